@@ -1,0 +1,1 @@
+"""Gijiyomi（議事よみ）: a desktop reader for Japanese government meeting minutes."""

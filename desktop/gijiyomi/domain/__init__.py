@@ -1,0 +1,1 @@
+"""Meanings of the field as frozen dataclasses; imports nothing of the program."""

@@ -1,0 +1,261 @@
+"""What reading and parsing one file gives, before it is stored."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import Enum
+
+from gijiyomi.domain.text import OffsetMap, Span
+
+
+class RemarkKind(Enum):
+    """How the words came into the record."""
+
+    SPEECH = "speech"
+    WRITTEN = "written"
+    NARRATIVE = "narrative"
+
+
+class RegionKind(Enum):
+    """What a stretch of source text is; each character belongs to exactly one region."""
+
+    REMARK = "remark"
+    NARRATIVE = "narrative"
+    FRONT_MATTER = "front-matter"
+    FURNITURE = "furniture"
+    UNCLASSIFIED = "unclassified"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of source text of one kind."""
+
+    span: Span
+    kind: RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One page of the source.
+
+    Attributes:
+        number: 1 for the first page of the file.
+        printed: the page number as printed on the page, if any.
+        start: where its text begins in the source text.
+    """
+
+    number: int
+    start: int
+    printed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Every character of a file in reading order, with its pages.
+
+    Attributes:
+        text: nothing dropped, nothing replaced; line ends are single line feeds.
+        pages: in order; empty where the format has no pages and none could be told.
+        pages_inferred: the pages were told from gaps in the text, not marked in the file.
+    """
+
+    text: str
+    pages: tuple[SourcePage, ...] = ()
+    pages_inferred: bool = False
+
+    def page_at(self, position: int) -> int | None:
+        """The number of the page that holds source character ``position``."""
+        index = bisect_right([page.start for page in self.pages], position) - 1
+        return self.pages[index].number if index >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file as published.
+
+    Attributes:
+        name: file name without its folder.
+        sha256: hexadecimal digest of its bytes.
+        format: ``"txt"``, ``"pdf"``, …
+        encoding: the encoding that its text was decoded from, where that applies.
+    """
+
+    name: str
+    sha256: str
+    format: str
+    encoding: str | None = None
+
+
+class AttendanceMode(Enum):
+    """How an attendee took part, as printed."""
+
+    IN_PERSON = "対面"
+    ONLINE = "オンライン"
+    WRITTEN = "書面"
+    PROXY = "代理"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A line of the attendance list.
+
+    Attributes:
+        name: as printed, a space between family and given name kept if there was one.
+        group: the list that it stands in, e.g. ``"委員"``.
+        affiliation: the organisation; ``post``: the position in it. Either may be empty.
+    """
+
+    name: str
+    group: str | None = None
+    affiliation: str = ""
+    post: str = ""
+    mode: AttendanceMode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why something read is unsure; shown to the user for confirmation.
+
+    Attributes:
+        code: e.g. ``"label-not-on-list"``; worded from ``resources/text`` under ``doubt.<code>``.
+        detail: what the wording names, e.g. the label.
+    """
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTurn:
+    """A new page begins before character ``offset`` of a paragraph's reading text."""
+
+    offset: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A bullet or paragraph of a remark.
+
+    Attributes:
+        text: reading text; never empty, never holds a line break.
+        marker: the bullet as printed (``・``, ``①``, ``－``), not part of ``text``; may be empty.
+        page: where it begins; None where the source has no pages.
+        turns: page turns inside it, in order.
+        origin: reading text → source text, one to one.
+    """
+
+    text: str
+    marker: str
+    page: int | None
+    turns: tuple[PageTurn, ...]
+    origin: OffsetMap
+
+    @property
+    def last_page(self) -> int | None:
+        """The page on which it ends."""
+        return self.turns[-1].page if self.turns else self.page
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSpeaker:
+    """Who remarks are attributed to within one meeting.
+
+    Attributes:
+        label: the mark as printed, e.g. ``岡田（淳）委員``; None if the record names nobody.
+        attendee: index into ``ParsedMinutes.attendees`` of the person, if it is certain.
+        name: the person's full name if certain; None for organisations and unresolved labels.
+        role: e.g. ``座長``, ``委員``, from the label; empty if it has none.
+        organisation: the label names a body, not a person.
+    """
+
+    label: str | None
+    attendee: int | None = None
+    name: str | None = None
+    role: str = ""
+    organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRemark:
+    """One turn; its reading text is its paragraphs joined by line breaks.
+
+    Attributes:
+        order: 1 for the first remark or narrative of the meeting.
+        speaker: index into ``ParsedMinutes.speakers``; None for narrative.
+        doubts: why its speaker or bounds are unsure; empty when they are not.
+    """
+
+    order: int
+    kind: RemarkKind
+    speaker: int | None
+    paragraphs: tuple[Paragraph, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The reading text."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def pages(self) -> tuple[int, int] | None:
+        """First and last page; None where the source has none."""
+        first, last = self.paragraphs[0].page, self.paragraphs[-1].last_page
+        return (first, last) if first is not None and last is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What the head of the minutes says of the sitting.
+
+    Attributes:
+        body: the council that meets, without the number, e.g. ``人工知能戦略専門調査会``.
+        title: the council's name as the minutes print it, without number and kind of record.
+        number: as printed but NFKC, e.g. ``第3回``.
+        kind: ``議事録``, ``議事概要``, ``議事要旨``, ``会議録`` …; empty if not said.
+    """
+
+    body: str = ""
+    title: str = ""
+    number: str | None = None
+    date: date | None = None
+    start: time | None = None
+    end: time | None = None
+    place: str | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWarning:
+    """Something in a file that the user should know of, with its place."""
+
+    code: str
+    detail: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMinutes:
+    """One meeting read from one file."""
+
+    file: SourceFile
+    source: SourceText
+    meeting: MeetingFacts
+    attendees: tuple[Attendee, ...]
+    speakers: tuple[ParsedSpeaker, ...]
+    remarks: tuple[ParsedRemark, ...]
+    regions: tuple[Region, ...]
+    agenda: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    warnings: tuple[SourceWarning, ...] = field(default=())
+
+    @property
+    def accounted(self) -> int:
+        """How many source characters stand in a region other than unclassified."""
+        return sum(
+            region.span.length
+            for region in self.regions
+            if region.kind is not RegionKind.UNCLASSIFIED
+        )

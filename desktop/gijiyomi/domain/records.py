@@ -1,0 +1,266 @@
+"""Rows of the library as the rest of the program sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum, Flag, auto
+from typing import NewType
+
+from gijiyomi.domain.minutes import AttendanceMode, Doubt, PageTurn, RemarkKind
+from gijiyomi.domain.text import Span
+
+MeetingId = NewType("MeetingId", int)
+SpeakerId = NewType("SpeakerId", int)
+RemarkId = NewType("RemarkId", int)
+AnnotationId = NewType("AnnotationId", int)
+TagId = NewType("TagId", int)
+BriefingId = NewType("BriefingId", int)
+EntryId = NewType("EntryId", int)
+
+QUOTE_CONTEXT = 32
+"""How many characters before and after a quotation a ``QuoteSelector`` keeps."""
+
+
+class Changes(Flag):
+    """Which kinds of rows a change moved; each view decides from it whether to read again."""
+
+    NOTHING = 0
+    MEETINGS = auto()
+    ANNOTATIONS = auto()
+    TAGS = auto()
+    BRIEFINGS = auto()
+    INDEX = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One sitting in the library.
+
+    Attributes:
+        number: as printed, e.g. ``第3回``; None if the minutes print none.
+        remark_count: remarks without narrative; item_count: their paragraphs.
+        attendee_count: lines of the attendance list.
+        annotation_count: annotations on any of its remarks.
+        pages_inferred: page numbers were told from gaps in the text.
+        source_name: name of the file that it was read from.
+    """
+
+    id: MeetingId
+    body: str
+    title: str
+    number: str | None
+    date: date | None
+    start: time | None
+    end: time | None
+    place: str | None
+    kind: str
+    remark_count: int
+    item_count: int
+    attendee_count: int
+    annotation_count: int
+    pages_inferred: bool
+    source_name: str
+
+
+class SpeakerKind(Enum):
+    """What a speaker's label names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who remarks are attributed to within one meeting.
+
+    Attributes:
+        order: 1 for the first to speak; all remarks without a name share one speaker.
+        label: as printed; None for the unnamed.
+        name: full name if certain, else None: show ``label`` then.
+        role: e.g. ``委員``, ``座長``; from the label, else the attendance group.
+        mode: how they took part, if printed; WRITTEN if all their remarks were on paper.
+        item_count: paragraphs of all their remarks; character_count: of their reading text.
+    """
+
+    id: SpeakerId
+    meeting_id: MeetingId
+    order: int
+    kind: SpeakerKind
+    label: str | None
+    name: str | None
+    role: str
+    group: str | None
+    affiliation: str
+    post: str
+    mode: AttendanceMode | None
+    remark_count: int
+    item_count: int
+    character_count: int
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph of a stored remark (項目).
+
+    Attributes:
+        span: its place in the remark's reading text.
+        marker: the bullet as printed; may be empty.
+        turns: page turns inside it; their offsets count from the item's own start.
+    """
+
+    span: Span
+    marker: str
+    page: int | None
+    turns: tuple[PageTurn, ...]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the character at ``offset`` from the item's start."""
+        page = self.page
+        for turn in self.turns:
+            if turn.offset <= offset:
+                page = turn.page
+        return page
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One stored turn.
+
+    Attributes:
+        speaker_id: None for narrative.
+        text: reading text; items joined by line feeds.
+        pages: first and last, or None where the source has none.
+    """
+
+    id: RemarkId
+    meeting_id: MeetingId
+    speaker_id: SpeakerId | None
+    order: int
+    kind: RemarkKind
+    text: str
+    items: tuple[Item, ...]
+    pages: tuple[int, int] | None
+    doubts: tuple[Doubt, ...]
+
+    def pages_of(self, span: Span) -> tuple[int, int] | None:
+        """First and last page of a span of the reading text; None where there are none."""
+        touched = [
+            page
+            for item in self.items
+            if item.span.overlaps(span)
+            for page in (
+                item.page_at(max(span.start, item.span.start) - item.span.start),
+                item.page_at(min(span.end, item.span.end) - 1 - item.span.start),
+            )
+            if page is not None
+        ]
+        return (min(touched), max(touched)) if touched else self.pages
+
+
+class Meaning(Enum):
+    """The five meanings of a highlight; their names can be edited by the user."""
+
+    IMPORTANT = "yellow"
+    PROPOSAL = "green"
+    FACT = "blue"
+    CONCERN = "red"
+    TO_CHECK = "purple"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A 論点 tag and how many annotations carry it."""
+
+    id: TagId
+    name: str
+    use_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSelector:
+    """W3C TextQuoteSelector: the words themselves and what stands around them.
+
+    Attributes:
+        prefix, suffix: up to ``QUOTE_CONTEXT`` characters; shorter only at the text's ends.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+
+    @classmethod
+    def around(cls, text: str, span: Span) -> QuoteSelector:
+        """The selector of ``span`` of ``text``."""
+        return cls(
+            exact=text[span.start : span.end],
+            prefix=text[max(0, span.start - QUOTE_CONTEXT) : span.start],
+            suffix=text[span.end : span.end + QUOTE_CONTEXT],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight, a note, tags, or any of these, on a span of a remark (W3C Web Annotation).
+
+    Attributes:
+        span: W3C TextPositionSelector, in code points of the remark's reading text.
+        meaning: the highlight; None for a note or tags without one.
+        note: plain text; empty if there is none.
+        tags: names, in the order in which they were given.
+    """
+
+    id: AnnotationId
+    remark_id: RemarkId
+    meeting_id: MeetingId
+    span: Span
+    quote: QuoteSelector
+    meaning: Meaning | None
+    note: str
+    tags: tuple[str, ...]
+    created: datetime
+    modified: datetime
+
+
+class EntryKind(Enum):
+    """What stands in a briefing."""
+
+    HEADING = "heading"
+    EXCERPT = "excerpt"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingEntry:
+    """A line of a briefing.
+
+    Attributes:
+        text: of a heading or comment; for an excerpt the user's comment on it, may be empty.
+        remark_id, span: what an excerpt quotes; None for headings and comments.
+        quote: the words as they stood when they were put in.
+    """
+
+    id: EntryId
+    briefing_id: BriefingId
+    position: int
+    kind: EntryKind
+    text: str
+    remark_id: RemarkId | None
+    span: Span | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A 資料: an ordered list of headings, excerpts and comments."""
+
+    id: BriefingId
+    name: str
+    entries: tuple[BriefingEntry, ...]
+
+    @property
+    def excerpt_count(self) -> int:
+        """How many excerpts stand in it."""
+        return sum(entry.kind is EntryKind.EXCERPT for entry in self.entries)

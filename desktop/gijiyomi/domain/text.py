@@ -1,0 +1,107 @@
+"""Spans of text and the maps between a derived text and the text that it was made from.
+
+All positions are code points, half-open. Qt counts UTF-16 units: ``ui/text_offsets.py`` converts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` of code points."""
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """How many characters."""
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        """The same range ``by`` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+
+class Run(NamedTuple):
+    """``length`` derived characters standing one to one for base characters from ``base``."""
+
+    base: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where each character of a derived text came from in its base text.
+
+    ``starts[i]`` and ``ends[i]`` bound the base characters that derived character ``i`` stands
+    for. Both rise monotonically. Several derived characters may share one base range (㈱ → (株))
+    and one may cover several (か and a combining mark → が); base characters that no derived
+    character covers were left out (a hard line break, a space).
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.starts) != len(self.ends):
+            raise ValueError("starts and ends differ in length")
+
+    @classmethod
+    def from_runs(cls, runs: Iterable[Run]) -> OffsetMap:
+        """The map of a text whose every character stands for exactly one base character."""
+        starts = [base + i for base, length in runs for i in range(length)]
+        return cls(tuple(starts), tuple(start + 1 for start in starts))
+
+    @classmethod
+    def from_positions(cls, positions: Sequence[int]) -> OffsetMap:
+        """The map of a text whose character ``i`` stands for base character ``positions[i]``."""
+        return cls(tuple(positions), tuple(position + 1 for position in positions))
+
+    def runs(self) -> tuple[Run, ...]:
+        """The same map as runs; only for one-to-one maps.
+
+        Raises:
+            ValueError: a derived character stands for other than one base character.
+        """
+        if any(end != start + 1 for start, end in zip(self.starts, self.ends, strict=True)):
+            raise ValueError("not a one-to-one map")
+        cuts = [i for i, (a, b) in enumerate(pairwise(self.starts), 1) if b != a + 1]
+        bounds = [0, *cuts, len(self.starts)] if self.starts else []
+        return tuple(Run(self.starts[a], b - a) for a, b in pairwise(bounds))
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def to_base(self, span: Span) -> Span:
+        """The smallest base span that holds all that ``span`` of the derived text stands for.
+
+        An empty span maps to the empty span before the character that it stands before.
+        """
+        if span.start == span.end:
+            at = self.starts[span.start] if span.start < len(self) else self._end()
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def from_base(self, span: Span) -> Span:
+        """The derived span of the characters that touch base ``span``; empty if none does."""
+        start = bisect_right(self.ends, span.start)
+        end = max(start, bisect_left(self.starts, span.end))
+        return Span(start, end)
+
+    def then(self, base: OffsetMap) -> OffsetMap:
+        """This map carried on through ``base``: derived → its base → the base's own base."""
+        spans = [base.to_base(Span(*pair)) for pair in zip(self.starts, self.ends, strict=True)]
+        return OffsetMap(tuple(s.start for s in spans), tuple(s.end for s in spans))
+
+    def _end(self) -> int:
+        return self.ends[-1] if self.ends else 0

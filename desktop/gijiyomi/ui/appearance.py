@@ -1,0 +1,191 @@
+"""Theme, text size, fonts and icons: one object that every widget is given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from gijiyomi import bundled
+from gijiyomi.domain.errors import EnvironmentFault
+from gijiyomi.ui.tokens import CONTRAST, DARK, LIGHT, Theme, Tokens
+
+TEXT_SIZES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_ICON_STROKE = "1.75"
+
+
+class Face(Enum):
+    """What a run of letters is set in; the fallback has the kanji that BIZ UD lacks."""
+
+    UI = ("BIZ UDPGothic", "Noto Sans JP")
+    TEXT = ("BIZ UDGothic", "Noto Sans JP")
+    MINCHO = ("BIZ UDMincho", "Noto Serif JP")
+    MINCHO_LATIN = ("BIZ UDPMincho", "Noto Serif JP")
+
+
+class Appearance(QObject):
+    """What things look like now; ``changed`` tells when they must be drawn anew.
+
+    Sizes are logical pixels at 100 % text size; ``px`` scales them.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme = Theme.SYSTEM, text_size: float = 1.0) -> None:
+        super().__init__()
+        _load_fonts()
+        self._theme = theme
+        self._text_size = text_size
+        # Chained look-ups of the hints are destroyed under PySide 6.11: keep the reference.
+        self._hints = QGuiApplication.styleHints()
+        self._tokens = self._choose_tokens()
+        self._hints.colorSchemeChanged.connect(self._refresh)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours of the theme in force."""
+        return self._tokens
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that was chosen."""
+        return self._theme
+
+    @property
+    def text_size(self) -> float:
+        """1.0 is 100 %."""
+        return self._text_size
+
+    def set_theme(self, theme: Theme) -> None:
+        """Choose a theme."""
+        self._theme = theme
+        self._refresh()
+
+    def set_text_size(self, text_size: float) -> None:
+        """Choose a text size, 0.75 to 2.0."""
+        self._text_size = min(max(text_size, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        self.changed.emit()
+
+    def px(self, size: float) -> int:
+        """A length at the text size in force, in whole logical pixels."""
+        return round(size * self._text_size)
+
+    def font(self, size: float, *, bold: bool = False, face: Face = Face.UI) -> QFont:
+        """A font of ``size`` logical pixels at 100 %."""
+        font = QFont(list(face.value))
+        font.setPixelSize(max(1, self.px(size)))
+        font.setBold(bold)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the theme by the name of its token."""
+        return QColor(str(getattr(self._tokens, name)))
+
+    def pixmap(self, name: str, size: float, colour: str, *, ratio: float = 1.0) -> QPixmap:
+        """An icon at ``size`` logical pixels in a colour ``#RRGGBB``.
+
+        ``ratio`` is the device pixel ratio of where it is drawn.
+        """
+        return _draw_icon(name, self.px(size), colour, ratio)
+
+    def icon(self, name: str, *, size: float = 16, colour: str = "text") -> QIcon:
+        """An icon for buttons and menus, paler where disabled."""
+        edge = self.px(size)
+        icon = QIcon()
+        for ratio in (1.0, 2.0):
+            normal = _draw_icon(name, edge, str(getattr(self._tokens, colour)), ratio)
+            faint = _draw_icon(name, edge, self._tokens.disabled, ratio)
+            icon.addPixmap(normal, QIcon.Mode.Normal)
+            icon.addPixmap(faint, QIcon.Mode.Disabled)
+        return icon
+
+    def palette(self) -> QPalette:
+        """The palette for Fusion's own painting."""
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for target, token in (
+            (role.Window, "chrome"), (role.WindowText, "text"), (role.Base, "raised"),
+            (role.AlternateBase, "sunken"), (role.Text, "text"), (role.Button, "raised"),
+            (role.ButtonText, "text"), (role.BrightText, "on_accent"),
+            (role.Highlight, "accent"), (role.HighlightedText, "on_accent"),
+            (role.ToolTipBase, "raised"), (role.ToolTipText, "text"), (role.Link, "accent"),
+            (role.PlaceholderText, "text3"), (role.Accent, "accent"),
+        ):  # fmt: skip
+            palette.setColor(target, self.colour(token))
+        for target in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, target, self.colour("disabled"))
+        return palette
+
+    def _refresh(self) -> None:
+        self._tokens = self._choose_tokens()
+        self.changed.emit()
+
+    def _choose_tokens(self) -> Tokens:
+        if self._theme is Theme.LIGHT:
+            return LIGHT
+        if self._theme is Theme.DARK:
+            return DARK
+        if self._theme is Theme.CONTRAST:
+            return CONTRAST
+        if self._system_wants_contrast():
+            return _from_palette(QGuiApplication.palette())
+        return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+    def _system_wants_contrast(self) -> bool:
+        accessibility = self._hints.accessibility()
+        return accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _from_palette(palette: QPalette) -> Tokens:
+    """High contrast in the colours that the system was told to use."""
+    role = QPalette.ColorRole
+    ground = palette.color(role.Window).name()
+    ink = palette.color(role.WindowText).name()
+    mark, on_mark = palette.color(role.Highlight).name(), palette.color(role.HighlightedText).name()
+    grounds = ("chrome", "pane1", "pane2", "read", "raised", "sunken", "accent_soft", "sel_off",
+               "hover", "press", "hit", "ok_soft", "warn_soft", "err_soft", "desk")  # fmt: skip
+    inks = ("line", "line2", "control", "text", "text2", "text3", "scroll", "accent",
+            "accent_hover", "focus", "hit_line", "hit_text", "ok", "warn", "err")  # fmt: skip
+    colours = dict.fromkeys(grounds, ground) | dict.fromkeys(inks, ink)
+    colours |= {"sel": mark, "on_sel": on_mark, "on_sel2": on_mark, "hit_current": mark}
+    colours |= {"on_hit_current": on_mark, "on_accent": ground}
+    fills = dict.fromkeys(CONTRAST.fills, ground)
+    edges = dict.fromkeys(CONTRAST.edges, ink)
+    dark = palette.color(role.Window).lightness() < 128
+    return replace(CONTRAST, **colours, fills=fills, edges=edges, dark=dark)  # type: ignore[arg-type]  # the keys are names of colours only
+
+
+@lru_cache(maxsize=1)
+def _load_fonts() -> None:
+    folder = bundled.resources() / "fonts"
+    for path in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise EnvironmentFault("font-unreadable", file=path.name)
+
+
+@lru_cache(maxsize=1024)
+def _draw_icon(name: str, edge: int, colour: str, ratio: float) -> QPixmap:
+    path = bundled.resources() / "icons" / f"{name}.svg"
+    drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    drawing = drawing.replace('stroke-width="2"', f'stroke-width="{_ICON_STROKE}"')
+    pixmap = QPixmap(QSize(edge, edge) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, edge, edge))
+    painter.end()
+    return pixmap

@@ -1,0 +1,203 @@
+"""Buttons and small controls that the whole window shares; their look is in the stylesheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.painting import WrappedText, wrap
+from gijiyomi.wording import word
+
+ButtonKind = Literal["primary", "plain", "flat", "link"]
+_LINE_SPACING = 1.65
+
+
+class _Follower(QObject):
+    """Redraws its owner whenever the appearance changes; dies with it."""
+
+    def __init__(self, appearance: Appearance, owner: QObject, draw: Callable[[], None]) -> None:
+        super().__init__(owner)
+        self._draw = draw
+        appearance.changed.connect(self._redraw)
+        draw()
+
+    def _redraw(self) -> None:
+        self._draw()
+
+
+def follow(appearance: Appearance, owner: QObject, draw: Callable[[], None]) -> None:
+    """Call ``draw`` now and at each change of the appearance while ``owner`` lives."""
+    _Follower(appearance, owner, draw)
+
+
+def button(
+    text: str, kind: ButtonKind, *, appearance: Appearance, icon: str | None = None
+) -> QPushButton:
+    """A push button; at most one primary button stands on a screen."""
+    made = QPushButton(f" {text}" if icon else text)
+    made.setProperty("kind", kind)
+    if kind == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon:
+        colour = {"primary": "on_accent", "link": "accent"}.get(kind, "text")
+
+        def draw() -> None:
+            made.setIcon(appearance.icon(icon, colour=colour))
+            made.setIconSize(QSize(appearance.px(16), appearance.px(16)))
+
+        follow(appearance, made, draw)
+    return made
+
+
+def icon_button(
+    appearance: Appearance, icon: str, name: str, *, shortcut: str = "", size: float = 16
+) -> QToolButton:
+    """A button that shows only an icon; its name and shortcut are told to the ear and on hover."""
+    made = QToolButton()
+    made.setProperty("kind", "icon")
+    label = f"{name}（{shortcut}）" if shortcut else name
+    made.setAccessibleName(label)
+    made.setToolTip(label)
+
+    def draw() -> None:
+        made.setIcon(appearance.icon(icon, size=size))
+        made.setIconSize(QSize(appearance.px(size), appearance.px(size)))
+
+    follow(appearance, made, draw)
+    return made
+
+
+class Drop(QToolButton):
+    """A quiet button that opens a menu; the arrow stands close to its label."""
+
+    def __init__(self, appearance: Appearance, text: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "drop")
+        self.setText(text)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._appearance = appearance
+        follow(appearance, self, self._draw)
+
+    def _draw(self) -> None:
+        self.setIcon(self._appearance.icon("chevron-down", size=14, colour="text2"))
+        edge = self._appearance.px(14)
+        self.setIconSize(QSize(edge, edge))
+
+
+class SegmentedControl(QFrame):
+    """One of a few choices, side by side.
+
+    Signals:
+        chosen: the index that the user chose.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("kind", "segments")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        for index, label in enumerate(labels):
+            segment = QPushButton(label)
+            segment.setCheckable(True)
+            segment.setProperty("kind", "segment")
+            self._group.addButton(segment, index)
+            row.addWidget(segment)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, index: int) -> None:
+        """Show ``index`` as chosen without telling."""
+        self._group.button(index).setChecked(True)
+
+
+class Para(QWidget):
+    """Wrapped text with air between its lines."""
+
+    def __init__(
+        self, appearance: Appearance, text: str, *, size: float = 13, colour: str = "text2"
+    ) -> None:
+        super().__init__()
+        self._appearance, self._text, self._size, self._colour = appearance, text, size, colour
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+        follow(appearance, self, self.updateGeometry)
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show other words."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def _wrapped(self, width: float) -> WrappedText:
+        font = self._appearance.font(self._size)
+        height = self._appearance.px(self._size) * _LINE_SPACING
+        return wrap(self._text, font, width=width, line_height=height)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the text broken at ``width``."""
+        return round(self._wrapped(width).height)
+
+    def sizeHint(self) -> QSize:
+        """Its size at a comfortable measure."""
+        width = self._appearance.px(360)
+        return QSize(width, self.heightForWidth(width))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Every line must be seen, whatever layout it stands in."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        colour = str(getattr(self._appearance.tokens, self._colour))
+        self._wrapped(self.width()).draw(painter, 0, 0, colour=colour)
+
+
+class Chip(QFrame):
+    """A word of the query that can be taken out.
+
+    Signals:
+        removed: the user took it out.
+    """
+
+    removed = Signal()
+
+    def __init__(self, appearance: Appearance, text: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "chip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(appearance.px(8), 0, appearance.px(2), 0)
+        row.setSpacing(appearance.px(2))
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("kind", "chip-text")
+        away = icon_button(appearance, "x", word("control.remove-word", word=text), size=13)
+        away.clicked.connect(self.removed)
+        row.addWidget(label)
+        row.addWidget(away)

@@ -1,0 +1,65 @@
+"""Every word that a user reads, from the TOML files in ``resources/text/<language>``.
+
+A key such as ``import.refused`` is the path through the tables of any of the files; values are
+``str.format`` patterns. One file a part of the program, so that a translation is one folder.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from gijiyomi import bundled
+from gijiyomi.domain.errors import Defect, GijiyomiError
+
+_LANGUAGE = "ja"
+
+
+@cache
+def catalogue() -> Mapping[str, str]:
+    """All wordings by dotted key.
+
+    Raises:
+        Defect: two files give the same key.
+    """
+    words: dict[str, str] = {}
+    for path in sorted((bundled.resources() / "text" / _LANGUAGE).glob("*.toml")):
+        for key, value in _flatten("", tomllib.loads(path.read_text(encoding="utf-8"))):
+            if key in words:
+                raise Defect("wording-given-twice", key=key, file=path.name)
+            words[key] = value
+    return words
+
+
+def word(key: str, /, **values: object) -> str:
+    """The wording of ``key`` with ``values`` filled in.
+
+    Raises:
+        Defect: there is no such key.
+    """
+    try:
+        pattern = catalogue()[key]
+    except KeyError as error:
+        raise Defect("wording-missing", key=key) from error
+    return pattern.format(**values)
+
+
+def has_word(key: str) -> bool:
+    """Whether ``key`` is worded."""
+    return key in catalogue()
+
+
+def explain(error: GijiyomiError) -> str:
+    """What happened and what to do, for the person at the screen."""
+    what = word(f"error.{error.code}.what", **error.facts)
+    remedy = word(f"error.{error.code}.remedy", **error.facts)
+    return f"{what}{remedy}"
+
+
+def _flatten(prefix: str, table: Mapping[str, object]) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flatten(f"{prefix}{name}.", value)
+        else:
+            pairs.append((f"{prefix}{name}", str(value)))
+    return pairs
