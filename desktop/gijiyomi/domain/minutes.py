@@ -67,7 +67,7 @@ class SourceText:
 
     def page_at(self, position: int) -> int | None:
         """The number of the page that holds source character ``position``."""
-        index = bisect_right([page.start for page in self.pages], position) - 1
+        index = bisect_right(self.pages, position, key=lambda page: page.start) - 1
         return self.pages[index].number if index >= 0 else None
 
 

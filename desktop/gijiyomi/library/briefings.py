@@ -1,0 +1,318 @@
+"""資料: ordered headings, excerpts and comments."""
+
+import builtins
+from dataclasses import dataclass
+from typing import Any
+
+from gijiyomi.domain.errors import Defect, InputError
+from gijiyomi.domain.records import (
+    Briefing,
+    BriefingEntry,
+    BriefingId,
+    EntryId,
+    EntryKind,
+    RemarkId,
+)
+from gijiyomi.domain.text import Span
+from gijiyomi.library.database import Database
+from gijiyomi.library.journal import Journal
+from gijiyomi.library.remarks import require_inside
+from gijiyomi.library.settings import Settings
+from gijiyomi.wording import word
+
+_CURRENT = "briefing.current"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingSummary:
+    """A briefing without its entries."""
+
+    id: BriefingId
+    name: str
+    excerpt_count: int
+
+
+class Briefings:
+    """The briefings of the library.
+
+    Each change is on the disk when its method returns, and is one step to undo. An entry's
+    position counts from 0; one beyond the end is the end.
+    """
+
+    def __init__(self, database: Database, journal: Journal, settings: Settings) -> None:
+        self._database = database
+        self._journal = journal
+        self._settings = settings
+
+    def list(self) -> builtins.list[BriefingSummary]:
+        """All briefings, last changed first."""
+        rows = self._database.rows(
+            "SELECT briefing.id, name, count(remark_id) FROM briefing "
+            "LEFT JOIN briefing_entry ON briefing_id = briefing.id "
+            "GROUP BY briefing.id ORDER BY modified DESC, briefing.id DESC"
+        )
+        return [BriefingSummary(BriefingId(row[0]), row[1], row[2]) for row in rows]
+
+    def get(self, briefing_id: BriefingId) -> Briefing:
+        """One briefing with its entries.
+
+        Raises:
+            InputError: there is none of this id.
+        """
+        name = self._database.value("SELECT name FROM briefing WHERE id = ?", briefing_id)
+        if name is None:
+            raise InputError("briefing-missing", id=briefing_id)
+        rows = self._database.rows(
+            "SELECT id, briefing_id, kind, text, remark_id, start, stop, quote "
+            "FROM briefing_entry WHERE briefing_id = ? ORDER BY place, id",
+            briefing_id,
+        )
+        entries = tuple(_entry(position, row) for position, row in enumerate(rows))
+        return Briefing(briefing_id, name, entries)
+
+    def current(self) -> Briefing | None:
+        """The briefing that was used last, or None if there is none at all."""
+        used = self._settings.get(_CURRENT)
+        summaries = {str(summary.id): summary for summary in self.list()}
+        if not summaries:
+            return None
+        chosen = summaries.get(used or "") or next(iter(summaries.values()))
+        return self.get(chosen.id)
+
+    def use(self, briefing_id: BriefingId) -> None:
+        """Make a briefing the current one; not undoable.
+
+        Raises:
+            InputError: there is none of this id.
+        """
+        self._require(briefing_id)
+        self._settings.set(_CURRENT, str(briefing_id))
+
+    def create(self, name: str) -> BriefingId:
+        """Create an empty briefing and make it the current one.
+
+        Raises:
+            InputError: the name is empty or taken.
+        """
+        with self._journal.change(word("step.create-briefing")):
+            now = self._journal.now()
+            kept_name = self._free_name(name)
+            created = self._journal.insert("briefing", name=kept_name, created=now, modified=now)
+            self._settings.set(_CURRENT, str(created))
+        return BriefingId(created)
+
+    def rename(self, briefing_id: BriefingId, name: str) -> None:
+        """Give a briefing another name.
+
+        Raises:
+            InputError: there is none of this id, or the name is empty or taken.
+        """
+        self._require(briefing_id)
+        with self._journal.change(word("step.rename-briefing")):
+            if self.find(name) != briefing_id:
+                self._touch(briefing_id, name=self._free_name(name))
+
+    def find(self, name: str) -> BriefingId | None:
+        """The briefing of this name, or None."""
+        found = self._database.value("SELECT id FROM briefing WHERE name = ?", _kept_name(name))
+        return None if found is None else BriefingId(found)
+
+    def remove(self, briefing_id: BriefingId) -> None:
+        """Remove a briefing with its entries.
+
+        Raises:
+            InputError: there is none of this id.
+        """
+        briefing = self.get(briefing_id)
+        with self._journal.change(word("step.remove-briefing")):
+            for entry in briefing.entries:
+                self._journal.delete("briefing_entry", entry.id)
+            self._journal.delete("briefing", briefing_id)
+
+    def add_excerpt(
+        self,
+        briefing_id: BriefingId,
+        remark_id: RemarkId,
+        span: Span,
+        *,
+        comment: str = "",
+        position: int | None = None,
+    ) -> EntryId:
+        """Put a span of a remark in, with the words that stand there.
+
+        Raises:
+            InputError: there is no such briefing or remark.
+            Defect: the span is empty or reaches beyond the remark.
+        """
+        quote = self._quote(remark_id, span)
+        with self._journal.change(word("step.add-excerpt")):
+            return self._add(
+                briefing_id,
+                position,
+                kind=EntryKind.EXCERPT.value,
+                text=comment,
+                remark_id=remark_id,
+                start=span.start,
+                stop=span.end,
+                quote=quote,
+            )
+
+    def add_heading(
+        self, briefing_id: BriefingId, text: str, *, position: int | None = None
+    ) -> EntryId:
+        """Put a heading in.
+
+        Raises:
+            InputError: there is no such briefing.
+        """
+        with self._journal.change(word("step.add-heading")):
+            return self._add(
+                briefing_id, position, kind=EntryKind.HEADING.value, text=text, quote=""
+            )
+
+    def add_comment(
+        self, briefing_id: BriefingId, text: str, *, position: int | None = None
+    ) -> EntryId:
+        """Put a comment of the user's own in.
+
+        Raises:
+            InputError: there is no such briefing.
+        """
+        with self._journal.change(word("step.add-comment")):
+            return self._add(
+                briefing_id, position, kind=EntryKind.COMMENT.value, text=text, quote=""
+            )
+
+    def move(self, entry_id: EntryId, position: int) -> None:
+        """Move an entry so that it stands at ``position`` of its briefing.
+
+        Raises:
+            InputError: there is no such entry.
+        """
+        briefing_id = self._briefing_of(entry_id)
+        with self._journal.change(word("step.move-entry")):
+            others = [other for other in self._order(briefing_id) if other != entry_id]
+            if position == self._order(briefing_id).index(entry_id):
+                return
+            place = self._place(briefing_id, others, position)
+            self._journal.update("briefing_entry", entry_id, place=place)
+            self._touch(briefing_id)
+
+    def remove_entry(self, entry_id: EntryId) -> None:
+        """Take an entry out.
+
+        Raises:
+            InputError: there is no such entry.
+        """
+        briefing_id = self._briefing_of(entry_id)
+        with self._journal.change(word("step.remove-entry")):
+            self._journal.delete("briefing_entry", entry_id)
+            self._touch(briefing_id)
+
+    def edit(self, entry_id: EntryId, text: str) -> None:
+        """Change the text of a heading or comment, or the comment on an excerpt.
+
+        Raises:
+            InputError: there is no such entry.
+        """
+        briefing_id = self._briefing_of(entry_id)
+        if self._database.value("SELECT text FROM briefing_entry WHERE id = ?", entry_id) == text:
+            return
+        with self._journal.change(word("step.edit-entry")):
+            self._journal.update("briefing_entry", entry_id, text=text)
+            self._touch(briefing_id)
+
+    def _add(self, briefing_id: BriefingId, position: int | None, **values: object) -> EntryId:
+        self._require(briefing_id)
+        order = self._order(briefing_id)
+        place = self._place(briefing_id, order, len(order) if position is None else position)
+        added = self._journal.insert(
+            "briefing_entry", briefing_id=briefing_id, place=place, **values
+        )
+        self._touch(briefing_id)
+        return EntryId(added)
+
+    def _touch(self, briefing_id: BriefingId, **values: object) -> None:
+        self._journal.update("briefing", briefing_id, **values, modified=self._journal.now())
+        self._settings.set(_CURRENT, str(briefing_id))
+
+    def _place(
+        self, briefing_id: BriefingId, others: builtins.list[EntryId], position: int
+    ) -> float:
+        """A place between two entries, so that one row moves and not all that follow.
+
+        Some fifty entries put one after the other into the same gap use up its places; then all
+        entries are spread again.
+        """
+        at = min(max(position, 0), len(others))
+        places = self._places(briefing_id)
+        before = places[others[at - 1]] if at > 0 else None
+        after = places[others[at]] if at < len(others) else None
+        if before is None or after is None:
+            return (after or 0.0) - 1.0 if before is None else before + 1.0
+        middle = (before + after) / 2
+        if before < middle < after:
+            return middle
+        self._spread(others)
+        return at - 0.5
+
+    def _spread(self, entries: builtins.list[EntryId]) -> None:
+        for place, entry_id in enumerate(entries):
+            self._journal.update("briefing_entry", entry_id, place=float(place))
+
+    def _order(self, briefing_id: BriefingId) -> builtins.list[EntryId]:
+        return [*self._places(briefing_id)]
+
+    def _places(self, briefing_id: BriefingId) -> dict[EntryId, float]:
+        rows = self._database.rows(
+            "SELECT id, place FROM briefing_entry WHERE briefing_id = ? ORDER BY place, id",
+            briefing_id,
+        )
+        return {EntryId(entry_id): place for entry_id, place in rows}
+
+    def _briefing_of(self, entry_id: EntryId) -> BriefingId:
+        found = self._database.value(
+            "SELECT briefing_id FROM briefing_entry WHERE id = ?", entry_id
+        )
+        if found is None:
+            raise InputError("entry-missing", id=entry_id)
+        return BriefingId(found)
+
+    def _require(self, briefing_id: BriefingId) -> None:
+        if self._database.value("SELECT 1 FROM briefing WHERE id = ?", briefing_id) is None:
+            raise InputError("briefing-missing", id=briefing_id)
+
+    def _free_name(self, name: str) -> str:
+        kept_name = _kept_name(name)
+        if not kept_name:
+            raise InputError("briefing-name-empty")
+        if self.find(kept_name) is not None:
+            raise InputError("briefing-name-taken", name=kept_name)
+        return kept_name
+
+    def _quote(self, remark_id: RemarkId, span: Span) -> str:
+        text = self._database.value("SELECT text FROM remark WHERE id = ?", remark_id)
+        if text is None:
+            raise InputError("remark-missing", id=remark_id)
+        require_inside(span, len(text))
+        if span.length == 0:
+            raise Defect("span-empty", start=span.start)
+        return str(text)[span.start : span.end]
+
+
+def _kept_name(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _entry(position: int, row: tuple[Any, ...]) -> BriefingEntry:
+    entry_id, briefing_id, kind, text, remark_id, start, stop, quote = row
+    return BriefingEntry(
+        id=EntryId(entry_id),
+        briefing_id=BriefingId(briefing_id),
+        position=position,
+        kind=EntryKind(kind),
+        text=text,
+        remark_id=None if remark_id is None else RemarkId(remark_id),
+        span=None if remark_id is None else Span(start, stop),
+        quote=quote,
+    )

@@ -1,0 +1,69 @@
+"""Undo and redo, kept in the library: they are there after a restart."""
+
+from gijiyomi.domain.errors import Defect
+from gijiyomi.domain.records import Changes
+from gijiyomi.library.database import Database
+from gijiyomi.library.journal import Journal, Row, RowChange, row_changes
+
+
+class History:
+    """The steps that the user can take back and take again."""
+
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database = database
+        self._journal = journal
+
+    def undo_label(self) -> str | None:
+        """What would be undone, or None."""
+        step = self._next_undo()
+        return step[1] if step else None
+
+    def redo_label(self) -> str | None:
+        """What would be done again, or None."""
+        step = self._next_redo()
+        return step[1] if step else None
+
+    def undo(self) -> Changes:
+        """Take the last step back: every row as it was, with the ids that it had.
+
+        Raises:
+            Defect: a row is not as the step left it; nothing is changed then.
+        """
+        with self._journal.transaction():
+            step = self._next_undo()
+            if step is None:
+                return Changes.NOTHING
+            for change in reversed(row_changes(self._database, step[0])):
+                self._replay(change, expected=change.after, target=change.before)
+            self._database.run("UPDATE undo_step SET undone = 1 WHERE id = ?", step[0])
+        return self._journal.last_changes
+
+    def redo(self) -> Changes:
+        """Do the step again that was undone last.
+
+        Raises:
+            Defect: a row is not as undoing left it; nothing is changed then.
+        """
+        with self._journal.transaction():
+            step = self._next_redo()
+            if step is None:
+                return Changes.NOTHING
+            for change in row_changes(self._database, step[0]):
+                self._replay(change, expected=change.before, target=change.after)
+            self._database.run("UPDATE undo_step SET undone = 0 WHERE id = ?", step[0])
+        return self._journal.last_changes
+
+    def _replay(self, change: RowChange, *, expected: Row | None, target: Row | None) -> None:
+        if self._journal.read(change.table, change.row_id) != expected:
+            raise Defect("history-broken", table=change.table, row=change.row_id)
+        self._journal.put(change, target)
+
+    def _next_undo(self) -> tuple[int, str] | None:
+        return self._step("undone = 0 ORDER BY id DESC")
+
+    def _next_redo(self) -> tuple[int, str] | None:
+        return self._step("undone = 1 ORDER BY id")
+
+    def _step(self, which: str) -> tuple[int, str] | None:
+        row = self._database.row(f"SELECT id, label FROM undo_step WHERE {which} LIMIT 1")  # noqa: S608
+        return (row[0], row[1]) if row else None

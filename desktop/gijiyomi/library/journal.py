@@ -1,0 +1,217 @@
+"""Changes of what the user wrote, each recorded so that it can be undone."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from gijiyomi.domain.errors import Defect
+from gijiyomi.domain.records import Changes
+from gijiyomi.library.database import Database
+
+USER_TABLES: Mapping[str, Changes] = {
+    "annotation": Changes.ANNOTATIONS,
+    "annotation_tag": Changes.ANNOTATIONS | Changes.TAGS,
+    "tag": Changes.TAGS,
+    "briefing": Changes.BRIEFINGS,
+    "briefing_entry": Changes.BRIEFINGS,
+}
+"""The tables whose rows can be undone, and what a view must read again when one moves."""
+
+KEPT_STEPS = 500
+"""How many steps can be undone; the oldest are forgotten."""
+
+Row = dict[str, object]
+"""A row of a user table by column; its values are those of JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What became of one row: it came (no before), went (no after) or moved."""
+
+    table: str
+    row_id: int
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(slots=True)
+class _Work:
+    changes: list[RowChange] = field(default_factory=list)
+    moved: Changes = Changes.NOTHING
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Journal:
+    """Writes rows of user tables and keeps, for each change, what they were before.
+
+    Attributes:
+        last_changes: what the last change that was committed moved.
+    """
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+        self._work: _Work | None = None
+        self.last_changes = Changes.NOTHING
+
+    def now(self) -> str:
+        """The time, as the library keeps it."""
+        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[None]:
+        """Make what the block does one transaction and one step to undo.
+
+        Inside another change it joins that one, and is taken back alone if the block raises.
+        A change that moved no row of the user's leaves no step. One that did clears redo.
+        """
+        if self._work is None:
+            with self.transaction():
+                yield
+                self._keep_step(label)
+            return
+        length, moved = len(self._work.changes), self._work.moved
+        with self._database.savepoint():
+            try:
+                yield
+            except BaseException:
+                del self._work.changes[length:]
+                self._work.moved = moved
+                raise
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make what the block does one transaction without a step, not inside a change.
+
+        Raises:
+            Defect: a change is under way.
+        """
+        if self._work is not None:
+            raise Defect("change-under-way")
+        self._work = work = _Work()
+        try:
+            with self._database.transaction():
+                yield
+        finally:
+            self._work = None
+        self.last_changes = work.moved
+
+    def note(self, moved: Changes) -> None:
+        """Say that rows moved that are not the user's."""
+        self._under_way().moved |= moved
+
+    def insert(self, table: str, **values: object) -> int:
+        """Add a row and return its id."""
+        row_id = self._database.insert(_known(table), values)
+        self._record(table, row_id, before=None)
+        return row_id
+
+    def update(self, table: str, row_id: int, **values: object) -> None:
+        """Set columns of a row; nothing is recorded if they had these values."""
+        before = self.read(table, row_id)
+        columns = ", ".join(f'"{name}" = ?' for name in values)
+        self._database.run(
+            f'UPDATE "{table}" SET {columns} WHERE id = ?',  # noqa: S608  # names of our schema
+            *values.values(),
+            row_id,
+        )
+        self._record(table, row_id, before=before)
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Remove a row; the rows that refer to it must have gone before."""
+        before = self.read(table, row_id)
+        self._database.run(f'DELETE FROM "{table}" WHERE id = ?', row_id)  # noqa: S608
+        self._record(table, row_id, before=before)
+
+    def read(self, table: str, row_id: int) -> Row | None:
+        """The row by column, or None."""
+        statement = f'SELECT * FROM "{_known(table)}" WHERE id = ?'  # noqa: S608
+        names = [row[1] for row in self._database.rows(f'PRAGMA table_info("{table}")')]
+        row = self._database.row(statement, row_id)
+        return dict(zip(names, row, strict=True)) if row is not None else None
+
+    def put(self, change: RowChange, target: Row | None) -> None:
+        """Make the row of ``change`` what ``target`` says, without recording it."""
+        self.note(USER_TABLES[_known(change.table)])
+        if target is None:
+            self._database.run(f'DELETE FROM "{change.table}" WHERE id = ?', change.row_id)  # noqa: S608
+        elif self.read(change.table, change.row_id) is None:
+            self._database.insert(change.table, target)
+        else:
+            columns = ", ".join(f'"{name}" = ?' for name in target)
+            self._database.run(
+                f'UPDATE "{change.table}" SET {columns} WHERE id = ?',  # noqa: S608
+                *target.values(),
+                change.row_id,
+            )
+
+    def _record(self, table: str, row_id: int, *, before: Row | None) -> None:
+        after = self.read(table, row_id)
+        if before != after:
+            self._under_way().changes.append(RowChange(table, row_id, before, after))
+            self.note(USER_TABLES[table])
+
+    def _under_way(self) -> _Work:
+        if self._work is None:
+            raise Defect("no-change-under-way")
+        return self._work
+
+    def _keep_step(self, label: str) -> None:
+        changes = self._under_way().changes
+        if not changes:
+            return
+        self._database.run("DELETE FROM undo_step WHERE undone = 1")
+        step = self._database.insert("undo_step", {"label": label, "made": self.now()})
+        for order, change in enumerate(changes, 1):
+            self._database.insert(
+                "undo_change",
+                {
+                    "step_id": step,
+                    "ord": order,
+                    "row_table": change.table,
+                    "row_id": change.row_id,
+                    "before": _encode(change.before),
+                    "after": _encode(change.after),
+                },
+            )
+        self._database.run(
+            "DELETE FROM undo_step WHERE id NOT IN "
+            "(SELECT id FROM undo_step ORDER BY id DESC LIMIT ?)",
+            KEPT_STEPS,
+        )
+
+
+def row_changes(database: Database, step: int) -> list[RowChange]:
+    """What a step changed, in order."""
+    rows = database.rows(
+        "SELECT row_table, row_id, before, after FROM undo_change WHERE step_id = ? ORDER BY ord",
+        step,
+    )
+    return [
+        RowChange(table, row_id, _decode(before), _decode(after))
+        for table, row_id, before, after in rows
+    ]
+
+
+def _known(table: str) -> str:
+    if table not in USER_TABLES:
+        raise Defect("not-a-user-table", table=table)
+    return table
+
+
+def _encode(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False)
+
+
+def _decode(text: str | None) -> Row | None:
+    if text is None:
+        return None
+    row: Any = json.loads(text)
+    return dict(row)

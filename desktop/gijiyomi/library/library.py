@@ -1,0 +1,117 @@
+"""The library: one SQLite file with everything that was imported and everything written on it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+
+import apsw
+
+from gijiyomi.domain.records import Changes
+from gijiyomi.library import backing_up, migrations
+from gijiyomi.library.annotations import Annotations
+from gijiyomi.library.briefings import Briefings
+from gijiyomi.library.database import Database, open_database
+from gijiyomi.library.history import History
+from gijiyomi.library.journal import Journal, utc_now
+from gijiyomi.library.meetings import Meetings
+from gijiyomi.library.originals import Originals
+from gijiyomi.library.remarks import Remarks
+from gijiyomi.library.settings import Settings
+
+
+class Library:
+    """One connection to a library and the kinds of rows in it.
+
+    A library belongs to the thread that uses it; several may be open on one file, in one process
+    or in many, one of them writing at a time. Only ``interrupt`` may be called from elsewhere.
+
+    Attributes:
+        path: the file.
+        connection: for the search, which keeps its own derived tables ``index_…``.
+    """
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self._database = database
+        self._journal = Journal(database, clock=clock)
+        self.path = database.path
+        self.settings = Settings(database, self._journal)
+        self.originals = Originals(database)
+        self.meetings = Meetings(database, self._journal, self.originals)
+        self.remarks = Remarks(database)
+        self.annotations = Annotations(database, self._journal)
+        self.briefings = Briefings(database, self._journal, self.settings)
+        self.history = History(database, self._journal)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, clock: Callable[[], datetime] = utc_now
+    ) -> "Library":
+        """Open the library at ``path``, creating or migrating it unless ``read_only``.
+
+        Args:
+            path: the file; its originals and backups are kept beside it.
+            read_only: for readers; works while another connection writes.
+            clock: gives the time that annotations are stamped with.
+
+        Raises:
+            InputError: a network path, a file that is no library, or none to read.
+            EnvironmentFault: another version's file, or one that cannot be read or written.
+        """
+        database = open_database(path, read_only=read_only)
+        try:
+            if read_only:
+                migrations.refuse_outdated(database)
+            else:
+                migrations.migrate(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, clock=clock)
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The connection itself; everything but the search goes through the kinds of rows."""
+        return self._database.connection
+
+    @property
+    def last_changes(self) -> Changes:
+        """What the last change that was made through this library moved."""
+        return self._journal.last_changes
+
+    def change(self, label: str) -> AbstractContextManager[None]:
+        """Make what the block does one transaction and one step to undo, named ``label``.
+
+        Blocks nest: an inner one joins the outer, and is taken back alone if it raises.
+        """
+        return self._journal.change(label)
+
+    def back_up_daily(self, today: date) -> Path | None:
+        """Keep today's backup beside the library; None if it was made before."""
+        return backing_up.back_up_daily(self._database, today)
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs, from any thread; its caller gets an EnvironmentFault."""
+        self._database.connection.interrupt()
+
+    def close(self) -> None:
+        """Close the connection; twice does no harm."""
+        self._database.close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def backup(library: Library, target: Path) -> None:
+    """Copy the library to ``target`` and its originals beside it, proven by opening the copy.
+
+    Raises:
+        InputError: ``target`` is there already.
+        EnvironmentFault: no space, no permission, or the copy does not open again.
+    """
+    database = Database(library.connection, library.path)
+    backing_up.back_up(database, target)
+    backing_up.copy_originals(library.path, target)

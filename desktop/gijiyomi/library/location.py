@@ -1,0 +1,78 @@
+"""Where a library may live, and files that only their owner may read."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from gijiyomi.domain.errors import InputError
+
+FILE_NAME = "gijiyomi.db"
+
+
+def default_path() -> Path:
+    """The library of this user: in the machine's own data folder, never a roaming one."""
+    folder = platformdirs.user_data_path("gijiyomi", appauthor=False, roaming=False)
+    return folder / FILE_NAME
+
+
+def refuse_network(path: Path) -> None:
+    r"""Refuse a path over UNC: SQLite's locks and WAL do not hold across a network share.
+
+    Raises:
+        InputError: the path names another machine, e.g. ``\\server\share\gijiyomi.db``.
+    """
+    text = str(path)
+    local_device = text.startswith(("\\\\?\\", "\\\\.\\")) and not text.startswith("\\\\?\\UNC\\")
+    if text.startswith("\\\\") and not local_device:
+        raise InputError("library-on-network", file=text)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create ``folder``, readable by its owner only; one that exists is left as it is."""
+    missing = [part for part in (folder, *folder.parents) if not part.exists()]
+    for part in reversed(missing):
+        part.mkdir(mode=0o700, exist_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """Create an empty file, readable by its owner only, unless one is there.
+
+    SQLite gives its ``-wal`` and ``-shm`` files the permissions of the file itself.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a private file that is either absent or whole, whenever the machine stops."""
+    make_private_folder(path.parent)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    descriptor = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _BINARY, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    settle_folder(path.parent)
+
+
+def settle_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` survive a power cut; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)

@@ -1,0 +1,155 @@
+"""The remarks of the library."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from gijiyomi.domain.errors import Defect, InputError
+from gijiyomi.domain.minutes import RemarkKind
+from gijiyomi.domain.records import Item, MeetingId, Remark, RemarkId, SpeakerId
+from gijiyomi.domain.text import OffsetMap, Span
+from gijiyomi.library import codecs
+from gijiyomi.library.database import Database
+from gijiyomi.library.indexing import IndexableRemark
+
+# SQLite takes some thousands of values a statement; so many ids go into one.
+_BATCH = 500
+
+_REMARK = """
+    SELECT remark.id, meeting_id, speaker_id, remark.ord, kind, text, first_page, last_page, doubts,
+        item.start, item.stop, item.marker, item.page, item.turns
+    FROM remark JOIN item ON item.remark_id = remark.id
+"""
+
+_INDEXABLE = """
+    SELECT remark.key, remark.id, remark.meeting_id, speaker_id, remark.kind,
+        coalesce(role, ''), text
+    FROM remark LEFT JOIN speaker ON speaker.id = speaker_id
+"""
+
+
+class Remarks:
+    """Remarks and narrative, with their items."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_meeting(self, meeting_id: MeetingId) -> list[Remark]:
+        """All remarks and narrative of a meeting, in order."""
+        rows = self._database.rows(
+            f"{_REMARK} WHERE meeting_id = ? ORDER BY remark.ord, item.ord", meeting_id
+        )
+        return _remarks(rows)
+
+    def get(self, remark_id: RemarkId) -> Remark:
+        """One remark.
+
+        Raises:
+            InputError: there is none of this id.
+        """
+        found = self.get_many([remark_id])
+        if remark_id not in found:
+            raise InputError("remark-missing", id=remark_id)
+        return found[remark_id]
+
+    def get_many(self, remark_ids: Sequence[RemarkId]) -> dict[RemarkId, Remark]:
+        """The remarks of these ids, in the order asked; those that are not there are left out."""
+        found: dict[RemarkId, Remark] = {}
+        for start in range(0, len(remark_ids), _BATCH):
+            batch = remark_ids[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            rows = self._database.rows(
+                f"{_REMARK} WHERE remark.id IN ({marks}) ORDER BY remark.id, item.ord", *batch
+            )
+            found |= {remark.id: remark for remark in _remarks(rows)}
+        return {remark_id: found[remark_id] for remark_id in remark_ids if remark_id in found}
+
+    def all_keys(self) -> list[int]:
+        """The keys of all remarks and narrative, ascending; see ``indexing``."""
+        return [key for (key,) in self._database.rows("SELECT key FROM remark ORDER BY key")]
+
+    def iterate(self, batch: int) -> Iterator[list[IndexableRemark]]:
+        """All remarks and narrative by ascending key, ``batch`` at a time.
+
+        Nothing is held open between batches: others may write meanwhile.
+        """
+        rows = self._indexable("", (), batch)
+        while rows:
+            yield rows
+            rows = self._indexable("WHERE remark.key > ?", (rows[-1].key,), batch)
+
+    def source_span(self, remark_id: RemarkId, span: Span) -> Span:
+        """The smallest span of the source text that holds what ``span`` stands for.
+
+        Raises:
+            Defect: ``span`` reaches beyond the remark.
+            InputError: there is no remark of this id.
+        """
+        rows = self._database.rows(
+            "SELECT start, stop, origin FROM item WHERE remark_id = ? ORDER BY ord", remark_id
+        )
+        if not rows:
+            raise InputError("remark-missing", id=remark_id)
+        require_inside(span, rows[-1][1])
+        items = [(Span(start, stop), codecs.decode_origin(text)) for start, stop, text in rows]
+        touched = [_in_source(at, origin, span) for at, origin in items if at.overlaps(span)]
+        if touched:
+            return Span(touched[0].start, touched[-1].end)
+        # Between two characters, or the line feed between two items.
+        place, origin = next((at, way) for at, way in items if span.start <= at.end)
+        position = origin.to_base(Span(span.start - place.start, span.start - place.start)).start
+        return Span(position, position)
+
+    def _indexable(self, where: str, values: tuple[int, ...], batch: int) -> list[IndexableRemark]:
+        rows = self._database.rows(
+            f"{_INDEXABLE} {where} ORDER BY remark.key LIMIT ?", *values, batch
+        )
+        return [
+            IndexableRemark(
+                key,
+                RemarkId(remark_id),
+                MeetingId(meeting_id),
+                None if speaker_id is None else SpeakerId(speaker_id),
+                RemarkKind(kind),
+                role,
+                text,
+            )
+            for key, remark_id, meeting_id, speaker_id, kind, role, text in rows
+        ]
+
+
+def require_inside(span: Span, length: int) -> None:
+    """Refuse a span that does not lie in a text of ``length`` characters.
+
+    Raises:
+        Defect: it does not.
+    """
+    if not 0 <= span.start <= span.end <= length:
+        raise Defect("span-outside-remark", start=span.start, end=span.end, length=length)
+
+
+def _in_source(at: Span, origin: OffsetMap, span: Span) -> Span:
+    inside = Span(max(span.start, at.start), min(span.end, at.end))
+    return origin.to_base(inside.shifted(-at.start))
+
+
+def _remarks(rows: list[tuple[Any, ...]]) -> list[Remark]:
+    return [_remark(list(items)) for _, items in groupby(rows, key=lambda row: row[0])]
+
+
+def _remark(rows: list[tuple[Any, ...]]) -> Remark:
+    remark_id, meeting_id, speaker_id, order, kind, text, first, last, doubts = rows[0][:9]
+    return Remark(
+        id=RemarkId(remark_id),
+        meeting_id=MeetingId(meeting_id),
+        speaker_id=None if speaker_id is None else SpeakerId(speaker_id),
+        order=order,
+        kind=RemarkKind(kind),
+        text=text,
+        items=tuple(
+            Item(Span(start, stop), marker, page, codecs.decode_turns(turns))
+            for start, stop, marker, page, turns in (row[9:] for row in rows)
+        ),
+        pages=None if first is None else (first, last),
+        doubts=codecs.decode_doubts(doubts),
+    )

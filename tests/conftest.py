@@ -1,0 +1,256 @@
+"""Invented minutes and libraries that every part's tests may use."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from gijiyomi.domain.minutes import (
+    AttendanceMode,
+    Attendee,
+    Doubt,
+    MeetingFacts,
+    PageTurn,
+    Paragraph,
+    ParsedMinutes,
+    ParsedRemark,
+    ParsedSpeaker,
+    Region,
+    RegionKind,
+    RemarkKind,
+    SourceFile,
+    SourcePage,
+    SourceText,
+    SourceWarning,
+)
+from gijiyomi.domain.records import MeetingId
+from gijiyomi.domain.text import OffsetMap, Span
+from gijiyomi.library import Library, NoIndex
+
+# Tests need no screen, and must not flash windows over the one there is.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@dataclass
+class MinutesBuilder:
+    """Writes minutes piece by piece, with a source text that every character of them maps to.
+
+    In a paragraph ``\\n`` is a hard line break and ``\\f`` a page turn; neither is reading text.
+    """
+
+    name: str = "議事概要.txt"
+    facts: MeetingFacts = field(default_factory=MeetingFacts)
+    attendees: list[Attendee] = field(default_factory=list)
+    speakers: list[ParsedSpeaker] = field(default_factory=list)
+    remarks: list[ParsedRemark] = field(default_factory=list)
+    agenda: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    warnings: tuple[SourceWarning, ...] = ()
+    paged: bool = True
+    _text: str = ""
+    _regions: list[Region] = field(default_factory=list)
+    _pages: list[int] = field(default_factory=lambda: [0])
+
+    @property
+    def page(self) -> int | None:
+        return len(self._pages) if self.paged else None
+
+    def front_matter(self, text: str) -> None:
+        self._write(f"{text}\n", RegionKind.FRONT_MATTER)
+
+    def attendee(self, *args: object, **values: object) -> int:
+        self.attendees.append(Attendee(*args, **values))  # type: ignore[arg-type]
+        return len(self.attendees) - 1
+
+    def speaker(self, label: str | None, **values: object) -> int:
+        self.speakers.append(ParsedSpeaker(label, **values))  # type: ignore[arg-type]
+        return len(self.speakers) - 1
+
+    def remark(
+        self,
+        speaker: int,
+        *paragraphs: str,
+        kind: RemarkKind = RemarkKind.SPEECH,
+        marker: str = "・",
+        doubts: tuple[Doubt, ...] = (),
+    ) -> None:
+        label = self.speakers[speaker].label
+        if label is not None:
+            self._write(f"【{label}】\n", RegionKind.REMARK)
+        self._add(kind, speaker, paragraphs, marker=marker, doubts=doubts)
+
+    def narrative(self, *paragraphs: str) -> None:
+        self._add(RemarkKind.NARRATIVE, None, paragraphs, marker="", doubts=())
+
+    def turn_page(self) -> None:
+        self._write("\n\n", RegionKind.FURNITURE)
+        self._pages.append(len(self._text))
+
+    def build(self) -> ParsedMinutes:
+        original = self.original()
+        return ParsedMinutes(
+            file=SourceFile(self.name, hashlib.sha256(original).hexdigest(), "txt", "utf-8"),
+            source=SourceText(
+                self._text,
+                tuple(SourcePage(n, start) for n, start in enumerate(self._pages, 1))
+                if self.paged
+                else (),
+                pages_inferred=self.paged,
+            ),
+            meeting=self.facts,
+            attendees=tuple(self.attendees),
+            speakers=tuple(self.speakers),
+            remarks=tuple(self.remarks),
+            regions=tuple(self._regions),
+            agenda=self.agenda,
+            materials=self.materials,
+            warnings=self.warnings,
+        )
+
+    def original(self) -> bytes:
+        return self._text.encode()
+
+    def _add(
+        self,
+        kind: RemarkKind,
+        speaker: int | None,
+        paragraphs: tuple[str, ...],
+        *,
+        marker: str,
+        doubts: tuple[Doubt, ...],
+    ) -> None:
+        region = RegionKind.NARRATIVE if kind is RemarkKind.NARRATIVE else RegionKind.REMARK
+        built = tuple(self._paragraph(text, marker, region) for text in paragraphs)
+        self.remarks.append(ParsedRemark(len(self.remarks) + 1, kind, speaker, built, doubts))
+
+    def _paragraph(self, text: str, marker: str, region: RegionKind) -> Paragraph:
+        self._write(marker, region)
+        page, reading, positions, turns = self.page, "", [], []
+        for letter in text:
+            if letter == "\f":
+                self.turn_page()
+                turns.append(PageTurn(len(reading), len(self._pages)))
+            else:
+                if letter != "\n":
+                    positions.append(len(self._text))
+                    reading += letter
+                self._write(letter, region)
+        self._write("\n", region)
+        origin = OffsetMap.from_positions(positions)
+        return Paragraph(reading, marker, page, tuple(turns) if self.paged else (), origin)
+
+    def _write(self, text: str, kind: RegionKind) -> None:
+        start, self._text = len(self._text), self._text + text
+        if self._regions and self._regions[-1].kind is kind:
+            start = self._regions.pop().span.start
+        if start < len(self._text):
+            self._regions.append(Region(Span(start, len(self._text)), kind))
+
+
+def invented_minutes() -> MinutesBuilder:
+    """Minutes of five remarks on three pages: two persons, a body, the unnamed, narrative."""
+    builder = MinutesBuilder(
+        name="第3回議事概要.txt",
+        facts=MeetingFacts(
+            body="知能技術調査会",
+            title="知能技術調査会",
+            number="第3回",
+            date=date(2025, 12, 5),
+            start=time(16, 30),
+            end=time(18, 30),
+            place="中央合同庁舎８階講堂",
+            kind="議事概要",
+        ),
+        agenda=("基本計画の素案について", "自由討議"),
+        materials=("資料１ 基本計画の素案",),
+        warnings=(SourceWarning("pages-inferred", "", 1),),
+    )
+    builder.front_matter("知能技術調査会（第３回） 議事概要")
+    chair = builder.attendee(
+        "山本 一郎", "委員", "東都大学", "教授（座長）", AttendanceMode.IN_PERSON
+    )
+    member = builder.attendee("川崎 花子", "委員", "安全研究機構", "所長", AttendanceMode.ONLINE)
+    builder.attendee("中村 次郎", "事務局", "推進事務局", "局長")
+    builder.narrative("事務局から資料１に基づき説明があった。")
+    first = builder.speaker("山本座長", attendee=chair, name="山本 一郎", role="座長")
+    builder.remark(
+        first,
+        "本日は素案について、取り組みの\n方向性を議論したい。",
+        "ＡＩＳＩの体制も\f論点である。",
+    )
+    second = builder.speaker("川崎委員", attendee=member, name="川崎 花子")
+    builder.remark(
+        second,
+        "AISIの予算と人員を拡充すべきである。",
+        "評価手法の整備は急務であり、国際的な\n連携も欠かせない。",
+        "取組の公表も検討いただきたい。",
+    )
+    unnamed = builder.speaker(None)
+    builder.remark(unnamed, "中小企業への支援が足りないのではないか。")
+    builder.turn_page()
+    body = builder.speaker("経済団体", organisation=True, role="団体")
+    builder.remark(
+        body,
+        "予算の確保をお願いする。",
+        kind=RemarkKind.WRITTEN,
+        doubts=(Doubt("label-not-on-list", "経済団体"),),
+    )
+    builder.remark(unnamed, "人材の育成にも取り組む必要がある。")
+    return builder
+
+
+@pytest.fixture
+def new_minutes() -> type[MinutesBuilder]:
+    """The builder, to write other minutes with."""
+    return MinutesBuilder
+
+
+@pytest.fixture
+def parsed_builder() -> MinutesBuilder:
+    """The builder of ``parsed``, for its original bytes or to write more."""
+    return invented_minutes()
+
+
+@pytest.fixture
+def parsed(parsed_builder: MinutesBuilder) -> ParsedMinutes:
+    """Small invented minutes; see ``invented_minutes``."""
+    return parsed_builder.build()
+
+
+@pytest.fixture
+def open_library(tmp_path: Path) -> Iterator[Callable[..., Library]]:
+    """Opens libraries at ``tmp_path`` and closes them after the test."""
+    opened: list[Library] = []
+
+    def open_at(path: Path | None = None, **options: object) -> Library:
+        library = Library.open(path or tmp_path / "library" / "gijiyomi.db", **options)  # type: ignore[arg-type]
+        opened.append(library)
+        return library
+
+    yield open_at
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture
+def library(open_library: Callable[..., Library]) -> Library:
+    """An empty library."""
+    return open_library()
+
+
+@pytest.fixture
+def stored_meeting(
+    library: Library, parsed: ParsedMinutes, parsed_builder: MinutesBuilder
+) -> MeetingId:
+    """The id of ``parsed`` in ``library``."""
+    return library.meetings.add(parsed, parsed_builder.original(), indexer=NoIndex())
+
+
+@pytest.fixture
+def stored(library: Library, stored_meeting: MeetingId) -> Library:  # noqa: ARG001
+    """``library`` with ``parsed`` in it, not indexed."""
+    return library

@@ -1,0 +1,178 @@
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    encoding TEXT,
+    byte_count INTEGER NOT NULL,
+    added TEXT NOT NULL
+) STRICT;
+CREATE TABLE meeting (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key INTEGER NOT NULL UNIQUE,
+    body TEXT NOT NULL,
+    title TEXT NOT NULL,
+    number TEXT,
+    date TEXT,
+    start_time TEXT,
+    end_time TEXT,
+    place TEXT,
+    kind TEXT NOT NULL,
+    attendee_count INTEGER NOT NULL,
+    remark_count INTEGER NOT NULL,
+    item_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX meeting_of_body ON meeting (body, date);
+CREATE TABLE revision (
+    id INTEGER PRIMARY KEY,
+    meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+    ord INTEGER NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    part TEXT NOT NULL,
+    text BLOB NOT NULL,
+    pages TEXT NOT NULL,
+    pages_inferred INTEGER NOT NULL,
+    regions TEXT NOT NULL,
+    added TEXT NOT NULL,
+    UNIQUE (meeting_id, ord),
+    UNIQUE (source_id, part)
+) STRICT;
+CREATE TABLE attendee (
+    id INTEGER PRIMARY KEY,
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    list_group TEXT,
+    affiliation TEXT NOT NULL,
+    post TEXT NOT NULL,
+    mode TEXT,
+    UNIQUE (revision_id, ord)
+) STRICT;
+CREATE TABLE agenda (
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (revision_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE material (
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (revision_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE warning (
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    page INTEGER,
+    PRIMARY KEY (revision_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE speaker (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+    ord INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'unnamed')),
+    label TEXT CHECK ((label IS NULL) = (kind = 'unnamed')),
+    name TEXT,
+    role TEXT NOT NULL,
+    attendee_id INTEGER REFERENCES attendee (id),
+    mode TEXT,
+    remark_count INTEGER NOT NULL,
+    item_count INTEGER NOT NULL,
+    character_count INTEGER NOT NULL,
+    doubts TEXT NOT NULL,
+    UNIQUE (meeting_id, ord)
+) STRICT;
+CREATE TABLE remark (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key INTEGER NOT NULL UNIQUE,
+    meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    speaker_id INTEGER REFERENCES speaker (id)
+        CHECK ((speaker_id IS NULL) = (kind = 'narrative')),
+    ord INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('speech', 'written', 'narrative')),
+    text TEXT NOT NULL,
+    first_page INTEGER,
+    last_page INTEGER,
+    doubts TEXT NOT NULL,
+    UNIQUE (meeting_id, ord)
+) STRICT;
+CREATE INDEX remark_of_speaker ON remark (speaker_id);
+CREATE TABLE item (
+    remark_id INTEGER NOT NULL REFERENCES remark (id),
+    ord INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL CHECK (stop > start),
+    marker TEXT NOT NULL,
+    page INTEGER,
+    turns TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (remark_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    remark_id INTEGER NOT NULL REFERENCES remark (id),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    stop INTEGER NOT NULL CHECK (stop > start),
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    meaning TEXT,
+    note TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotation_of_remark ON annotation (remark_id, start);
+CREATE TABLE tag (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    last_used TEXT NOT NULL
+) STRICT;
+CREATE TABLE annotation_tag (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    annotation_id INTEGER NOT NULL REFERENCES annotation (id),
+    tag_id INTEGER NOT NULL REFERENCES tag (id),
+    ord INTEGER NOT NULL,
+    UNIQUE (annotation_id, tag_id)
+) STRICT;
+CREATE INDEX annotation_tag_of_tag ON annotation_tag (tag_id);
+CREATE TABLE briefing (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+) STRICT;
+CREATE TABLE briefing_entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    briefing_id INTEGER NOT NULL REFERENCES briefing (id),
+    place REAL NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('heading', 'excerpt', 'comment')),
+    text TEXT NOT NULL,
+    remark_id INTEGER REFERENCES remark (id) CHECK ((remark_id IS NULL) = (kind <> 'excerpt')),
+    start INTEGER CHECK ((start IS NULL) = (remark_id IS NULL)),
+    stop INTEGER CHECK ((stop IS NULL) = (remark_id IS NULL)),
+    quote TEXT NOT NULL
+) STRICT;
+CREATE INDEX briefing_entry_in_order ON briefing_entry (briefing_id, place);
+CREATE INDEX briefing_entry_of_remark ON briefing_entry (remark_id);
+CREATE TABLE undo_step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL,
+    made TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE undo_change (
+    step_id INTEGER NOT NULL REFERENCES undo_step (id) ON DELETE CASCADE,
+    ord INTEGER NOT NULL,
+    row_table TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (step_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
