@@ -1,0 +1,1 @@
+"""Rules that turn source text into a meeting, its attendees and its remarks."""

@@ -1,0 +1,55 @@
+"""Words for posts and bodies: what a speaker's mark and a line of attendance end with."""
+
+from __future__ import annotations
+
+import re
+
+_ROLE_WORDS = (
+    "委員長 委員 座長 会長 議長 部会長 主査 大臣 政務官 補佐官 統括官 審議官 参事官 官房長 長官"
+    " 教授 理事長 理事 所長 社長 代表取締役 代表 幹事長 幹事 構成員 参考人 説明者 説明員"
+    " 説明補助者 オブザーバー オブザーバ 議員 知事 市長 区長 町長 村長 教育長 局長 部長 課長"
+    " 室長 次長 係長 班長 企画官 調査官 管理官 計画官 分析官 監理官 調整官 指導官 補佐 主任"
+    " 弁護士 会計士 税理士 研究員 研究主幹 主幹 副座長 座長代理 会長代理 代理 総裁 会頭 理事官"
+    " 書記官 事務官 総括官 専門官 検察官 裁判官 監 参与 顧問 館長 園長 校長 学長 総長 院長"
+    " センター長 本部長 支部長 センター所長 研究官 副総理 総理 主席 政策監 技監 監察官 担当官"
+    " 室員 職員 専門員 推進官 参事 取締役 執行役員 創業者 副会長 副議長 副委員長 副大臣 副知事"
+    " 副市長 記者 司会 事務局長"
+)
+_ROLE = re.compile(
+    r"(?:" + "|".join(sorted(_ROLE_WORDS.split(), key=len, reverse=True)) + r"|[A-Z]{3,4})\Z"
+)
+_HONORIFIC = re.compile(r"(?:君|氏|さん|様|さま)\Z")
+_ORGANISATION = re.compile(
+    r"(?:省|庁|府|局|課|室|部|会議|委員会|審議会|協会|連盟|連合会|組合|機構|法人|大学|研究所|センター|事務局|"
+    r"会社|本部|銀行|院|市|区|町|村|県|都|道|財団|学会|団体|公社|事業団|生協)\Z"
+)
+_GROUP = re.compile(
+    r"(?:委員|構成員|座長|会長|議長|部会長|主査|参加者|出席者|陪席者|事務局|オブザーバー|オブザーバ|説明者|説明員|"
+    r"幹事|関係者|有識者|参考人|ゲスト|発表者|側|者|省|庁|府|局|課|室|政府|大臣|政務|代理|自治体|団体|学会|協会)\Z"
+)
+
+
+def role_of(label: str) -> str:
+    """The role with which a label closes, without white space before it; empty if none."""
+    match = _ROLE.search(label)
+    return match[0] if match else ""
+
+
+def strip_honorific(label: str) -> str:
+    """``label`` without 君, 氏, さん, 様 at its end."""
+    return _HONORIFIC.sub("", label)
+
+
+def has_honorific(label: str) -> bool:
+    """Whether ``label`` ends in 君, 氏, さん or 様."""
+    return bool(_HONORIFIC.search(label))
+
+
+def is_organisation(label: str) -> bool:
+    """Whether a label closes like the name of a body and not of a person's post."""
+    return bool(_ORGANISATION.search(label)) and not _ROLE.search(label)
+
+
+def is_group(word: str) -> bool:
+    """Whether a line of an attendance list closes like the name of a group."""
+    return bool(_GROUP.search(word))

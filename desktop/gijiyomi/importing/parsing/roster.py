@@ -1,0 +1,165 @@
+"""Who a speaker's mark means, by the attendance list.
+
+A mark is a family name and a post. The name must be one of the list, and all that is left of the
+mark must be a post that this person has: a shared first character is not enough (``宮腰大臣`` is
+not 宮原). What is not certain stays unresolved and says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from gijiyomi.domain.minutes import Attendee, Doubt, ParsedSpeaker
+from gijiyomi.importing.parsing.roles import (
+    has_honorific,
+    is_organisation,
+    role_of,
+    strip_honorific,
+)
+from gijiyomi.japanese.width import closed, narrowed
+
+# ``岡田（淳）委員``: the first letters of the given name tell two of one family name apart.
+_GIVEN_MARK = re.compile(r"(?P<family>[^()]{1,5})\((?P<given>[^()]{1,3})\)(?P<post>[^()]+)\Z")
+# ``議長（額賀福志郎君）``: the post first, the name in brackets.
+_POST_FIRST = re.compile(r"(?P<post>[^()]+)\((?P<name>[^()]{2,12}?)(?:君|氏|さん|議員)?\)\Z")
+_TRAILING_NOTE = re.compile(r"(?<=.)\([^()]*\)\Z")
+_MEMBER = re.compile(r"(?:専門|臨時|特別)?(?:委員|構成員)\Z")
+_LETTER = re.compile(r"[A-Z]{1,2}\Z")
+_EXACT, _PART, _PIECES, _MEMBERSHIP = 4, 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The speaker of a mark, and what is unsure about it."""
+
+    speaker: ParsedSpeaker
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a mark says of a person."""
+
+    name: str
+    given: str = ""
+    post: str = ""
+
+
+def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
+    """The speaker of ``label`` among ``attendees``."""
+    compact = _plain(label)
+    role = role_of(compact) or role_of(_TRAILING_NOTE.sub("", compact))
+    if is_organisation(compact):
+        return Resolution(ParsedSpeaker(label, organisation=True))
+    stated = _stated_name(compact)
+    if not attendees or compact == role or _LETTER.match(compact):
+        return Resolution(ParsedSpeaker(label, name=stated, role=role))
+    fitting = _fitting(label, attendees)
+    if len(fitting) == 1:
+        (index,) = fitting
+        name = attendees[index].name
+        return Resolution(ParsedSpeaker(label, attendee=index, name=name, role=role))
+    code = "ambiguous-name" if fitting else "label-not-on-list"
+    return Resolution(ParsedSpeaker(label, name=stated, role=role), (Doubt(code, label),))
+
+
+def _stated_name(compact: str) -> str | None:
+    """The full name that a mark gives itself: ``石井準一君``, ``議長（額賀福志郎君）``."""
+    post_first = _POST_FIRST.match(compact)
+    if post_first and role_of(post_first["post"]):
+        name = post_first["name"]
+    elif has_honorific(compact):
+        name = strip_honorific(compact)
+    else:
+        return None
+    whole = 3 <= len(name) <= 7 and not role_of(name) and not is_organisation(name)
+    return name if whole and "担当" not in name else None
+
+
+def _plain(text: str) -> str:
+    return normalize("NFKC", closed(narrowed(text)))
+
+
+def _fitting(label: str, attendees: Sequence[Attendee]) -> list[int]:
+    """The attendees that fit best, equally well."""
+    scores = {
+        index: max(_score(claim, attendee) for claim in _claims(label))
+        for index, attendee in enumerate(attendees)
+    }
+    best = max(scores.values())
+    return [index for index, score in scores.items() if score == best] if best else []
+
+
+def _claims(label: str) -> list[_Claim]:
+    """The ways to read a mark: all of it, without a note behind, the last of several words."""
+    narrow = " ".join(narrowed(label).split())
+    compact = strip_honorific(_plain(narrow))
+    if match := _GIVEN_MARK.match(compact):
+        return [_Claim(match["family"], match["given"], match["post"])]
+    claims = [_Claim(compact), _Claim(_TRAILING_NOTE.sub("", compact))]
+    if match := _POST_FIRST.match(compact):
+        claims.append(_Claim(match["name"], post=match["post"]))
+    words = _TRAILING_NOTE.sub("", narrow).split(" ")
+    if len(words) > 1 and is_organisation(_plain(words[0])):
+        claims.append(_Claim(_plain(words[-1])))
+    return claims
+
+
+def _score(claim: _Claim, attendee: Attendee) -> int:
+    """How well an attendee fits a claim; 0 if not."""
+    name = _plain(attendee.name)
+    family = _plain(attendee.name.split()[0])
+    spaced = family != name
+    if claim.given:
+        fits = name.startswith(claim.name + claim.given)
+        return _post_score(claim.post, attendee) if fits else 0
+    shared = len(family) if spaced else _shared_prefix(claim.name, name)
+    if not shared or not claim.name.startswith(name[:shared]):
+        return 0
+    if claim.name == name:
+        return _EXACT
+    if claim.name.startswith(name):
+        shared = len(name)
+    rest = claim.name[shared:]
+    if not rest:
+        return _EXACT if spaced and not claim.post else 0
+    return _post_score(rest, attendee)
+
+
+def _shared_prefix(first: str, second: str) -> int:
+    pairs = zip(first, second, strict=False)
+    return next(
+        (index for index, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second))
+    )
+
+
+def _post_score(post: str, attendee: Attendee) -> int:
+    """How well a post fits what the list says of an attendee."""
+    group = _plain(attendee.group or "")
+    described = _plain(attendee.affiliation + attendee.post)
+    if post in (group, _plain(attendee.post)):
+        return _EXACT
+    if post in described or (post in group and role_of(post)):
+        return _PART
+    if _MEMBER.fullmatch(post) and _is_member(group):
+        return _MEMBERSHIP
+    return _PIECES if role_of(post) and _is_pieced(post, described) else 0
+
+
+def _is_member(group: str) -> bool:
+    return not group or bool(re.search(r"委員|構成員|座長|会長|議長|主査", group))
+
+
+def _is_pieced(post: str, described: str) -> bool:
+    """Whether ``post`` is made of pieces of two or more letters that stand in ``described``.
+
+    ``人工知能戦略担当大臣`` is cut from ``特命担当大臣（人工知能戦略担当）``.
+    """
+    reachable = {0}
+    for end in range(2, len(post) + 1):
+        if any(start <= end - 2 and post[start:end] in described for start in set(reachable)):
+            reachable.add(end)
+    return len(post) in reachable

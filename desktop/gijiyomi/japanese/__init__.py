@@ -1,0 +1,1 @@
+"""Folding with offset maps, morphemes, dates and 元号, names."""

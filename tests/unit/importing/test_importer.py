@@ -1,0 +1,124 @@
+"""If these fail, files are lost on the way into the library, stored twice, or stop the others."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from tests.unit.importing import variants
+
+from gijiyomi.domain.errors import Defect, InputError
+from gijiyomi.domain.progress import Unwatched
+from gijiyomi.importing import importer
+from gijiyomi.importing.importer import Importer, Outcome, walk_files
+from gijiyomi.library import Library, NoIndex
+
+
+@pytest.fixture
+def library(tmp_path):
+    library = Library.open(tmp_path / "library" / "gijiyomi.db")
+    yield library
+    library.close()
+
+
+class _Watcher:
+    """A progress that cancels after a number of files."""
+
+    def __init__(self, files: int) -> None:
+        self.reports: list[tuple[int, int, str]] = []
+        self._files = files
+
+    def report(self, done: int, total: int, item: str) -> None:
+        self.reports.append((done, total, item))
+
+    def cancelled(self) -> bool:
+        return len(self.reports) >= self._files
+
+
+def _run(library, paths, progress=None):
+    told = []
+    outcomes = Importer(library, NoIndex()).run(
+        paths, progress=progress or Unwatched(), on_outcome=told.append
+    )
+    assert told == outcomes
+    return outcomes
+
+
+def test_a_folder_goes_in_and_goes_in_only_once(library, tmp_path):
+    folder = tmp_path / "minutes"
+    (folder / "sub").mkdir(parents=True)
+    first, second = variants.seeds()
+    shutil.copy(first, folder / "b.txt")
+    shutil.copy(second, folder / "sub" / "a.txt")
+    (folder / ".hidden.txt").write_text("no", encoding="utf-8")
+    shutil.copy(first, folder / "c.txt")
+
+    outcomes = _run(library, [folder])
+    assert [(o.path.name, o.status) for o in outcomes] == [
+        ("b.txt", Outcome.IMPORTED),
+        ("c.txt", Outcome.ALREADY),
+        ("a.txt", Outcome.IMPORTED),
+    ]
+    assert (outcomes[0].remarks, outcomes[0].pages, outcomes[0].doubts) == (18, 11, 0)
+    assert (outcomes[2].remarks, outcomes[2].pages, outcomes[2].doubts) == (36, 12, 2)
+    assert outcomes[1].meetings == outcomes[0].meetings
+    assert outcomes[1].title == outcomes[0].title == "人工知能戦略専門調査会 第3回"
+    assert len(library.meetings.list()) == 2
+
+    again = _run(library, [folder])
+    assert {o.status for o in again} == {Outcome.ALREADY}
+    assert len(library.meetings.list()) == 2
+
+
+def test_one_bad_file_does_not_stop_the_others(library, tmp_path):
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF")
+    outcomes = _run(library, [bad, tmp_path / "missing.txt", variants.seeds()[0]])
+    assert [o.status for o in outcomes] == [Outcome.REFUSED, Outcome.REFUSED, Outcome.IMPORTED]
+    assert [o.error.code for o in outcomes[:2]] == ["unsupported-format", "file-missing"]
+    assert all(isinstance(o.error, InputError) for o in outcomes[:2])
+
+
+def test_a_fault_of_the_program_is_told_and_does_not_stop_the_others(
+    library, monkeypatch, tmp_path
+):
+    real = importer.parse_bytes
+
+    def broken(name, data):
+        if name == "x.txt":
+            raise ZeroDivisionError("division by zero")
+        return real(name, data)
+
+    monkeypatch.setattr(importer, "parse_bytes", broken)
+    (tmp_path / "x.txt").write_bytes(b"x")
+    outcomes = _run(library, [tmp_path / "x.txt", variants.seeds()[0]])
+    assert [o.status for o in outcomes] == [Outcome.REFUSED, Outcome.IMPORTED]
+    assert isinstance(outcomes[0].error, Defect)
+    assert "ZeroDivisionError" in str(outcomes[0].error)
+
+
+def test_cancelling_keeps_what_is_in(library):
+    watcher = _Watcher(files=1)
+    outcomes = _run(library, variants.seeds(), watcher)
+    assert [o.status for o in outcomes] == [Outcome.IMPORTED, Outcome.CANCELLED]
+    assert watcher.reports[0] == (0, 2, variants.seeds()[0].name)
+    assert len(library.meetings.list()) == 1
+
+
+def test_the_library_gives_back_what_was_read(library):
+    (outcome,) = _run(library, [variants.seeds()[1]])
+    (meeting,) = outcome.meetings
+    minutes = variants.parsed(variants.seeds()[1])
+    stored = library.remarks.of_meeting(meeting)
+    assert [(r.kind, r.text, r.pages) for r in stored] == [
+        (r.kind, r.text, r.pages) for r in minutes.remarks
+    ]
+    assert [a.name for a in library.meetings.attendees(meeting)] == [
+        a.name for a in minutes.attendees
+    ]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path):
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    assert list(walk_files(tmp_path)) == [tmp_path / "a.txt"]
+    assert list(walk_files(tmp_path / "a.txt")) == [tmp_path / "a.txt"]

@@ -1,0 +1,129 @@
+"""If these fail, a speaker's turn begins or ends at a wrong place, or a speaker is missed."""
+
+from __future__ import annotations
+
+import pytest
+
+from gijiyomi.domain.minutes import ParsedMinutes, RemarkKind
+from gijiyomi.importing.reading import parse_bytes
+
+_HEAD = "第2回 検討会議 議事録\n1. 日時 令和6年4月1日（月）10:00～11:00\n"
+
+
+def _read(talk: str) -> ParsedMinutes:
+    (minutes,) = parse_bytes("minutes.txt", f"{_HEAD}2. 議事\n{talk}".encode())
+    return minutes
+
+
+def _turns(talk: str) -> list[tuple[str | None, str]]:
+    minutes = _read(talk)
+    return [
+        (minutes.speakers[r.speaker].label if r.speaker is not None else "地の文", r.text)
+        for r in minutes.remarks
+    ]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "【林会長】\nただいまから始めます。\n【森委員】\n賛成です。\n",
+        "【林会長】　ただいまから始めます。\n【森委員】賛成です。\n",
+        "○林会長　ただいまから始めます。\n〇森委員　賛成です。\n",
+        "◯林会長\nただいまから始めます。\n◯森委員\n賛成です。\n",
+        "○林会長：ただいまから始めます。\n○森委員:賛成です。\n",
+        "林会長：ただいまから始めます。\n森委員：賛成です。\n",
+        "(林会長) ただいまから始めます。\n(森委員) 賛成です。\n",
+    ],
+)
+def test_styles_of_marks(talk):
+    assert _turns(talk) == [("林会長", "ただいまから始めます。"), ("森委員", "賛成です。")]
+
+
+def test_post_with_the_name_in_brackets():
+    talk = "○議長（山田花子君）　これより会議を開きます。\n○鈴木太郎君　質問します。\n"
+    minutes = _read(talk)
+    assert [s.name for s in minutes.speakers] == ["山田花子", "鈴木太郎"]
+
+
+def test_what_looks_like_a_mark_and_is_none():
+    talk = (
+        "○林会長　次に移ります。\n"
+        "●から説明をお願いします。\n"
+        "【資料１】をご覧ください。\n"
+        "（拍手）\n"
+        "第1-201条（b）（21）の件です。\n"
+        "○森委員　はい。\n"
+    )
+    assert [label for label, _ in _turns(talk)] == ["林会長", "森委員"]
+
+
+def test_narration_has_no_speaker_and_ends_the_turn():
+    talk = (
+        "〇 事務局より、資料について説明があった。主な意見は以下のとおりである。\n"
+        "・ 賛成である。\n"
+        "・ 予算が要る。\n"
+        "〇 大臣からの挨拶は書面にて配布となっており、以下のとおりである。\n"
+        "【林大臣】\n"
+        "・ 本日はご議論に感謝する。\n"
+    )
+    minutes = _read(talk)
+    assert [r.kind for r in minutes.remarks] == [
+        RemarkKind.NARRATIVE,
+        RemarkKind.SPEECH,
+        RemarkKind.SPEECH,
+        RemarkKind.NARRATIVE,
+        RemarkKind.WRITTEN,
+    ]
+    assert [s.label for s in minutes.speakers] == [None, "林大臣"]
+
+
+def test_a_report_under_the_speakers_own_bullets_is_the_speakers():
+    talk = "【林委員】\n・ 前回は座長一任となった。\n・ 今回は決めたい。\n"
+    assert _turns(talk) == [("林委員", "前回は座長一任となった。\n今回は決めたい。")]
+
+
+def test_the_clock_is_the_record_keepers():
+    talk = "○林会長　散会いたします。\n　　午前十一時五分散会\n"
+    assert _turns(talk) == [("林会長", "散会いたします。"), ("地の文", "午前十一時五分散会")]
+
+
+def test_a_turn_that_begins_after_a_broken_sentence_is_doubted():
+    talk = "【林会長】\nこの点についてはさらに\n【森委員】\n賛成です。\n"
+    minutes = _read(talk)
+    assert [[d.code for d in r.doubts] for r in minutes.remarks] == [[], ["unfinished-before"]]
+
+
+def test_a_style_used_once_is_doubted():
+    talk = "".join(f"【{name}委員】\n賛成です。\n" for name in "林森東西南") + "○北委員　はい。\n"
+    doubts = [[d.code for d in r.doubts] for r in _read(talk).remarks]
+    assert doubts == [[], [], [], [], [], ["rare-mark"]]
+
+
+def test_an_agenda_does_not_begin_the_talk():
+    text = (
+        _HEAD
+        + "議事次第\n1. 開会\n2. 議事\n3. 閉会\n配付資料\n資料1 名簿\n"
+        + "議事録\n○林会長　始めます。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", text.encode())
+    assert [r.text for r in minutes.remarks] == ["始めます。"]
+    assert minutes.materials == ("資料1 名簿",)
+
+
+def _with_list(marks: str) -> ParsedMinutes:
+    text = (
+        _HEAD + "2. 出席者\n【委員】\n山田 太郎 東京大学 教授\n鈴木 花子 京都大学 教授\n3. 議事\n"
+    )
+    (minutes,) = parse_bytes(
+        "minutes.txt", (text + "".join(f"【{m}委員】\n賛成です。\n" for m in marks)).encode()
+    )
+    return minutes
+
+
+def test_a_list_of_other_people_is_one_warning_and_not_a_doubt_on_each():
+    minutes = _with_list("東西南北林")
+    assert [w.code for w in minutes.warnings] == ["roster-unusable"]
+    assert not any(r.doubts for r in minutes.remarks)
+    minutes = _with_list("東西")
+    assert minutes.warnings == ()
+    assert all(r.doubts for r in minutes.remarks)
