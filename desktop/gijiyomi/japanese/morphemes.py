@@ -1,0 +1,232 @@
+"""Words of cleaned Japanese text, with their shorter units and normal spellings (Sudachi).
+
+The dictionary is loaded when it is first asked for, not when this module is imported: it takes up
+to half a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import sudachipy
+
+from gijiyomi.japanese.folding import fold
+from gijiyomi.japanese.kanji import is_kanji, is_katakana, kanji_table
+
+# Sudachi takes 49,149 bytes at once and a letter is at most four of them.
+_LONGEST_PIECE = 12_000
+_SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*|\n+|[。！？!?]+")
+# Identifiers from here on are made for one text: unknown words and joined numerals.
+_FIRST_MADE_ID = 0x10000000
+# The readings in brackets that Sudachi would take into the word before them stay words.
+_INPUT_PLUGINS = [
+    {"class": "com.worksap.nlp.sudachi.DefaultInputTextPlugin"},
+    {
+        "class": "com.worksap.nlp.sudachi.ProlongedSoundMarkPlugin",
+        "prolongedSoundMarks": ["ー", "-", "⁓", "〜", "〰"],
+        "replacementSymbol": "ー",
+    },
+]
+_SMALL_VOWELS = str.maketrans("ァィゥェォ", "アイウエオ")
+_V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+
+
+class Unit(NamedTuple):
+    """A part of a word: its place from the word's start and its normal spelling, folded."""
+
+    start: int
+    end: int
+    normal: str
+
+
+class Word(NamedTuple):
+    """A word as long as the dictionary has it.
+
+    Attributes:
+        part: part of speech, e.g. ``("動詞", "一般", "*", "*")``.
+        dictionary_form: as in a dictionary, in the spelling of the text (受入れ → 受入れる).
+        length: how many characters of the cleaned text it covers.
+        short: the shortest units, which together are the word.
+        long: the units that are longer than the shortest ones, the word itself among them.
+    """
+
+    part: tuple[str, ...]
+    dictionary_form: str
+    length: int
+    short: tuple[Unit, ...]
+    long: tuple[Unit, ...]
+
+    @property
+    def normal(self) -> str:
+        """The normal spelling of the word as a whole."""
+        return next(
+            (u.normal for u in self.long if u.end == self.length and u.start == 0),
+            self.short[0].normal,
+        )
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation or a space, not a word."""
+        return self.part[0] in {"補助記号", "空白"}
+
+    @property
+    def is_joiner(self) -> bool:
+        """Whether it is a mark within a word: サイバー・セキュリティ."""
+        return self.is_mark and self.short[0].normal in {"・", "ー"}
+
+
+class Entry(NamedTuple):
+    """A word that the dictionary has under a spelling.
+
+    Attributes:
+        form: how it is inflected, e.g. ``連用形-一般``; ``*`` if it is not.
+        reading: in katakana.
+        normal: the normal spelling, folded.
+    """
+
+    part: tuple[str, ...]
+    form: str
+    dictionary_form: str
+    reading: str
+    normal: str
+
+
+class Morphology:
+    """The analyser. Any thread may use it; each gets its own tokenizer."""
+
+    def __init__(self) -> None:
+        self._dictionary = sudachipy.Dictionary(
+            config=sudachipy.Config(inputTextPlugin=_INPUT_PLUGINS)
+        )
+        self._own = threading.local()
+        self._words: dict[tuple[int, int], Word] = {}
+
+    def words(self, cleaned: str) -> Iterator[tuple[int, Word]]:
+        """Start and word, in order, of a text that ``cleaning`` has cleaned."""
+        # This loop is most of the time that an index takes: known words cost one look-up.
+        tokenize, known = self._tokenizer().tokenize, self._words
+        for begin, piece in _pieces(cleaned):
+            for morpheme in tokenize(piece, sudachipy.SplitMode.C):
+                start = morpheme.begin()
+                key = morpheme.word_id(), morpheme.end() - start
+                word = known.get(key) or self._new_word(morpheme, *key)
+                if word.length:
+                    yield begin + start, word
+
+    def entries(self, spelling: str) -> tuple[Entry, ...]:
+        """What the dictionary has under exactly this spelling."""
+        return tuple(
+            Entry(
+                part=tuple(m.part_of_speech()[:4]),
+                form=m.part_of_speech()[5],
+                dictionary_form=m.dictionary_form(),
+                reading=m.reading_form(),
+                normal=_normal(m),
+            )
+            for m in self._dictionary.lookup(spelling)
+        )
+
+    def _new_word(self, morpheme: sudachipy.Morpheme, identifier: int, length: int) -> Word:
+        # Parts and normal form belong to the dictionary's word; the length tells spellings apart
+        # that the analyser takes for the same word (long marks drawn out).
+        word = _word(morpheme, length)
+        if 0 <= identifier < _FIRST_MADE_ID:
+            self._words[identifier, length] = word
+        return word
+
+    def _tokenizer(self) -> sudachipy.Tokenizer:
+        tokenizer: sudachipy.Tokenizer | None = getattr(self._own, "tokenizer", None)
+        if tokenizer is None:
+            tokenizer = self._own.tokenizer = self._dictionary.tokenizer()
+        return tokenizer
+
+
+@cache
+def dictionary_version() -> str:
+    """What normal spellings depend on: the analyser and its dictionary, which is not loaded."""
+    dictionary = resources.files("sudachidict_core") / "resources" / "system.dic"
+    with resources.as_file(dictionary) as path, path.open("rb") as file:
+        digest = hashlib.sha256(file.read(4096) + str(path.stat().st_size).encode())
+    return f"{sudachipy.__version__}/{digest.hexdigest()[:16]}"
+
+
+_loading = threading.Lock()
+
+
+@cache
+def _loaded() -> Morphology:
+    return Morphology()
+
+
+def morphology() -> Morphology:
+    """The analyser of this process; the first call loads the dictionary."""
+    with _loading:
+        return _loaded()
+
+
+def normal_spelling(dictionary_form: str, normalized_form: str) -> str:
+    """The folded spelling under which all spellings of one word meet.
+
+    Sudachi's normal form, except where it takes two words of the same sound for one: words of one
+    kanji, both in common use (係る → 掛かる, 聴く → 聞く). Compounds (附属 → 付属) and kanji out of
+    common use (廻る → 回る) keep Sudachi's form. Katakana lose what official rules leave open: a
+    long mark at the end, ヴ, large or small vowels.
+    """
+    form = dictionary_form if _other_word(dictionary_form, normalized_form) else normalized_form
+    return fold(_katakana_key(form))
+
+
+def _other_word(own: str, other: str) -> bool:
+    own_kanji = [c for c in own if is_kanji(c)]
+    other_kanji = [c for c in other if is_kanji(c)]
+    if len(own_kanji) != 1 or len(other_kanji) != 1 or own_kanji == other_kanji:
+        return False
+    return own_kanji[0] in kanji_table().joyo
+
+
+def _katakana_key(form: str) -> str:
+    if len(form) < 2 or not all(map(is_katakana, form)):
+        return form
+    for sound, plain in _V_SOUNDS:
+        form = form.replace(sound, plain)
+    form = form.translate(_SMALL_VOWELS)
+    return form[:-1] if len(form) >= 4 and form.endswith("ー") else form
+
+
+def _word(morpheme: sudachipy.Morpheme, length: int) -> Word:
+    short = _units(morpheme, sudachipy.SplitMode.A)
+    whole = Unit(0, length, _normal(morpheme))
+    long = {*_units(morpheme, sudachipy.SplitMode.B), whole} - set(short)
+    return Word(
+        part=tuple(morpheme.part_of_speech()[:4]),
+        dictionary_form=morpheme.dictionary_form(),
+        length=length,
+        short=short if len(short) > 1 else (whole,),
+        long=tuple(sorted(long)) if len(short) > 1 else (),
+    )
+
+
+def _units(morpheme: sudachipy.Morpheme, mode: sudachipy.SplitMode) -> tuple[Unit, ...]:
+    base = morpheme.begin()
+    return tuple(
+        Unit(part.begin() - base, part.end() - base, _normal(part))
+        for part in morpheme.split(mode)
+        if part.end() > part.begin()
+    )
+
+
+def _normal(morpheme: sudachipy.Morpheme) -> str:
+    return normal_spelling(morpheme.dictionary_form(), morpheme.normalized_form())
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences with their places, cut where they are too long for the analyser."""
+    for match in _SENTENCE.finditer(text):
+        for start in range(match.start(), match.end(), _LONGEST_PIECE):
+            yield start, text[start : min(match.end(), start + _LONGEST_PIECE)]

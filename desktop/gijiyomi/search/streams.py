@@ -1,0 +1,120 @@
+"""What the index holds of a remark: streams of tokens, and where each stands in the text.
+
+Column ``m`` has the shortest units in normal spelling, ``c`` the longer units that they make up,
+``b`` the pairs of neighbouring letters of the folded text and its last letter, ``x`` what can be
+filtered by. Tokens are separated by spaces; the tokenizer ``ascii`` then keeps each as it is, once
+ASCII punctuation is out of its way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gijiyomi.domain.records import SpeakerId
+from gijiyomi.domain.text import OffsetMap, Span
+from gijiyomi.japanese.cleaning import clean, clean_map
+from gijiyomi.japanese.folding import fold
+from gijiyomi.japanese.morphemes import Morphology, Word
+from gijiyomi.library.indexing import IndexableRemark
+
+STREAMS_VERSION = 1
+"""Moves when the streams move; the index is rebuilt then."""
+
+GAP = "\U000f0000"
+"""Stands in ``m`` where a phrase must not go on: at punctuation and between paragraphs."""
+
+EVERYTHING = "all"
+"""A filter token that every remark has."""
+
+# The tokenizer ``ascii`` takes ASCII punctuation for separators. Plane 15 is free: minutes carry
+# gaiji in the private use area of the basic plane.
+_TOKEN_LETTERS = {
+    code: chr(0xF0000 + code) for code in range(0x21, 0x7F) if not chr(code).isalnum()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStream:
+    """The units of a text with their places.
+
+    Attributes:
+        normals: the shortest units in normal spelling, and gaps.
+        places: where each stands in the text; a gap's is empty.
+        long: the longer units in normal spelling, with their places.
+    """
+
+    normals: tuple[str, ...]
+    places: tuple[Span, ...]
+    long: tuple[tuple[str, Span], ...]
+
+
+def letter_pairs(folded: str) -> list[str]:
+    """The tokens of ``b``: each letter with the next, and the last alone."""
+    return [*map("".join, pairwise(folded)), *folded[-1:]]
+
+
+def unit_stream(text: str, morphology: Morphology) -> UnitStream:
+    """The tokens of ``m`` and ``c`` with their places in ``text``."""
+    cleaned, origin = clean_map(text)
+    normals: list[str] = []
+    places: list[Span] = []
+    long: list[tuple[str, Span]] = []
+    for start, word in morphology.words(cleaned):
+        if word.is_mark:
+            if _is_gap(word, normals):
+                normals.append(GAP)
+                places.append(Span(0, 0))
+            continue
+        for unit in word.short:
+            normals.append(unit.normal)
+            places.append(_place(origin, start + unit.start, start + unit.end))
+        long += [(u.normal, _place(origin, start + u.start, start + u.end)) for u in word.long]
+    return UnitStream(tuple(normals), tuple(places), tuple(long))
+
+
+def index_columns(row: IndexableRemark, morphology: Morphology) -> tuple[str, str, str, str]:
+    """The columns ``m``, ``c``, ``b`` and ``x`` of a remark."""
+    short, long = _unit_tokens(row.text, morphology)
+    filters = [EVERYTHING, f"k{row.kind.value}"]
+    if row.speaker_id is not None:
+        filters.append(speaker_token(row.speaker_id))
+    return (
+        column(short),
+        column(long),
+        column(letter_pairs(fold(row.text))),
+        " ".join(filters),
+    )
+
+
+def speaker_token(speaker_id: SpeakerId) -> str:
+    """The filter token of a speaker."""
+    return f"s{speaker_id}"
+
+
+def column(tokens: Sequence[str]) -> str:
+    """Tokens as the text that the tokenizer takes apart again."""
+    return " ".join(tokens).translate(_TOKEN_LETTERS)
+
+
+def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str]]:
+    """The same tokens as ``unit_stream`` without their places, which take longer to find."""
+    short: list[str] = []
+    long: list[str] = []
+    for _, word in morphology.words(clean(text)):
+        if word.is_mark:
+            if _is_gap(word, short):
+                short.append(GAP)
+            continue
+        short.extend([unit.normal for unit in word.short])
+        if word.long:
+            long.extend([unit.normal for unit in word.long])
+    return short, long
+
+
+def _is_gap(mark: Word, before: list[str]) -> bool:
+    # One gap is enough for 」。 and a line break.
+    return not mark.is_joiner and bool(before) and before[-1] != GAP
+
+
+def _place(origin: OffsetMap, start: int, end: int) -> Span:
+    return origin.to_base(Span(start, end))
