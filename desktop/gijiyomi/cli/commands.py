@@ -1,0 +1,65 @@
+"""The command line: finds the verb, runs it, and words what went wrong."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from gijiyomi.cli.command import USAGE, Command
+from gijiyomi.cli.parser import COMMANDS, build_parser
+from gijiyomi.domain.errors import GijiyomiError, InputError
+from gijiyomi.wording import explain, word
+
+_HELP = {"-h", "--help"}
+_REFUSED = 1
+# As a shell gives it for a program that SIGINT ended.
+_INTERRUPTED = 130
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Whether the call is for the command line, not for the window."""
+    verbs = _HELP | {command.verb for command in COMMANDS}
+    return bool(arguments) and arguments[0] in verbs
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` name.
+
+    Returns:
+        0; 1 if something given was refused or not found; 2 for a wrong call or a machine that
+        does not allow it; 130 if the user stopped it.
+    """
+    _speak_utf8()
+    try:
+        parsed = build_parser().parse_args(arguments)
+        command: Command = parsed.command
+        status = command.run(parsed)
+        print(end="", flush=True)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except GijiyomiError as error:
+        print(explain(error), file=sys.stderr)
+        return _REFUSED if isinstance(error, InputError) else USAGE
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    except KeyboardInterrupt:
+        print(word("cli.stopped"), file=sys.stderr)
+        return _INTERRUPTED
+    return status
+
+
+def _speak_utf8() -> None:
+    """JSON is UTF-8 whatever the console's code page; what has no UTF-8 form is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Whoever read the output has gone; what is left in the buffer goes nowhere, quietly."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

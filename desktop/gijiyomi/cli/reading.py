@@ -1,0 +1,90 @@
+"""``parse`` and ``import``: from files to JSON, and into the library."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from gijiyomi.cli.command import Command, open_library
+from gijiyomi.cli.progress import ConsoleProgress
+from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.importing.importer import FileOutcome, Importer, Outcome
+from gijiyomi.importing.interchange import as_json, refusal_as_json
+from gijiyomi.importing.reading import parse_file
+from gijiyomi.search import Indexer
+from gijiyomi.wording import explain, word
+
+
+def _parse_arguments(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("files", nargs="+", type=Path, metavar="FILE", help=word("cli.parse.files"))
+
+
+def _parse(arguments: argparse.Namespace) -> int:
+    files: Sequence[Path] = arguments.files
+    read = [_print_parsed(file) for file in files]
+    return int(not all(read))
+
+
+def _print_parsed(file: Path) -> bool:
+    """Print the meetings in ``file``, or why it was refused; whether it was read."""
+    try:
+        parsed = [as_json(minutes) for minutes in parse_file(file)]
+    except GijiyomiError as error:
+        print(json.dumps(refusal_as_json(error), ensure_ascii=False), flush=True)
+        return False
+    for minutes in parsed:
+        print(json.dumps(minutes, ensure_ascii=False), flush=True)
+    return True
+
+
+def _import_arguments(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=word("cli.import.paths"))
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    progress = ConsoleProgress()
+
+    def tell(outcome: FileOutcome) -> None:
+        progress.clear()
+        print(describe(outcome), flush=True)
+
+    with open_library(arguments) as library:
+        importer = Importer(library, Indexer(library))
+        outcomes = importer.run(arguments.paths, progress=progress, on_outcome=tell)
+    counts = Counter(outcome.status for outcome in outcomes)
+    print(
+        word(
+            "cli.import.total",
+            imported=counts[Outcome.IMPORTED],
+            already=counts[Outcome.ALREADY],
+            refused=counts[Outcome.REFUSED],
+        )
+    )
+    return int(counts[Outcome.REFUSED] > 0)
+
+
+def describe(outcome: FileOutcome) -> str:
+    """What came of a file, for the person at the screen."""
+    file, status = outcome.path.name, outcome.status
+    if status is Outcome.REFUSED and outcome.error is not None:
+        return word("cli.import.refused", file=file, reason=explain(outcome.error))
+    if status is not Outcome.IMPORTED:
+        return word(f"cli.import.{status.value}", file=file, title=outcome.title)
+    line = word(
+        "cli.import.imported",
+        file=file,
+        title=outcome.title,
+        remarks=outcome.remarks,
+        items=outcome.items,
+        speakers=outcome.speakers,
+        pages=outcome.pages,
+    )
+    doubts = word("cli.import.doubts", doubts=outcome.doubts) if outcome.doubts else ""
+    return "\n".join(part for part in (line, doubts) if part)
+
+
+PARSE = Command("parse", _parse_arguments, _parse)
+IMPORT = Command("import", _import_arguments, _import)

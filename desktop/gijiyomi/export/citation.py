@@ -1,0 +1,47 @@
+"""Where words were said, as a paper of an office cites it (出典)."""
+
+from gijiyomi.domain.records import Meeting
+from gijiyomi.japanese.calendar import japanese_date
+
+
+def meeting_title(meeting: Meeting) -> str:
+    """Number and name: ``第3回人工知能戦略専門調査会``; the file's name if the record has none."""
+    name = meeting.title or meeting.body
+    return f"{meeting.number or ''}{name}" or meeting.source_name
+
+
+def record_name(meeting: Meeting) -> str:
+    """The record itself: ``第3回人工知能戦略専門調査会（令和7年12月5日）議事概要``."""
+    day = f"（{japanese_date(meeting.date)}）" if meeting.date else ""
+    return f"{meeting_title(meeting)}{day}{meeting.kind}"
+
+
+def page_reference(pages: tuple[int, int] | None) -> str:
+    """``p.5``, ``pp.5-6``, or nothing where the source has no pages."""
+    if pages is None:
+        return ""
+    first, last = pages
+    return f"p.{first}" if first == last else f"pp.{first}-{last}"
+
+
+def cite(meeting: Meeting, *, pages: tuple[int, int] | None, label: str | None) -> str:
+    """The full citation: ``第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 p.5〔村上委員〕``.
+
+    Args:
+        meeting: where it was said.
+        pages: first and last page; None where the source has none.
+        label: the speaker as the record prints it; None if the record names nobody.
+    """
+    source = " ".join(part for part in (record_name(meeting), page_reference(pages)) if part)
+    return f"{source}〔{label}〕" if label else source
+
+
+def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
+    """The citation inside a paper on one body: ``［第3回議事概要 p.5］``.
+
+    A meeting without a number is told by its date, one without either by its name.
+    """
+    day = japanese_date(meeting.date) if meeting.date else ""
+    which = meeting.number or day or meeting_title(meeting)
+    source = " ".join(part for part in (f"{which}{meeting.kind}", page_reference(pages)) if part)
+    return f"［{source}］"

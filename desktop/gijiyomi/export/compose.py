@@ -1,0 +1,118 @@
+"""Composes the document to print from a briefing or from the answers to a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from gijiyomi.domain.errors import InputError
+from gijiyomi.domain.finding import Hit
+from gijiyomi.domain.records import (
+    Briefing,
+    BriefingEntry,
+    EntryKind,
+    MeetingId,
+    Remark,
+    RemarkId,
+)
+from gijiyomi.domain.text import Span
+from gijiyomi.export.document import Comment, PdfOptions, PrintDocument, PrintSection, Quotation
+from gijiyomi.export.quoting import Quoting
+from gijiyomi.export.sources import running_title, source_lines, taken_from
+from gijiyomi.library import Library
+from gijiyomi.wording import word
+
+_QUOTE_SHOWN = 30
+
+
+def compose_briefing(library: Library, briefing: Briefing, options: PdfOptions) -> PrintDocument:
+    """The 資料 as a document: its headings, excerpts and comments in their order.
+
+    Raises:
+        InputError: ``quotation-missing``, ``quotation-changed``: an excerpt's remark is gone or no
+            longer says what was put in. Nothing is ever quoted that the record does not say.
+    """
+    ids = [entry.remark_id for entry in briefing.entries if entry.remark_id is not None]
+    remarks = library.remarks.get_many(ids)
+    quoting = Quoting(library, options)
+    sections: list[PrintSection] = []
+    heading, entries = "", list[Quotation | Comment]()
+    for entry in briefing.entries:
+        if entry.kind is EntryKind.HEADING:
+            sections.append(PrintSection(heading, tuple(entries)))
+            heading, entries = entry.text, []
+        elif entry.kind is EntryKind.COMMENT:
+            entries.append(Comment(entry.text))
+        else:
+            remark, span = _unchanged(entry, remarks)
+            entries.append(quoting.quote(remark, [span], comment=entry.text))
+    sections.append(PrintSection(heading, tuple(entries)))
+    printed = tuple(section for section in sections if section.heading or section.entries)
+    return _document(options, quoting, printed, subtitle=taken_from(quoting.meetings))
+
+
+def compose_hits(
+    library: Library, hits: Sequence[Hit], options: PdfOptions, *, query: str, whole: bool = True
+) -> PrintDocument:
+    """The remarks that answer a search, under a heading for each meeting, hits underlined.
+
+    Args:
+        library: where the hits were found.
+        hits: in the order of the result.
+        options: how to print.
+        query: as typed, for the cover.
+        whole: print each remark in full; otherwise only the paragraphs that hold a hit, with
+            （中略） for those between.
+
+    Raises:
+        InputError: ``quotation-missing``: a remark is no longer in the library.
+    """
+    remarks = library.remarks.get_many([hit.remark_id for hit in hits])
+    quoting = Quoting(library, options)
+    sections = []
+    for meeting_id, found in groupby(hits, key=attrgetter("meeting_id")):
+        meeting = library.meetings.get(MeetingId(meeting_id))
+        quotations = tuple(_answer(quoting, remarks, hit, whole=whole) for hit in found)
+        sections.append(PrintSection(running_title(meeting), quotations))
+    subtitle = word("export.search_subtitle", query=query, count=len(hits))
+    return _document(options, quoting, tuple(sections), subtitle=subtitle)
+
+
+def _answer(
+    quoting: Quoting, remarks: Mapping[RemarkId, Remark], hit: Hit, *, whole: bool
+) -> Quotation:
+    remark = remarks.get(hit.remark_id)
+    if remark is None:
+        raise InputError("quotation-missing", quote="")
+    places = [Span(span.start, span.end) for span in hit.spans]
+    holding = [i.span for i in remark.items if any(i.span.overlaps(place) for place in places)]
+    quoted = [Span(0, len(remark.text))] if whole or not holding else holding
+    return quoting.quote(remark, quoted, hits=places)
+
+
+def _unchanged(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple[Remark, Span]:
+    shown = entry.quote[:_QUOTE_SHOWN]
+    remark = remarks.get(entry.remark_id) if entry.remark_id is not None else None
+    if remark is None or entry.span is None:
+        raise InputError("quotation-missing", quote=shown)
+    if remark.text[entry.span.start : entry.span.end] != entry.quote:
+        raise InputError("quotation-changed", quote=shown)
+    return remark, entry.span
+
+
+def _document(
+    options: PdfOptions, quoting: Quoting, sections: tuple[PrintSection, ...], *, subtitle: str
+) -> PrintDocument:
+    sources = source_lines(quoting.meetings, quoting.pages) if options.source_list else ()
+    return PrintDocument(
+        title=options.title,
+        subtitle=subtitle,
+        date=options.date,
+        footer=options.footer,
+        typeface=options.typeface,
+        size_pt=options.size_pt,
+        cover=options.cover,
+        sections=sections,
+        sources=sources,
+    )

@@ -1,0 +1,72 @@
+"""Characters that cannot be printed are printed as their code point, never lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from gijiyomi.export.glyphs import Coverage
+
+# Controls, invisible format characters (bidi overrides turn text round), surrogates, private use
+# and unassigned code points: a glyph in some font would not tell the reader what they are.
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_LAYOUT = "\n\t "
+# An accent that no single character combines with its letter is copied out of the PDF twice.
+_ACCENTS = range(0x0300, 0x0370)
+
+
+class PrintableText:
+    """Turns text into what the fonts can draw and counts what they cannot.
+
+    Attributes:
+        substituted: characters replaced so far.
+        example: how the first of them was printed; empty while there is none.
+    """
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._coverage = coverage
+        self.substituted = 0
+        self.example = ""
+
+    def of(self, text: str) -> str:
+        """``text`` with every undrawable character as ``〔U+1F600〕``."""
+        if text.isascii() and text.isprintable():
+            return text
+        return "".join(self._pieces(text))
+
+    def uncounted(self, text: str) -> str:
+        """The same for words that are printed a second time, e.g. in a running head."""
+        before = self.substituted
+        shown = self.of(text)
+        self.substituted = before
+        return shown
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        before = ""
+        for character in text:
+            if self._draws(character, before):
+                yield character
+            else:
+                yield self._substitute(character)
+            before = character
+
+    def _substitute(self, character: str) -> str:
+        self.substituted += 1
+        shown = f"〔U+{ord(character):04X}〕"
+        self.example = self.example or shown
+        return shown
+
+    def _draws(self, character: str, before: str) -> bool:
+        code = ord(character)
+        if any(code in selectors for selectors in _VARIATION_SELECTORS):
+            return bool(before) and (ord(before), code) in self._coverage.variations
+        if character in _LAYOUT:
+            return True
+        if code in _ACCENTS:
+            composed = unicodedata.normalize("NFC", before + character)
+            return len(composed) == 1 and ord(composed) in self._coverage.characters
+        return (
+            code in self._coverage.characters
+            and unicodedata.category(character) not in _UNPRINTABLE
+        )

@@ -1,0 +1,242 @@
+"""The command line is what scripts and tests build on: its shapes and statuses must hold."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from gijiyomi import bundled, cli
+from gijiyomi.cli import commands
+from gijiyomi.domain.errors import Defect, EnvironmentFault
+from gijiyomi.domain.text import Span
+from gijiyomi.library import Library
+
+SEEDS = bundled.seeds()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library" / "gijiyomi.db"
+
+
+@pytest.fixture
+def filled(library: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert cli.main(["import", str(SEEDS), "--library", str(library)]) == 0
+    capsys.readouterr()
+    return library
+
+
+def run(library: Path, *arguments: str | Path) -> int:
+    return cli.main([*map(str, arguments), "--library", str(library)])
+
+
+def test_verbs_are_commands_and_files_are_not():
+    assert cli.is_command(["search", "取組"])
+    assert cli.is_command(["--help"])
+    assert not cli.is_command([])
+    assert not cli.is_command(["議事録.txt"])
+    assert not cli.is_command(["--library", "a.db"])
+
+
+def test_parse_prints_a_meeting_a_line_and_refusals_in_their_place(tmp_path, capsys):
+    empty = tmp_path / "空.txt"
+    empty.touch()
+    seed = min(SEEDS.iterdir())
+    assert cli.main(["parse", str(seed), str(empty)]) == 1
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert set(first) == {
+        "source",
+        "meeting",
+        "attendees",
+        "agenda",
+        "materials",
+        "remarks",
+        "coverage",
+        "warnings",
+    }
+    assert second["error"]["code"] == "empty-file"
+    assert "空.txt" in second["error"]["message"]
+
+
+def test_import_says_what_came_of_each_file(library, tmp_path, capsys):
+    assert run(library, "import", SEEDS, tmp_path / "無い.txt") == 1
+    printed = capsys.readouterr()
+    assert "18発言" in printed.out
+    assert "36発言" in printed.out
+    assert "読み込めません　無い.txt：「無い.txt」が見つかりません。" in printed.out
+    assert "読み込み 2　読み込み済み 0　読み込めないもの 1" in printed.out
+    assert "[3/3] 無い.txt" in printed.err
+
+
+def test_import_twice_brings_nothing_new(filled, capsys):
+    assert run(filled, "import", SEEDS) == 0
+    assert "読み込み 0　読み込み済み 2" in capsys.readouterr().out
+
+
+def test_search_as_json_has_the_published_shape(filled, capsys):
+    assert run(filled, "search", "取組", "--json", "--limit", "3") == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    page = json.loads(line)
+    assert set(page) == {"query", "total", "hits", "variants", "notes"}
+    assert page["query"] == "取組"
+    assert page["total"] > len(page["hits"]) == 3
+    found = page["hits"][0]
+    assert set(found) == {
+        "meeting",
+        "number",
+        "date",
+        "label",
+        "speaker",
+        "order",
+        "pages",
+        "text",
+        "spans",
+    }
+    start, end, lane = found["spans"][0]
+    assert found["text"][start:end].startswith("取")
+    assert lane in {"literal", "spelling"}
+
+
+def test_limit_0_gives_all(filled, capsys):
+    run(filled, "search", "AI", "--json", "--limit", "0")
+    page = json.loads(capsys.readouterr().out)
+    assert len(page["hits"]) == page["total"] > 20
+
+
+def test_queries_are_answered_one_a_line(filled, tmp_path, capsys):
+    queries = tmp_path / "語.txt"
+    queries.write_text("\ufeffAISI\n\n予算\n", encoding="utf-8")
+    assert run(filled, "search", "--queries", queries, "--json") == 0
+    pages = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [page["query"] for page in pages] == ["AISI", "予算"]
+    queries.write_bytes(b"\xff\xff")
+    assert run(filled, "search", "--queries", queries) == 1
+    assert "語.txt" in capsys.readouterr().err
+
+
+def test_search_for_people_cites_and_marks_each_answer(filled, capsys):
+    assert run(filled, "search", "AISI", "--limit", "2") == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("「AISI」を含む発言　7件")
+    assert "第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 p." in printed
+    assert printed.count("【AISI】") == 2
+    assert "ほか 5件" in printed
+
+
+def test_export_of_a_search(filled, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(filled, "export", "AISI 予算", "--pdf", "out.pdf", "--footer", "取扱注意") == 0
+    assert "out.pdf（発言2件・" in capsys.readouterr().out
+    text = pypdfium2.PdfDocument(tmp_path / "out.pdf")[0].get_textpage().get_text_range()
+    assert "「AISI 予算」に関する発言" in text
+
+
+def test_export_of_a_briefing(filled, tmp_path, capsys):
+    with Library.open(filled) as library:
+        meeting = library.meetings.list()[0]
+        remark = library.remarks.of_meeting(meeting.id)[3]
+        briefing = library.briefings.create("大臣レク")
+        library.briefings.add_excerpt(briefing, remark.id, Span(0, 20))
+    out = tmp_path / "out.pdf"
+    assert run(filled, "export", "--briefing", "大臣レク", "--pdf", out) == 0
+    assert out.stat().st_size > 0
+    assert run(filled, "export", "--briefing", "無い", "--pdf", out) == 1
+    assert "ある資料：大臣レク" in capsys.readouterr().err
+
+
+def test_export_of_nothing_is_told_and_writes_nothing(filled, tmp_path, capsys):
+    out = tmp_path / "out.pdf"
+    assert run(filled, "export", "この語は無い", "--pdf", out) == 1
+    assert "見つかりませんでした" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_check_reindex_and_backup(filled, tmp_path, capsys):
+    assert run(filled, "check") == 0
+    assert run(filled, "reindex") == 0
+    assert run(filled, "backup", tmp_path / "控え.db") == 0
+    assert run(filled, "backup", tmp_path / "控え.db") == 1
+    assert run(tmp_path / "控え.db", "check") == 0
+    printed = capsys.readouterr()
+    assert printed.out.count("異状はありません（2会議）") == 2
+    assert "すでにあります" in printed.err
+
+
+def test_check_tells_a_lost_original(filled, capsys):
+    lost = next(path for path in filled.parent.rglob("*") if path.is_file() and len(path.stem) > 60)
+    lost.unlink()
+    assert run(filled, "check") == 1
+    assert "見つかりません" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search"],
+        ["search", "語", "--queries", "語.txt"],
+        ["search", "語", "--limit", "-1"],
+        ["search", "語", "--kwic"],
+        ["export", "語"],
+        ["export", "語", "--briefing", "資料", "--pdf", "a.pdf"],
+        ["import"],
+    ],
+)
+def test_a_wrong_call_is_told_in_japanese_with_status_2(arguments, capsys):
+    assert cli.main(arguments) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("使い方：")
+    assert "--help で使い方を表示できます。" in told
+
+
+@pytest.mark.parametrize("verb", ["parse", "import", "search", "export", "check", "backup"])
+def test_help_is_in_japanese(verb, capsys):
+    assert cli.main([verb, "--help"]) == 0
+    printed = capsys.readouterr().out
+    assert "--library FILE" in printed
+    for english in ("usage", "options", "positional", "show this"):
+        assert english not in printed
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(EnvironmentFault("nothing-to-export"), 2), (Defect("nothing-to-export"), 2)],
+)
+def test_what_the_user_cannot_help_ends_with_2(monkeypatch, capsys, error, status):
+    def refuse() -> None:
+        raise error
+
+    monkeypatch.setattr(commands, "build_parser", refuse)
+    assert cli.main(["check"]) == status
+    assert "書き出す発言がありません。" in capsys.readouterr().err
+
+
+def test_ctrl_c_is_quiet(monkeypatch, capsys):
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "build_parser", interrupt)
+    assert cli.main(["check"]) == 130
+    assert capsys.readouterr().err == "取りやめました。\n"
+
+
+def test_a_reader_that_goes_away_is_no_trouble(filled):
+    """``gijiyomi search … | head -1`` must not end in a traceback."""
+    command = [sys.executable, "-m", "gijiyomi", "search", "AI", "--limit", "0"]
+    with subprocess.Popen(
+        [*command, "--library", str(filled)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

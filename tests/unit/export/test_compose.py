@@ -1,0 +1,169 @@
+"""What is composed from the library is what is printed: the words, whose, and from where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gijiyomi.domain.errors import InputError
+from gijiyomi.domain.finding import Hit, HitSpan, Lane
+from gijiyomi.domain.records import Briefing, Meaning, MeetingId, Remark
+from gijiyomi.domain.text import Span
+from gijiyomi.export.compose import compose_briefing, compose_hits
+from gijiyomi.export.document import Comment, Cut, Extent, Mark, PdfOptions
+from gijiyomi.library import Library
+
+OPTIONS = PdfOptions("主な発言", date(2025, 12, 8), tags=True, notes=True)
+
+
+@pytest.fixture
+def remarks(stored: Library, stored_meeting: MeetingId) -> list[Remark]:
+    return stored.remarks.of_meeting(stored_meeting)
+
+
+def hit(remark: Remark, *words: str) -> Hit:
+    starts = [remark.text.index(word) for word in words]
+    spans = tuple(
+        HitSpan(start, start + len(word), Lane.LITERAL, 0)
+        for start, word in zip(starts, words, strict=True)
+    )
+    return Hit(remark.id, remark.meeting_id, remark.speaker_id, spans)
+
+
+def test_an_answer_is_printed_whole_with_its_hits(stored, remarks):
+    found = hit(remarks[2], "予算", "連携")
+    paper = compose_hits(stored, [found], OPTIONS, query="予算 連携")
+    (quotation,) = paper.quotations
+    assert paper.subtitle == "「予算 連携」を含む発言　1件"
+    assert paper.sections[0].heading == "第3回知能技術調査会　令和7年12月5日"
+    assert quotation.name == "川崎 花子 委員"
+    assert quotation.post == "安全研究機構 所長"
+    assert quotation.citation.startswith("第3回知能技術調査会（令和7年12月5日）議事概要 p.")
+    assert quotation.citation.endswith("〔川崎委員〕")
+    assert quotation.extent is Extent.WHOLE
+    assert [passage.text for passage in quotation.passages] == remarks[2].text.split("\n")
+    assert quotation.passages[0].marks == (Mark(Span(5, 7), None),)
+    assert quotation.passages[0].text[5:7] == "予算"
+
+
+def test_an_excerpt_of_an_answer_marks_the_paragraphs_between(stored, remarks):
+    found = hit(remarks[2], "予算", "公表")
+    (quotation,) = compose_hits(stored, [found], OPTIONS, query="", whole=False).quotations
+    assert quotation.extent is Extent.EXCERPT
+    assert [passage.text[:4] for passage in quotation.passages] == ["AISI", "取組の公"]
+    assert [passage.cuts for passage in quotation.passages] == [set(), {Cut.BETWEEN}]
+
+
+def test_an_answer_without_places_is_printed_whole(stored, remarks):
+    (quotation,) = compose_hits(
+        stored, [hit(remarks[2])], OPTIONS, query="-予算", whole=False
+    ).quotations
+    assert quotation.extent is Extent.WHOLE
+
+
+def test_the_unnamed_the_written_and_the_record_keeper_are_told_apart(stored, remarks):
+    paper = compose_hits(stored, [hit(remark) for remark in remarks], OPTIONS, query="")
+    named = [(quotation.name, quotation.written) for quotation in paper.quotations]
+    assert named == [
+        ("（地の文）", False),
+        ("山本 一郎 座長", False),
+        ("川崎 花子 委員", False),
+        ("（発言者名の記載なし）", False),
+        ("経済団体", True),
+        ("（発言者名の記載なし）", False),
+    ]
+    assert [quotation.number for quotation in paper.quotations] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.fixture
+def briefing(stored: Library, remarks: list[Remark]) -> Briefing:
+    briefing_id = stored.briefings.create("体制について")
+    stored.briefings.add_comment(briefing_id, "前置き。")
+    stored.briefings.add_heading(briefing_id, "予算")
+    start = remarks[2].text.index("予算")
+    stored.briefings.add_excerpt(
+        briefing_id, remarks[2].id, Span(start, start + 12), comment="要点。"
+    )
+    stored.briefings.add_heading(briefing_id, "体制")
+    stored.briefings.add_excerpt(briefing_id, remarks[1].id, Span(0, len(remarks[1].text)))
+    return stored.briefings.get(briefing_id)
+
+
+def test_a_briefing_keeps_its_headings_and_order(stored, briefing):
+    paper = compose_briefing(stored, briefing, OPTIONS)
+    assert [section.heading for section in paper.sections] == ["", "予算", "体制"]
+    assert paper.sections[0].entries == (Comment("前置き。"),)
+    assert paper.subtitle == "第3回知能技術調査会議事概要から"
+    first, second = paper.quotations
+    assert first.comment == "要点。"
+    assert (first.extent, second.extent) == (Extent.EXCERPT, Extent.WHOLE)
+    assert second.citation.endswith("pp.1-2〔山本座長〕")
+
+
+def test_an_excerpt_cut_inside_a_paragraph_says_so(stored, briefing):
+    (passage,) = compose_briefing(stored, briefing, OPTIONS).quotations[0].passages
+    assert passage.text == "予算と人員を拡充すべきで"
+    assert passage.cuts == {Cut.BEFORE, Cut.AFTER}
+    assert passage.marker == ""
+
+
+def test_a_whole_paragraph_has_its_bullet_and_no_cut(stored, briefing):
+    passages = compose_briefing(stored, briefing, OPTIONS).quotations[1].passages
+    assert {passage.marker for passage in passages} == {"・"}
+    assert {passage.cuts for passage in passages} == {frozenset()}
+
+
+def test_words_that_are_no_longer_there_are_not_quoted(stored, briefing):
+    """The stored quote is the user's proof: a record that changed must not speak in its place."""
+    entries = tuple(replace(e, quote="言っていない") if e.quote else e for e in briefing.entries)
+    with pytest.raises(InputError) as caught:
+        compose_briefing(stored, replace(briefing, entries=entries), OPTIONS)
+    assert caught.value.code == "quotation-changed"
+
+
+def test_a_remark_that_is_gone_is_told(stored, briefing):
+    entries = tuple(replace(e, remark_id=99_999) if e.quote else e for e in briefing.entries)
+    with pytest.raises(InputError) as caught:
+        compose_briefing(stored, replace(briefing, entries=entries), OPTIONS)
+    assert caught.value.code == "quotation-missing"
+
+
+def annotate(library: Library, remark: Remark, words: str, **values: object) -> None:
+    start = remark.text.index(words)
+    library.annotations.add(remark.id, Span(start, start + len(words)), **values)  # type: ignore[arg-type]
+
+
+def test_annotations_are_clipped_to_what_is_quoted(stored, remarks, briefing):
+    annotate(stored, remarks[2], "AISIの予算", meaning=Meaning.FACT, note="確認", tags=["予算"])
+    annotate(stored, remarks[2], "取組の公表", meaning=Meaning.CONCERN, note="別", tags=["公表"])
+    first = compose_briefing(stored, briefing, OPTIONS).quotations[0]
+    assert first.passages[0].marks == (Mark(Span(0, 2), Meaning.FACT),)
+    assert first.tags == ("予算",)
+    assert [(note.quote, note.text) for note in first.notes] == [("AISIの予算", "確認")]
+
+
+def test_what_was_not_asked_for_is_not_printed(stored, remarks, briefing):
+    """Notes are for inside the office: one that slips out does harm."""
+    annotate(stored, remarks[2], "予算", meaning=Meaning.FACT, note="部外秘", tags=["予算"])
+    bare = PdfOptions(
+        "題", date(2025, 12, 8), posts=False, citations=False, highlights=False, source_list=False
+    )
+    paper = compose_briefing(stored, briefing, bare)
+    first = paper.quotations[0]
+    assert (first.post, first.citation, first.tags, first.notes) == ("", "", (), ())
+    assert first.passages[0].marks == ()
+    assert paper.sources == ()
+
+
+def test_the_source_list_gives_day_place_file_and_pages(stored, briefing):
+    (source,) = compose_briefing(stored, briefing, OPTIONS).sources
+    assert source.record == "第3回知能技術調査会（令和7年12月5日）議事概要"
+    assert source.details == (
+        "令和7年12月5日（金） 16:30～18:30",
+        "場所：中央合同庁舎８階講堂",
+        "原本：第3回議事概要.txt",
+        "引用したページ：1-2",
+        "原本にページの印がないため、ページ番号は本文の切れ目から数えたものです。",
+    )

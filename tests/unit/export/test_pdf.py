@@ -1,0 +1,351 @@
+"""The PDF goes to a minister: what it quotes must be what was said, for every reader of it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from gijiyomi import bundled
+from gijiyomi.domain.errors import Defect, EnvironmentFault, InputError
+from gijiyomi.domain.records import Meaning
+from gijiyomi.domain.text import Span
+from gijiyomi.export import pdf
+from gijiyomi.export.document import (
+    Comment,
+    Cut,
+    Extent,
+    Mark,
+    Passage,
+    PrintDocument,
+    PrintedNote,
+    PrintSection,
+    Quotation,
+    SourceLine,
+    Typeface,
+)
+from gijiyomi.export.pdf import PdfReport, preview, render_pages, write_pdf
+from gijiyomi.export.template_data import QuotedWords, make_volume, split_volumes
+
+REMARK = (
+    "ＡＩの利活用については、導入の割合だけでなく、「効果」を重視すべきである（第16条）。"
+    "直近の NeurIPS でも、日本の存在感は低い。体制を急ぎ整える必要があると考えている。"
+)
+RUNNING = "第3回知能技術調査会　令和7年12月5日"
+
+
+def quotation(number: int, *texts: str, **values: object) -> Quotation:
+    defaults: dict[str, object] = {
+        "name": "川崎 花子 委員",
+        "post": "安全研究機構 所長",
+        "citation": "第3回知能技術調査会（令和7年12月5日）議事概要 p.5〔川崎委員〕",
+        "running": RUNNING,
+        "extent": Extent.WHOLE,
+        "written": False,
+        "passages": tuple(Passage(text, "・") for text in texts),
+    }
+    return Quotation(number=number, **(defaults | values))  # type: ignore[arg-type]
+
+
+def document(*entries: Quotation | Comment, **values: object) -> PrintDocument:
+    plain = PrintDocument(
+        title="体制に関する主な発言",
+        subtitle="第3回知能技術調査会議事概要から",
+        date=date(2025, 12, 8),
+        footer="取扱注意",
+        typeface=Typeface.MINCHO,
+        size_pt=10.5,
+        cover=True,
+        sections=(PrintSection("人員と予算", entries),),
+        sources=(SourceLine("第3回知能技術調査会議事概要", ("原本：gaiyo.txt",)),),
+    )
+    return replace(plain, **values)  # type: ignore[arg-type]
+
+
+def full_document() -> PrintDocument:
+    marked = Passage(
+        REMARK,
+        "・",
+        frozenset({Cut.BETWEEN, Cut.AFTER}),
+        (
+            *(Mark(Span(i * 5, i * 5 + 8), meaning) for i, meaning in enumerate(Meaning)),
+            Mark(Span(43, 50), None),
+        ),
+    )
+    return document(
+        quotation(1, REMARK, "髙橋・山﨑・𠮷田も同意見である。"),
+        Comment("ここから抜粋。"),
+        quotation(
+            2,
+            extent=Extent.EXCERPT,
+            written=True,
+            passages=(Passage(REMARK, "①"), marked),
+            tags=("予算", "人材育成"),
+            notes=(PrintedNote("想定問に使う。\n確認済。", "体制"),),
+            comment="要点。",
+        ),
+        quotation(3, REMARK * 40),
+    )
+
+
+def text_of(path: Path) -> str:
+    pdf_file = pypdfium2.PdfDocument(path)
+    text = "".join(page.get_textpage().get_text_range() for page in pdf_file)
+    pdf_file.close()
+    return "".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PdfReport]:
+    path = tmp_path_factory.mktemp("pdf") / "資料.pdf"
+    return path, write_pdf(full_document(), path)
+
+
+def test_every_word_is_there_and_counted(written):
+    path, report = written
+    text = text_of(path)
+    for words in (
+        "髙橋・山﨑・𠮷田も同意見である。",
+        REMARK,
+        "想定問に使う。",
+        "要点。",
+        "人材育成",
+    ):
+        assert "".join(words.split()) in text
+    assert report.quotations == 3
+    assert report.substituted == 0
+    assert report.paths == (path,)
+    assert report.pages == len(pypdfium2.PdfDocument(path))
+
+
+def test_what_is_left_out_and_how_it_was_said_is_marked(written):
+    text = text_of(written[0])
+    for words in ("（中略）", "（後略）", "抜粋", "全文", "書面・抜粋", "「体制」について"):
+        assert words in text
+
+
+def test_marks_are_declared_as_the_writers_own_with_a_legend(written):
+    text = text_of(written[0])
+    assert "この資料の作成者によるものです" in text
+    assert "懸念・反対" in text
+    assert "検索した語" in text
+
+
+def test_each_page_says_which_meeting_and_which_page(written):
+    path, report = written
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)]
+    assert "ページ" not in pages[0]
+    for number, text in enumerate(pages[1:], 2):
+        assert "".join(f"{number}/{report.pages}ページ") in "".join(text.split())
+    assert "".join(RUNNING.split()) in "".join(pages[2].split())
+
+
+def test_readers_and_screen_readers_find_their_way(written):
+    with pikepdf.open(written[0]) as file:
+        assert str(file.Root.Lang).startswith("ja")
+        assert file.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in file.Root
+        with file.open_outline() as outline:
+            sections = [item.title for item in outline.root]
+            names = [item.title for item in outline.root[1].children]
+        with file.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "2"
+            assert metadata["pdfaid:conformance"] == "A"
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == "体制に関する主な発言"
+            assert str(metadata["xmp:CreateDate"]).startswith("2025-12-0")
+    assert sections == ["目次", "人員と予算", "出典", "この資料について"]
+    assert names == [f"{number}. 川崎 花子 委員" for number in (1, 2, 3)]
+
+
+def test_contents_that_would_fill_pages_leave_the_names_to_the_bookmarks(tmp_path):
+    path = tmp_path / "out.pdf"
+    write_pdf(document(*(quotation(n, f"{n}番目。") for n in range(1, 62))), path)
+    with pikepdf.open(path) as file, file.open_outline() as outline:
+        assert len(outline.root[1].children) == 61
+    contents = pypdfium2.PdfDocument(path)[1].get_textpage().get_text_range()
+    assert "人員と予算" in contents
+    assert "川崎" not in contents
+
+
+def test_the_file_is_sound(written):
+    qpdf = shutil.which("qpdf")
+    if qpdf is None:
+        pytest.skip("qpdf is not installed")
+    done = subprocess.run([qpdf, "--check", written[0]], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_line_starts_or_ends_with_what_may_not_stand_there(written):
+    """禁則: a line never starts with 、。）」 nor ends with （「."""
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written[0])]
+    lines = [line.strip() for text in texts for line in text.splitlines() if len(line) > 20]
+    assert len(lines) > 50
+    assert [line for line in lines if line[0] in "、。）」・ー" and line[1] != "Ａ"] == []
+    assert [line for line in lines if line[-1] in "（「"] == []
+
+
+def test_the_same_paper_is_the_same_bytes(written, tmp_path):
+    again = tmp_path / "again.pdf"
+    write_pdf(full_document(), again)
+    assert again.read_bytes() == written[0].read_bytes()
+
+
+@pytest.mark.parametrize("typeface", Typeface)
+@pytest.mark.parametrize("cover", [True, False])
+def test_every_layout_can_be_set(tmp_path, typeface, cover):
+    paper = document(quotation(1, REMARK), typeface=typeface, cover=cover, size_pt=14.0, footer="")
+    report = write_pdf(paper, tmp_path / "out.pdf")
+    assert report.pages == (3 if cover else 1)
+
+
+def test_quotations_before_the_first_heading_and_empty_lists_are_allowed(tmp_path):
+    sections = (PrintSection("", (quotation(1, REMARK),)), PrintSection("後", (Comment("無し"),)))
+    paper = document(sections=sections, sources=(), subtitle="")
+    assert write_pdf(paper, tmp_path / "out.pdf").quotations == 1
+
+
+HOSTILE = [
+    '#read("/etc/passwd")',
+    "$ x^2 $ *太字* _斜体_ = 見出し ] \\ <label> @ref // 注 /* */ `raw` ~ -- --- ...",
+    "\"引用\" '一' #{ } ${x} %s {0} {title}",
+    "https://example.invalid/a?b=c#d mailto:a@example.invalid",
+    "ﬁ ﬀ ｶﾞ ㍻ ㈱ ① Ⅳ ~ ￥ − ― … ‐ - -",
+    "塚本と塚󠄁本、你と你、Ǐ と ẽ、か゚",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_are_never_taken_for_markup(tmp_path, words):
+    path = tmp_path / "out.pdf"
+    paper = document(quotation(1, words, name=words, post=words), title=words, footer=words)
+    assert write_pdf(paper, path).substituted == 0
+
+
+def test_what_no_font_has_is_printed_by_its_code_and_counted(tmp_path):
+    path = tmp_path / "out.pdf"
+    report = write_pdf(document(quotation(1, "笑顔😀で\x00終わる。")), path)
+    assert report.substituted == 2
+    assert "笑顔〔U+1F600〕で〔U+0000〕終わる。" in text_of(path)
+    assert "2字は、文字番号（例：〔U+1F600〕）" in text_of(path)
+
+
+def test_a_very_long_paragraph_is_set(tmp_path):
+    assert write_pdf(document(quotation(1, REMARK * 300)), tmp_path / "out.pdf").pages > 10
+
+
+def test_nothing_to_export_is_said(tmp_path):
+    for task in (partial(write_pdf, path=tmp_path / "a.pdf"), partial(preview, dpi=50)):
+        with pytest.raises(InputError) as caught:
+            task(document(Comment("のみ")))
+        assert caught.value.code == "nothing-to-export"
+
+
+def with_words_that_are_not_in_it(
+    make: Callable[..., object] = make_volume,
+) -> Callable[..., object]:
+    def make_wrong(*arguments: object) -> object:
+        volume = make(*arguments)
+        return replace(volume, quoted=(*volume.quoted, QuotedWords(7, "言っていない言葉")))  # type: ignore[attr-defined, type-var]
+
+    return make_wrong
+
+
+def test_a_pdf_that_is_not_proven_does_not_take_the_place_of_the_old_one(tmp_path, monkeypatch):
+    path = tmp_path / "out.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(pdf, "make_volume", with_words_that_are_not_in_it())
+    with pytest.raises(Defect) as caught:
+        write_pdf(document(quotation(1, REMARK)), path)
+    assert caught.value.code == "export-not-proven"
+    assert caught.value.facts == {"number": 7, "quote": "言っていない言葉"}
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+class Stopped:
+    def report(self, done: int, total: int, item: str) -> None:
+        """Nobody looks."""
+
+    def cancelled(self) -> bool:
+        return True
+
+
+def test_a_stopped_export_leaves_everything_as_it_was(tmp_path):
+    path = tmp_path / "out.pdf"
+    path.write_bytes(b"old")
+    with pytest.raises(InputError) as caught:
+        write_pdf(document(quotation(1, REMARK * 100)), path, progress=Stopped())
+    assert caught.value.code == "export-cancelled"
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == b"old"
+
+
+def test_a_worker_that_dies_is_told(tmp_path, monkeypatch):
+    dying = [sys.executable, "-c", "import os, sys; print('memory', file=sys.stderr); os._exit(9)"]
+    dying[2] = "import os, sys; sys.stderr.write('memory'); sys.stderr.flush(); os._exit(9)"
+    monkeypatch.setattr(pdf, "_command", lambda _folder: dying)
+    with pytest.raises(EnvironmentFault) as caught:
+        write_pdf(document(quotation(1, REMARK)), tmp_path / "out.pdf")
+    assert caught.value.code == "export-stopped"
+    assert caught.value.facts == {"detail": "memory"}
+
+
+def test_a_target_that_cannot_be_written_is_told_by_its_own_name(tmp_path):
+    paper = document(quotation(1, REMARK))
+    with pytest.raises(InputError) as caught:
+        write_pdf(paper, tmp_path / "absent" / "out.pdf")
+    assert caught.value.code == "export-folder-missing"
+    (tmp_path / "out.pdf").mkdir()
+    with pytest.raises(EnvironmentFault) as refused:
+        write_pdf(paper, tmp_path / "out.pdf")
+    assert refused.value.facts == {"file": "out.pdf"}
+
+
+def test_many_quotations_become_volumes_that_do_not_replace_a_strangers_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf, "split_volumes", partial(split_volumes, size=2))
+    paper = document(*(quotation(n, f"{n}番目の発言である。") for n in range(1, 6)))
+    report = write_pdf(paper, tmp_path / "out.pdf")
+    assert [path.name for path in report.paths] == ["out.pdf", "out-2.pdf", "out-3.pdf"]
+    assert report.quotations == 5
+    assert "3番目の発言である。" in text_of(report.paths[1])
+    assert "（2/3分冊）" in text_of(report.paths[1])
+    with pytest.raises(InputError) as caught:
+        write_pdf(paper, tmp_path / "out.pdf")
+    assert caught.value.code == "export-volume-exists"
+
+
+def png_size(image: bytes) -> tuple[int, int]:
+    assert image.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = int.from_bytes(image[16:20]), int.from_bytes(image[20:24])
+    length = int.from_bytes(image[33:37])
+    rows = zlib.decompress(image[41 : 41 + length])
+    assert len(rows) == height * (1 + 3 * width)
+    assert len(set(rows)) > 10
+    return width, height
+
+
+def test_the_preview_shows_the_pages_of_the_real_pdf():
+    paper = document(quotation(1, REMARK))
+    pages = render_pages(paper, dpi=72)
+    assert [png_size(page) for page in pages[1:]] == [(596, 842)] * 2
+    one = preview(paper, dpi=72, first=2, count=1)
+    assert one.page_count == len(pages)
+    assert one.pages == (pages[2],)
+
+
+def test_the_template_asks_for_nothing_from_outside():
+    template = (bundled.resources() / "pdf" / "briefing.typ").read_text(encoding="utf-8")
+    for word in ("#import", "#include", "@preview", "link(", "image(", "eval("):
+        assert word not in template
+    assert template.count("json(") == 1
