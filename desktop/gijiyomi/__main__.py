@@ -1,6 +1,6 @@
-"""The program's one entry: the window, a command, or the worker that sets PDFs.
+"""The program's one entry: the window, a command, the worker for PDFs, or the reader of files.
 
-Each is imported only when it is asked for: the worker needs no commands, and the commands run
+Each is imported only when it is asked for: the workers need no commands, and the commands run
 where Qt does not.
 """
 
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from gijiyomi.export.job import WORKER_OPTION
+from gijiyomi.importing.packing import READER_OPTION
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from gijiyomi.export import worker  # noqa: PLC0415
 
         return worker.main(given[1:])
+    if given[:1] == [READER_OPTION]:
+        from gijiyomi.importing import child  # noqa: PLC0415
+
+        return child.main()
     from gijiyomi import cli  # noqa: PLC0415
 
     if cli.is_command(given):

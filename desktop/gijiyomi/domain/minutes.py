@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
+from struct import unpack_from
+from typing import NamedTuple
 
 from gijiyomi.domain.text import OffsetMap, Span
 
@@ -51,6 +53,41 @@ class SourcePage:
     printed: str | None = None
 
 
+class Box(NamedTuple):
+    """A rectangle on a page as it is shown: points from its left upper corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """Where the characters of a page stand on it.
+
+    Attributes:
+        width, height: of the page as it is shown, in points.
+        start: where its text begins in the source text.
+        packed: four little-endian 32-bit floats (left, top, right, bottom) a character from
+            ``start``, in points from the left upper corner of the page as it is shown; all 0
+            for characters that are not on the page: line ends, and spaces put for gaps.
+    """
+
+    width: float
+    height: float
+    start: int
+    packed: bytes = field(repr=False)
+
+    def box(self, position: int) -> Box | None:
+        """The box of source character ``position``; None if it has none on this page."""
+        offset = 16 * (position - self.start)
+        if not 0 <= offset < len(self.packed):
+            return None
+        box = Box._make(unpack_from("<4f", self.packed, offset))
+        return box if any(box) else None
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """Every character of a file in reading order, with its pages.
@@ -59,11 +96,13 @@ class SourceText:
         text: nothing dropped, nothing replaced; line ends are single line feeds.
         pages: in order; empty where the format has no pages and none could be told.
         pages_inferred: the pages were told from gaps in the text, not marked in the file.
+        boxes: one a page; empty for formats without printed pages.
     """
 
     text: str
     pages: tuple[SourcePage, ...] = ()
     pages_inferred: bool = False
+    boxes: tuple[PageBoxes, ...] = ()
 
     def page_at(self, position: int) -> int | None:
         """The number of the page that holds source character ``position``."""
@@ -169,6 +208,8 @@ class ParsedSpeaker:
         name: the person's full name if certain; None for organisations and unresolved labels.
         role: e.g. ``座長``, ``委員``, from the label; empty if it has none.
         organisation: the label names a body, not a person.
+        reading: the name in kana; group: e.g. the parliamentary group; post: e.g. ``外務大臣``;
+            as a file says that names its speakers by fields, else empty.
     """
 
     label: str | None
@@ -176,6 +217,9 @@ class ParsedSpeaker:
     name: str | None = None
     role: str = ""
     organisation: bool = False
+    reading: str = ""
+    group: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +259,7 @@ class MeetingFacts:
         title: the council's name as the minutes print it, without number and kind of record.
         number: as printed but NFKC, e.g. ``第3回``.
         kind: ``議事録``, ``議事概要``, ``議事要旨``, ``会議録`` …; empty if not said.
+        url: where the record is published, if the file says.
     """
 
     body: str = ""
@@ -225,6 +270,7 @@ class MeetingFacts:
     end: time | None = None
     place: str | None = None
     kind: str = ""
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Meeting:
         annotation_count: annotations on any of its remarks.
         pages_inferred: page numbers were told from gaps in the text.
         source_name: name of the file that it was read from.
+        url: where the record is published, if the file says.
     """
 
     id: MeetingId
@@ -61,6 +62,7 @@ class Meeting:
     annotation_count: int
     pages_inferred: bool
     source_name: str
+    url: str | None = None
 
 
 class SpeakerKind(Enum):
@@ -82,6 +84,7 @@ class Speaker:
         role: e.g. ``委員``, ``座長``; from the label, else the attendance group.
         mode: how they took part, if printed; WRITTEN if all their remarks were on paper.
         item_count: paragraphs of all their remarks; character_count: of their reading text.
+        reading: the name in kana, if the file gives it.
     """
 
     id: SpeakerId
@@ -99,6 +102,7 @@ class Speaker:
     item_count: int
     character_count: int
     doubts: tuple[Doubt, ...]
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from gijiyomi.domain.errors import Defect, GijiyomiError
 from gijiyomi.domain.minutes import MeetingFacts, ParsedMinutes, RemarkKind, SourceWarning
 from gijiyomi.domain.progress import Progress
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.importing.reading import parse_bytes, read_bytes
+from gijiyomi.importing.containers import Member, is_container, open_members
+from gijiyomi.importing.reading import read_bytes
+from gijiyomi.importing.warm import Reader, ReadingCancelled, WarmReader
 from gijiyomi.library import Library, RemarkIndexer
+
+T = TypeVar("T")
 
 
 class Outcome(Enum):
@@ -52,11 +57,18 @@ class FileOutcome:
 
 
 class Importer:
-    """Reads files into a library; a file that cannot be read does not stop the others."""
+    """Reads files into a library; a file that cannot be read does not stop the others.
 
-    def __init__(self, library: Library, indexer: RemarkIndexer) -> None:
+    Args:
+        reader: reads the files and stays open; without one, a process is started for each run.
+    """
+
+    def __init__(
+        self, library: Library, indexer: RemarkIndexer, *, reader: Reader | None = None
+    ) -> None:
         self._library = library
         self._indexer = indexer
+        self._reader = reader
 
     def run(
         self,
@@ -69,48 +81,102 @@ class Importer:
 
         Args:
             paths: folders are walked in order of name, hidden entries left out.
-            progress: told before each file; asked before each file whether to stop.
-            on_outcome: called once a file, in order.
+            progress: told before each file; asked before each file and while it is read
+                whether to stop.
+            on_outcome: called once a file and once a file in a ZIP, in order.
 
         Returns:
-            One outcome a file, those cancelled included.
+            One outcome a file, those cancelled included; one for each file in a ZIP.
         """
         files = list(dict.fromkeys(file for path in paths for file in walk_files(path)))
+        reader = self._reader or WarmReader()
+        try:
+            return self._run(files, _Work(reader, progress), on_outcome)
+        finally:
+            if reader is not self._reader:
+                reader.close()
+
+    def _run(
+        self, files: Sequence[Path], work: _Work, on_outcome: Callable[[FileOutcome], None]
+    ) -> list[FileOutcome]:
         outcomes: list[FileOutcome] = []
         for done, file in enumerate(files):
-            if progress.cancelled():
-                outcome = FileOutcome(file, Outcome.CANCELLED)
-            else:
-                progress.report(done, len(files), file.name)
-                outcome = self._outcome_of(file)
-            outcomes.append(outcome)
-            on_outcome(outcome)
-        progress.report(len(files), len(files), "")
+            came: Iterable[FileOutcome] = [FileOutcome(file, Outcome.CANCELLED)]
+            if not work.progress.cancelled():
+                work.progress.report(done, len(files), file.name)
+                came = self._outcomes_of(file, work)
+            for outcome in came:
+                outcomes.append(outcome)
+                on_outcome(outcome)
+        work.progress.report(len(files), len(files), "")
         return outcomes
 
-    def _outcome_of(self, file: Path) -> FileOutcome:
-        try:
-            return self._import(file)
-        except GijiyomiError as error:
-            return FileOutcome(file, Outcome.REFUSED, error=error)
-        except Exception as error:  # noqa: BLE001 - the boundary of one file's work; it is reported
-            detail = f"{type(error).__name__}: {error}"
-            defect = Defect("reading-defect", file=file.name, detail=detail)
-            defect.__cause__ = error
-            return FileOutcome(file, Outcome.REFUSED, error=defect)
+    def _outcomes_of(self, file: Path, work: _Work) -> Iterator[FileOutcome]:
+        """What became of a file, or of each file in a ZIP."""
+        data = b""
 
-    def _import(self, file: Path) -> FileOutcome:
-        data = read_bytes(file)
+        def read() -> FileOutcome | None:
+            nonlocal data
+            data = read_bytes(file)
+            return None if is_container(file.name, data) else self._import(file, data, work)
+
+        whole = _guarded(file, read)
+        if whole is not None:
+            yield whole
+            return
+        members = open_members(file.name, data)
+        while member := _guarded(file, lambda: next(members, None)):
+            if isinstance(member, FileOutcome):
+                yield member
+                return
+            if work.progress.cancelled():
+                yield FileOutcome(file, Outcome.CANCELLED)
+                return
+            yield self._outcome_of_member(file / member.name, member, work)
+
+    def _outcome_of_member(self, path: Path, member: Member, work: _Work) -> FileOutcome:
+        """What became of a file in a ZIP; ``path`` only tells the user which."""
+        if member.error is not None:
+            return FileOutcome(path, Outcome.REFUSED, error=member.error)
+        return _guarded(path, lambda: self._import(path, member.data, work))
+
+    def _import(self, file: Path, data: bytes, work: _Work) -> FileOutcome:
         known = self._library.meetings.with_source(hashlib.sha256(data).hexdigest())
         if known:
             meeting = self._library.meetings.get(known[0])
             title = _title(meeting.title, meeting.number)
             return FileOutcome(file, Outcome.ALREADY, tuple(known), title=title)
-        parsed = parse_bytes(file.name, data)
+        parsed = work.read(file.name, data)
         meetings = tuple(
             self._library.meetings.add(minutes, data, indexer=self._indexer) for minutes in parsed
         )
         return _imported(file, parsed, meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one run reads with, and whom it tells."""
+
+    reader: Reader
+    progress: Progress
+
+    def read(self, name: str, data: bytes) -> list[ParsedMinutes]:
+        return self.reader.read(name, data, cancelled=self.progress.cancelled)
+
+
+def _guarded(file: Path, work: Callable[[], T]) -> T | FileOutcome:
+    """What ``work`` on a file gives; a refusal of the file if it fails."""
+    try:
+        return work()
+    except ReadingCancelled:
+        return FileOutcome(file, Outcome.CANCELLED)
+    except GijiyomiError as error:
+        return FileOutcome(file, Outcome.REFUSED, error=error)
+    except Exception as error:  # noqa: BLE001 - the boundary of one file's work; it is reported
+        detail = f"{type(error).__name__}: {error}"
+        defect = Defect("reading-defect", file=file.name, detail=detail)
+        defect.__cause__ = error
+        return FileOutcome(file, Outcome.REFUSED, error=defect)
 
 
 def walk_files(path: Path) -> Iterator[Path]:

@@ -6,9 +6,11 @@ from gijiyomi import wording
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.minutes import (
     Attendee,
+    Doubt,
     MeetingFacts,
     ParsedMinutes,
     ParsedRemark,
+    ParsedSpeaker,
     SourceWarning,
 )
 
@@ -54,6 +56,7 @@ def _meeting(facts: MeetingFacts) -> dict[str, object]:
         "end": facts.end.strftime("%H:%M") if facts.end else None,
         "place": facts.place,
         "kind": facts.kind or None,
+        **({"url": facts.url} if facts.url else {}),
     }
 
 
@@ -74,10 +77,23 @@ def _remark(remark: ParsedRemark, minutes: ParsedMinutes) -> dict[str, object]:
         "label": speaker.label if speaker else None,
         "speaker": speaker.name if speaker else None,
         "role": speaker.role if speaker else "",
+        **(_described(speaker) if speaker else {}),
         "kind": remark.kind.value,
         "pages": list(remark.pages) if remark.pages else None,
         "paragraphs": [paragraph.text for paragraph in remark.paragraphs],
+        "doubts": [_doubt(doubt) for doubt in remark.doubts],
     }
+
+
+def _described(speaker: ParsedSpeaker) -> dict[str, object]:
+    """What only files that name speakers by fields say of them."""
+    described = {"reading": speaker.reading, "group": speaker.group, "post": speaker.post}
+    return {name: value for name, value in described.items() if value}
+
+
+def _doubt(doubt: Doubt) -> dict[str, object]:
+    message = wording.word(f"doubt.{doubt.code}.what", detail=doubt.detail)
+    return {"code": doubt.code, "message": message}
 
 
 def _warning(warning: SourceWarning) -> dict[str, object]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.minutes import ParsedMinutes, SourceFile
-from gijiyomi.importing.formats import read_document
+from gijiyomi.domain.minutes import ParsedMinutes, SourceFile, SourceWarning
+from gijiyomi.importing.containers import is_container, open_members
+from gijiyomi.importing.formats import ReadDocument, StructuredDocument, read_documents
 from gijiyomi.importing.parsing.minutes import parse_document
+from gijiyomi.importing.parsing.structured import parse_structured
+from gijiyomi.wording import explain
 
 LARGEST_FILE = 300 * 1024 * 1024
 """Bytes above which a file is refused before it is read."""
@@ -17,24 +21,54 @@ LARGEST_FILE = 300 * 1024 * 1024
 def parse_bytes(name: str, data: bytes) -> list[ParsedMinutes]:
     """The meetings in a file called ``name`` with the content ``data``.
 
+    Of a ZIP they are those of all files in it that can be read; the first of them warns of each
+    that cannot.
+
     Raises:
-        InputError: with ``file`` among its facts: ``empty-file``, ``too-large``,
-            ``unsupported-format``, ``unreadable-text`` or ``not-minutes``.
+        InputError: with ``file`` among its facts; the first one met, if no file in a ZIP can be
+            read.
     """
     try:
-        return [_parse(name, data)]
+        if is_container(name, data):
+            return _parse_members(name, data)
+        return _parse(name, data)
     except InputError as error:
         raise InputError(error.code, **{"file": name, **error.facts}) from error
 
 
-def _parse(name: str, data: bytes) -> ParsedMinutes:
+def _parse_members(name: str, data: bytes) -> list[ParsedMinutes]:
+    read: list[ParsedMinutes] = []
+    refused: list[InputError] = []
+    for member in open_members(name, data):
+        try:
+            if member.error:
+                raise member.error
+            read += parse_bytes(member.file_name, member.data)
+        except InputError as error:
+            refused.append(error)
+    if not read:
+        raise refused[0]
+    warnings = [SourceWarning("member-refused", explain(error)) for error in refused]
+    first = replace(read[0], warnings=(*read[0].warnings, *warnings))
+    return [first, *read[1:]]
+
+
+def _parse(name: str, data: bytes) -> list[ParsedMinutes]:
     if not data:
         raise InputError("empty-file")
     if len(data) > LARGEST_FILE:
         raise InputError("too-large", limit=LARGEST_FILE // 1024**2)
-    document = read_document(name, data)
+    documents = read_documents(name, data)
     digest = hashlib.sha256(data).hexdigest()
+    return [_parse_one(document, name, digest) for document in documents]
+
+
+def _parse_one(
+    document: ReadDocument | StructuredDocument, name: str, digest: str
+) -> ParsedMinutes:
     file = SourceFile(PurePath(name).name, digest, document.format, document.encoding)
+    if isinstance(document, StructuredDocument):
+        return parse_structured(document, file)
     return parse_document(document, file)
 
 

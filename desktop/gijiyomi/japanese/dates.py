@@ -16,8 +16,8 @@ from gijiyomi.japanese.calendar import ERAS
 # Year 1 (元年) of each 元号.
 _FIRST_YEARS = {era.name: era.first.year for era in ERAS}
 _ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_KANJI_NUMBER = re.compile(r"[〇○一二三四五六七八九十百]+(?=[年月日時分回号])")
+_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_KANJI_NUMBER = re.compile(r"[〇○零一二三四五六七八九十百]+(?=[年月日時分回号])")
 
 # ``2025/12/05 10:00``: the one space between digits that must not close.
 _DATE_THEN_TIME = re.compile(r"(?<=\d)\s+(?=\d{1,2}:\d)")
@@ -26,6 +26,7 @@ _DAY = r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _DATES = (
     re.compile(rf"(?P<era>明治|大正|昭和|平成|令和)(?P<year>元|\d{{1,2}})年(?:\([^)]*\))?{_DAY}"),
     re.compile(rf"(?<!\d)(?P<year>\d{{4}})年(?:\([^)]*\))?{_DAY}"),
+    re.compile(rf"(?<![A-Z])(?P<era>[MTSHR])\.?(?P<year>元|\d{{1,2}})年{_DAY}"),
     re.compile(
         r"(?<!\d)(?P<year>\d{4})(?P<bar>[/.-])(?P<month>\d{1,2})(?P=bar)(?P<day>\d{1,2})(?!\d)"
     ),
@@ -80,6 +81,27 @@ def find_date(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+_DATE_LINE = re.compile(
+    r"(?:(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})年|\d{4}年)(?:\([^()]*\))?\d{1,2}月\d{1,2}日"
+    r"(?:\(.(?:曜日?)?(?:[・、].{1,4})?\)|.曜日)?(?:(?:午前|午後)?\d{1,2}[時:].{0,30})?"
+)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a day, perhaps with weekday and times, and nothing else."""
+    return bool(_DATE_LINE.fullmatch(plain_numerals(text)))
+
+
+_HOUR_LINE = re.compile(
+    r"(?:午前|午後|[AP]M)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2})(?:から|より|まで|~|-)?.{0,16}"
+)
+
+
+def is_hour_line(text: str) -> bool:
+    """Whether a line begins with a time and says hardly more."""
+    return bool(_HOUR_LINE.fullmatch(plain_numerals(text)))
 
 
 def find_times(text: str) -> tuple[time | None, time | None]:

@@ -151,7 +151,11 @@ def _store_meeting(database: Database, parsed: ParsedMinutes, key: int) -> Meeti
         "remark_count": len(said),
         "item_count": sum(len(remark.paragraphs) for remark in said),
     }
-    return MeetingId(database.insert("meeting", {"key": key, **_facts(parsed), **counts}))
+    return MeetingId(
+        database.insert(
+            "meeting", {"key": key, **_facts(parsed), "url": parsed.meeting.url, **counts}
+        )
+    )
 
 
 def _store_revision(
@@ -231,6 +235,9 @@ def _store_speakers(
                 len(item.text) for remark in voice.remarks for item in remark.paragraphs
             ),
             "doubts": codecs.encode_doubts(_doubts(voice)),
+            "reading": voice.speaker.reading,
+            "told_group": voice.speaker.group or None,
+            "told_post": voice.speaker.post or None,
         }
         stored = SpeakerId(database.insert("speaker", row))
         ids |= dict.fromkeys(members, stored)

@@ -27,7 +27,8 @@ _NEWEST = "(SELECT max(ord) FROM revision AS other WHERE other.meeting_id = revi
 # The names in these statements are literals of this module.
 _MEETING = f"""
     SELECT meeting.id, body, title, number, date, start_time, end_time, place, kind, remark_count,
-        item_count, attendee_count, coalesce(annotations.number_of, 0), pages_inferred, source.name
+        item_count, attendee_count, coalesce(annotations.number_of, 0), pages_inferred, source.name,
+        url
     FROM meeting
     JOIN revision ON revision.meeting_id = meeting.id AND revision.ord = {_NEWEST}
     JOIN source ON source.id = revision.source_id
@@ -45,8 +46,9 @@ _REVISION = f"""
 
 _SPEAKER = """
     SELECT speaker.id, meeting_id, speaker.ord, kind, label, speaker.name, role,
-        attendee.list_group, coalesce(attendee.affiliation, ''), coalesce(attendee.post, ''),
-        speaker.mode, remark_count, item_count, character_count, doubts
+        coalesce(told_group, attendee.list_group), coalesce(attendee.affiliation, ''),
+        coalesce(told_post, attendee.post, ''), speaker.mode, remark_count, item_count,
+        character_count, doubts, reading
     FROM speaker LEFT JOIN attendee ON attendee.id = speaker.attendee_id
 """
 
@@ -248,6 +250,7 @@ def _meeting(row: tuple[Any, ...]) -> Meeting:
         annotation_count=row[12],
         pages_inferred=bool(row[13]),
         source_name=row[14],
+        url=row[15],
     )
 
 
@@ -268,4 +271,5 @@ def _speaker(row: tuple[Any, ...]) -> Speaker:
         item_count=row[12],
         character_count=row[13],
         doubts=codecs.decode_doubts(row[14]),
+        reading=row[15],
     )

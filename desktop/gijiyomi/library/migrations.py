@@ -233,7 +233,15 @@ _FIRST = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# What files say of speakers and records that name them by fields, as the Diet's do.
+_TOLD_BY_FIELDS = (
+    "ALTER TABLE meeting ADD COLUMN url TEXT",
+    "ALTER TABLE speaker ADD COLUMN reading TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE speaker ADD COLUMN told_group TEXT",
+    "ALTER TABLE speaker ADD COLUMN told_post TEXT",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOLD_BY_FIELDS)
 """The statements of each migration, in order; the first makes version 1."""
 
 

@@ -9,8 +9,9 @@ from tests.unit.importing import variants
 
 from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.importing import importer
+from gijiyomi.importing import warm
 from gijiyomi.importing.importer import Importer, Outcome, walk_files
+from gijiyomi.importing.warm import DirectReader
 from gijiyomi.library import Library, NoIndex
 
 
@@ -37,7 +38,7 @@ class _Watcher:
 
 def _run(library, paths, progress=None):
     told = []
-    outcomes = Importer(library, NoIndex()).run(
+    outcomes = Importer(library, NoIndex(), reader=DirectReader()).run(
         paths, progress=progress or Unwatched(), on_outcome=told.append
     )
     assert told == outcomes
@@ -75,21 +76,21 @@ def test_one_bad_file_does_not_stop_the_others(library, tmp_path):
     bad.write_bytes(b"%PDF")
     outcomes = _run(library, [bad, tmp_path / "missing.txt", variants.seeds()[0]])
     assert [o.status for o in outcomes] == [Outcome.REFUSED, Outcome.REFUSED, Outcome.IMPORTED]
-    assert [o.error.code for o in outcomes[:2]] == ["unsupported-format", "file-missing"]
+    assert [o.error.code for o in outcomes[:2]] == ["broken-pdf", "file-missing"]
     assert all(isinstance(o.error, InputError) for o in outcomes[:2])
 
 
 def test_a_fault_of_the_program_is_told_and_does_not_stop_the_others(
     library, monkeypatch, tmp_path
 ):
-    real = importer.parse_bytes
+    real = warm.parse_bytes
 
     def broken(name, data):
         if name == "x.txt":
             raise ZeroDivisionError("division by zero")
         return real(name, data)
 
-    monkeypatch.setattr(importer, "parse_bytes", broken)
+    monkeypatch.setattr(warm, "parse_bytes", broken)
     (tmp_path / "x.txt").write_bytes(b"x")
     outcomes = _run(library, [tmp_path / "x.txt", variants.seeds()[0]])
     assert [o.status for o in outcomes] == [Outcome.REFUSED, Outcome.IMPORTED]

@@ -22,8 +22,8 @@ _MINUTES = "第1回 会議 議事録\n【林会長】\n始めます。\n".encode
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.pdf", b"%PDF-1.7", "unsupported-format"),
-        ("a.txt", b"%PDF-1.7\n", "unsupported-format"),
+        ("a.pdf", b"%PDF-1.7", "broken-pdf"),
+        ("a.txt", b"%PDF-1.7\n", "broken-pdf"),
         ("a.txt", b"", "empty-file"),
         ("a.txt", " \n\u3000\n".encode(), "empty-file"),
         ("a.txt", b"\x00\x01\x02\xff\xfe\x80" * 9, "unreadable-text"),
@@ -87,7 +87,7 @@ def test_every_code_is_worded():
     patterns = {
         "error": r'(?:InputError|Defect)\(\s*"([a-z-]+)"',
         "warning": r'SourceWarning\("([a-z-]+)"',
-        "doubt": r'(?:Doubt\(|code = |else )"([a-z]+-[a-z-]+)"',
+        "doubt": r'(?:Doubt\(|code = |_doubt_inside\(\w+, )"([a-z]+-[a-z-]+)"',
     }
     for table, pattern in patterns.items():
         codes = set(re.findall(pattern, source))
@@ -128,6 +128,7 @@ def test_the_shape_that_parse_prints():
             "kind": "speech",
             "pages": None,
             "paragraphs": ["始めます。"],
+            "doubts": [],
         }
     ]
     assert printed["coverage"] == {

@@ -21,7 +21,7 @@ CREATE TABLE meeting (
     attendee_count INTEGER NOT NULL,
     remark_count INTEGER NOT NULL,
     item_count INTEGER NOT NULL
-) STRICT;
+, url TEXT) STRICT;
 CREATE INDEX meeting_of_body ON meeting (body, date);
 CREATE TABLE revision (
     id INTEGER PRIMARY KEY,
@@ -81,7 +81,7 @@ CREATE TABLE speaker (
     remark_count INTEGER NOT NULL,
     item_count INTEGER NOT NULL,
     character_count INTEGER NOT NULL,
-    doubts TEXT NOT NULL,
+    doubts TEXT NOT NULL, reading TEXT NOT NULL DEFAULT '', told_group TEXT, told_post TEXT,
     UNIQUE (meeting_id, ord)
 ) STRICT;
 CREATE TABLE remark (

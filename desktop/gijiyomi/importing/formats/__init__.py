@@ -1,28 +1,57 @@
-"""One reader a format; each gives a ``ReadDocument`` to the one parser behind them."""
+"""One reader a format; each gives documents to the parser behind them all."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from collections.abc import Callable, Sequence
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.importing.formats import text
+from gijiyomi.importing.formats import docx, html, kokkai, text, web_archive, word_doc, xml
 from gijiyomi.importing.formats.document import ReadDocument
+from gijiyomi.importing.formats.pdf import read_pdf
+from gijiyomi.importing.formats.recognition import SUFFIXES, FileKind, recognise
+from gijiyomi.importing.formats.structured import StructuredDocument
 
-__all__ = ["SUFFIXES", "ReadDocument", "read_document"]
+__all__ = [
+    "SUFFIXES",
+    "FileKind",
+    "ReadDocument",
+    "StructuredDocument",
+    "read_documents",
+    "recognise",
+]
 
-_READERS = dict.fromkeys(text.SUFFIXES, text.read_text)
+Documents = Sequence[ReadDocument | StructuredDocument]
 
-SUFFIXES = frozenset(_READERS)
-"""The endings of file names, in lower case, that can be read."""
+_READERS: dict[FileKind, Callable[[bytes], Documents]] = {
+    FileKind.TEXT: lambda data: [text.read_text(data)],
+    FileKind.HTML: lambda data: [html.read_html(data)],
+    FileKind.XML: xml.read_xml,
+    FileKind.JSON: kokkai.read_kokkai_json,
+    FileKind.PDF: lambda data: [read_pdf(data)],
+    FileKind.DOCX: lambda data: [docx.read_docx(data)],
+    FileKind.WEB_ARCHIVE: lambda data: [web_archive.read_web_archive(data)],
+    FileKind.DOC: lambda data: [word_doc.read_doc(data)],
+}
+_REFUSALS = {
+    FileKind.ICHITARO: "ichitaro-file",
+    FileKind.PICTURE: "picture-file",
+    FileKind.SPREADSHEET: "spreadsheet-file",
+    FileKind.SLIDES: "slides-file",
+    FileKind.RTF: "rtf-file",
+    FileKind.OTHER_DOCUMENT: "other-document-file",
+    FileKind.LOCKED_OFFICE: "locked-file",
+    FileKind.ZIP: "docx-damaged",
+}
 
 
-def read_document(name: str, data: bytes) -> ReadDocument:
-    """The text of a file by the ending of its ``name``.
+def read_documents(name: str, data: bytes) -> Documents:
+    """The documents in a file: one, or the several meetings of a structured file.
 
     Raises:
-        InputError: the format is not known, or its reader refuses the bytes.
+        InputError: the format is not known or not readable, or its reader refuses the bytes.
     """
-    reader = _READERS.get(PurePath(name).suffix.lower())
+    kind = recognise(name, data)
+    reader = _READERS.get(kind)
     if reader is None:
-        raise InputError("unsupported-format")
+        raise InputError(_REFUSALS.get(kind, "unsupported-format"))
     return reader(data)

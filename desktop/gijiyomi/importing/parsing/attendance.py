@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from gijiyomi.domain.minutes import AttendanceMode, Attendee
-from gijiyomi.importing.parsing.roles import is_group, is_organisation, role_of
-from gijiyomi.japanese.width import closed, narrowed
+from gijiyomi.importing.parsing.attendance_rows import Row, honorific_rows, is_honorific, rows_of
+from gijiyomi.importing.parsing.furniture import is_rule
+from gijiyomi.importing.parsing.people import cells, leading_name
+from gijiyomi.importing.parsing.roles import is_group, is_organisation
+from gijiyomi.japanese.width import closed, columns, narrowed
 
 _GROUP_MARK = re.compile(
     r"(?:[・•]\s*)?[【\[<《≪〈]\s*([^】\]>》≫〉]+?)\s*[】\]>》≫〉](?:\([^()]*\))?\s*"
 )
 _PAREN_GROUP = re.compile(r"\(([^()]{1,12})\)\s*(?=\S)")
-_COLON_GROUP = re.compile(r"([^:()]{1,24}?)\s*:\s*")
+_COLON_GROUP = re.compile(r"([^:()、]{1,40}?)(?:\([^()]*\))?\s*:\s*")
+_GROUP_COUNT = re.compile(r"\s*\(\s*\d+\s*[名人]\s*\)\s*\Z")
 _MODE_LINE = re.compile(r"\(([^()]{1,12})\)")
-_WRAPPED_ROW = re.compile(r"\((.+\([^()]*\))\)|\(([^()]+)\)")
-_MODE_NOTE = re.compile(
-    r"\s*[(【\[]\s*(代理(?:出席)?|オンライン(?:出席|参加)?|対面|書面(?:出席|参加)?|Web(?:出席|参加)?)\s*[)】\]]",
-    re.IGNORECASE,
+_NOTE = re.compile(
+    r"[※*]|別紙|別添|\(?(?:敬称略|五十音順|50音順)|以上|計?\d+名|なし\Z|\([^()]*(?:は、|を|「)[^()]*\)\Z"
 )
-_NOTE = re.compile(r"[※*]|別紙|別添|\(?(?:敬称略|五十音順|50音順)|以上|計?\d+名|なし\Z")
-_TITLED = re.compile(
-    r"(?P<name>.{1,6}?)(?P<post>(?:専門|臨時|特別|副)?(?:委員長代理|委員長|委員|会長代理|会長|座長代理|座長|議長代理|議長|"
-    r"部会長|分科会長|主査|議員|構成員|室長|課長|局長|次長|参事官|審議官|事務局長|教育長))"
+_HEADER = re.compile(
+    r"(?:氏\s*名|所\s*属|役\s*職|職\s*名|職\s*氏\s*名|備\s*考|出\s*欠|区\s*分|番\s*号|議席|委員名|団体名|"
+    r"所属・?(?:役職|職名)等?|機関名|分野|選出区分)(?:\([^()]*\))?"
 )
-_SEPARATORS = re.compile(r"[、,]")
-_KANJI_KANA = (
-    r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\u3041-\u309f\u30a1-\u30fa\u30fc\U00020000-\U0003ffff"
-)
-_NAME = re.compile(rf"[{_KANJI_KANA}]{{1,8}}")
-_SHORT_NAME = re.compile(rf"[{_KANJI_KANA}]{{1,3}}|[\u3041-\u309f\u30a1-\u30fa\u30fc]{{4}}")
+_ABSENT = re.compile(r"欠席|不参加|不応招")
 _MODES = {
     "対面": AttendanceMode.IN_PERSON,
     "会場": AttendanceMode.IN_PERSON,
@@ -48,10 +44,19 @@ _MODES = {
 
 @dataclass
 class _Reading:
-    """Where the reader stands in the list."""
+    """Where the reader stands in the list.
 
+    Attributes:
+        absent: the group is of those who did not come.
+        pending: the lines of a post whose name has not come yet.
+        honorific: names end in 君 or さん, so that every other line is a post or a group.
+    """
+
+    honorific: bool
     group: str | None = None
     mode: AttendanceMode | None = None
+    absent: bool = False
+    pending: list[str] = field(default_factory=list)
     attendees: list[Attendee] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
@@ -64,12 +69,33 @@ class Attendance:
     unread: tuple[str, ...]
 
 
-def read_attendance(items: Sequence[str]) -> Attendance:
-    """The people of an attendance list, line by line as printed."""
-    reading = _Reading()
-    for item in items:
-        _read_line(reading, item.strip())
+def read_attendance(items: Sequence[str], group: str | None = None) -> Attendance:
+    """The people of an attendance list, line by line as printed, indents included.
+
+    Args:
+        items: the lines.
+        group: what the heading of the list says that they are.
+    """
+    lines = [item for item in items if item.strip() and not is_rule(narrowed(item.strip()))]
+    marked = sum(is_honorific(narrowed(line)) for line in lines)
+    reading = _Reading(honorific=marked * 2 >= len(lines) and marked > 0, group=group)
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        _read_line(reading, line, following)
     return Attendance(tuple(reading.attendees), tuple(reading.unread))
+
+
+_HEADING_GROUP = re.compile(
+    r"(?:議員|委員|構成員|説明員|説明者|理事|国務大臣|内閣官房副長官|政府参考人|事務局職員|事務局|職員|陪席者|参考人)"
+)
+
+
+def group_of(heading: str) -> str | None:
+    """What the heading of a list says that its people are: 議員 of 出席議員（25名）."""
+    compact = closed(narrowed(heading))
+    if "参加者" in compact or "委員会" in compact:
+        return None
+    found = _HEADING_GROUP.search(compact)
+    return found[0] if found else None
 
 
 class RowStart(Enum):
@@ -84,21 +110,47 @@ class RowStart(Enum):
 def row_start(line: str) -> RowStart:
     """Whether a line of the list begins a group or a person or goes on from the last."""
     text = narrowed(line)
-    if text[0] in "【[<《≪〈(※・•" or _COLON_GROUP.match(text) or is_group(closed(text)):
+    if text[0] in "【[<《≪〈(※・•◎○" or _COLON_GROUP.match(text) or is_group(closed(text)):
         return RowStart.GROUP
-    row = _split_row(line)
-    if row is None:
-        return RowStart.NONE
-    return RowStart.PERSON if row[1] else RowStart.NAME_ALONE
+    name = leading_name(line)
+    if "\t" in line or is_honorific(text):
+        return RowStart.PERSON
+    if name is None:
+        several = len(cells(line)) > 1 and rows_of(line)
+        return RowStart.PERSON if several else RowStart.NONE
+    return RowStart.PERSON if len(line.split()) > name[1] else RowStart.NAME_ALONE
 
 
-def _read_line(reading: _Reading, line: str) -> None:
-    if mode := _mode_line(line):
+def _read_line(reading: _Reading, line: str, following: str) -> None:
+    text = line.strip()
+    if reading.honorific and not is_honorific(narrowed(text)):
+        _read_post_line(reading, line, following)
+    elif reading.honorific:
+        _add(reading, honorific_rows(text))
+    elif mode := _mode_line(text):
         reading.mode = mode
-        return
-    rest = _read_group(reading, line)
-    if rest and not _NOTE.match(narrowed(rest)):
-        _read_people(reading, rest)
+    else:
+        rest = _read_group(reading, text)
+        if rest != text and _COLON_GROUP.match(narrowed(rest)):
+            rest = _read_group(reading, rest)
+        if rest and not _NOTE.match(narrowed(rest)) and not _is_header(rest):
+            _read_people(reading, rest)
+
+
+def _read_post_line(reading: _Reading, line: str, following: str) -> None:
+    """A line without a name among names with 君: a group over them, or a post before one."""
+    text = line.strip()
+    inner = columns(following) - columns(following.lstrip())
+    over = columns(line) - columns(line.lstrip()) < inner
+    if over and not reading.pending and not text.startswith(("（", "(")):
+        reading.group, reading.mode = _without_count(closed(text)), None
+    elif not _NOTE.match(narrowed(text)):
+        reading.pending.append(closed(text))
+
+
+def _is_header(rest: str) -> bool:
+    """A row of column titles: ``氏名　所属・役職``."""
+    return all(_HEADER.fullmatch(cell) for cell in re.split(r"\s{2,}|\t", narrowed(rest)))
 
 
 def _mode_line(line: str) -> AttendanceMode | None:
@@ -117,121 +169,64 @@ def _read_group(reading: _Reading, line: str) -> str:
     for form in (_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP):
         match = form.match(text)
         if match and _names_group(match, form is _GROUP_MARK):
-            reading.group = closed(line[match.start(1) : match.end(1)])
-            reading.mode = _mode_of(reading.group)
+            _begin_group(reading, closed(line[match.start(1) : match.end(1)]))
             return line[match.end() :].strip()
     if _is_bare_group(text):
-        reading.group, reading.mode = closed(line), None
+        _begin_group(reading, closed(line))
+        reading.mode = None
         return ""
     return line
 
 
+def _begin_group(reading: _Reading, name: str) -> None:
+    reading.group = _without_count(name)
+    reading.mode = _mode_of(narrowed(name))
+    reading.absent = bool(_ABSENT.search(name))
+    reading.pending.clear()
+
+
+def _without_count(name: str) -> str:
+    return name[: len(_GROUP_COUNT.sub("", narrowed(name)))]
+
+
 def _names_group(match: re.Match[str], marked: bool) -> bool:
-    return marked or is_group(closed(match[1])) or is_organisation(closed(match[1]))
+    word = closed(match[1])
+    return marked or is_group(word) or is_organisation(word) or bool(_ABSENT.search(word))
 
 
 def _is_bare_group(text: str) -> bool:
     """``座 長``, ``構成員``, ``政府側参加者``: a word alone, its letters perhaps spaced."""
-    tokens = text.split()
+    tokens = _GROUP_COUNT.sub("", text).lstrip("・•○◎■●◆ ").split()
     single = len(tokens) == 1 or all(len(token) == 1 for token in tokens)
-    return single and not _SEPARATORS.search(text) and is_group(closed(text))
+    word = "".join(tokens)
+    body = len(word) > 3 and bool(re.search(r"(?:部|区分|会議|職員)\Z", word))
+    named = is_group(word) or body
+    return single and "、" not in text and "," not in text and (named or _is_absence(word))
+
+
+def _is_absence(word: str) -> bool:
+    return bool(_ABSENT.match(word)) and len(word) <= 6
 
 
 def _read_people(reading: _Reading, line: str) -> None:
-    text = narrowed(line)
-    if _SEPARATORS.search(re.sub(r"\([^()]*\)", "", text)) and _split_row(line) is None:
-        rows = [part.strip() for part in re.split(r"[、,，](?![^（(]*[）)])", line)]
+    rows = rows_of(line)
+    if rows is None:
+        reading.unread.append(line)
     else:
-        rows = [line]
-    for row in filter(None, rows):
-        attendee = _read_person(row)
-        if attendee is None:
-            reading.unread.append(row)
-        else:
-            mode = attendee.mode or reading.mode
-            reading.attendees.append(replace(attendee, group=reading.group, mode=mode))
+        _add(reading, rows)
 
 
-def _read_person(row: str) -> Attendee | None:
-    """The person of one row; a row wholly in brackets stands for the person before it."""
-    text = narrowed(row)
-    wrapped = _WRAPPED_ROW.fullmatch(text)
-    if wrapped:
-        row = row[1:-1].strip()
-        text = narrowed(row)
-    note = _MODE_NOTE.search(text)
-    mode = _mode_of(note[1]) if note else None
-    if note:
-        row = (row[: note.start()] + row[note.end() :]).strip()
-    split = _split_row(row) or _split_title(row)
-    if split is None:
-        return None
-    name, described = split
-    affiliation, post = _split_description(described)
-    return Attendee(name=name, affiliation=affiliation, post=post, mode=mode)
-
-
-def _split_row(row: str) -> tuple[str, str] | None:
-    """Name and description of a row; None if it does not begin with a person's name."""
-    if "\t" in row:
-        name, _, described = row.partition("\t")
-        return (" ".join(name.split()), " ".join(described.split())) if _is_name(name) else None
-    tokens = row.split()
-    if len(tokens) == 1:
-        return (tokens[0], "") if 3 <= len(tokens[0]) <= 6 and _is_name(tokens[0]) else None
-    if not _NAME.fullmatch(tokens[0]) or _is_word(tokens[0]):
-        return None
-    count = 2 if _is_given_name(tokens[0], tokens[1]) else 1
-    if count == 1 and len(tokens[0]) < 3:
-        return None
-    return " ".join(tokens[:count]), " ".join(tokens[count:])
-
-
-def _split_title(row: str) -> tuple[str, str] | None:
-    """``安西会長``, ``遠藤久夫委員``: a name with the post behind it and no space between."""
-    token = closed(row)
-    title = _TITLED.fullmatch(token)
-    if title is None or not _NAME.fullmatch(title["name"]) or _is_word(title["name"]):
-        return None
-    return title["name"], title["post"]
-
-
-def _is_name(name: str) -> bool:
-    return all(_NAME.fullmatch(token) and not _is_word(token) for token in name.split())
-
-
-def _is_word(token: str) -> bool:
-    """Whether a token is a post or a body and no name."""
-    return bool(role_of(token)) or is_group(token) or (len(token) > 2 and is_organisation(token))
-
-
-def _is_given_name(first: str, second: str) -> bool:
-    """Whether ``second`` is the given name after the family name ``first``."""
-    return len(first) <= 4 and bool(_SHORT_NAME.fullmatch(second)) and not _is_word(second)
-
-
-_POST_START = re.compile(
-    r"(?:代表取締役|取締役|執行役員|共同創業者|主席|首席|上席|特任|名誉|客員|准?教授|理事|所長|会長|社長|弁護士|"
-    r"パートナー|副?大臣|国務大臣)"
-)
-# Titles of companies that often stand close behind the company's name.
-_TITLE = re.compile(r"代表取締役|取締役|執行役員")
-_GLUED_POST = re.compile(
-    r"(?<=[局省庁室課部会構院付房所ー])(?:審議官|参事官|統括官|次長|総括官|准教授|教授|補佐官|企画官|管理官)"
-    r"(?:\(.*\))?\Z"
-)
-
-
-def _split_description(described: str) -> tuple[str, str]:
-    """Affiliation and post: ``東京大学 教授`` at the first space before a post."""
-    text = narrowed(described)
-    tokens = list(re.finditer(r"\S+", text))
-    for post in _POST_START.finditer(text):
-        if post.start() and (text[post.start() - 1].isspace() or _TITLE.match(post[0])):
-            return described[: post.start()].rstrip(), described[post.start() :]
-    if len(tokens) > 1:
-        return described[: tokens[-1].start()].rstrip(), described[tokens[-1].start() :]
-    glued = _GLUED_POST.search(text)
-    if glued and glued.start():
-        return described[: glued.start()], described[glued.start() :]
-    return "", described
+def _add(reading: _Reading, rows: Sequence[Row]) -> None:
+    for row in rows:
+        post = "".join([*reading.pending, row.post])
+        reading.pending.clear()
+        if row.name is None:
+            if row.post:
+                reading.unread.append(row.post)
+            continue
+        if reading.absent or row.absent:
+            continue
+        mode = _mode_of(narrowed(row.mode)) if row.mode else reading.mode
+        reading.attendees.append(
+            Attendee(row.name, reading.group, row.affiliation, post=post, mode=mode)
+        )

@@ -1,4 +1,4 @@
-"""Page numbers printed between the lines, and rules."""
+"""Page numbers printed between the lines, running heads and feet, and rules."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ _DASH = r"[-‐‑‒–—―−─]"
 _DASHED = re.compile(rf"{_DASH}\s*(\d{{1,4}})\s*{_DASH}")
 _COUNTED = re.compile(r"(\d{1,4})\s*/\s*\d{1,4}")
 _WORDED = re.compile(r"(?:p(?:age)?\.?\s*(\d{1,4})|(\d{1,4})\s*(?:ページ|頁))", re.IGNORECASE)
-_DUMPED = re.compile(r"[【\[]\s*page\s*:?\s*(\d{1,4})\s*[】\]].*", re.IGNORECASE)
+_DUMPED = re.compile(
+    r"[【\[]\s*page\s*:?\s*(\d{1,4})\s*[】\]].*|<page\s*=\s*\"?(\d{1,4})\"?\s*/?>", re.IGNORECASE
+)
 _BARE = re.compile(r"(\d{1,3})")
+_LAST_COUNT = re.compile(r"(?<![\d/])(\d{1,4})\s*/\s*\d{1,4}\Z")
 _RULE = re.compile(r"[\s─━―—–−\-=_*・◇◆○┈‥…]{3,}")
 # A bare number may be anything; a run of them that counts up is a run of page numbers.
 _LEAST_BARE = 3
@@ -22,14 +25,15 @@ _LEAST_BARE = 3
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """A page number printed on a line of its own.
+    """A line that belongs to the page and not to the text.
 
     Attributes:
-        index: of its line; number: what it says.
+        index: of its line; number: the page number that it says; None for a running head or
+            foot without one, and for ruby.
     """
 
     index: int
-    number: int
+    number: int | None
 
 
 def is_rule(text: str) -> bool:
@@ -38,13 +42,32 @@ def is_rule(text: str) -> bool:
 
 
 def find_page_marks(lines: Sequence[Line]) -> list[PageMark]:
-    """The page numbers among ``lines``, in order."""
+    """The page numbers, running heads and feet among ``lines``, in order."""
     marked = [
-        PageMark(index, number)
+        PageMark(index, _page_number(line.text) or _bare_number(line.text))
+        if line.place and line.place.furniture
+        else PageMark(index, number)
         for index, line in enumerate(lines)
-        if (number := _page_number(line.text)) is not None
+        if (number := _page_number(line.text)) is not None or (line.place and line.place.furniture)
     ]
     return marked or _bare_numbers(lines)
+
+
+def _bare_number(text: str) -> int | None:
+    """A number that stands alone, or in the last words of a running foot: ``資料 1/56``."""
+    match = _BARE.fullmatch(text) or _LAST_COUNT.search(text)
+    return int(match[1]) if match else None
+
+
+def beside_page_marks(lines: Sequence[Line], marks: Sequence[PageMark]) -> set[int]:
+    """The lines of ``marks``, the rules drawn next to them and the same number said twice."""
+    found = {mark.index for mark in marks}
+    for mark in marks:
+        for near in (mark.index - 1, mark.index + 1):
+            text = lines[near].text if 0 <= near < len(lines) else ""
+            if (near < mark.index and is_rule(text)) or text == str(mark.number):
+                found.add(near)
+    return found
 
 
 def _page_number(text: str) -> int | None:
@@ -60,5 +83,9 @@ def _bare_numbers(lines: Sequence[Line]) -> list[PageMark]:
         for index, line in enumerate(lines)
         if (match := _BARE.fullmatch(line.text))
     ]
-    counting = all(later.number == earlier.number + 1 for earlier, later in pairwise(numbers))
+    counting = all(
+        later.number - earlier.number == 1
+        for earlier, later in pairwise(numbers)
+        if later.number is not None and earlier.number is not None
+    )
     return numbers if counting and len(numbers) >= _LEAST_BARE else []

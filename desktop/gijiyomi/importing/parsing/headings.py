@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from gijiyomi.importing.parsing.lines import Line
 from gijiyomi.japanese.dates import find_date, find_times
+from gijiyomi.japanese.width import closed, columns
 
 
 class Part(Enum):
@@ -17,6 +18,7 @@ class Part(Enum):
     WHEN = auto()
     PLACE = auto()
     ATTENDANCE = auto()
+    ABSENCE = auto()
     AGENDA = auto()
     MATERIALS = auto()
     NAME = auto()
@@ -25,30 +27,45 @@ class Part(Enum):
 
 
 _WORDS = {
-    Part.WHEN: "開催日時 開催年月日 会議日時 日時 開催日 年月日 期日",
-    Part.PLACE: "開催場所 会議場所 開催会場 場所 会場",
+    Part.WHEN: "開催日時 開催年月日 会議日時 日時 開催日 年月日 期日 会議年月日"
+    " 開会日時 招集年月日",
+    Part.PLACE: "開催場所 会議場所 開催会場 場所 会場 会議の場所 招集場所 招集の場所",
     Part.ATTENDANCE: (
         "出席委員の氏名 出席者の氏名 出席者名簿 出席委員名 出席者名 出席者等 出席委員 出席議員"
         " 出席者 参加者名簿 参加者 参加委員 委員出欠 陪席者 説明員 出席説明員 出席構成員"
-        " 構成員名簿 出席説明者"
+        " 構成員名簿 出席説明者 出席者一覧 出席状況 出欠状況 委員の出欠 委員の出席状況"
+        " 出席者及び欠席者"
     ),
+    Part.ABSENCE: "欠席者 欠席委員 欠席議員 欠席構成員 欠席委員の氏名 欠席者の氏名 不応招議員",
     Part.AGENDA: (
-        "主な議題 会議次第 議事次第 議事日程 審議事項 付議事項 会議の議題 議題 案件 次第"
-        " 会議に付した事件"
+        "主な議題 会議次第 議事次第 議事日程 審議事項 付議事項 会議の議題 議題 案件 次第 議題等"
+        " 会議に付した事件 本日の会議に付した案件 本日の会議に付した事件 会議に付した案件"
+        " 本日の会議に付した議案 会議に付した議案 本日の会議に付した議事日程 本日の案件 付議事件"
+        " 付議案件 協議事項 審査案件 調査事件 審査事件 会議に付した事件名 会議事件"
     ),
     Part.MATERIALS: (
         "配付資料一覧 配布資料一覧 会議資料一覧 配付資料 配布資料 会議資料 提出資料 資料一覧"
-        " 参考資料 資料"
+        " 参考資料 資料 配付資料等 配布資料等 使用資料 資料の名称"
     ),
-    Part.NAME: "附属機関等の名称 審議会等の名称 審議会等名称 会議の名称 会議名称 会議名 名称 件名",
+    Part.NAME: (
+        "附属機関等の名称 審議会等の名称 審議会等名称 会議の名称 会議名称 会議名 名称 件名"
+        " 附属機関の名称 審議会名 委員会名 会議等の名称"
+    ),
     Part.OTHER: (
-        "欠席者 欠席委員 欠席議員 傍聴者数 傍聴者 傍聴人 公開の可否 会議の公開 備考 問合せ先"
-        " 閣議案件 会議録の作成方法"
+        "傍聴者数 傍聴者 傍聴人 公開の可否 会議の公開 備考 問合せ先 傍聴人数 傍聴人の数"
+        " 閣議案件 会議録の作成方法 委員の異動 委員異動 会議録署名議員 会議録署名委員 署名委員"
+        " 署名議員 議事録署名人 公開・非公開の別 会議の公開・非公開 公開非公開の別 公開・非公開"
+        " 会期 会議録作成者 議事録作成者 作成者 記録者 事務局担当課 担当課 連絡先 問い合わせ先"
+        " お問い合わせ先 お問合せ先 お問い合せ先 公開又は非公開の別 非公開の理由 遅参議員"
+        " 早退議員 開催方法 理事の異動"
     ),
     Part.PROCEEDINGS: (
         "議事概要 議事要旨 議事要録 議事録 議事内容 議事経過 議事の経過 議事の概要 議事の要旨"
         " 審議内容 審議経過 審議概要 会議録 会議内容 会議経過 会議概要 発言要旨 発言内容"
-        " 議論の概要 意見交換 議事 主な意見 主な発言 質疑応答 意見等"
+        " 議論の概要 意見交換 議事 主な意見 主な発言 質疑応答 意見等 会議の概要 会議の経過"
+        " 会議の内容 審議の内容 審議の経過 審議の概要 議事の内容 会議要旨 会議の要旨 会議結果"
+        " 議事経過及び結果 議事の経過及び結果 議事経過及び発言の要旨 主な質疑 質疑応答等 主な議論"
+        " 議事の経過の概要及びその結果 委員からの主な意見 委員の主な意見 主な意見等 発言の要旨"
     ),
 }
 _PART_OF = {word: part for part, words in _WORDS.items() for word in words.split()}
@@ -56,13 +73,23 @@ _SPACED_WORDS = "|".join(
     r"\s*".join(word) for word in sorted(_PART_OF, key=lambda word: (-len(word), word))
 )
 _HEADING = re.compile(
-    r"(?P<number>(?:第?\d{1,2}\s*[.、]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}[.、]|"
-    r"[○◎◇◆●■□・])\s*)?"
+    r"(?P<number>(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}[.、]|[IVX]+[.]|"
+    r"[○◎◇◆●■□・▼▽※])\s*)?"
     r"(?P<open>[<《≪〈【〔\[(]\s*)?"
     rf"(?P<word>{_SPACED_WORDS})"
     r"(?P<close>\s*[>》≫〉】〕\])])?"
-    r"(?P<note>\s*\([^()]*\))*"
+    r"(?P<note>\s*\((?!(?:\d{1,2}|[一二三四五六七八九十]{1,2})\))[^()]*\))*"
     r"(?P<colon>\s*:)?(?P<gap>\s*)(?P<value>.*)"
+)
+# Headings of assemblies say in their own words who came: 地方自治法により説明のため出席した者.
+_ATTENDED = re.compile(
+    r"[○◎◇◆●■□・]?(?:\d{1,2}[.、]|\(\d{1,2}\))?[^。、「」:○]{0,40}(?:出席|列席|応招)(?:した|する|の)?[^。、「」:○]{0,24}?"
+    r"(?:者|員|大臣|長官|官|名簿|氏名|理事者|職名)(?:等)?(?:\([^()]*\))?"
+    r"(?:は、?(?:左|次|下記|以下)の(?:とおり|通り)(?:である|であった|です)?[。.]?)?:?"
+)
+_STAFF = re.compile(r"[^\s。、]{0,12}事務局(?:職員|出席者|職員出席者)?")
+_SCHEDULE = re.compile(
+    r"(?:\(?第\s*[\d一二三四五六七八九十百]+\s*号(?:の\d+)?\)?)?\s*(?:.{0,14}[\d一二三四五六七八九十]\s*日\s*(?:\(.\))?)?"
 )
 
 
@@ -82,31 +109,57 @@ def find_heading(text: str) -> Heading | None:
     """
     match = _HEADING.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
-        return None
+        return _assembly_heading(text)
     part = _PART_OF["".join(match["word"].split())]
     if not match["value"] or match["colon"] or _is_valued(match, part):
         return Heading(part, match.start("value"))
-    return None
+    return _assembly_heading(text)
+
+
+def _assembly_heading(text: str) -> Heading | None:
+    compact = closed(text)
+    if "\t" in text or not _ATTENDED.fullmatch(compact) or compact.startswith("("):
+        return None
+    absent = "欠席" in compact or "不応招" in compact
+    return Heading(Part.ABSENCE if absent else Part.ATTENDANCE, len(text))
 
 
 def _is_valued(match: re.Match[str], part: Part) -> bool:
+    value = match["value"]
+    if part is Part.AGENDA and closed(match["word"]) == "議事日程":
+        return bool(_SCHEDULE.fullmatch(value))
+    if part is Part.WHEN:
+        dated = find_date(value) is not None or find_times(value)[0] is not None
+        return dated and bool(match["gap"] or match["number"])
     if not match["gap"]:
         return False
-    if part is Part.WHEN:
-        value = match["value"]
-        return find_date(value) is not None or find_times(value)[0] is not None
-    return (
-        match["number"] is not None or match["close"] is not None or part in {Part.PLACE, Part.NAME}
-    )
+    marked = match["number"] is not None or match["close"] is not None
+    if part in {Part.ATTENDANCE, Part.AGENDA} and not marked:
+        return len(match["gap"]) > 0 and "、" in value and "。" not in value
+    return marked or part in {Part.PLACE, Part.NAME}
 
 
 def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
     """The headings among ``lines`` by the index of their line."""
-    return {
-        index: heading
-        for index, line in enumerate(lines)
-        if (heading := find_heading(line.text)) is not None
-    }
+    found: dict[int, Heading] = {}
+    part: Part | None = None
+    for index, line in enumerate(lines):
+        heading = find_heading(line.text) or _staff_heading(lines, index, part)
+        if heading is not None:
+            found[index] = heading
+            part = heading.part
+    return found
+
+
+def _staff_heading(lines: Sequence[Line], index: int, part: Part | None) -> Heading | None:
+    """A line ``区議会事務局`` after the absent: its people, set further in, did attend."""
+    line = lines[index]
+    if part is not Part.ABSENCE or index + 1 == len(lines):
+        return None
+    deeper = columns(lines[index + 1].indent) > columns(line.indent)
+    if not deeper or not _STAFF.fullmatch(closed(line.text)):
+        return None
+    return Heading(Part.ATTENDANCE, len(line.text))
 
 
 def first_of_proceedings(lines: Sequence[Line], headings: dict[int, Heading]) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gijiyomi.importing.parsing.lines import Line
+from gijiyomi.importing.parsing.printed import PrintedLayout, measure_printed
 from gijiyomi.japanese.width import columns
 
 _SENTENCE = re.compile(r"[ぁ-ん].*[ぁ-ん]")
@@ -35,11 +36,15 @@ class Layout:
         edge: the column at which lines were broken; None where they were not.
         spacing: blank lines that stand between any two lines; more of them make a gap.
         indented: paragraphs begin with a full-width space.
+        printed: measures of the printed pages, for sources with geometry.
+        whole: where lines were not broken at an edge, each is a paragraph as its writer made it.
     """
 
     edge: int | None
     spacing: int
     indented: bool
+    printed: PrintedLayout | None = None
+    whole: bool = False
 
     def has_gap(self, line: Line) -> bool:
         """Whether more stands before ``line`` than between any two lines."""
@@ -70,10 +75,16 @@ def is_finished(text: str) -> bool:
     return bool(_FINISHED.search(text))
 
 
-def measure(lines: Sequence[Line]) -> Layout:
-    """The layout of a text's lines, page marks left out."""
+def measure(lines: Sequence[Line], *, whole: bool = False) -> Layout:
+    """The layout of a text's lines, page marks left out.
+
+    Args:
+        lines: of the text.
+        whole: the format keeps paragraphs together.
+    """
     sentences = [line for line in lines if line.width >= 24 and _SENTENCE.search(line.text)]
-    return Layout(_edge(sentences), _spacing(lines), _indented(sentences))
+    printed = measure_printed([line.place for line in lines if line.place], sentences)
+    return Layout(_edge(sentences), _spacing(lines), _indented(sentences), printed, whole)
 
 
 def _edge(sentences: Sequence[Line]) -> int | None:

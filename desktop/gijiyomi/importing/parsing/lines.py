@@ -9,6 +9,7 @@ from functools import cached_property
 
 from gijiyomi.domain.errors import Defect
 from gijiyomi.domain.text import Span
+from gijiyomi.importing.formats.document import Geometry, LinePlace
 from gijiyomi.japanese.width import columns, narrowed
 
 _LINE_END = re.compile(r"[\n\f]")
@@ -26,12 +27,14 @@ class Line:
         raw: its characters without the line end.
         blanks: how many blank lines stand before it.
         new_page: a form feed stands between the line before and it.
+        place: where it stands on its page, for sources with geometry.
     """
 
     start: int
     raw: str
     blanks: int
     new_page: bool
+    place: LinePlace | None = None
 
     @cached_property
     def span(self) -> Span:
@@ -60,16 +63,18 @@ class Line:
         return columns(self.indent) + columns(self.printed)
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str, geometry: Geometry | None = None) -> list[Line]:
     """The lines of a source text that hold anything printed."""
+    places = {place.span.start: place for place in geometry.lines} if geometry else {}
     lines: list[Line] = []
     blanks, new_page = 0, False
     for match in _LINE.finditer(text):
         raw = match[0].rstrip("\n\f")
         if not raw.strip(_WHITE):
-            blanks += 1
+            blanks += match[0] != "\f"
         else:
-            lines.append(Line(match.start(), raw, blanks, new_page))
+            place = places.get(match.start())
+            lines.append(Line(match.start(), raw, blanks, new_page, place))
             blanks, new_page = 0, False
         new_page = new_page or match[0].endswith("\f")
     return lines

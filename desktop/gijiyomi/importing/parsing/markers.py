@@ -1,8 +1,8 @@
 """Marks with which minutes say who speaks: a catalogue, and one vote per document.
 
 A mark must look like a name, post or body. Explicit marks (brackets, circles) count from one
-find; weak ones (a colon, round brackets, a bare line) only where the document uses them often
-and no explicit style more.
+find; weak ones (a colon, round brackets, a bare line) only where the document uses them often,
+no explicit style more, and sentences stand under them.
 """
 
 from __future__ import annotations
@@ -12,25 +12,79 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
-from gijiyomi.importing.parsing.roles import has_honorific, is_organisation, role_of
+from gijiyomi.importing.parsing.roles import (
+    LONGEST_ROLE,
+    has_honorific,
+    is_organisation,
+    role_of,
+)
 from gijiyomi.japanese.width import closed
+
+_IN_BRACKETS = r"\((?:[^()]|\([^()]{1,12}\)){1,30}\)"
+_BULLET = r"(?:[・•●■□◆▪→⇒➡▶-]\s*)?"
 
 
 class Style(Enum):
     """A way to print a speaker's mark; the value says how to recognise it."""
 
-    BRACKET = re.compile(r"【\s*(?P<label>[^【】]{1,80}?)\s*】\s*:?\s*")
+    BRACKET = re.compile(r"[・●○■]?\s?【\s*(?P<label>[^【】]{1,80}?)\s*】\s*:?\s*")
     CIRCLE = re.compile(
-        r"[○◎●◆◇]\s?(?P<label>[^\s:。、]{1,40}?(?:\([^()]{1,30}\)[^\s:。、()]{0,6})?)(?:\s*:\s*|\s+|\Z)"
+        r"[○◎●◆◇]\s?(?P<label>(?:"
+        rf"{_IN_BRACKETS}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
+        rf"|[^\s:。、()「」]{{2,20}}[ ][^\s:。、()「」]{{2,16}}(?:{_IN_BRACKETS})?(?=:)))"
+        r"(?:\s*〔[^〔〕]{1,20}〕)?(?:\s*:\s*|\s+|\Z)"
     )
-    PAREN = re.compile(r"\((?P<label>[^()]{1,20})\)\s*(?=\S)")
-    COLON = re.compile(r"(?P<label>[^\s:。、「」()・][^:。、「」]{1,40}):\s*")
+    CIRCLE_GLUED = re.compile(
+        rf"[○◎●◆◇](?P<label>[^\s:。、()「」○]{{0,12}}?(?:{LONGEST_ROLE}))"
+        r"(?=[^\s長代理官補職(:のがはをにもとへより])"
+    )
+    ANNOUNCED = re.compile(r"\((?P<label>[^()\s。、]{3,20}?)(?:報告|朗読|説明)\)\s*\Z")
+    ANGLE = re.compile(
+        r"[<《〈≪\[［〔](?P<label>[^<>《》〈〉≪≫\[\]〔〕]{1,30})[>》〉≫\]］〕]\s*:?\s*"
+    )
+    PAREN = re.compile(rf"{_BULLET}\((?P<label>[^()]{{1,20}}(?:\([^()]{{1,8}}\))?)\)\s*:?\s*(?=\S)")
+    POST_NAME = re.compile(
+        r"(?P<label>[^\s()。、「」]{1,24}\([^()]{2,12}?(?:君|氏|さん|議員|委員)\))(?:\s*:\s*|\s+|\Z)"
+    )
+    QUESTION = re.compile(
+        r"(?:[QA]|問|答)\s*[.:・]?\s*\(?(?P<label>[^\s:。、「」()]{2,20})\)?(?:\s*:\s*|\s{1,}|\Z)"
+    )
+    COLON = re.compile(rf"{_BULLET}(?P<label>[^\s:。、「」()・][^:。、「」]{{0,40}}):\s*")
+    CLOSING = re.compile(r"(?P<label>[^\s()。、「」:]{1,16})\)\s*(?=\S)")
+    NAME_LINE = re.compile(
+        r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{1,19})\s*\Z"
+    )
+    GAP = re.compile(
+        r"(?P<label>[^\s:。、「」()・•●○][^\s:。、「」()]{0,15}(?:\([^()]{1,10}\))?)"
+        r"(?:\t| {1,})(?=\S)"
+    )
+    GLUED = re.compile(
+        rf"(?P<label>[^\s:。、()「」ぁ-ん○◎●◆◇【]{{1,6}}(?:{LONGEST_ROLE}))"
+        r"(?=[^\s長代理官補職はがのをにもとへでや、。])"
+    )
 
     @property
     def explicit(self) -> bool:
         """Whether one find is enough."""
         return self in {Style.BRACKET, Style.CIRCLE}
+
+    @property
+    def least(self) -> int:
+        """How many finds a weak style needs."""
+        return _LEAST.get(self, 2)
+
+
+_LEAST = {Style.ANNOUNCED: 1, Style.GAP: 3, Style.GLUED: 3, Style.NAME_LINE: 2, Style.ANGLE: 2}
+# How many times more than explicit marks weak ones must be; these go together with them.
+_OUTNUMBERING = {Style.CIRCLE_GLUED: 0.05, Style.ANNOUNCED: 0}
+# Weak styles that say so much that one find will do where the document has no other mark.
+_TELLING = (Style.COLON, Style.NAME_LINE, Style.POST_NAME, Style.QUESTION)
+# Whole lines are marks in these styles only if words follow on the next lines.
+_LINE_STYLES = frozenset(
+    {Style.ANNOUNCED, Style.NAME_LINE, Style.QUESTION, Style.CIRCLE, Style.ANGLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +101,27 @@ class Mark:
     body: int
 
 
-_LEAST_WEAK = 2
 _LETTER = re.compile(r"[A-Z]{1,2}")
-_PARTICLES = re.compile(r"(?:より|から|について|として|における|[。、！？!?]|ます|です|した|する)")
+_PARTICLES = re.compile(
+    r"(?:より|から|について|として|における|ありがとう|お願い|[。、！？!?→⇒]|ます|です|した|する|ください)"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NOT_SPEAKERS = re.compile(
-    r"(?:資料|議題|議事|案件|別紙|参考|質疑|概要|結論|論点|開会|閉会|出席|欠席|日時|場所|第\d+)"
+    r"(?:資料|議題|議事|案件|別紙|参考|質疑|概要|結論|論点|開会|閉会|出席|欠席|日時|場所|第\d+|前回|今回|次回|"
+    r"配[付布]|場\s*所|傍聴|会議|議案|請願|日程|期日|問合|担当|以上|http|ただ|それ|この|その|また|なお|"
+    r"委員の|構成員の|各委員|議長の指名|主な|座長代理の|[^()]{0,8}の選任|指名|特別委員(?:会)?の)"
 )
+_SEAT = re.compile(r"(?:議席)?\d{1,3}番\(?[^()]{1,10}\)?\Z")
+_NUMBERED_ROLE = re.compile(
+    r"(?:委員|構成員|参加者|出席者|会員|事務局|専門家|有識者|議員|団体|事業者|参考人|オブザーバー)(?:[A-Z]|\d{1,2})\Z"
+)
+# Tables and lists have such words before a colon or a gap; a speaker's name is not made so.
+_NO_WEAK_LABEL = re.compile(r"[/=<>@]|\A\d{1,2}[.)]|\A[A-Z] |\A[A-Z][^A-Z\s]{1,3}\(|www")
+_PLAIN_ROLES = frozenset(
+    ("会員", "出席者", "参加者", "傍聴者", "職員", "代表", "主任", "部長", "課長", "司会者", "講師")
+)
+_GENERIC = frozenset("問答市町村国県都府区会局")
+_WORDS = re.compile(r"。|[ぁ-ん]{3}|(?:です|ます|した|ある|する)\Z")
 
 
 def find_mark(text: str, styles: Iterable[Style]) -> Mark | None:
@@ -61,34 +129,147 @@ def find_mark(text: str, styles: Iterable[Style]) -> Mark | None:
     for style in styles:
         match = style.value.match(text)
         if match and is_speaker(match["label"], style):
-            return Mark(style, match.start("label"), match.end("label"), match.end())
+            start, end = match.span("label")
+            if text[start] == "(" and text[end - 1] == ")":
+                start, end = start + 1, end - 1
+            return Mark(style, start, end, match.end())
     return None
 
 
+def find_marks(texts: Sequence[str], styles: Sequence[Style]) -> dict[int, Mark]:
+    """The marks among lines, by the index of the line.
+
+    A label alone on its line is a mark only if words stand under it: names in rows are a list.
+    """
+    found: dict[int, Mark] = {}
+    for index, text in enumerate(texts):
+        mark = find_mark(text, styles)
+        if mark is None:
+            continue
+        alone = mark.body >= len(text)
+        if alone and mark.style in _LINE_STYLES and not _words_follow(texts, index, mark.style):
+            continue
+        found[index] = mark
+    return found
+
+
+def _words_follow(texts: Sequence[str], index: int, style: Style) -> bool:
+    following = [text for text in texts[index + 1 : index + 4] if text.strip()]
+    if not following or _are_names(following[0]):
+        return False
+    if style.explicit:
+        return True
+    return bool(_WORDS.search(following[0])) and find_mark(following[0], [style]) is None
+
+
+def _are_names(text: str) -> bool:
+    """Whether a line is a row of names with 君 behind each."""
+    tokens = text.split()
+    short = all(len(token) <= 7 for token in tokens)
+    return short and "。" not in text and any(has_honorific(token) for token in tokens)
+
+
 def vote(texts: Sequence[str]) -> tuple[Style, ...]:
-    """The styles that a document uses, the commonest first."""
+    """The styles that a document uses, the commonest first.
+
+    Args:
+        texts: the lines of the talk, in the spelling of rules.
+    """
     counts: Counter[Style] = Counter()
-    for text in texts:
-        mark = find_mark(text, Style)
-        if mark is not None:
-            counts[mark.style] += 1
+    for style in Style:
+        counts[style] = len(_convincing(texts, style))
     explicit = sum(count for style, count in counts.items() if style.explicit)
-    return tuple(
+    kept = [s for s in counts if s.explicit and counts[s] and not _is_one_letter(texts, s)]
+    weak = [
         style
-        for style, count in counts.most_common()
-        if style.explicit or (count >= _LEAST_WEAK and count > 2 * explicit)
-    )
+        for style in counts
+        if not style.explicit
+        and counts[style] >= style.least
+        and counts[style] > _OUTNUMBERING.get(style, 2) * explicit
+    ]
+    kept += _best_weak(weak, counts)
+    if not kept:
+        kept = [style for style in _TELLING if _is_sure(texts, style)][:1]
+    order = list(Style)
+    return tuple(sorted(kept, key=lambda s: (s in _OUTNUMBERING, -counts[s], order.index(s))))
+
+
+def _is_one_letter(texts: Sequence[str], style: Style) -> bool:
+    """Whether all marks of a style are one and the same letter: 【AI】 heads an entry."""
+    labels = {closed(_label(texts[index], style)) for index in _convincing(texts, style)}
+    return len(labels) == 1 and bool(_LETTER.fullmatch(next(iter(labels))))
+
+
+def _is_sure(texts: Sequence[str], style: Style) -> bool:
+    """Whether a single mark of a weak style names a person's post and a sentence follows."""
+    found = _convincing(texts, style)
+    near = (texts[index : index + 3] for index in found)
+    spoken = any("。" in text for lines in near for text in lines)
+    return spoken and all(role_of(_label(texts[index], style)) for index in found)
+
+
+def _best_weak(weak: Sequence[Style], counts: Counter[Style]) -> list[Style]:
+    """Of weak styles only the commonest, and those that it does not outnumber by far."""
+    if not weak:
+        return []
+    most = max(counts[style] for style in weak)
+    return [style for style in weak if counts[style] * 4 >= most or style in _OUTNUMBERING]
+
+
+def _convincing(texts: Sequence[str], style: Style) -> list[int]:
+    """The lines that begin with a mark of ``style`` in a way that a mark is used."""
+    found = list(find_marks(texts, [style]))
+    if style.explicit or not found:
+        return found
+    spoken = [index for index in found if _is_spoken(texts, index, style)]
+    if style in {Style.GAP, Style.GLUED} and _is_table(found, texts):
+        return []
+    labels = Counter(_label(texts[index], style) for index in spoken)
+    if style is Style.GLUED and labels and max(labels.values()) < 2:
+        return []
+    return spoken
+
+
+def _label(text: str, style: Style) -> str:
+    mark = find_mark(text, [style])
+    return text[mark.start : mark.end] if mark else ""
+
+
+def _is_spoken(texts: Sequence[str], index: int, style: Style) -> bool:
+    """Whether words follow the mark on its line or the next."""
+    mark = find_mark(texts[index], [style])
+    rest = texts[index][mark.body :] if mark else ""
+    near = [rest, *texts[index + 1 : index + 3]]
+    return any("。" in text or _WORDS.search(text) for text in near if text)
+
+
+def _is_table(found: Sequence[int], texts: Sequence[str]) -> bool:
+    """Rows of a table: marks line by line and hardly a sentence behind them."""
+    close = sum(later == earlier + 1 for earlier, later in pairwise(found))
+    ended = sum("。" in texts[index] for index in found)
+    return close > 0.6 * len(found) and ended < 0.3 * len(found)
 
 
 def is_speaker(label: str, style: Style) -> bool:
     """Whether a label has the shape of a speaker's: a post, a body, an honorific, a letter."""
     compact = closed(label)
-    if _PARTICLES.search(compact) or _NOT_SPEAKERS.match(compact):
+    if _is_refused(label, compact, style):
         return False
     if _LETTER.fullmatch(compact):
-        return style is not Style.COLON
+        return style in {Style.PAREN, Style.BRACKET, Style.CIRCLE}
+    if compact in _GENERIC:
+        return style in {Style.PAREN, Style.BRACKET, Style.CIRCLE}
+    if _SEAT.match(compact) or _NUMBERED_ROLE.search(compact):
+        return True
     outside = _BRACKETED.sub("", compact)
-    return any(
-        role_of(part) or has_honorific(part) or is_organisation(part)
-        for part in (outside, compact.rstrip(")"))
-    )
+    inside = compact.rstrip(")")
+    named = [part for part in (outside, inside, inside.lstrip("(")) if part]
+    return any(role_of(part) or has_honorific(part) or is_organisation(part) for part in named)
+
+
+def _is_refused(label: str, compact: str, style: Style) -> bool:
+    if _PARTICLES.search(compact) or _NOT_SPEAKERS.match(compact):
+        return True
+    if not style.explicit and _NO_WEAK_LABEL.search(label.strip()):
+        return True
+    return compact in _PLAIN_ROLES and style in {Style.GAP, Style.GLUED, Style.NAME_LINE}

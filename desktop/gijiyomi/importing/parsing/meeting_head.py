@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from unicodedata import normalize
 
 from gijiyomi.domain.minutes import MeetingFacts
+from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.headings import Part
-from gijiyomi.japanese.dates import find_date, find_times
-from gijiyomi.japanese.width import narrowed
+from gijiyomi.importing.parsing.narration import Clock, read_clock
+from gijiyomi.importing.parsing.titles import read_title
+from gijiyomi.japanese.dates import find_date, find_times, is_date_line, is_hour_line
+from gijiyomi.japanese.width import closed, columns, narrowed
 
-_KINDS = "議事録 議事概要 議事要旨 議事要録 会議録 会議記録 議事記録 会議概要 発言要旨 記録"
-_KIND = re.compile(
-    "(?P<kind>"
-    + "|".join(r"\s*".join(kind) for kind in sorted(_KINDS.split(), key=len, reverse=True))
-    + r")(?P<note>\s*\([^()]*\))?\s*\Z"
+_KIND_OF_TALK = re.compile(r"(?:議事|会議|発言|審議)(?:録|概要|要旨|要録|記録)\Z")
+_ENUMERATOR = re.compile(
+    r"(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[①-⑳⑴-⒇]|\d{1,2}\s*[.、)]|第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=[\s、])|"
+    r"[一二三四五六七八九十]{1,3}[、.]|一\s|第?\d{1,2}\s|[・○◇◆●■□-])\s*"
 )
-_NUMBER = re.compile(r"[(\[]?\s*(?P<number>第\s*[\d○一二三四五六七八九十百]+\s*回)\s*[)\]]?")
-_COUNCIL = re.compile(
-    r"(?:会議|審議会|委員会|部会|分科会|協議会|懇談会|調査会|研究会|検討会|会合|本部|会)"
+# Bills and the like begin an item of their own under one number of the schedule.
+_BILL = re.compile(
+    r"\s*(?:[^\s第]{0,8}議案|報告|認定|請願|陳情|諮問|同意|承認|発議|意見書案?|決議案?|日程|議案|議\s*案)\s*第\s*[\d一二三四五六七八九十]+"
 )
-# A web page's list of minutes puts the day before the title.
-_LEADING_DAY = re.compile(r"(?:\d{2,4}[/.]\d{1,2}[/.]\d{1,2}|\d{4}年\s*\d{1,2}月\s*\d{1,2}日)\s+")
-_ENUMERATOR = re.compile(r"(?:\(\d{1,2}\)|[①-⑳]|\d{1,2}\s*[.、)]|第?\d{1,2}\s|[・○◇◆●■□-])\s*")
+_SAME_AS_SCHEDULE = re.compile(r"議事日程(?:の|に)?(?:とおり|通り|同じ|同)")
+_NO_ITEM = re.compile(
+    r"\(?第[\d一二三四五六七八九十]+号\)?|(?:午前|午後).{1,12}(?:開議|開会|本会議)"
+)
+_PLACE = re.compile(
+    r"(?:会議室|講堂|ホール|庁舎|会館|議場|委員会室|センター|ビル|研修室|官邸|大広間|オンライン|Web会議|ウェブ会議)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[。、]|(?:ます|です|した|する)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class HeadPart:
 
     Attributes:
         heading: its heading as printed.
-        items: its lines as printed, the one beside the heading first.
+        items: its lines as printed, indents included, the one beside the heading first.
     """
 
     part: Part
@@ -41,93 +50,159 @@ class HeadPart:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The name of the council, which sitting it is and what kind of record."""
-
-    name: str
-    number: str | None
-    kind: str
-
-
-def read_facts(opening: Sequence[str], parts: Sequence[HeadPart]) -> MeetingFacts:
+def read_facts(
+    opening: Sequence[str], parts: Sequence[HeadPart], clocks: Sequence[Clock]
+) -> MeetingFacts:
     """The facts of the sitting.
 
     Args:
         opening: the lines before the first heading.
         parts: the parts of the head.
+        clocks: when the record says that the sitting opened and closed, in order.
     """
     title = read_title([*opening, *_items(parts, Part.NAME)])
-    when = "".join(_items(parts, Part.WHEN)) or "\n".join(opening)
+    when = _when(opening, parts)
     start, end = find_times(when)
-    places = _items(parts, Part.PLACE)
+    begun, closed_at = _by_clock(opening, parts, clocks)
+    if not (start or begun or _items(parts, Part.WHEN)):
+        hours = (line for line in opening if is_hour_line(line) or is_date_line(line))
+        start, end = find_times("\n".join(hours))
+    places = [item for item in _items(parts, Part.PLACE) if not is_rule(narrowed(item.strip()))]
+    place = places[0] if places else _place_without_heading(opening)
     return MeetingFacts(
         body=re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", title.name),
         title=title.name,
         number=title.number,
-        date=find_date(when),
-        start=start,
-        end=end,
-        place=" ".join(places[0].split()) if places else None,
+        date=find_date(when) or find_date("\n".join([*opening, *_all_items(parts)])),
+        start=start or begun,
+        end=end or closed_at,
+        place=re.sub(r"\A(?:於|於:|於：)\s*", "", " ".join(place.split())) if place else None,
         kind=title.kind or _kind_of_proceedings(parts),
     )
 
 
+def _when(opening: Sequence[str], parts: Sequence[HeadPart]) -> str:
+    """The words that say when: under a heading, on a line that is a date, or anywhere above."""
+    under = "".join(_items(parts, Part.WHEN))
+    if find_date(under) is not None:
+        return under
+    lines = [*opening, *(line for part in parts if part.part is Part.OTHER for line in part.items)]
+    dated = next((line for line in lines if is_date_line(line)), None)
+    if dated is None:
+        return "\n".join(line for line in opening if read_clock(line) is None)
+    return dated
+
+
+def _by_clock(
+    opening: Sequence[str], parts: Sequence[HeadPart], clocks: Sequence[Clock]
+) -> tuple[time | None, time | None]:
+    """When the sitting opened and closed by lines such as ``午前十時一分開議``.
+
+    The schedule says when it should have opened: that counts only where nothing else tells.
+    """
+    told = [*_clocks(opening)]
+    planned: list[Clock] = []
+    for part in parts:
+        into = planned if "日程" in closed(part.heading) else told
+        into += _clocks(part.items)
+    ordered = [*told, *clocks]
+    opened = [clock.at for clock in [*ordered, *planned] if clock.opens]
+    ended = [clock.at for clock in ordered if clock.closes]
+    return (opened[0] if opened else None, ended[-1] if ended else None)
+
+
+def _clocks(lines: Sequence[str]) -> list[Clock]:
+    return [clock for line in lines if (clock := read_clock(line)) is not None]
+
+
+def _place_without_heading(opening: Sequence[str]) -> str | None:
+    """The line after the date, where it names a room."""
+    dated = [index for index, line in enumerate(opening) if find_date(line) is not None]
+    for index in dated:
+        for line in opening[index + 1 : index + 3]:
+            text = narrowed(line.strip())
+            if _PLACE.search(text) and not _SENTENCE.search(text) and not text.startswith("("):
+                return line
+    return None
+
+
 def _kind_of_proceedings(parts: Sequence[HeadPart]) -> str:
     """The kind of record by the heading of the talk, where the title says none."""
-    headings = (narrowed(part.heading) for part in parts if part.part is Part.PROCEEDINGS)
-    kinds = (_KIND.search(heading.rstrip(" :")) for heading in headings)
-    return next(("".join(kind["kind"].split()) for kind in kinds if kind), "")
+    headings = (closed(narrowed(part.heading)) for part in parts if part.part is Part.PROCEEDINGS)
+    kinds = (_KIND_OF_TALK.search(heading.rstrip(":)]>》≫】〕")) for heading in headings)
+    return next((kind[0] for kind in kinds if kind), "")
 
 
 def read_items(parts: Sequence[HeadPart], part: Part) -> tuple[str, ...]:
-    """The lines of the agenda or of the materials, without their numbers."""
-    items = (" ".join(item.split()) for item in _items(parts, part))
-    bare = (item[_enumerator(item) :] if part is Part.AGENDA else item for item in items)
-    return tuple(item for item in bare if item)
+    """The items of the agenda or of the materials; those of the agenda without their numbers.
 
-
-def read_title(opening: Sequence[str]) -> Title:
-    """The title among the first lines: the one that names a council or a kind of record.
-
-    On a cover the number and the kind may stand on lines of their own.
+    What was taken up counts before what was planned, unless it says that it was the same.
     """
-    titles = [_split_title(line) for line in opening]
-    named = (
-        title
-        for title in titles
-        if title.name and (title.number or title.kind or _COUNCIL.search(title.name))
-    )
-    best = next(named, Title("", None, ""))
-    alone = [title for title in titles if not title.name]
-    return Title(
-        best.name,
-        best.number or next((title.number for title in alone if title.number), None),
-        best.kind or next((title.kind for title in alone if title.kind), ""),
-    )
+    wanted = [one for one in parts if one.part is part]
+    if part is Part.AGENDA:
+        taken = [one for one in wanted if "付した" in closed(one.heading)]
+        real = [one for one in taken if not _is_same(one.items)]
+        wanted = real or [one for one in wanted if one not in taken]
+    items = [item for one in wanted for item in _joined(one.items, part)]
+    return tuple(item for item in items if item)
 
 
-def _split_title(line: str) -> Title:
-    text = narrowed(line).replace("○", "〇")
-    number = _NUMBER.search(text)
-    if number:
-        line = f"{line[: number.start()]} {line[number.end() :]}".strip()
-        text = f"{text[: number.start()]} {text[number.end() :]}".strip()
-    kind = _KIND.search(text)
-    if kind:
-        line = line[: kind.start()]
-    day = _LEADING_DAY.match(narrowed(line))
-    return Title(
-        name=" ".join(line[day.end() if day else 0 :].split()).strip("-－ 　「」"),
-        number=normalize("NFKC", "".join(number["number"].split())) if number else None,
-        kind="".join(kind["kind"].split()) if kind else "",
-    )
+def _is_same(items: Sequence[str]) -> bool:
+    return any(_SAME_AS_SCHEDULE.search(closed(item)) for item in items[:2])
 
 
-def _enumerator(item: str) -> int:
-    match = _ENUMERATOR.match(narrowed(item))
-    return match.end() if match else 0
+def _joined(items: Sequence[str], part: Part) -> list[str]:
+    """Items with the lines that hang behind them joined on."""
+    joined: list[str] = []
+    hanging = 0
+    for item in items:
+        text = narrowed(item.strip())
+        if not text or is_rule(text) or _is_no_item(text, part):
+            continue
+        indent = columns(item) - columns(item.lstrip())
+        number = _ENUMERATOR.match(text)
+        fresh = bool(number) or bool(_BILL.match(text)) or not joined or indent <= hanging
+        printed = item.strip()
+        if fresh:
+            cut = number.end() if number and part is Part.AGENDA else 0
+            joined.append(_spaced(printed[cut:]))
+            hanging = indent
+        else:
+            joined[-1] += printed
+    return joined
+
+
+def _is_no_item(text: str, part: Part) -> bool:
+    compact = closed(text)
+    if part is not Part.AGENDA:
+        return False
+    return bool(_NO_ITEM.fullmatch(compact)) or is_date_line(text) or read_clock(text) is not None
+
+
+def _spaced(item: str) -> str:
+    """An item with single spaces, and none inside ``議　　案　　第　１号``."""
+    words = " ".join(item.split())
+    bill = _BILL.match(narrowed(words))
+    return closed(words[: bill.end()]) + words[bill.end() :] if bill else words
 
 
 def _items(parts: Sequence[HeadPart], part: Part) -> list[str]:
-    return [item for one in parts if one.part is part for item in one.items]
+    return [item.strip() for one in parts if one.part is part for item in one.items]
+
+
+def _all_items(parts: Sequence[HeadPart]) -> list[str]:
+    return [item for one in parts if one.part is not Part.MATERIALS for item in one.items]
+
+
+def named_by_talk(facts: MeetingFacts, talk: Sequence[str]) -> MeetingFacts:
+    """``facts`` with the assembly's name, where the title says only 定例会.
+
+    The chair opens by naming it: ``令和５年第１回弘前市議会定例会を開会いたします``.
+    """
+    if facts.title not in {"定例会", "臨時会", "本会議"}:
+        return facts
+    form = re.compile(rf"第\d+回([^\s第。、]{{2,14}}議会{facts.title})")
+    for text in talk:
+        if match := form.search(closed(normalize("NFKC", text))):
+            return replace(facts, title=match[1], body=match[1])
+    return facts

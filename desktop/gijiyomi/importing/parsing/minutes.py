@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.minutes import (
@@ -17,24 +18,28 @@ from gijiyomi.domain.minutes import (
 )
 from gijiyomi.importing.formats.document import ReadDocument
 from gijiyomi.importing.parsing.assembly import Assembly, assemble
-from gijiyomi.importing.parsing.attendance import Attendance, RowStart, read_attendance, row_start
-from gijiyomi.importing.parsing.bullets import find_bullet, list_items, opens_item
-from gijiyomi.importing.parsing.furniture import PageMark, find_page_marks, is_rule
-from gijiyomi.importing.parsing.headings import (
-    Heading,
-    Part,
-    find_headings,
-    first_of_proceedings,
+from gijiyomi.importing.parsing.attendance import (
+    Attendance,
+    RowStart,
+    group_of,
+    read_attendance,
+    row_start,
 )
+from gijiyomi.importing.parsing.bullets import find_bullet, list_items, opens_item
+from gijiyomi.importing.parsing.doubts import doubt_turns
+from gijiyomi.importing.parsing.furniture import beside_page_marks, find_page_marks, is_rule
+from gijiyomi.importing.parsing.headings import Part, find_headings
 from gijiyomi.importing.parsing.layout import Layout, measure
 from gijiyomi.importing.parsing.lines import Line, split_lines
-from gijiyomi.importing.parsing.markers import Style, find_mark, vote
-from gijiyomi.importing.parsing.meeting_head import HeadPart, read_facts, read_items, read_title
-from gijiyomi.importing.parsing.narration import is_clock
+from gijiyomi.importing.parsing.marking import find_marking
+from gijiyomi.importing.parsing.meeting_head import HeadPart, named_by_talk, read_facts, read_items
+from gijiyomi.importing.parsing.narration import Clock, is_clock, is_direction, read_clock
+from gijiyomi.importing.parsing.outline import Outline, find_outline
 from gijiyomi.importing.parsing.pages import Evidence, find_pages
 from gijiyomi.importing.parsing.passages import Cue, Joining, Opening, Passage, join_passages
+from gijiyomi.importing.parsing.reading_text import reading_text
 from gijiyomi.importing.parsing.regions import partition
-from gijiyomi.importing.parsing.talk import Turn, read_talk
+from gijiyomi.importing.parsing.talk import Item, Marking, Turn, read_talk, withdraw_unnamed
 
 _ROW_CUES = {
     RowStart.GROUP: Cue(Opening.SURE),
@@ -44,21 +49,8 @@ _ROW_CUES = {
 }
 
 
-# A title stands among the first lines, if anywhere.
-_TITLE_WITHIN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Outline:
-    """A document cut into head and talk.
-
-    Attributes:
-        lines: without page marks; headings: by index of line; talk: where the talk begins.
-    """
-
-    lines: Sequence[Line]
-    headings: dict[int, Heading]
-    talk: int
+# The chair names the sitting among the first lines of the talk.
+_OPENING_LINES = 40
 
 
 def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
@@ -67,26 +59,35 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     Raises:
         InputError: ``not-minutes``, it names no sitting and no speaker.
     """
-    printed = split_lines(document.text)
-    marks = find_page_marks(printed)
-    lines = _without(printed, marks)
-    layout = measure(lines)
-    outline = _outline(lines)
+    printed = split_lines(document.text, document.geometry)
+    told = _told(document, printed)
+    marks = [mark for mark in find_page_marks(printed) if mark.index not in told]
+    furniture = beside_page_marks(printed, marks)
+    lines = [line for i, line in enumerate(printed) if i not in furniture and i not in told]
+    layout = measure(lines, whole=document.paragraphs)
+    outline = find_outline(lines)
     head = _head_passages(document.text, outline, layout)
-    styles = vote([line.text for line in lines[outline.talk :]])
-    talk = _talk_passages(document.text, outline, layout, styles)
-    pages = find_pages(Evidence(document.text, printed, marks, [*head, *talk], layout))
-    source = SourceText(document.text, pages.pages, pages.inferred)
-
     opening, parts = _head_parts(head)
-    attendance = read_attendance(
-        [row for part in _of(parts, Part.ATTENDANCE) for row in part.items]
-    )
-    turns = read_talk(talk, styles)
+    attendance = _attendance(parts)
+    marking = find_marking(outline.talk_lines, attendance.attendees)
+    talk = _talk_passages(document.text, outline, layout, marking)
+    starts = _page_starts(document)
+    pages = find_pages(Evidence(document.text, printed, marks, [*head, *talk], layout, starts))
+    inferred = pages.inferred or bool(document.page_starts)
+    boxes = document.geometry.pages if document.geometry else ()
+    source = SourceText(document.text, pages.pages, inferred, boxes)
+
+    spoken = read_talk(talk, marking)
+    read = read_facts(opening, parts, _clocks(spoken))
+    withdraw_unnamed(spoken, read)
+    doubt_turns(spoken, layout)
+    turns = [*spoken, *_told_turns(document, printed, told)]
     assembly = assemble(turns, source, attendance.attendees)
-    facts = read_facts(opening, parts)
+    facts = named_by_talk(read, [line.text for line in outline.talk_lines[:_OPENING_LINES]])
     if not any(speaker.label for speaker in assembly.speakers) and not _names_sitting(facts):
         raise InputError("not-minutes")
+    kinds = _kinds(outline, turns, [printed[index] for index in furniture])
+    kinds |= {printed[index].start: kind for index, kind in told.items()}
     return ParsedMinutes(
         file=file,
         source=source,
@@ -94,53 +95,70 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
         attendees=attendance.attendees,
         speakers=assembly.speakers,
         remarks=assembly.remarks,
-        regions=partition(len(document.text), printed, _kinds(outline, turns, printed, marks)),
+        regions=partition(len(document.text), printed, kinds),
         agenda=read_items(parts, Part.AGENDA),
         materials=read_items(parts, Part.MATERIALS),
-        warnings=_warnings(source, attendance, assembly),
+        warnings=(*document.warnings, *_warnings(source, attendance, assembly)),
     )
+
+
+def _told(document: ReadDocument, printed: Sequence[Line]) -> dict[int, RegionKind]:
+    """The kinds of the lines, by index, that the format itself tells."""
+    starts = [line.start for line in printed]
+    return {
+        index: region.kind
+        for region in document.told
+        for index in range(
+            bisect_left(starts, region.span.start), bisect_left(starts, region.span.end)
+        )
+    }
+
+
+def _told_turns(
+    document: ReadDocument, printed: Sequence[Line], told: Mapping[int, RegionKind]
+) -> list[Turn]:
+    """Lines that the format tells to be the record-keeper's, such as footnotes, each by itself."""
+    turns = []
+    for index, kind in told.items():
+        if kind is RegionKind.NARRATIVE:
+            passage = Passage(document.text, (printed[index],), Cue(Opening.ALONE))
+            item = Item(reading_text(passage.joined), "")
+            turns.append(Turn(RemarkKind.NARRATIVE, items=[item], passages=[passage]))
+    return turns
+
+
+def _page_starts(document: ReadDocument) -> Sequence[int]:
+    if document.geometry is not None:
+        return [page.start for page in document.geometry.pages]
+    return document.page_starts
+
+
+def _attendance(parts: Sequence[HeadPart]) -> Attendance:
+    """The people of all lists of those who came."""
+    lists = [
+        read_attendance(part.items, group_of(part.heading)) for part in _of(parts, Part.ATTENDANCE)
+    ]
+    return Attendance(
+        tuple(attendee for one in lists for attendee in one.attendees),
+        tuple(line for one in lists for line in one.unread),
+    )
+
+
+def _clocks(turns: Sequence[Turn]) -> list[Clock]:
+    """When the record-keeper says that the sitting opened, paused and closed."""
+    told = (turn for turn in turns if turn.kind is RemarkKind.NARRATIVE)
+    read = (read_clock(passage.text) for turn in told for passage in turn.passages)
+    return [clock for clock in read if clock is not None]
 
 
 def _names_sitting(facts: MeetingFacts) -> bool:
     return bool(facts.number or facts.date or facts.kind)
 
 
-def _without(lines: Sequence[Line], marks: Iterable[PageMark]) -> list[Line]:
-    left_out = {mark.index for mark in marks}
-    return [line for index, line in enumerate(lines) if index not in left_out]
-
-
-def _outline(lines: Sequence[Line]) -> _Outline:
-    headings = find_headings(lines)
-    proceedings = first_of_proceedings(lines, headings)
-    talk = proceedings + 1 if proceedings is not None else _first_mark(lines, headings)
-    head = {index: heading for index, heading in headings.items() if index < talk}
-    return _Outline(lines, head, talk)
-
-
-def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:
-    """Where the talk begins without a heading: at the first explicit mark with a sentence."""
-    explicit = [style for style in Style if style.explicit]
-    for index, line in enumerate(lines):
-        mark = find_mark(line.text, explicit)
-        if mark and any("。" in near.text for near in lines[index : index + 3]):
-            return index
-    return max(headings, default=_title_line(lines)) + 1
-
-
-def _title_line(lines: Sequence[Line]) -> int:
-    """The index of the line that says which sitting or what kind of record; -1 if none does."""
-    for index, line in enumerate(lines[:_TITLE_WITHIN]):
-        title = read_title([line.printed])
-        if title.number or title.kind:
-            return index
-    return -1
-
-
-def _head_passages(text: str, outline: _Outline, layout: Layout) -> list[Passage]:
+def _head_passages(text: str, outline: Outline, layout: Layout) -> list[Passage]:
     part: Part | None = None
     cued: list[tuple[Line, Cue]] = []
-    for index, line in enumerate(outline.lines[: outline.talk]):
+    for index, line in outline.head_lines:
         heading = outline.headings.get(index)
         if heading:
             part = heading.part
@@ -157,20 +175,18 @@ def _head_cue(line: Line, part: Part | None) -> Cue:
     return Cue(Opening.ITEM if opens_item(line.text) else Opening.NO)
 
 
-def _talk_passages(
-    text: str, outline: _Outline, layout: Layout, styles: Sequence[Style]
-) -> list[Passage]:
-    lines = outline.lines[outline.talk :]
+def _talk_passages(text: str, outline: Outline, layout: Layout, marking: Marking) -> list[Passage]:
+    lines = outline.talk_lines
     listed = list_items([line.text for line in lines])
-    cued = [(line, _talk_cue(line, styles, index in listed)) for index, line in enumerate(lines)]
+    cued = [(line, _talk_cue(line, marking, index in listed)) for index, line in enumerate(lines)]
     return join_passages(text, cued, Joining(layout, talk=True))
 
 
-def _talk_cue(line: Line, styles: Sequence[Style], listed: bool) -> Cue:
-    mark = find_mark(line.text, styles)
+def _talk_cue(line: Line, marking: Marking, listed: bool) -> Cue:
+    mark = marking.at.get(line.start)
     if mark:
         return Cue(Opening.ALONE if mark.body == len(line.text) else Opening.SURE)
-    if is_rule(line.text) or is_clock(line.text):
+    if is_rule(line.text) or is_clock(line.text) or is_direction(line.text):
         return Cue(Opening.ALONE)
     if line.text.startswith("【"):
         return Cue(Opening.SURE)
@@ -190,12 +206,21 @@ def _head_parts(head: Sequence[Passage]) -> tuple[list[str], list[HeadPart]]:
         if headings and passage.cue.opening in {Opening.ALONE, Opening.SURE}:
             value = printed[headings[0].value :].strip()
             heading = printed[: headings[0].value].strip()
-            parts.append(HeadPart(headings[0].part, heading, (value,) if value else ()))
+            part = _part_of(headings[0].part, heading, parts)
+            parts.append(HeadPart(part, heading, (value,) if value else ()))
         elif parts:
-            parts[-1] = replace(parts[-1], items=(*parts[-1].items, printed))
+            item = passage.lines[0].indent + printed
+            parts[-1] = replace(parts[-1], items=(*parts[-1].items, item))
         else:
             opening.append(printed)
     return opening, parts
+
+
+def _part_of(part: Part, heading: str, before: Sequence[HeadPart]) -> Part:
+    """The part under a heading; 議事 among the items of 議事次第 heads more of its items."""
+    listed = bool(before) and before[-1].part is Part.AGENDA
+    kind = heading.rstrip(" 　:：）)】").endswith(("録", "概要", "要旨"))
+    return Part.AGENDA if listed and part is Part.PROCEEDINGS and not kind else part
 
 
 def _of(parts: Sequence[HeadPart], wanted: Part) -> list[HeadPart]:
@@ -203,11 +228,11 @@ def _of(parts: Sequence[HeadPart], wanted: Part) -> list[HeadPart]:
 
 
 def _kinds(
-    outline: _Outline, turns: Sequence[Turn], printed: Sequence[Line], marks: Sequence[PageMark]
+    outline: Outline, turns: Sequence[Turn], furniture: Sequence[Line]
 ) -> dict[int, RegionKind]:
     """What each printed line is, by its start."""
-    kinds = {line.start: RegionKind.FRONT_MATTER for line in outline.lines[: outline.talk]}
-    kinds |= {printed[mark.index].start: RegionKind.FURNITURE for mark in marks}
+    kinds = {line.start: RegionKind.FRONT_MATTER for _, line in outline.head_lines}
+    kinds |= {line.start: RegionKind.FURNITURE for line in furniture}
     for turn in turns:
         narrative = turn.kind is RemarkKind.NARRATIVE
         kind = RegionKind.NARRATIVE if narrative else RegionKind.REMARK

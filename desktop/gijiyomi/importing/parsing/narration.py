@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import time
 
-from gijiyomi.japanese.dates import plain_numerals
-from gijiyomi.japanese.width import closed
+from gijiyomi.japanese.dates import find_times, plain_numerals
+from gijiyomi.japanese.width import closed, narrowed
 
 _TOLD = (
     r"(?:説明|報告|挨拶|あいさつ|発言|意見|質疑|紹介|指示|提案|要請|答弁|回答|議論|意見交換|審議)"
@@ -17,23 +19,80 @@ _ANNOUNCEMENT = re.compile(
 )
 _DECISION = re.compile(
     r"(?:一任(?:する)?(?:こと)?と(?:なった|された)|(?:了承|承認|可決|決定|議決|選出|指名)(?:された|した)|"
-    r"(?:開会|閉会|散会|休憩|終了|再開)(?:した|された|となった)?)。?\Z"
+    r"(?:開会|閉会|散会|休憩|終了|再開)(?:した|された|となった)?|(?:決定|了解|了承)となった)。?\Z"
 )
 _ON_PAPER = re.compile(r"書面|紙面|文書にて|文書で|意見書|提出資料により")
+_ACT = r"(?:開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議)"
+_HOUR = r"(?:(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)|正午)"
+_RULED = "[-―－─◇◆○・=＝ ]*"
 _CLOCK = re.compile(
-    r"(?:午前|午後)\d{1,2}時(?:\d{1,2}分)?(?:開会|閉会|休憩|再開|散会|延会|開議|開始|終了)\Z"
+    rf"{_RULED}[(〔\[<]?(?:{_HOUR}に?{_ACT}(?:[・、]?{_ACT})*|{_ACT}[:(]?{_HOUR})[)〕\]>]*{_RULED}"
 )
+_ACTS = re.compile(r"開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議")
+_DIRECTION = re.compile(r"[〔(\[［]([^〔〕()\[\]]|\([^()]*\))+[〕)\]］]")
+_DIRECTION_WORDS = re.compile(
+    r"拍手|呼ぶ者|声あり|の声|登壇|降壇|退室|入室|退席|退場|入場|起立|着席|首肯|表示|参照|掲載|朗読|点呼|投票|点検|"
+    r"開票|議場|速記|休憩|発言する者|笑|挙手|異議|報告|配付|配布|説明|省略|中略|後略|資料|採決|黙祷|黙禱|確認|映写|上映|"
+    r"なし\)|傍聴|報道|カメラ|撮影|交代|交替|握手|署名|押印|移動|準備|議長席|委員長席"
+)
+_SIGNED = re.compile(r"(?:ここに|以下に|下に)署名(?:する|します)。?\Z|会議の経過を記載")
+_END_MARK = re.compile(r"[-―－─(（〔\[【<]*(?:以上|了|終了|おわり|終わり|閉会)[-―－─)）〕\]】>]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A line that says when the sitting opened, paused or closed.
+
+    Attributes:
+        opens, closes: it says that the whole sitting did; a pause and its end do neither.
+    """
+
+    at: time
+    opens: bool
+    closes: bool
 
 
 def is_report(text: str) -> bool:
     """Whether a paragraph, in the spelling of rules, tells of the talk instead of being of it."""
     compact = closed(text)
-    return any(form.search(compact) for form in (_REPORT, _ANNOUNCEMENT, _DECISION))
+    return any(form.search(compact) for form in (_REPORT, _ANNOUNCEMENT, _DECISION, _SIGNED))
+
+
+def read_clock(text: str) -> Clock | None:
+    """``午前十時一分開議``, ``開会（午後３時）``, ``散会　午後5時10分``; else None."""
+    compact = plain_numerals(text)
+    acts = _ACTS.findall(compact)
+    if not acts or len(compact) > 30 or not _CLOCK.fullmatch(compact):
+        return None
+    at, _ = find_times(compact)
+    if at is None:
+        return None
+    opens = bool({"開会", "開議", "開始"} & set(acts))
+    closes = bool({"閉会", "散会", "延会", "終了", "閉議"} & set(acts))
+    return Clock(at, opens, closes)
 
 
 def is_clock(text: str) -> bool:
     """Whether a line says when the sitting opened, paused or closed: ``午前十時一分開議``."""
-    return bool(_CLOCK.match(plain_numerals(text)))
+    return read_clock(text) is not None
+
+
+def is_direction(text: str) -> bool:
+    """Whether a paragraph is wholly a stage direction: ``（拍手）``, ``〔何某君登壇、拍手〕``."""
+    compact = closed(narrowed(text))
+    if not _DIRECTION.fullmatch(compact):
+        return False
+    return compact[0] in "〔［" or bool(_DIRECTION_WORDS.search(compact))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a sentence leads over to the signatures under a record."""
+    return bool(_SIGNED.search(closed(text)))
+
+
+def is_end_mark(text: str) -> bool:
+    """Whether a line only says that the record ends: ``以上``, ``―了―``."""
+    return bool(_END_MARK.fullmatch(closed(text)))
 
 
 def announces_writing(text: str) -> bool:

@@ -44,6 +44,7 @@ class Evidence:
     Attributes:
         lines: all printed lines; marks: the page numbers among them.
         passages: what the other lines join into, in order.
+        starts: where the pages begin, for formats that have them.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Evidence:
     marks: Sequence[PageMark]
     passages: Sequence[Passage]
     layout: Layout
+    starts: Sequence[int] = ()
 
     @cached_property
     def rows(self) -> list[int]:
@@ -62,6 +64,8 @@ class Evidence:
 
 def find_pages(evidence: Evidence) -> Pages:
     """The pages of a text; none if nothing tells of any."""
+    if evidence.starts:
+        return Pages(_numbered(evidence.starts, evidence))
     fed = _after_form_feeds(evidence.text)
     if fed:
         return Pages(_numbered([0, *fed], evidence))
@@ -84,7 +88,8 @@ def _numbered(starts: Iterable[int], evidence: Evidence) -> tuple[SourcePage, ..
     printed: dict[int, str] = {}
     for mark in evidence.marks:
         page = bisect_right(ordered, evidence.lines[mark.index].start) - 1
-        printed.setdefault(page, str(mark.number))
+        if mark.number is not None:
+            printed.setdefault(page, str(mark.number))
     return tuple(
         SourcePage(number=index + 1, start=start, printed=printed.get(index))
         for index, start in enumerate(ordered)
@@ -110,7 +115,7 @@ def _with_marks(starts: list[int], evidence: Evidence) -> list[int]:
     """Add the page that a printed number heads, where only that makes the count agree."""
     for mark in evidence.marks:
         at = evidence.lines[mark.index].start
-        if bisect_right(starts, at) == mark.number - 1:
+        if mark.number is not None and bisect_right(starts, at) == mark.number - 1:
             insort(starts, at)
     return starts
 

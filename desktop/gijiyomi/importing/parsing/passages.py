@@ -13,6 +13,7 @@ from functools import cached_property
 
 from gijiyomi.importing.parsing.layout import Layout, is_finished
 from gijiyomi.importing.parsing.lines import Joined, Line, join_lines
+from gijiyomi.importing.parsing.printed import PrintedLayout, follows_on_page, is_resized
 
 
 class Opening(Enum):
@@ -78,15 +79,19 @@ class Joining:
     layout: Layout
     talk: bool
 
-    def goes_on(self, previous: tuple[Line, Opening], line: Line, opening: Opening) -> bool:
-        """Whether ``line`` is the rest of the paragraph of ``previous``."""
-        before, opened = previous
-        if _is_open_bracket(before.text):
+    def goes_on(self, group: Sequence[tuple[Line, Cue]], line: Line, opening: Opening) -> bool:
+        """Whether ``line`` is the rest of the paragraph that the lines of ``group`` begin."""
+        before, opened = _state(group)
+        if _is_open_bracket(before.text) or (line.place and line.place.wrapped):
             return True
         if opening in {Opening.SURE, Opening.ALONE} or opened is Opening.ALONE:
             return False
+        if self.layout.printed is not None and line.place and before.place:
+            paragraph = [one for one, _ in group]
+            return self._goes_on_printed(self.layout.printed, paragraph, line, opening)
         if self.layout.edge is None:
-            return self.talk and opening is Opening.NO and not is_finished(before.text)
+            torn = self.talk and opening is Opening.NO and not is_finished(before.text)
+            return torn and (not self.layout.whole or before.text.endswith(("、", ",")))
         return self._goes_on_wrapped(before, line, opening)
 
     def _goes_on_wrapped(self, before: Line, line: Line, opening: Opening) -> bool:
@@ -102,6 +107,55 @@ class Joining:
         indented = self.layout.indented and "\u3000" in line.indent
         return indented or self.layout.has_gap(line)
 
+    def _goes_on_printed(
+        self, printed: PrintedLayout, paragraph: Sequence[Line], line: Line, opening: Opening
+    ) -> bool:
+        before = paragraph[-1]
+        if is_resized(line, before) or (opening is Opening.ITEM and not self.talk):
+            return False
+        finished = is_finished(before.text)
+        if not printed.fills(before, line):
+            return not finished and opening is Opening.NO and self._is_narrower(paragraph, line)
+        if not finished:
+            return True
+        if self._is_apart(line, before) or (self.talk and opening is Opening.ITEM):
+            return False
+        return not self.talk or not _begins_paragraph(printed, paragraph, line)
+
+    def _is_apart(self, line: Line, before: Line) -> bool:
+        """Whether a gap on one page, in one column, stands between the two."""
+        return self.layout.has_gap(line) and follows_on_page(line, before)
+
+    def _is_narrower(self, paragraph: Sequence[Line], line: Line) -> bool:
+        """Whether a sentence goes on in ``line`` though the line before stops short of the edge.
+
+        Its paragraph is set narrower than the column, or the line was broken by hand.
+        """
+        printed, before = self.layout.printed, paragraph[-1]
+        if printed is None or self._is_apart(line, before):
+            return False
+        if self.talk and printed.indented and printed.at_margin(line):
+            return True
+        if len(paragraph) > 1:
+            return printed.indent_step(line, paragraph[1]) == 0 and printed.may_fill(before)
+        if self.talk:
+            return printed.may_fill(before)
+        hangs = printed.indent_step(line, paragraph[0]) > 0
+        return hangs and (before.text.endswith((",", "、")) or printed.may_fill(before))
+
+
+def _begins_paragraph(printed: PrintedLayout, paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether the indent of ``line``, after a full line that ends a sentence, is a new paragraph's.
+
+    Where paragraphs are indented, one that begins at the margin goes on.
+    """
+    if len(paragraph) > 1:
+        return printed.indent_step(line, paragraph[1]) != 0
+    step = printed.indent_step(line, paragraph[0])
+    if step < 0:
+        return False
+    return printed.indented and not printed.at_margin(line)
+
 
 def _is_open_bracket(text: str) -> bool:
     """A speaker's mark whose closing bracket stands in the next line."""
@@ -114,7 +168,7 @@ def join_passages(
     """The passages of ``lines``, each line given with its cue."""
     groups: list[list[tuple[Line, Cue]]] = []
     for line, cue in lines:
-        if groups and joining.goes_on(_state(groups[-1]), line, cue.opening):
+        if groups and joining.goes_on(groups[-1], line, cue.opening):
             groups[-1].append((line, cue))
         else:
             groups.append([(line, cue)])

@@ -35,7 +35,8 @@ def reading_text(joined: Joined) -> Joined:
         for character, position, keep in zip(text, joined.positions, kept, strict=True)
         if keep
     ]
-    shown = replace_radicals("".join(character for character, _ in pairs))
+    # A tab stands for a gap between the cells of a row.
+    shown = replace_radicals("".join(character for character, _ in pairs).replace("\t", "\u3000"))
     return Joined(shown, tuple(position for _, position in pairs))
 
 

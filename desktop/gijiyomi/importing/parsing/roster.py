@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from gijiyomi.domain.minutes import Attendee, Doubt, ParsedSpeaker
+from gijiyomi.importing.parsing.people import is_name, split_titled
 from gijiyomi.importing.parsing.roles import (
     has_honorific,
     is_organisation,
     role_of,
     strip_honorific,
 )
+from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.width import closed, narrowed
 
 # ``岡田（淳）委員``: the first letters of the given name tell two of one family name apart.
@@ -26,7 +28,17 @@ _GIVEN_MARK = re.compile(r"(?P<family>[^()]{1,5})\((?P<given>[^()]{1,3})\)(?P<po
 # ``議長（額賀福志郎君）``: the post first, the name in brackets.
 _POST_FIRST = re.compile(r"(?P<post>[^()]+)\((?P<name>[^()]{2,12}?)(?:君|氏|さん|議員)?\)\Z")
 _TRAILING_NOTE = re.compile(r"(?<=.)\([^()]*\)\Z")
-_MEMBER = re.compile(r"(?:専門|臨時|特別)?(?:委員|構成員)\Z")
+# Posts that a body gives to its members; a list of members often leaves them out.
+_MEMBER = re.compile(
+    r"(?:専門|臨時|特別|副)?(?:委員長|委員|構成員|議員|会員|座長|部会長|分科会長|会長|議長|主査|理事長)"
+    r"(?:職務)?(?:代理者?)?\Z"
+)
+_MINISTER = re.compile(r"(?:国務)?大臣\Z")
+_MINISTER_POST = re.compile(r"大臣(?!政務官|官房|補佐)")
+_SEAT = re.compile(r"(?:議席)?第?\d{1,3}番\Z")
+# ``内閣府科学技術推進事務局 福永統括官``, ``生涯学習課・塩谷課長``.
+_LAST_WORD = re.compile(r"(?P<body>.+)[ ・](?P<person>[^ ・]+)\Z")
+_KANA = re.compile(r"[ぁ-んァ-ヶー]")
 _LETTER = re.compile(r"[A-Z]{1,2}\Z")
 _EXACT, _PART, _PIECES, _MEMBERSHIP = 4, 3, 2, 1
 
@@ -50,37 +62,55 @@ class _Claim:
 
 def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
     """The speaker of ``label`` among ``attendees``."""
-    compact = _plain(label)
+    compact = _bare(_plain(label))
+    printed = _bare(normalize("NFKC", closed(narrowed(label))))
     role = role_of(compact) or role_of(_TRAILING_NOTE.sub("", compact))
     if is_organisation(compact):
         return Resolution(ParsedSpeaker(label, organisation=True))
-    stated = _stated_name(compact)
+    stated = _stated_name(printed)
     if not attendees or compact == role or _LETTER.match(compact):
         return Resolution(ParsedSpeaker(label, name=stated, role=role))
-    fitting = _fitting(label, attendees)
+    fitting = _fitting(label, attendees) or _holding(compact, attendees)
     if len(fitting) == 1:
         (index,) = fitting
         name = attendees[index].name
         return Resolution(ParsedSpeaker(label, attendee=index, name=name, role=role))
+    speaker = ParsedSpeaker(label, name=stated, role=role)
+    if stated and not fitting and _states_itself(compact):
+        return Resolution(speaker)
     code = "ambiguous-name" if fitting else "label-not-on-list"
-    return Resolution(ParsedSpeaker(label, name=stated, role=role), (Doubt(code, label),))
+    return Resolution(speaker, (Doubt(code, label),))
+
+
+def _states_itself(compact: str) -> bool:
+    """Whether a mark says by its form that it gives a full name: 君 behind it, or brackets."""
+    return has_honorific(compact) or bool(_POST_FIRST.match(compact))
 
 
 def _stated_name(compact: str) -> str | None:
     """The full name that a mark gives itself: ``石井準一君``, ``議長（額賀福志郎君）``."""
     post_first = _POST_FIRST.match(compact)
-    if post_first and role_of(post_first["post"]):
+    if post_first and (role_of(post_first["post"]) or _SEAT.fullmatch(post_first["post"])):
         name = post_first["name"]
     elif has_honorific(compact):
         name = strip_honorific(compact)
     else:
-        return None
-    whole = 3 <= len(name) <= 7 and not role_of(name) and not is_organisation(name)
+        titled = split_titled(compact)
+        name = titled.name if titled and len(titled.name) >= 4 else ""
+    whole = 3 <= len(name) <= 8 and is_name(name) and "(" not in name
     return name if whole and "担当" not in name else None
 
 
+def _bare(compact: str) -> str:
+    """A mark without brackets around all of it: ``（伊藤よしのり議長）``."""
+    inner = compact[1:-1]
+    wrapped = compact.startswith("(") and compact.endswith(")")
+    return inner if wrapped and not set(inner) & set("()") else compact
+
+
 def _plain(text: str) -> str:
-    return normalize("NFKC", closed(narrowed(text)))
+    """``text`` as names are compared by: 髙 is 高, white space and width do not count."""
+    return fold(closed(narrowed(text))).upper()
 
 
 def _fitting(label: str, attendees: Sequence[Attendee]) -> list[int]:
@@ -93,18 +123,24 @@ def _fitting(label: str, attendees: Sequence[Attendee]) -> list[int]:
     return [index for index, score in scores.items() if score == best] if best else []
 
 
+def _holding(post: str, attendees: Sequence[Attendee]) -> list[int]:
+    """The one attendee whose post a mark without a name gives: ``医療課長``."""
+    holders = [i for i, one in enumerate(attendees) if one.post and _plain(one.post) == post]
+    return holders if len(holders) == 1 else []
+
+
 def _claims(label: str) -> list[_Claim]:
     """The ways to read a mark: all of it, without a note behind, the last of several words."""
     narrow = " ".join(narrowed(label).split())
-    compact = strip_honorific(_plain(narrow))
+    compact = strip_honorific(_bare(_plain(narrow)))
     if match := _GIVEN_MARK.match(compact):
         return [_Claim(match["family"], match["given"], match["post"])]
     claims = [_Claim(compact), _Claim(_TRAILING_NOTE.sub("", compact))]
     if match := _POST_FIRST.match(compact):
         claims.append(_Claim(match["name"], post=match["post"]))
-    words = _TRAILING_NOTE.sub("", narrow).split(" ")
-    if len(words) > 1 and is_organisation(_plain(words[0])):
-        claims.append(_Claim(_plain(words[-1])))
+    last = _LAST_WORD.match(_TRAILING_NOTE.sub("", narrow))
+    if last and is_organisation(_plain(last["body"])):
+        claims.append(_Claim(_plain(last["person"])))
     return claims
 
 
@@ -119,14 +155,29 @@ def _score(claim: _Claim, attendee: Attendee) -> int:
     shared = len(family) if spaced else _shared_prefix(claim.name, name)
     if not shared or not claim.name.startswith(name[:shared]):
         return 0
-    if claim.name == name:
-        return _EXACT
     if claim.name.startswith(name):
-        shared = len(name)
+        return _whole_name_score(claim.name[len(name) :], name, attendee)
+    if not spaced and not _may_be_family(name, shared):
+        return 0
     rest = claim.name[shared:]
     if not rest:
         return _EXACT if spaced and not claim.post else 0
     return _post_score(rest, attendee)
+
+
+def _whole_name_score(rest: str, name: str, attendee: Attendee) -> int:
+    """How well an attendee fits whose whole name a mark gives; ``rest`` stands behind it."""
+    if not rest:
+        return _EXACT
+    return _PART if role_of(rest) and len(name) > 3 else _post_score(rest, attendee)
+
+
+def _may_be_family(name: str, length: int) -> bool:
+    """Whether the first letters of a name without a space may be the family name.
+
+    A single letter is one only of a short name (``森尚生``) or before kana (``林いづみ``).
+    """
+    return length >= 2 or len(name) <= 3 or bool(_KANA.match(name[1]))
 
 
 def _shared_prefix(first: str, second: str) -> int:
@@ -146,11 +197,15 @@ def _post_score(post: str, attendee: Attendee) -> int:
         return _PART
     if _MEMBER.fullmatch(post) and _is_member(group):
         return _MEMBERSHIP
+    if _MINISTER.fullmatch(post) and _MINISTER_POST.search(f"{group} {described}"):
+        return _PART
     return _PIECES if role_of(post) and _is_pieced(post, described) else 0
 
 
 def _is_member(group: str) -> bool:
-    return not group or bool(re.search(r"委員|構成員|座長|会長|議長|主査", group))
+    return not group or bool(
+        re.search(r"委員|構成員|座長|会長|議長|主査|議員|会員|部会|理事|有識者", group)
+    )
 
 
 def _is_pieced(post: str, described: str) -> bool:

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gijiyomi.domain.minutes import Doubt, RemarkKind
+from gijiyomi.domain.minutes import Doubt, MeetingFacts, RemarkKind
 from gijiyomi.importing.parsing.bullets import Bullet, find_bullet
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.layout import is_finished
 from gijiyomi.importing.parsing.lines import Joined
 from gijiyomi.importing.parsing.markers import Mark, Style, find_mark
-from gijiyomi.importing.parsing.narration import announces_writing, is_clock, is_report
+from gijiyomi.importing.parsing.narration import (
+    announces_writing,
+    is_clock,
+    is_direction,
+    is_end_mark,
+    is_report,
+    is_signature,
+)
 from gijiyomi.importing.parsing.passages import Passage
 from gijiyomi.importing.parsing.reading_text import reading_text
+from gijiyomi.japanese.width import closed
 
 _COMMON = 5
+_LEAST_TOLD = 2
+_SENTENCE_SHARE = 0.6
+_PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
+_BRACKETED = re.compile(r"[≪《<〈【\[〔(][^。]{1,60}[≫》>〉】\]〕)]")
+_MIDDLE = re.compile(r"[ぁ-ん、，,]\Z")
+_TOPIC = re.compile(
+    r"[≪《<〈【\[〔][^≫》>〉】\]〕。]{1,60}[≫》>〉】\]〕]|"
+    r"(?:議題|議事|日程|案件|報告事項|協議事項|審議事項|その他)\s*[(第]?\s*[\d一二三四五六七八九十]*[^。]{0,80}|"
+    r"[^。、]{0,24}(?:報告|説明|質疑|討論|採決|指名|決定|一般質問|所信表明|挨拶|選挙|選任|付託)|"
+    r"(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*[^。]{1,60}?"
+    r"(?:について|の件|その他|開\s*会|閉\s*会|あいさつ|挨拶|議\s*題|議\s*事|報\s*告|説\s*明|質\s*疑|討\s*論|採\s*決|休\s*憩|意見交換|案\)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +64,122 @@ class Turn:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def read_talk(passages: Sequence[Passage], styles: Sequence[Style]) -> list[Turn]:
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How a document marks its speakers.
+
+    Attributes:
+        styles: those that it uses.
+        at: the mark with which the line at a source position begins.
+        doubts: what is unsure of the mark at a source position.
+    """
+
+    styles: Sequence[Style]
+    at: Mapping[int, Mark]
+    doubts: Mapping[int, Doubt]
+
+    def mark_of(self, passage: Passage) -> Mark | None:
+        """The mark with which a passage begins; one in brackets may go over two lines."""
+        mark = self.at.get(passage.start)
+        if mark is None and len(passage.lines) > 1 and passage.text.startswith("【"):
+            bracket = [style for style in self.styles if style is Style.BRACKET]
+            return find_mark(passage.text, bracket)
+        return mark
+
+
+def read_talk(passages: Sequence[Passage], marking: Marking) -> list[Turn]:
     """The turns of the talk in order; every passage stands in exactly one of them."""
-    reader = _TalkReader(styles, _rare(passages, styles))
+    reader = _TalkReader(marking, _rare(marking))
     for passage in passages:
         reader.read(passage)
+    reader.finish()
     return reader.turns
 
 
-def _rare(passages: Sequence[Passage], styles: Sequence[Style]) -> frozenset[Style]:
+def _rare(marking: Marking) -> frozenset[Style]:
     """Styles found once in a text that marks its speakers otherwise."""
-    marks = (find_mark(passage.text, styles) for passage in passages)
-    counts = Counter(mark.style for mark in marks if mark)
+    counts = Counter(mark.style for mark in marking.at.values())
     common = any(count >= _COMMON for count in counts.values())
     return frozenset(style for style, count in counts.items() if common and count == 1)
 
 
-class _TalkReader:
-    """Goes through the passages and knows who has the floor."""
+def is_broken_off(text: str) -> bool:
+    """Whether the last paragraph of a remark stops inside a sentence; a title does not."""
+    if is_finished(text) or is_direction(text):
+        return False
+    return "。" in text or bool(_MIDDLE.search(text))
 
-    def __init__(self, styles: Sequence[Style], rare: frozenset[Style]) -> None:
+
+class _TalkReader:
+    """Goes through the passages and knows who has the floor.
+
+    Rules, stage directions and headings wait until it is known whether the speaker goes on after
+    them: then they stand inside the remark, else they are the record-keeper's.
+    """
+
+    def __init__(self, marking: Marking, rare: frozenset[Style]) -> None:
         self.turns: list[Turn] = []
-        self._styles = styles
+        self._marking = marking
         self._rare = rare
         self._on_paper = False
         self._floor: Turn | None = None
         self._prefix: str | None = None
+        self._waiting: list[Passage] = []
 
     def read(self, passage: Passage) -> None:
-        mark = find_mark(passage.text, self._styles)
-        bullet = find_bullet(passage.joined.text, passage.text)
+        mark = self._marking.mark_of(passage)
         if mark:
+            self._release()
             self._open(passage, mark)
-        elif self._is_narrative(passage, bullet):
+        elif self._floor and self._floor.label is not None and self._may_wait(passage):
+            self._waiting.append(passage)
+        else:
+            self._read_words(passage)
+
+    def finish(self) -> None:
+        """Nothing follows: what waited is the record-keeper's."""
+        self._release()
+
+    def _read_words(self, passage: Passage) -> None:
+        bullet = find_bullet(passage.joined.text, passage.text)
+        if self._is_narrative(passage, bullet):
+            self._release()
             self._narrate(passage, bullet)
         elif self._floor and not (bullet and self._floor.label is None):
+            self._take_back()
             self._add(self._floor, passage, bullet)
         elif bullet:
             self._floor = self._begin(Turn(self._kind()))
             self._add(self._floor, passage, bullet)
         else:
             self._narrate(passage, None)
+
+    def _may_wait(self, passage: Passage) -> bool:
+        text = passage.text
+        if is_rule(text) or is_direction(text) or is_end_mark(text):
+            return True
+        if any(is_rule(waiting.text) for waiting in self._waiting):
+            return "。" not in text and not is_clock(text)
+        return bool(self._finished()) and bool(_TOPIC.fullmatch(text))
+
+    def _finished(self) -> bool:
+        items = self._floor.items if self._floor else []
+        return bool(items) and is_finished(items[-1].words.text)
+
+    def _release(self) -> None:
+        """What waited stands between two speakers: it is the record-keeper's."""
+        waiting, self._waiting = self._waiting, []
+        for passage in waiting:
+            self._narrate(passage, find_bullet(passage.joined.text, passage.text))
+
+    def _take_back(self) -> None:
+        """The speaker goes on: what waited stands inside the remark."""
+        waiting, self._waiting = self._waiting, []
+        for passage in waiting:
+            if self._floor and is_rule(passage.text):
+                self._floor.passages.append(passage)
+            elif self._floor:
+                self._add(self._floor, passage, find_bullet(passage.joined.text, passage.text))
 
     def _kind(self) -> RemarkKind:
         return RemarkKind.WRITTEN if self._on_paper else RemarkKind.SPEECH
@@ -107,10 +203,13 @@ class _TalkReader:
     def _doubts(self, mark: Mark, passage: Passage) -> list[Doubt]:
         doubts = []
         before = self._floor.items[-1].words.text if self._floor and self._floor.items else "。"
-        if not is_finished(before):
+        if is_broken_off(before):
             doubts.append(Doubt("unfinished-before", before[-12:]))
         if mark.style in self._rare:
             doubts.append(Doubt("rare-mark", passage.joined.text[: mark.body].strip()))
+        unsure = self._marking.doubts.get(passage.start)
+        if unsure is not None:
+            doubts.append(unsure)
         return doubts
 
     def _add(self, turn: Turn, passage: Passage, bullet: Bullet | None) -> None:
@@ -130,16 +229,45 @@ class _TalkReader:
         A report under another bullet than the words around it, or where nobody has the floor;
         under the bullet of the words around it, it is what someone says.
         """
-        if is_rule(passage.text) or is_clock(passage.text):
+        if is_rule(passage.text) or is_clock(passage.text) or is_signature(passage.text):
+            return True
+        if self._floor is None:
+            return is_report(passage.text) or is_direction(passage.text)
+        if self._floor.label is None and self._is_between_bullets(passage, bullet):
             return True
         if not is_report(passage.text):
             return False
-        if self._floor is None:
-            return True
         return bullet is not None and bool(self._floor.items) and bullet.prefix != self._prefix
+
+    def _is_between_bullets(self, passage: Passage, bullet: Bullet | None) -> bool:
+        """Among the bullets of the unnamed: a heading in brackets, a report, the end."""
+        text = passage.text
+        if bullet is not None or self._prefix is None:
+            return is_direction(text)
+        heading = bool(_BRACKETED.fullmatch(text))
+        return heading or is_direction(text) or is_end_mark(text) or is_report(text)
 
     def _narrate(self, passage: Passage, bullet: Bullet | None) -> None:
         self._on_paper = announces_writing(passage.text)
         self._floor = None
         turn = self._begin(Turn(RemarkKind.NARRATIVE))
         self._add(turn, passage, bullet)
+
+
+def withdraw_unnamed(turns: Sequence[Turn], facts: MeetingFacts) -> None:
+    """Where nobody is named, take bullets for remarks only in what is surely a record of a sitting.
+
+    Any paper has bullets: a record has a title that is not a paper's, tells when, where or which
+    sitting it was, and its bullets are sentences. The others become the record-keeper's.
+    """
+    unnamed = [turn for turn in turns if turn.kind is not RemarkKind.NARRATIVE]
+    if not unnamed or any(turn.label for turn in unnamed):
+        return
+    told = (facts.number, facts.date, facts.start, facts.place)
+    record = sum(value is not None for value in told) >= _LEAST_TOLD
+    paper = not facts.title or _PAPER.search(closed(facts.title)) is not None
+    sentences = sum("。" in turn.items[0].words.text for turn in unnamed if turn.items)
+    if record and not paper and sentences >= _SENTENCE_SHARE * len(unnamed):
+        return
+    for turn in unnamed:
+        turn.kind = RemarkKind.NARRATIVE

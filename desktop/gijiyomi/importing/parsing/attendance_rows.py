@@ -1,0 +1,267 @@
+"""Rows of an attendance list: where the name stands in a line, and what else the line says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from gijiyomi.importing.parsing.people import (
+    bare,
+    cells,
+    is_name,
+    is_word,
+    leading_name,
+    pieces_of,
+    spaced_name,
+    split_titled,
+    trailing_name,
+)
+from gijiyomi.importing.parsing.roles import is_organisation, role_of, strip_honorific
+from gijiyomi.japanese.width import closed, narrowed
+
+_HONORIFIC = re.compile(r"[^\s(（、]{1,12}(?:君|さん|氏)(?=\s|\Z|\(|、)")
+_NUMBER = re.compile(r"\s*(?:第?\d{1,3}\s*番|No\.?\s*\d{1,3})\s*", re.IGNORECASE)
+_MODE_NOTE = re.compile(
+    r"\s*[(【\[〔]\s*(代理(?:出席|人)?|オンライン(?:出席|参加)?|対面|書面(?:出席|参加)?|Web(?:出席|参加|会議)?"
+    r"|リモート(?:出席|参加)?|欠席|出席|途中出席|途中退席|遅参|早退|欠|出)\s*[)】\]〕]",
+    re.IGNORECASE,
+)
+_WRAPPED = re.compile(r"\((.+\([^()]*\))\)|\(([^()]+)\)")
+_PRESENCE = re.compile(r"(?:出席?|欠席?|○|×|-|―|－)")
+_PLAIN_POST = re.compile(r"(?:各?(?:議員|委員|構成員|会員))")
+_SEPARATORS = re.compile(r"[、,，](?![^（(]*[）)])")
+_WIDE_NAME_GAP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a list.
+
+    Attributes:
+        name: None if no name could be told; then ``post`` is what stands there.
+        mode: the note about the way of taking part, as printed.
+        absent: a note says that the person did not come.
+    """
+
+    name: str | None
+    affiliation: str = ""
+    post: str = ""
+    mode: str = ""
+    absent: bool = False
+
+
+def is_honorific(text: str) -> bool:
+    """Whether a line names people with 君 or さん behind each."""
+    return bool(_HONORIFIC.search(text))
+
+
+def honorific_rows(line: str) -> list[Row]:
+    """People named with 君: ``理事　井上　信治君　理事　齋藤　　健君``."""
+    rows: list[Row] = []
+    start = 0
+    for match in _HONORIFIC.finditer(narrowed(line)):
+        rows.append(_honorific_row(line[start : match.end()]))
+        start = match.end()
+    return rows
+
+
+def _honorific_row(segment: str) -> Row:
+    """A post and a name; the name is the last part, and the part before if it stands near."""
+    pieces, gaps = pieces_of(segment.strip("　 、"))
+    last = strip_honorific(pieces[-1])
+    count = 1
+    if len(pieces) > 1 and len(last) <= 3 and gaps[-1] < _WIDE_NAME_GAP:
+        family = narrowed(pieces[-2])
+        count = 2 if not is_word(family) and len(family) <= 5 and is_name(family + "子") else 1
+    while count >= 2 and len(pieces) > count and _is_letter_spaced(pieces, gaps, count):
+        count += 1
+    name = spaced_name([*pieces[-count:-1], last], gaps[len(gaps) - count + 1 :])
+    return Row(name, post="".join(pieces[:-count]))
+
+
+def _is_letter_spaced(pieces: list[str], gaps: list[int], count: int) -> bool:
+    before = narrowed(pieces[-count - 1])
+    near = gaps[-count] < _WIDE_NAME_GAP
+    return len(before) == 1 == len(pieces[-count]) and near and not is_word(before)
+
+
+def rows_of(line: str) -> list[Row] | None:
+    """The people of one line; None if no name was found in it."""
+    text = narrowed(line)
+    outside = re.sub(r"\([^()]*\)", "", text)
+    if re.search(r"[、,]", outside) and not ("\t" in line or _begins_row(line)):
+        parts = [part for part in _SEPARATORS.split(line) if bare(part)]
+        return [row for part in parts for row in rows_of(part) or [Row(None, post=part.strip())]]
+    mode = _MODE_NOTE.search(text)
+    if mode:
+        found = rows_of((line[: mode.start()] + " " + line[mode.end() :]).strip())
+        absent = mode[1].startswith("欠")
+        return found and [
+            Row(row.name, row.affiliation, row.post, mode[1], absent) for row in found
+        ]
+    rows = _rows(bare(line))
+    return rows or None
+
+
+def _begins_row(line: str) -> bool:
+    """``山田 太郎 会社、…``: a name and a description that may hold a comma."""
+    found = leading_name(line)
+    pieces = line.split()
+    return found is not None and len(pieces) > found[1] and "、" not in pieces[found[1]]
+
+
+def _rows(line: str) -> list[Row]:
+    wrapped = _WRAPPED.fullmatch(narrowed(line))
+    if wrapped:
+        line = line[1:-1].strip()
+    parts = cells(line)
+    if len(parts) > 1 and not _several(line):
+        return _rows_of_cells(parts)
+    return _rows_of_cell(line) if line else []
+
+
+def _rows_of_cells(parts: list[str]) -> list[Row]:
+    """Cells side by side: post and name, name and description, or several people.
+
+    Where a cell is a name and nothing else, others such as ``佐藤医療課長`` are posts.
+    """
+    bared = [bare(_NUMBER.sub("", part, count=1)) for part in parts]
+    filled = [cell for cell in bared if cell and not _PLAIN_POST.fullmatch(narrowed(cell))]
+    whole = [_whole_name(cell) or trailing_name(cell) for cell in filled]
+    named = whole if any(whole) else [_titled(cell) for cell in filled]
+    name_first = bool(whole) and whole[0] is not None and not whole[0][1]
+    rows: list[Row] = []
+    post = ""
+    for cell, name in zip(filled, named, strict=True):
+        if rows and _PRESENCE.fullmatch(narrowed(cell)):
+            rows[-1] = replace(rows[-1], absent=narrowed(cell)[0] in "欠×")
+        elif name is not None:
+            rows.append(Row(name[0], post=post or name[1]))
+            post = ""
+        elif rows and name_first:
+            rows[-1] = _described(rows[-1], cell)
+        else:
+            post += closed(cell)
+    if post and rows:
+        rows[-1] = _described(rows[-1], post)
+    return rows
+
+
+def _described(row: Row, cell: str) -> Row:
+    """``row`` with the words of one more cell."""
+    words = " ".join(part for part in (row.affiliation, row.post, " ".join(cell.split())) if part)
+    affiliation, post = split_description(words)
+    return Row(row.name, affiliation, post, row.mode, row.absent)
+
+
+def _named_cell(cell: str) -> tuple[str, str] | None:
+    """Name and post of a cell that holds nothing else."""
+    cell = _NUMBER.sub("", cell, count=1)
+    return _whole_name(cell) or trailing_name(cell) or _titled(cell)
+
+
+def _whole_name(cell: str) -> tuple[str, str] | None:
+    cell = _without_plain_post(cell)
+    found = leading_name(cell)
+    return (found[0], "") if found and found[1] == len(cell.split()) else None
+
+
+def _titled(cell: str) -> tuple[str, str] | None:
+    titled = split_titled(cell) if len(cell.split()) == 1 else None
+    return (titled.name, titled.post) if titled else None
+
+
+def _without_plain_post(cell: str) -> str:
+    """``樋　川　篤　子　議員`` without the word that only says what all of the list are."""
+    pieces = cell.split()
+    if len(pieces) > 1 and _PLAIN_POST.fullmatch(narrowed(pieces[-1])):
+        return cell[: cell.rindex(pieces[-1])].rstrip()
+    return cell
+
+
+def _rows_of_cell(line: str) -> list[Row]:
+    line = _NUMBER.sub("", line, count=1).strip()
+    if several := _several(line):
+        return several
+    if named := _named_cell(line):
+        return [_titled_row(*named)]
+    if title := _name_then_title(line):
+        return [title]
+    if found := leading_name(line):
+        described = " ".join(line.split()[found[1] :])
+        return [Row(found[0], *split_description(described))]
+    title = _title_then_name(line)
+    return [title] if title else []
+
+
+def _name_then_title(line: str) -> Row | None:
+    """``藤野 課長``, ``佐藤総合政策 管理官``: a name and a post, a space inside."""
+    pieces = line.split()
+    if len(pieces) != 2 or not role_of(_bare_role(pieces[1])):
+        return None
+    if len(pieces[0]) <= 3 and is_name(pieces[0]):
+        return Row(pieces[0], post=pieces[1])
+    titled = split_titled(line)
+    return Row(titled.name, post=titled.post) if titled else None
+
+
+def _bare_role(word: str) -> str:
+    return re.sub(r"\([^()]*\)\Z", "", narrowed(word))
+
+
+def _titled_row(name: str, post: str) -> Row:
+    return Row(name, *split_description(post)) if " " in post else Row(name, post=post)
+
+
+def _several(line: str) -> list[Row]:
+    """``遠藤久夫会長 牛丸聡委員``, ``佐藤真和 北久保眞道``: whole names side by side."""
+    tokens = [bare(token) for token in line.split()]
+    tokens = [re.sub(r"各(?:委員|議員)\Z", "", token) for token in tokens if token]
+    if len(tokens) < 2:
+        return []
+    body = tokens[0] if is_organisation(narrowed(tokens[0])) else ""
+    titled = [split_titled(token) for token in tokens[1 if body else 0 :]]
+    if all(titled):
+        return [Row(one.name, body, one.post) for one in titled if one]
+    whole = all(3 <= len(token) <= 6 and is_name(token) for token in tokens)
+    if whole and (len(tokens) > 2 or len(tokens[-1]) > 3):
+        return [Row(token) for token in tokens]
+    return []
+
+
+def _title_then_name(line: str) -> Row | None:
+    """``委員長　平山たかお議員``: a post, and a whole name with the same group's word behind."""
+    pieces = line.split()
+    if len(pieces) < 2 or not role_of(narrowed("".join(pieces[:-1]))):
+        return None
+    titled = split_titled(strip_honorific(pieces[-1]))
+    if titled is None:
+        return None
+    return Row(titled.name, post="".join(pieces[:-1]))
+
+
+_POST_BEGIN = re.compile(
+    r"(?:代表取締役|取締役|執行役員|共同創業者|主席|首席|上席|特任|名誉|客員|准?教授|理事|所長|会長|社長|弁護士|"
+    r"パートナー|副?大臣|国務大臣)"
+)
+# Titles of companies that often stand close behind the company's name.
+_TITLE = re.compile(r"代表取締役|取締役|執行役員")
+_GLUED_POST = re.compile(
+    r"(?<=[局省庁室課部会構院付房所ー])(?:審議官|参事官|統括官|次長|総括官|准教授|教授|補佐官|企画官|管理官)"
+    r"(?:\(.*\))?\Z"
+)
+
+
+def split_description(described: str) -> tuple[str, str]:
+    """Affiliation and post: ``東京大学 教授`` at the first space before a post."""
+    text = narrowed(described)
+    tokens = list(re.finditer(r"\S+", text))
+    for post in _POST_BEGIN.finditer(text):
+        if post.start() and (text[post.start() - 1].isspace() or _TITLE.match(post[0])):
+            return described[: post.start()].rstrip(), described[post.start() :]
+    if len(tokens) > 1:
+        return described[: tokens[-1].start()].rstrip(), described[tokens[-1].start() :]
+    glued = _GLUED_POST.search(text)
+    if glued and glued.start():
+        return described[: glued.start()], described[glued.start() :]
+    return "", described

@@ -1,0 +1,276 @@
+"""Where a document's speakers are marked, told line by line before the talk is read.
+
+Besides the marks in the styles that the document uses, lines are found that must have been marks:
+a known label whose sign is missing, and a sign before a label with a letter wrong. They begin a
+turn too, and are doubted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gijiyomi.domain.minutes import Attendee, Doubt
+from gijiyomi.importing.parsing.lines import Line
+from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, vote
+from gijiyomi.importing.parsing.narration import is_direction
+from gijiyomi.importing.parsing.people import split_titled
+from gijiyomi.importing.parsing.roles import has_honorific, role_of, strip_honorific
+from gijiyomi.importing.parsing.roster import resolve
+from gijiyomi.importing.parsing.talk import Marking
+from gijiyomi.japanese.folding import fold
+from gijiyomi.japanese.kanji import is_kanji
+from gijiyomi.japanese.width import closed, narrowed
+
+_LEAST_MARKS = 3
+_LONGEST_WEAK = 8
+_LETTER = re.compile(r"[A-Z]{1,2}")
+_SIGN = re.compile(r"[○◎●◆◇【】()\[\]<>《》・•]?\s*")
+# What sets a label off from the words behind it; words close behind it begin like speech.
+_SET_OFF = re.compile(
+    r"[】)\]>》]?(?:\s*:\s*|\s+|\Z)|[】\]>》)]|(?=(?:それでは、|ただいま|はい[、。]|ありがとう|おはよう|お待た))"
+)
+_MISSPELT = (
+    re.compile(r"【\s?(?P<label>[^\s:。、「」【】]{2,24})】"),
+    re.compile(r"\((?P<label>[^\s:。、「」()]{1,12})\)"),
+    re.compile(r"[○◎●◆◇]\s?(?P<label>[^\s:。、「」【】○◎●◆◇]{2,24})(?:\s*:\s*|\s+|\Z)"),
+    re.compile(r"(?P<label>[^\s:。、「」【】○◎●◆◇()]{2,14})(?:\s*:\s*|\s+|\)|\Z)"),
+)
+_SIGNED = re.compile(
+    r"[○◎●◆◇【]?\s?(?P<label>[^\s:。、「」【】○◎●◆◇]{2,16}?)(?:】\s*|\s*:\s*|\s+|\Z)"
+)
+# Words that go on from a name inside a sentence.
+_GOES_ON = re.compile(r"[のがはをにともでへや、。](?!は)")
+_NAME_IN_BRACKETS = re.compile(r"\(([^()]{3,8}?)(?:君|氏|さん|議員)?\)\Z")
+_IN_PLACE_OF_LETTER = re.compile(r"\((?P<label>[^\s\dぁ-んァ-ン一二三四五六七八九十])\)\s+")
+_NO_LABEL = re.compile(r"資料|議題|議案|参考|別紙|第\d|日程|[ぁ-ん]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a document's sure marks teach.
+
+    Attributes:
+        labels: how often each is used; stems: the names in labels and list, without a post.
+        styles: those of the marks.
+        sign: the letter before nearly all of them; None if they have no common one.
+    """
+
+    labels: Counter[str]
+    stems: frozenset[str]
+    styles: Sequence[Style]
+    sign: str | None
+    attendees: Sequence[Attendee]
+
+
+def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Marking:
+    """How the speakers of a talk are marked.
+
+    Args:
+        lines: of the talk.
+        attendees: the people whose names a mark may hold.
+    """
+    texts = [line.text for line in lines]
+    styles = vote(texts)
+    marks = find_marks(texts, styles)
+    known = _learn(texts, marks, styles, attendees)
+    doubts: dict[int, Doubt] = {}
+    if len(marks) >= _LEAST_MARKS:
+        for index, (mark, doubt) in _unsure(texts, marks, known):
+            marks[index] = mark
+            doubts[lines[index].start] = doubt
+        doubts |= {lines[i].start: doubt for i, doubt in _odd_labels(texts, marks, known)}
+    return Marking(styles, {lines[i].start: mark for i, mark in marks.items()}, doubts)
+
+
+def _learn(
+    texts: Sequence[str],
+    marks: Mapping[int, Mark],
+    styles: Sequence[Style],
+    attendees: Sequence[Attendee],
+) -> _Known:
+    labels = Counter(_label(texts[index], mark) for index, mark in marks.items())
+    families = {closed(narrowed(attendee.name.split()[0])) for attendee in attendees}
+    stems = {label[: len(label) - len(role_of(label))] for label in labels if role_of(label)}
+    named = frozenset(stem for stem in families | stems if 2 <= len(stem) <= 5)
+    return _Known(labels, named, styles, _common_sign(texts, marks), attendees)
+
+
+def _common_sign(texts: Sequence[str], marks: Mapping[int, Mark]) -> str | None:
+    signs = Counter(texts[index][0] for index, mark in marks.items() if mark.style.explicit)
+    if not signs:
+        return None
+    sign, count = signs.most_common(1)[0]
+    return sign if count >= max(_LEAST_MARKS, 0.8 * len(marks)) else None
+
+
+def _label(text: str, mark: Mark) -> str:
+    return closed(text[mark.start : mark.end])
+
+
+def _unsure(
+    texts: Sequence[str], marks: Mapping[int, Mark], known: _Known
+) -> Iterator[tuple[int, tuple[Mark, Doubt]]]:
+    """The lines that must have been marks, each with its mark and what is unsure of it."""
+    for index, text in enumerate(texts):
+        if index in marks:
+            continue
+        if is_direction(text):
+            continue
+        found = (
+            _signless(text, known)
+            or _misspelt(text, known)
+            or _unheard(text, texts[index + 1 : index + 2], known)
+            or _unlettered(text, known)
+        )
+        if found is not None:
+            yield index, found
+
+
+def _signless(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
+    """A known label at the start of a line, its sign missing or half of it."""
+    start = _start(text)
+    for label in known.labels:
+        end = _after_letters(text, start, label)
+        behind = _SET_OFF.match(text, end) if end else None
+        if end and behind and (behind[0] or not _LETTER.fullmatch(label)):
+            mark = Mark(known.styles[0], start, end, behind.end())
+            return mark, Doubt("mark-incomplete", text[start:end])
+    return None
+
+
+def _start(text: str) -> int:
+    sign = _SIGN.match(text)
+    return sign.end() if sign else 0
+
+
+def _after_letters(text: str, start: int, letters: str) -> int | None:
+    """Where ``text`` goes on after ``letters`` at ``start``, white space between them aside."""
+    at = start
+    for letter in letters:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at == len(text) or text[at] != letter:
+            return None
+        at += 1
+    return at
+
+
+def _misspelt(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
+    """A sign before a word that is nearly a known label, or begins with a known name."""
+    for form in _MISSPELT:
+        match = form.match(text)
+        if match is None:
+            continue
+        label = closed(match["label"])
+        signed = match.start("label") > 0 and not text.startswith("(")
+        named = any(label.startswith(stem) and label != stem for stem in known.stems)
+        named = named and (signed or (len(label) <= _LONGEST_WEAK and "。" in text))
+        if not _NO_LABEL.search(label) and (named or _nearly(label, known.labels)):
+            mark = Mark(known.styles[0], *match.span("label"), match.end())
+            return mark, Doubt("label-odd", label)
+    return None
+
+
+def _unheard(text: str, following: Sequence[str], known: _Known) -> tuple[Mark, Doubt] | None:
+    """A name with a post set off from a sentence, or a sign before a short word: used nowhere else.
+
+    Only where nearly all marks have one sign, so that a line without it, or with it and no post,
+    stands out.
+    """
+    if known.sign is None:
+        return None
+    match = _SIGNED.match(text)
+    signed = match is not None and text[0] == known.sign
+    if match is None or _NO_LABEL.search(match["label"]):
+        return None
+    label = closed(match["label"])
+    words = [text[match.end() :], *(following if match.end() >= len(text) else ())]
+    spoken = any("。" in part or (signed and len(part) > 24) for part in words if part)
+    named = split_titled(label) is not None or has_honorific(label)
+    if not spoken or not (signed or (named and not _GOES_ON.match(words[0]) and "の" not in label)):
+        return None
+    mark = Mark(known.styles[0], match.start("label"), match.end("label"), match.end())
+    return mark, Doubt("label-odd" if signed else "mark-incomplete", label)
+
+
+def _unlettered(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
+    """``（囗）``, where people are called by letters of the alphabet."""
+    lettered = sum(bool(_LETTER.fullmatch(label)) for label in known.labels)
+    match = _IN_PLACE_OF_LETTER.match(text)
+    if match is None or lettered < _LEAST_MARKS - 1 or Style.PAREN not in known.styles:
+        return None
+    return Mark(Style.PAREN, *match.span("label"), match.end()), Doubt("label-odd", match["label"])
+
+
+def _nearly(label: str, labels: Mapping[str, int]) -> bool:
+    """Whether one letter of ``label`` is another in a known label of two letters or more."""
+    return len(label) >= 2 and any(_differ_by_one(label, known) for known in labels)
+
+
+def _differ_by_one(first: str, second: str) -> bool:
+    if len(first) != len(second) or first == second:
+        return False
+    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _odd_labels(
+    texts: Sequence[str], marks: Mapping[int, Mark], known: _Known
+) -> Iterator[tuple[int, Doubt]]:
+    """Labels used once, said nowhere else, that are another but for a letter.
+
+    The other is a label used often, or what someone is called in the talk.
+    """
+    talk = ""
+    for index, mark in marks.items():
+        label = _label(texts[index], mark)
+        if known.labels[label] != 1 or len(label) < 3:
+            continue
+        talk = talk or closed("".join(texts))
+        if resolve(label, known.attendees).speaker.attendee is not None:
+            continue
+        alike = _is_like_another(label, known) or _is_said_like(label, talk)
+        if talk.count(label) == 1 and alike:
+            yield index, Doubt("label-odd", label)
+
+
+def _is_like_another(label: str, known: _Known) -> bool:
+    alike = (other for other in known.labels if _differ_by_one(label, other))
+    return any(known.labels[other] >= 3 and not _numbered(label, other) for other in alike)
+
+
+def _is_said_like(label: str, talk: str) -> bool:
+    """Whether the talk holds ``label``, or the name in it, with another letter in one place."""
+    bracketed = _NAME_IN_BRACKETS.search(label)
+    core = bracketed[1] if bracketed else strip_honorific(label)
+    plain = core != label
+    if (plain and (len(core) < 3 or talk.count(core) > 1)) or "(" in core:
+        return False
+    if not plain and len(core) - len(role_of(core)) < 2:
+        return False
+    return any(_has_variant(core, at, talk, whole=not plain) for at in range(len(core)))
+
+
+def _has_variant(core: str, at: int, talk: str, *, whole: bool) -> bool:
+    """Whether ``talk`` holds ``core`` with another letter at ``at``; ``whole``: as a whole word."""
+    head, tail = core[:at], core[at + 1 :]
+    fixed, before = (head, 0) if len(head) >= len(tail) else (tail, at + 1)
+    place = talk.find(fixed)
+    while place >= 0:
+        start = place - before
+        found = talk[start : start + len(core)] if start >= 0 else ""
+        alike = found.startswith(head) and found.endswith(tail) and len(found) == len(core)
+        if alike and found[at].isalpha() and fold(found) != fold(core):
+            left, right = talk[start - 1 : start], talk[start + len(core) : start + len(core) + 1]
+            if not is_kanji(left or " ") and not (whole and is_kanji(right or " ")):
+                return True
+        place = talk.find(fixed, place + 1)
+    return False
+
+
+def _numbered(first: str, second: str) -> bool:
+    """Whether two labels differ in a number or a letter of the alphabet: 委員Ａ, 委員Ｂ."""
+    pairs = zip(first, second, strict=True)
+    return any(a != b and a.isascii() and b.isascii() for a, b in pairs)

@@ -1,0 +1,138 @@
+"""A document cut into head, talk and what stands behind the talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gijiyomi.importing.parsing.furniture import is_rule
+from gijiyomi.importing.parsing.headings import (
+    Heading,
+    Part,
+    find_headings,
+    first_of_proceedings,
+)
+from gijiyomi.importing.parsing.lines import Line
+from gijiyomi.importing.parsing.markers import Style, find_marks, vote
+from gijiyomi.importing.parsing.narration import is_direction, read_clock
+from gijiyomi.importing.parsing.titles import read_title
+from gijiyomi.japanese.width import closed
+
+# A title stands among the first lines, if anywhere.
+_TITLE_WITHIN = 10
+_EXPLICIT = tuple(style for style in Style if style.explicit)
+_SAID = re.compile(r"(?:ます|です|せん|ください|でしょう|ました|でした)か?。\Z")
+_CONTACT = re.compile(r"問い?合わ?せ先|連絡先|担当課")
+_CONTACT_WITHIN = 12
+_OPENING_WITHIN = 16
+_LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document cut into head, talk and tail.
+
+    Attributes:
+        lines: without page marks.
+        headings: of the head and the tail, by index of line.
+        talk: where the talk begins; tail: where lists begin that stand behind it.
+    """
+
+    lines: Sequence[Line]
+    headings: dict[int, Heading]
+    talk: int
+    tail: int
+
+    @property
+    def talk_lines(self) -> Sequence[Line]:
+        """The lines of the talk."""
+        return self.lines[self.talk : self.tail]
+
+    @property
+    def head_lines(self) -> Sequence[tuple[int, Line]]:
+        """The lines of head and tail, each with its index."""
+        numbered = list(enumerate(self.lines))
+        return [*numbered[: self.talk], *numbered[self.tail :]]
+
+
+def find_outline(lines: Sequence[Line]) -> Outline:
+    """The outline of a document whose page marks were taken out."""
+    headings = find_headings(lines)
+    proceedings = first_of_proceedings(lines, headings)
+    talk = proceedings + 1 if proceedings is not None else _first_mark(lines, headings)
+    tail = _tail(lines, headings, talk)
+    kept = {index: head for index, head in headings.items() if index < talk or index >= tail}
+    return Outline(lines, kept, talk, tail)
+
+
+def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:
+    """Where the talk begins without a heading: at the first mark with a sentence.
+
+    A rule and the hour before it belong to the talk.
+    """
+    texts = [line.text for line in lines]
+    first = _marked(texts, 0, _EXPLICIT)
+    if first is None:
+        after = max(headings, default=_title_line(lines)) + 1
+        first = _marked(texts, after, vote(texts[after:]))
+        if first is None:
+            return after
+    return _with_opening(texts, first, headings)
+
+
+def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]) -> int:
+    """Where the talk begins, if its first mark was missed: at a rule before what someone says."""
+    while first > 0 and first - 1 not in headings and _is_talk(texts[first - 1]):
+        first -= 1
+    last = max((i for i in headings if i < first), default=-1)
+    near = range(first - 1, max(last, first - _OPENING_WITHIN), -1)
+    breaks = (i for i in near if is_rule(texts[i]) or read_clock(texts[i]))
+    begun = (i for i in breaks if any(_SAID.search(text) for text in texts[i:first]))
+    return next(begun, first)
+
+
+def _is_talk(text: str) -> bool:
+    """A rule, the hour or a sentence: what stands right before the first mark is of the talk."""
+    drawn = is_rule(text) or is_direction(text)
+    return drawn or read_clock(text) is not None or bool(_SAID.search(text))
+
+
+def _marked(texts: Sequence[str], start: int, styles: Sequence[Style]) -> int | None:
+    """The first line from ``start`` with a mark and a sentence behind it."""
+    marks = find_marks(texts[start:], styles)
+    spoken = (
+        start + index
+        for index in sorted(marks)
+        if any("。" in near for near in texts[start + index : start + index + 3])
+    )
+    return next(spoken, None)
+
+
+def _title_line(lines: Sequence[Line]) -> int:
+    """The index of the line that says which sitting or what kind of record; -1 if none does."""
+    for index, line in enumerate(lines[:_TITLE_WITHIN]):
+        title = read_title([line.printed])
+        if title.number or title.kind:
+            return index
+    return -1
+
+
+def _tail(lines: Sequence[Line], headings: dict[int, Heading], talk: int) -> int:
+    """Where lists of people begin after the hour at which the sitting closed."""
+    closing = [
+        index
+        for index, line in enumerate(lines[talk:], talk)
+        if (clock := read_clock(line.text)) is not None and clock.closes
+    ]
+    contact = next((i for i in sorted(headings) if _is_contact(lines, i) and i > talk), len(lines))
+    if not closing:
+        return contact
+    after = (i for i, heading in sorted(headings.items()) if i > closing[-1])
+    return next((i for i in after if headings[i].part in _LISTS), contact)
+
+
+def _is_contact(lines: Sequence[Line], index: int) -> bool:
+    """``お問合せ先`` among the last lines: what a web page adds to the record."""
+    near = len(lines) - index <= _CONTACT_WITHIN
+    return near and bool(_CONTACT.search(closed(lines[index].text)))

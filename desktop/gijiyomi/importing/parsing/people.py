@@ -1,0 +1,228 @@
+"""Persons as minutes write them: a name with a post behind it, letters set apart, two in a row.
+
+A list of attendance and a speaker's mark both close a family name up with a post
+(``佐藤医療課長``). Where the name ends is told by the words that posts begin with: a stem such as
+``佐藤医療`` holds one, ``遠藤久夫`` does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gijiyomi.importing.parsing.roles import is_group, is_organisation, role_of, strip_honorific
+from gijiyomi.japanese.width import closed, columns, narrowed
+
+KANJI_KANA = (
+    r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\u3041-\u309f\u30a1-\u30fa\u30fc"
+    r"\U00020000-\U0003ffff\U000e0100-\U000e01ef"
+)
+_PIECE = re.compile(rf"[{KANJI_KANA}]{{1,8}}(?:\([{KANJI_KANA}]{{1,3}}\))?")
+_SHORT = re.compile(
+    rf"[{KANJI_KANA}]{{1,3}}|[\u3041-\u309f\u30a1-\u30fa\u30fc]{{4,5}}|[一-龠]*[ぁ-んァ-ヶー]{{1,4}}"
+)
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc]+")
+# Words that a post or the body before it begins with; none of them begins a given name.
+_POST_STARTS = (
+    "内閣 総理 国務 大臣 副大臣 政務 特命 担当 文部 科学 厚生 労働 経済 財務 財政 外務 法務"
+    " 防衛 環境"
+    " 農林 水産 国土 交通 総務 総合 政策 事務 保険 保健 医療 医政 医薬 健康 福祉 介護 障害 子育"
+    " 子ども"
+    " こども 児童 青少 市民 住民 生活 消費 教育 学校 生涯 初等 高等 大学 学術 研究 企画 計画"
+    " 建設 建築"
+    " 都市 土木 農業 農政 商工 商業 観光 会計 監査 選挙 議会 産業 地域 地方 危機 防災 消防 情報"
+    " 統計"
+    " 統括 審議 参事 調整 調査 管理 技術 規制 行政 主任 主席 首席 上席 次席 専門 専任 常任 常務"
+    " 専務"
+    " 代表 筆頭 広報 国際 人事 秘書 雇用 年金 衛生 食品 薬事 住宅 道路 河川 港湾 航空 鉄道 海事"
+    " 水道"
+    " 下水 上下 エネルギー 資源 原子 電力 通信 放送 郵政 税務 主税 関税 理財 金融 銀行 証券"
+    " 司法 刑事"
+    " 民事 矯正 保護 人権 公安 警察 復興 デジタル 宇宙 海洋 知的 男女 共生 社会 文化 文教 スポーツ"
+    " 図書 大臣官房 官房 長官 事業 営業 開発 推進 支援 施設 契約 管財 資産 予算 文書 庶務 職員 人材"
+    " 組織 政府 推進 戦略 対策 特別 臨時 副 委員 部会 分科会 議事 書記 課 室 局 部 係 班 室長"
+    " 課長 個人"
+    " 公正 公害 気象 海上 宮内 国税 特許 中小 人事 カジノ 自治 衆議 参議 最高 市長 区長 町長 村長"
+)
+_POST_START = re.compile("|".join(sorted(set(_POST_STARTS.split()), key=len, reverse=True)))
+_MARKS = re.compile(r"^[◎○●◇◆☆★△▲・•※*]+\s*")
+_TRAILING = re.compile(
+    r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*名|敬称略[^()]*)\)\Z"
+)
+_IN_BODIES = re.compile(r"[省庁局課会]")
+_BODY_LETTERS = "省庁局課室側者"
+_BETWEEN = re.compile(r"\t+|[^\S\t]+")
+_CELL_GAP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and the post printed with it, either as printed."""
+
+    name: str
+    post: str = ""
+
+
+def split_titled(token: str) -> Named | None:
+    """``安西会長``, ``遠藤久夫委員``, ``佐藤医療課長``: a name closed up with a post.
+
+    None if ``token`` does not end in a post or nothing before it can be a name.
+    """
+    whole = closed(token)
+    text = _without_note(narrowed(whole))
+    role = role_of(text)
+    stem = text[: len(text) - len(role)] if role else ""
+    body = _POST_START.match(stem)
+    if not _PIECE.match(stem) or (body and len(body[0]) > 1):
+        return None
+    end = _name_end(stem)
+    if not 0 < end <= 8 or not is_name(stem[:end]) or _IN_BODIES.search(stem[:end]):
+        return None
+    return Named(whole[:end], whole[end:])
+
+
+def _name_end(stem: str) -> int:
+    """Where the name in a name and the beginnings of a post ends."""
+    bracket = re.match(r"[^()]{1,4}\([^()]{1,3}\)", stem)
+    if bracket:
+        return bracket.end()
+    if len(stem) <= 2:
+        return len(stem)
+    found = _POST_START.search(stem, 1)
+    if found and (len(stem) > 3 or len(found[0]) > 1):
+        return found.start()
+    return len(stem) if len(stem) <= 7 else 0
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be a person's name: kanji and kana, no post, no body."""
+    tokens = narrowed(text).split()
+    letters = _without_note("".join(tokens))
+    if not tokens or len(letters) > 10 or not all(_PIECE.fullmatch(token) for token in tokens):
+        return False
+    if role_of(letters) or any(is_word(_without_note(token)) for token in tokens):
+        return False
+    return len(tokens) > 1 or not is_word(letters)
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a post or a body and no name.
+
+    ``長谷部``, ``三田村`` and ``橋本都`` end like bodies: of short words only those count that end
+    in a letter that no name ends in.
+    """
+    if len(token) < 2:
+        return False
+    if role_of(token):
+        return True
+    if len(token) <= 3:
+        return token[-1] in _BODY_LETTERS or (len(token) == 3 and is_group(token))
+    if token[-1] in "道都部町村院" and len(token) <= 5 and not _POST_START.match(token):
+        return token in {"北海道", "東京都"}
+    return is_group(token) or is_organisation(token)
+
+
+def is_given_name(first: str, second: str) -> bool:
+    """Whether ``second`` can be the given name after the family name ``first``."""
+    short = len(first) <= 4 or (len(first) <= 6 and bool(_KANA.fullmatch(first)))
+    return short and bool(_SHORT.fullmatch(narrowed(second))) and not is_word(narrowed(second))
+
+
+def spaced_name(pieces: Sequence[str], gaps: Sequence[int]) -> str:
+    """The name of letters or parts set apart, with one space between family and given name.
+
+    Args:
+        pieces: the parts.
+        gaps: the columns between each two of them.
+    """
+    if len(pieces) <= 2:
+        return " ".join(pieces)
+    widest = max(gaps)
+    if gaps.count(widest) == 1 and min(gaps) < widest:
+        cut = gaps.index(widest) + 1
+    elif len(pieces[0]) > 1:
+        cut = 1
+    elif len(pieces[-1]) > 1:
+        cut = len(pieces) - 1
+    else:
+        return "".join(pieces)
+    return "".join(pieces[:cut]) + " " + "".join(pieces[cut:])
+
+
+def bare(person: str) -> str:
+    """``person`` without the mark before and the notes behind: ``◎``, ``ほか``, ``〔計三名〕``."""
+    text = _MARKS.sub("", narrowed(person))
+    person = person[len(person) - len(text) :]
+    while match := _TRAILING.search(narrowed(person)):
+        person = person[: match.start()]
+    return person.strip()
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a row: between tabs or gaps that no name has inside it."""
+    found: list[str] = []
+    start = 0
+    for gap in _BETWEEN.finditer(line):
+        if "\t" in gap[0] or columns(gap[0]) >= _CELL_GAP:
+            found.append(line[start : gap.start()])
+            start = gap.end()
+    found.append(line[start:])
+    return [cell.strip() for cell in found if cell.strip()]
+
+
+def pieces_of(cell: str) -> tuple[list[str], list[int]]:
+    """The parts of a cell between white space, and the columns between each two of them."""
+    pieces = cell.split()
+    gaps = [columns(gap) for gap in re.findall(r"(?<=\S)\s+(?=\S)", cell)]
+    return pieces, gaps
+
+
+def leading_name(cell: str) -> tuple[str, int] | None:
+    """The name that a cell begins with and how many of its parts it takes.
+
+    ``安 倍 晋 三 国務大臣``: letters set apart; ``山田 太郎 東京大学``: two; ``山田太郎 …``: one.
+    """
+    pieces, gaps = pieces_of(cell)
+    narrow = [narrowed(piece) for piece in pieces]
+    singles = next((i for i, piece in enumerate(narrow) if len(piece) > 1), len(narrow))
+    if not narrow or not _PIECE.fullmatch(narrow[0]) or is_word(narrow[0]):
+        return None
+    if singles >= 2:
+        count = singles
+        if count < len(narrow) and count < 3 and is_given_name("".join(narrow[:2]), narrow[count]):
+            count += 1
+    elif len(narrow) > 1 and is_given_name(narrow[0], narrow[1]):
+        count = 2
+        while count < len(narrow) and len(narrow[count]) == 1 == len(narrow[count - 1]):
+            count += 1
+    else:
+        count = 1
+    letters = "".join(narrow[:count])
+    if not 2 <= len(letters) <= 10 or (count == 1 and not 3 <= len(letters) <= 6):
+        return None
+    if not is_name(" ".join(pieces[:count])):
+        return None
+    return spaced_name(pieces[:count], gaps[: count - 1]), count
+
+
+def trailing_name(cell: str) -> tuple[str, str] | None:
+    """The name that a cell ends with and the post before it: ``市長　櫻　田　　　宏``.
+
+    None if the cell does not begin with a post or holds no name behind it.
+    """
+    pieces, gaps = pieces_of(cell)
+    for count in range(1, len(pieces)):
+        post = "".join(pieces[:count])
+        rest, between = pieces[count:], gaps[count:]
+        if not is_word(narrowed(post)) and not role_of(_without_note(narrowed(post))):
+            continue
+        rest[-1] = strip_honorific(rest[-1])
+        letters = narrowed("".join(rest))
+        if 2 <= len(letters) <= 8 and len(rest) <= 6 and is_name(" ".join(rest)):
+            return spaced_name(rest, between), " ".join(pieces[:count])
+    return None
+
+
+def _without_note(text: str) -> str:
+    return re.sub(r"(?<=.)\([^()]*\)\Z", "", text)

@@ -1,0 +1,141 @@
+"""Titles of minutes: the council, which of its sittings, what kind of record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from gijiyomi.japanese.dates import find_date
+from gijiyomi.japanese.width import closed, narrowed
+
+_KINDS = (
+    "議事録 議事概要 議事要旨 議事要録 会議録 会議記録 議事記録 会議概要 会議要旨 会議要録 発言要旨"
+    " 記録"
+    " 議事速報 議事録要旨 会議録要旨 議事メモ"
+)
+_KIND_WORD = "|".join(r"\s*".join(kind) for kind in sorted(_KINDS.split(), key=len, reverse=True))
+_KIND = re.compile(
+    rf"[-－:\s]*[(\[]?(?P<kind>{_KIND_WORD})(?:\s*\(案\))?[)\]]?(?P<note>\s*\([^()]*\))*\s*\Z"
+)
+_NUMERAL = r"[\d○〇一二三四五六七八九十百]+"
+_ERA = rf"(?:昭和|平成|令和)\s*(?:{_NUMERAL}|元)"
+_NUMBER = re.compile(
+    rf"[(\[](?:{_ERA}\s*年度?|\d{{4}}\s*年度?)?\s*(?P<inside>第\s*{_NUMERAL}\s*回)\s*[)\]]"
+    rf"|(?:{_ERA}\s*年度?\s*|\d{{4}}\s*年度?\s*)?(?P<number>第\s*{_NUMERAL}\s*回)"
+)
+_COUNCIL = re.compile(
+    r"(?:会議|審議会|委員会|部会|分科会|協議会|懇談会|調査会|研究会|検討会|会合|本部|議会|定例会|臨時会|"
+    r"グループ|チーム|会)"
+)
+# A web page's list of minutes puts the day before the title.
+_LEADING_DAY = re.compile(
+    r"(?:\d{2,4}[/.]\d{1,2}[/.]\d{1,2}|\d{4}年\s*\d{1,2}月\s*\d{1,2}日|(?:平成|令和)\s*(?:\d+|元)年\s*\d{1,2}月\s*\d{1,2}日)\s+"
+)
+_LEADING_YEAR = re.compile(rf"{_ERA}\s*年度?\s*(?=\S)")
+# ``(第1号 2月17日)``: which day of a session, not part of its name.
+_DAY_NOTE = re.compile(
+    r"\s*[(\[]\s*第\s*[\d一二三四五六七八九十]+\s*(?:号|日目?)[^()\[\]]*[)\]]|\s*[-－]?第\s*\d+\s*号\Z"
+)
+_DIET = re.compile(
+    rf"第(?P<session>{_NUMERAL})回国会(?:\((?:常会|臨時会|特別会)\))?(?P<house>衆議院|参議院|両院)?"
+    r"(?P<council>.{0,30}?)(?P<kind>会議録|議録)?(?P<number>(?:閉会後|臨時|その)?第"
+    rf"{_NUMERAL}号)(?:\([^()]*\))?"
+)
+_DIET_SHORT = re.compile(
+    rf"(?P<house>衆議院|参議院)(?P<council>.{{0,30}}?)(?P<kind>会議録|議録)(?P<number>(?:閉会後)?第{_NUMERAL}号)"
+)
+
+
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The name of the council, which sitting it is and what kind of record."""
+
+    name: str
+    number: str | None
+    kind: str
+
+
+def read_title(opening: Sequence[str]) -> Title:
+    """The title among the first lines: the one that names a council or a kind of record.
+
+    On a cover the number and the kind may stand on lines of their own.
+    """
+    diet = next((title for line in opening if (title := _diet_title(line))), None)
+    if diet is not None:
+        return diet
+    titles = [_split_title(line) for line in opening]
+    named = [
+        title
+        for title in titles
+        if title.name and (title.number or title.kind or _COUNCIL.search(title.name))
+    ]
+    best = next((t for t in named if _COUNCIL.search(t.name)), next(iter(named), None))
+    best = best or Title("", None, "")
+    alone = [title for title in titles if not title.name]
+    return Title(
+        best.name,
+        best.number or next((title.number for title in alone if title.number), None),
+        best.kind or next((title.kind for title in alone if title.kind), ""),
+    )
+
+
+def _diet_title(line: str) -> Title | None:
+    """``第212回国会　参議院　本会議　第7号``, ``参議院予算委員会会議録第三号``."""
+    text = closed(narrowed(line))
+    match = _DIET.fullmatch(text) or _DIET_SHORT.fullmatch(text)
+    if match is None:
+        return None
+    council = match["council"] or ""
+    if council.endswith(
+        ("委員", "調査", "審査")
+    ):  # of 予算委員会議録 the record's 会 is the council's
+        council += "会"
+    name = f"{match['house'] or ''}{council or '本会議'}"
+    return Title(name, normalize("NFKC", match["number"]), "会議録")
+
+
+def _split_title(line: str) -> Title:
+    text = narrowed(line).replace("○", "〇")
+    while note := _DAY_NOTE.search(text):
+        line, text = _without(line, note), _without(text, note)
+    number = _NUMBER.search(text)
+    glued = False
+    if number:
+        glued = not line[number.end() :].strip().startswith(("会議録", "会議概要", "会議要旨"))
+        line, text = _without(line, number), _without(text, number)
+    kind = _KIND.search(text)
+    if kind:
+        line = line[: kind.start()]
+    day = _LEADING_DAY.match(narrowed(line))
+    name = line[day.end() if day else 0 :]
+    if number and not day:
+        name = name[_end_of(_LEADING_YEAR, narrowed(name.lstrip())) :].lstrip()
+    name = " ".join(name.split()).strip("-－ 　「」『』:：")
+    dated = find_date(name) is not None and not _COUNCIL.search(name)
+    if dated or "。" in name or len(name) > _LONGEST:
+        name = ""
+    printed = number and (number["inside"] or number["number"])
+    return Title(
+        name=_without_sitting(name) if glued else name,
+        number=normalize("NFKC", closed(printed)) if printed else None,
+        kind=closed(kind["kind"]) if kind else "",
+    )
+
+
+def _end_of(form: re.Pattern[str], text: str) -> int:
+    match = form.match(text)
+    return match.end() if match else 0
+
+
+def _without(line: str, match: re.Match[str]) -> str:
+    return f"{line[: match.start()]} {line[match.end() :]}".strip()
+
+
+def _without_sitting(name: str) -> str:
+    """``法制審議会 会議``: 第156回会議 is a sitting, not part of the council's name."""
+    return re.sub(r"(?<=会)\s+(?:会議|会合)\Z", "", name)

@@ -1,0 +1,120 @@
+"""If these fail, one way of marking speakers is not read, or a table is read as a talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from gijiyomi.domain.errors import InputError
+from gijiyomi.domain.minutes import ParsedMinutes, RemarkKind
+from gijiyomi.importing.reading import parse_bytes
+
+_HEAD = "第4回 流域検討会議 議事録\n日時：令和5年6月2日（金）10:00～11:00\n"
+
+
+def _read(talk: str, head: str = f"{_HEAD}議事\n") -> ParsedMinutes:
+    (minutes,) = parse_bytes("minutes.txt", f"{head}{talk}".encode())
+    return minutes
+
+
+def _turns(minutes: ParsedMinutes) -> list[tuple[str | None, str]]:
+    return [
+        (minutes.speakers[r.speaker].label, r.text)
+        for r in minutes.remarks
+        if r.speaker is not None
+    ]
+
+
+_EXPECTED = [
+    ("桑名会長", "これから始めます。"),
+    ("丹波委員", "川の水位が気になります。"),
+    ("桑名会長", "分かりました。"),
+    ("丹波委員", "お願いします。"),
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "【{0}】\n{1}\n",
+        "○{0}　{1}\n",
+        "○{0}{1}\n",
+        "◆{0}：{1}\n",
+        "◎{0}\n　{1}\n",
+        "○（{0}）　{1}\n",
+        "（{0}）{1}\n",
+        "({0}):{1}\n",
+        "{0}：{1}\n",
+        "・{0}：{1}\n",
+        "{0}\n{1}\n",
+        "• {0}\n\n{1}\n\n",
+        "{0}{1}\n",
+        "{0}　　{1}\n",
+        "{0}\t{1}\n",
+        "{0})　{1}\n",
+        "<{0}>\n{1}\n",
+        "Q　{0}\n{1}\n",
+        "[{0}] {1}\n",
+    ],
+)
+def test_catalogue(form):
+    talk = "".join(form.format(label, words) for label, words in _EXPECTED)
+    assert _turns(_read(talk)) == _EXPECTED
+
+
+def test_post_with_name_and_no_sign():
+    talk = "委員（桑名一郎君） 始めます。\n部長（丹波花子君） 説明します。\n"
+    minutes = _read(talk)
+    assert [s.name for s in minutes.speakers] == ["桑名一郎", "丹波花子"]
+
+
+def test_a_direction_behind_the_mark_is_not_of_the_label():
+    talk = "◯町長（桑名一郎）〔登壇〕\n　お答えします。\n◯議長（丹波花子）\n　次に移ります。\n"
+    assert [label for label, _ in _turns(_read(talk))] == ["町長（桑名一郎）", "議長（丹波花子）"]
+
+
+def test_the_clerk_who_is_announced_in_brackets_speaks():
+    talk = (
+        "○（桑名一郎議長）　報告をさせます。\n"
+        "　（丹波花子事務局長報告）\n　庶務報告を申し上げます。\n"
+        "○（桑名一郎議長）　終わりました。\n"
+    )
+    assert _turns(_read(talk))[1] == ("丹波花子事務局長", "庶務報告を申し上げます。")
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "会長　桑名一郎　東都大学\n委員　丹波花子　西都大学\n委員　但馬次郎　北都大学\n",
+        "支援課：124件\n援助課：98件\n保護課：12件\n",
+        "A 輸入者(買主): 運送品を受け取る。\nB 輸出者(売主): 手形を割り引く。\n",
+        "（拍手）\n（報道関係者退室）\n",
+        "○日時\n○場所\n○一般案件 4件\n",
+    ],
+)
+def test_tables_and_lists_hold_no_speaker(talk):
+    assert _turns(_read(talk)) == []
+
+
+def test_names_in_rows_under_a_circle_are_a_list():
+    talk = (
+        "○議長（桑名一郎君）　指名いたします。\n"
+        "〇流域対策特別委員\n　丹波　花子君　　但馬　次郎君\n"
+        "○議長（桑名一郎君）　散会いたします。\n"
+    )
+    assert [label for label, _ in _turns(_read(talk))] == ["議長（桑名一郎君）"] * 2
+
+
+def test_bullets_of_a_paper_are_no_remarks():
+    with pytest.raises(InputError):
+        parse_bytes("paper.txt", "買い物の覚え\n・卵を買う。\n・牛乳を買う。\n".encode())
+
+
+def test_what_stands_between_turns_is_the_record_keepers():
+    talk = (
+        "○桑名会長　始めます。\n（「異議なし」と呼ぶ者あり）\n　続けます。\n"
+        "――――◇――――\n議題２　水位について\n○丹波委員　賛成です。\n　　　　　以上\n"
+    )
+    minutes = _read(talk)
+    told = [r.text for r in minutes.remarks if r.kind is RemarkKind.NARRATIVE]
+    assert told == ["――――◇――――", "議題２　水位について", "以上"]
+    assert _turns(minutes)[0][1] == "始めます。\n（「異議なし」と呼ぶ者あり）\n続けます。"

@@ -1,0 +1,107 @@
+"""If these fail, meetings stand in the list under a wrong name, number, day or hour."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from gijiyomi.importing.parsing.narration import is_direction, read_clock
+from gijiyomi.importing.parsing.titles import read_title
+from gijiyomi.importing.reading import parse_bytes
+
+_TALK = "○議長（桑名一郎君）　これより会議を開きます。\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "number"),
+    [
+        ("第212回国会　参議院　本会議　第7号", "参議院本会議", "第7号"),
+        ("第二百十三回国会　衆議院予算委員会議録第三号", "衆議院予算委員会", "第三号"),
+        ("令和５年第１回定例会（第１号　２月17日）", "定例会", "第1回"),
+        ("令和６年第４回東浜町議会定例会会議録（第５号）", "東浜町議会定例会", "第4回"),
+        ("法制検討会 第156回会議 議事録", "法制検討会", "第156回"),
+        ("交通政策部会 (平成25年度第4回)議事要旨", "交通政策部会", "第4回"),
+        (
+            "保健指導に関するワーキング・グループ(議事録)",
+            "保健指導に関するワーキング・グループ",
+            None,
+        ),
+        ("昭和六十三年度第二回文化財審議会議事録", "文化財審議会", "第二回"),
+    ],
+)
+def test_titles(line, name, number):
+    title = read_title([line])
+    assert (title.name, title.number) == (name, number)
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "opens", "closes"),
+    [
+        ("　　　午前十時一分開議", time(10, 1), True, False),
+        ("午前10時00分　開会", time(10, 0), True, False),
+        ("午後１時開会・開議", time(13, 0), True, False),
+        ("午後零時七分休憩", time(12, 7), False, False),
+        ("閉会（午後　３時２５分）", time(15, 25), False, True),
+        ("午後三時三十一分散会", time(15, 31), False, True),
+    ],
+)
+def test_clocks(line, at, opens, closes):
+    clock = read_clock(line)
+    assert clock is not None
+    assert (clock.at, clock.opens, clock.closes) == (at, opens, closes)
+
+
+@pytest.mark.parametrize("line", ["午後の部を開会します。", "３時間の休憩", "再開発の件"])
+def test_no_clock(line):
+    assert read_clock(line) is None
+
+
+def test_directions():
+    assert is_direction("（拍手）")
+    assert is_direction("〔桑名一郎君登壇、拍手〕")
+    assert not is_direction("（1）対面による方法")
+
+
+def _facts(head: str):
+    (minutes,) = parse_bytes("minutes.txt", (head + _TALK + "　　午後三時散会\n").encode())
+    return minutes
+
+
+def test_the_hour_that_was_kept_counts_before_the_one_that_was_planned():
+    minutes = _facts(
+        "第212回国会　参議院　本会議　第7号\n令和五年十一月二十九日（水曜日）\n"
+        "○議事日程　第七号\n　　午後一時　開議\n　第一　予算の件\n　　午後一時二分開議\n"
+    )
+    facts = minutes.meeting
+    assert (facts.date, facts.start, facts.end) == (date(2023, 11, 29), time(13, 2), time(15))
+
+
+def test_agenda_of_what_was_taken_up_before_what_was_planned():
+    planned = (
+        "第1回 会議 議事録\n令和5年6月2日\n"
+        "議事日程　第一号\n　第一　予算\n　　の件\n　第二　人事の件\n"
+    )
+    assert _facts(planned).agenda == ("予算の件", "人事の件")
+    same = planned + "○本日の会議に付した案件\n　議事日程のとおり\n"
+    assert _facts(same).agenda == ("予算の件", "人事の件")
+    other = planned + "○本日の会議に付した案件\n　一、休会の件\n"
+    assert _facts(other).agenda == ("休会の件",)
+
+
+def test_the_assembly_is_named_by_its_chair():
+    head = "会議名：令和５年第１回定例会（第１号　２月17日）\n開催日：令和５年２月17日\n"
+    text = head + "○議長（桑名一郎君）　令和５年第１回東浜市議会定例会を開会いたします。\n"
+    (minutes,) = parse_bytes("minutes.txt", text.encode())
+    assert minutes.meeting.title == "東浜市議会定例会"
+
+
+def test_a_list_behind_the_close_is_of_attendance():
+    (minutes,) = parse_bytes(
+        "minutes.txt",
+        (
+            "第1号 本会議 会議録\n令和5年6月2日\n" + _TALK + "　　午後三時散会\n"
+            "　出席国務大臣\n　　外務大臣　　丹波　花子君\n　　国務大臣　　但馬次郎太君\n"
+        ).encode(),
+    )
+    assert [a.name for a in minutes.attendees] == ["丹波 花子", "但馬次郎太"]
