@@ -21,7 +21,18 @@ _INTERRUPTED = 130
 def is_command(arguments: Sequence[str]) -> bool:
     """Whether the call is for the command line, not for the window."""
     verbs = _HELP | {command.verb for command in COMMANDS}
-    return bool(arguments) and arguments[0] in verbs
+    return _verb_first(arguments)[0] in verbs if arguments else False
+
+
+def _verb_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with a ``--library FILE`` that stands before the verb put behind it."""
+    match list(arguments):
+        case ["--library", library, verb, *rest]:
+            return [verb, "--library", library, *rest]
+        case [library, verb, *rest] if library.startswith("--library="):
+            return [verb, library, *rest]
+        case given:
+            return given
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     _speak_utf8()
     try:
-        parsed = build_parser().parse_args(arguments)
+        parsed = build_parser().parse_args(_verb_first(arguments))
         command: Command = parsed.command
         status = command.run(parsed)
         print(end="", flush=True)

@@ -42,6 +42,14 @@ def test_verbs_are_commands_and_files_are_not():
     assert not cli.is_command([])
     assert not cli.is_command(["議事録.txt"])
     assert not cli.is_command(["--library", "a.db"])
+    assert not cli.is_command(["--library", "a.db", "議事録.txt"])
+
+
+@pytest.mark.parametrize("options", [["--library", "{}"], ["--library={}"]])
+def test_the_library_may_stand_before_the_verb(filled, options, capsys):
+    given = [option.format(filled) for option in options]
+    assert cli.is_command([*given, "check"])
+    assert cli.main([*given, "check"]) == 0
 
 
 def test_parse_prints_a_meeting_a_line_and_refusals_in_their_place(tmp_path, capsys):
