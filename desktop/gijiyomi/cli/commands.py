@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 
-from gijiyomi.cli.command import USAGE, Command
+from gijiyomi.cli.command import USAGE, Command, drop_output
 from gijiyomi.cli.parser import COMMANDS, build_parser
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.wording import explain, word
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         print(explain(error), file=sys.stderr)
         return _REFUSED if isinstance(error, InputError) else USAGE
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return 0
     except KeyboardInterrupt:
         print(word("cli.stopped"), file=sys.stderr)
@@ -67,10 +66,3 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _drop_output() -> None:
-    """Whoever read the output has gone; what is left in the buffer goes nowhere, quietly."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

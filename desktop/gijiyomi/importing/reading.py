@@ -34,8 +34,13 @@ def _parse(name: str, data: bytes) -> ParsedMinutes:
         raise InputError("too-large", limit=LARGEST_FILE // 1024**2)
     document = read_document(name, data)
     digest = hashlib.sha256(data).hexdigest()
-    file = SourceFile(PurePath(name).name, digest, document.format, document.encoding)
+    file = SourceFile(_printable(PurePath(name).name), digest, document.format, document.encoding)
     return parse_document(document, file)
+
+
+def _printable(name: str) -> str:
+    """``name`` with ``?`` for bytes that are no UTF-8: a ZIP of Windows may leave such names."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_bytes(path: Path) -> bytes:

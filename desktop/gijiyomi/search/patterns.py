@@ -38,11 +38,6 @@ class Pattern:
     phrases: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
 
-    @property
-    def has_spellings(self) -> bool:
-        """Whether anything but its letters answers it."""
-        return bool(self.spellings or self.phrases or self.words)
-
 
 def pattern_of(term: Term, *, spelling: bool) -> Pattern:
     """What ``term`` is looked for as; its letters alone if exact or not ``spelling``.

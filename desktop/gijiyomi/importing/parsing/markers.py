@@ -22,7 +22,9 @@ class Style(Enum):
 
     BRACKET = re.compile(r"【\s*(?P<label>[^【】]{1,80}?)\s*】\s*:?\s*")
     CIRCLE = re.compile(
-        r"[○◎●◆◇]\s?(?P<label>[^\s:。、]{1,40}?(?:\([^()]{1,30}\)[^\s:。、()]{0,6})?)(?:\s*:\s*|\s+|\Z)"
+        # Not ``● A I S I``: there the circle is a bullet, and the letters are one word.
+        r"[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))"
+        r"(?P<label>[^\s:。、]{1,40}?(?:\([^()]{1,30}\)[^\s:。、()]{0,6})?)(?:\s*:\s*|\s+|\Z)"
     )
     PAREN = re.compile(r"\((?P<label>[^()]{1,20})\)\s*(?=\S)")
     COLON = re.compile(r"(?P<label>[^\s:。、「」()・][^:。、「」]{1,40}):\s*")
@@ -50,6 +52,7 @@ class Mark:
 _LEAST_WEAK = 2
 _LETTER = re.compile(r"[A-Z]{1,2}")
 _PARTICLES = re.compile(r"(?:より|から|について|として|における|[。、！？!?]|ます|です|した|する)")
+_NAME_SHAPED = re.compile(r"[\u3005-\u3007\u3041-\u309f\u30a1-\u30fc\u3400-\u9fff]{1,12}")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NOT_SPEAKERS = re.compile(
     r"(?:資料|議題|議事|案件|別紙|参考|質疑|概要|結論|論点|開会|閉会|出席|欠席|日時|場所|第\d+)"
@@ -62,6 +65,20 @@ def find_mark(text: str, styles: Iterable[Style]) -> Mark | None:
         match = style.value.match(text)
         if match and is_speaker(match["label"], style):
             return Mark(style, match.start("label"), match.end("label"), match.end())
+    return None
+
+
+def unread_label(text: str, styles: Iterable[Style]) -> str | None:
+    """What stands in ``text`` as an explicit mark has its label, and may be a name without a post.
+
+    ``【鈴木】`` between the marks of others: whose words follow is not certain.
+    """
+    for style in styles:
+        match = style.value.match(text) if style.explicit else None
+        label = closed(match["label"]) if match else ""
+        refused = _PARTICLES.search(label) or _NOT_SPEAKERS.match(label)
+        if _NAME_SHAPED.fullmatch(label) and not refused:
+            return label
     return None
 
 
@@ -86,7 +103,8 @@ def is_speaker(label: str, style: Style) -> bool:
     if _PARTICLES.search(compact) or _NOT_SPEAKERS.match(compact):
         return False
     if _LETTER.fullmatch(compact):
-        return style is not Style.COLON
+        # Behind a circle two letters are rather the word that a bullet begins with (``● AI …``).
+        return style is not Style.COLON and (style is not Style.CIRCLE or len(compact) == 1)
     outside = _BRACKETED.sub("", compact)
     return any(
         role_of(part) or has_honorific(part) or is_organisation(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,12 +12,15 @@ from gijiyomi.importing.parsing.bullets import Bullet, find_bullet
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.layout import is_finished
 from gijiyomi.importing.parsing.lines import Joined
-from gijiyomi.importing.parsing.markers import Mark, Style, find_mark
+from gijiyomi.importing.parsing.markers import Mark, Style, find_mark, unread_label
 from gijiyomi.importing.parsing.narration import announces_writing, is_clock, is_report
 from gijiyomi.importing.parsing.passages import Passage
 from gijiyomi.importing.parsing.reading_text import reading_text
+from gijiyomi.importing.parsing.roles import is_organisation, role_of
+from gijiyomi.japanese.width import closed
 
 _COMMON = 5
+_FIRST_WORD = re.compile(r"([^\s:。、()]{2,12})(?:\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class _TalkReader:
         elif self._is_narrative(passage, bullet):
             self._narrate(passage, bullet)
         elif self._floor and not (bullet and self._floor.label is None):
+            if label := unread_label(passage.text, self._styles):
+                self._floor.doubts.append(Doubt("mark-unread", label))
             self._add(self._floor, passage, bullet)
         elif bullet:
             self._floor = self._begin(Turn(self._kind()))
@@ -111,6 +117,8 @@ class _TalkReader:
             doubts.append(Doubt("unfinished-before", before[-12:]))
         if mark.style in self._rare:
             doubts.append(Doubt("rare-mark", passage.joined.text[: mark.body].strip()))
+        if named := _named_behind(passage.text, mark):
+            doubts.append(Doubt("mark-unread", named))
         return doubts
 
     def _add(self, turn: Turn, passage: Passage, bullet: Bullet | None) -> None:
@@ -143,3 +151,12 @@ class _TalkReader:
         self._floor = None
         turn = self._begin(Turn(RemarkKind.NARRATIVE))
         self._add(turn, passage, bullet)
+
+
+def _named_behind(text: str, mark: Mark) -> str:
+    """The person who seems to be named behind the mark of a body: ``○事務局　田中課長　…``."""
+    first = _FIRST_WORD.match(text, mark.body)
+    named = bool(first and role_of(first[1])) and is_organisation(
+        closed(text[mark.start : mark.end])
+    )
+    return first[1] if first and named else ""
