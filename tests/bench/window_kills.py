@@ -37,8 +37,10 @@ from gijiyomi.ui.running import dress, set_up
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.window import MainWindow
 
-# Keys come faster than from any hand.
-_KEY_EVERY_MS = 15
+# Keys come faster than from any hand, and a window is killed before it runs out of items: each
+# item is marked once, so that whatever was on show must stand in the library as it was shown.
+_KEY_EVERY_MS = 25
+_LONGEST_SECONDS = 1.2
 _COLOURS = ("yellow", "green", "blue", "red", "purple")
 
 
@@ -52,7 +54,7 @@ def main(kills: int) -> int:
             importer = Importer(library, Indexer(library))
             importer.run([bundled.seeds()], progress=Unwatched(), on_outcome=lambda _outcome: None)
         for kill in range(kills):
-            seen = run_and_kill(path, delay=chance.uniform(0.0, 1.0))
+            seen = run_and_kill(path, delay=chance.uniform(0.0, _LONGEST_SECONDS))
             shown += len(seen)
             lost += not survives(path, seen)
             print(f"kill {kill + 1}: {len(seen)} on show, {lost} losses", file=sys.stderr)
@@ -122,8 +124,8 @@ def annotate(path: Path) -> None:
         nonlocal pressed
         if window.reader.current is None:
             return
-        window.view.step_item(1 if pressed % 50 < 25 else -1)
-        window.actions_table[f"highlight-{_COLOURS[pressed // 50 % 5]}"].trigger()
+        window.view.step_item(1)
+        window.actions_table[f"highlight-{_COLOURS[pressed % 5]}"].trigger()
         pressed += 1
 
     keys.timeout.connect(press)

@@ -15,9 +15,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError
+from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import Changes
 from gijiyomi.library import Library
-from gijiyomi.search import SearchEngine
+from gijiyomi.search import SearchEngine, index_is_current, reindex
 from gijiyomi.ui.import_task import ImportTask
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread, is_alive
 
@@ -33,6 +34,7 @@ class LibraryBridge(QObject):
         saved(str): label of the change that is now on disk.
         history_changed(str | None, str | None): labels of what can be undone and redone.
         unavailable(GijiyomiError): the library could not be opened; nothing will be answered.
+        renewing(): the index is of an older version and is being made anew; changes wait for it.
     """
 
     changed = Signal(object)
@@ -40,6 +42,7 @@ class LibraryBridge(QObject):
     saved = Signal(str)
     history_changed = Signal(object, object)
     unavailable = Signal(object)
+    renewing = Signal()
 
     def __init__(
         self, path: Path, parent: QObject | None = None, *, read_only: bool = False
@@ -188,11 +191,21 @@ class LibraryBridge(QObject):
         if self._fault is None:
             self._guard(self._tell_history)
             self._guard(self._back_up)
+            self._guard(self._renew_index)
 
     def _back_up(self) -> None:
         """Keep the day's copy; the first thing that is done, before the user changes anything."""
         if not self._read_only:
             self._library().back_up_daily(datetime.now().astimezone().date())
+
+    def _renew_index(self) -> None:
+        """Words are read otherwise since the index was made: what it does not hold is not found."""
+        library = self._library()
+        if self._read_only or index_is_current(library):
+            return
+        self._deliveries.deliver(self.renewing.emit)
+        reindex(library, Unwatched())
+        self._deliveries.deliver(lambda: self.changed.emit(Changes.INDEX))
 
     def _open_for_reading(self) -> None:
         self._open_behind_writer(self._reading)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -128,35 +127,6 @@ class Drop(QToolButton):
         )
         left = label.left() + self.fontMetrics().horizontalAdvance(self.text()) + px(self._GAP)
         painter.drawPixmap(left, (self.height() - px(self._ARROW)) // 2, arrow)
-
-
-class SegmentedControl(QFrame):
-    """One of a few choices, side by side.
-
-    Signals:
-        chosen: the index that the user chose.
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__()
-        self.setProperty("kind", "segments")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        for index, label in enumerate(labels):
-            segment = QPushButton(label)
-            segment.setCheckable(True)
-            segment.setProperty("kind", "segment")
-            self._group.addButton(segment, index)
-            row.addWidget(segment)
-        self._group.idClicked.connect(self.chosen)
-
-    def choose(self, index: int) -> None:
-        """Show ``index`` as chosen without telling."""
-        self._group.button(index).setChecked(True)
 
 
 class Para(QWidget):

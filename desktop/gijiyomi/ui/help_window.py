@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from gijiyomi import bundled
@@ -11,6 +18,9 @@ from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
 from gijiyomi.wording import word
+
+# Per cent of the font's own line spacing.
+_LINE_HEIGHT = 165.0
 
 
 class GuideWindow(QDialog):
@@ -46,6 +56,7 @@ class GuideWindow(QDialog):
             f"a {{ color: {tokens.accent}; }} td, th {{ padding: {px(4)}px; }}"
         )
         self._page.setMarkdown(self._text)
+        _give_air(document, px(1))
 
 
 class _GuidePage(QTextBrowser):
@@ -68,3 +79,32 @@ def _read_guide() -> str:
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise EnvironmentFault("guide-missing", file=path.name) from error
+
+
+def _give_air(document: QTextDocument, pixel: int) -> None:
+    """BIZ UD sets lines solid: space them, headings more than the rest, and cells least."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setPosition(block.position())
+        in_table = cursor.currentFrame() != document.rootFrame()
+        level = shape.headingLevel()
+        shape.setTopMargin(0 if in_table else pixel * (28 if level else 4))
+        shape.setBottomMargin(0 if in_table else pixel * (10 if level else 6))
+        cursor.setBlockFormat(shape)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _frame_table(frame, pixel)
+    cursor.endEditBlock()
+
+
+def _frame_table(table: QTextTable, pixel: int) -> None:
+    look = table.format()
+    look.setCellPadding(pixel * 5)
+    look.setTopMargin(pixel * 8)
+    look.setBottomMargin(pixel * 12)
+    table.setFormat(look)

@@ -11,6 +11,7 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.ui.lists.speakers_model import SpeakerOrder
 from gijiyomi.ui.tokens import Theme
 
 
@@ -86,6 +87,24 @@ class Memory:
     def keep_meetings_folded(self, folded: bool) -> None:
         """Remember whether the first pane is folded."""
         self._settings.setValue("window/meetings_folded", "yes" if folded else "no")
+
+    def speaker_order(self) -> SpeakerOrder:
+        """The order of 発言者 chosen last; an unknown one counts as that of speaking."""
+        known = {order.value: order for order in SpeakerOrder}
+        return known.get(self._text("lists/speaker_order"), SpeakerOrder.SPEAKING)
+
+    def keep_speaker_order(self, order: SpeakerOrder) -> None:
+        """Remember the order of 発言者."""
+        self._settings.setValue("lists/speaker_order", order.value)
+
+    def collapsed(self, library: Path) -> frozenset[str]:
+        """The bodies in ``library`` whose meetings are folded away."""
+        text = self._text(f"{_library_group(library)}/collapsed")
+        return frozenset(body for body in text.split("\n") if body)
+
+    def keep_collapsed(self, library: Path, bodies: frozenset[str]) -> None:
+        """Remember which bodies are folded."""
+        self._settings.setValue(f"{_library_group(library)}/collapsed", "\n".join(sorted(bodies)))
 
     def place(self, library: Path) -> ReadingPlace:
         """Where the user was in ``library``."""

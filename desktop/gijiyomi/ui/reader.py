@@ -104,6 +104,19 @@ class Reader(QObject):
             lambda library: library.remarks.get(passage.remark_id).meeting_id, answer, owner=self
         )
 
+    def open_newest(
+        self, meetings: Sequence[MeetingId], *, leaving: Destination | None = None
+    ) -> None:
+        """Show the latest of some meetings."""
+
+        def newest(library: Library) -> MeetingId:
+            found = [library.meetings.get(meeting) for meeting in meetings]
+            return max(found, key=lambda meeting: (str(meeting.date or ""), meeting.id)).id
+
+        self._bridge.read(
+            newest, lambda meeting: self.open(Destination(meeting), leaving=leaving), owner=self
+        )
+
     def go_back(self, leaving: Destination) -> None:
         """Go where the reader was before."""
         if self._behind:

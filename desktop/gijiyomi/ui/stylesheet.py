@@ -62,11 +62,6 @@ QPushButton[kind="flat"]:hover, QPushButton[kind="link"]:hover {{ background: {t
 QPushButton[kind="flat"]:focus, QPushButton[kind="link"]:focus {{
   border: 2px solid {t.focus}; }}
 QPushButton[kind="flat"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
-QPushButton[kind="segment"] {{ background: transparent; color: {t.text2};
-  border: {s["b"]}px solid transparent; padding: 0 {s["p"]}px; min-height: {s["h"] - 6}px; }}
-QPushButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
-  font-weight: bold; border: {s["b"]}px solid {t.line2}; }}
-QPushButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.disabled}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.sunken}; border-color: {t.line2}; }}
 """
@@ -141,8 +136,6 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: {s["s"]}px {s["m"
 
 def _frames(t: Tokens, s: dict[str, int]) -> str:
     return f"""
-QFrame[kind="segments"] {{ background: {t.sunken}; border: none;
-  border-radius: {s["r2"]}px; }}
 QFrame[kind="chip"] {{ background: {t.accent_soft}; border: {s["b"]}px solid {t.accent};
   border-radius: {s["r"]}px; }}
 QFrame[kind="card"] {{ background: {t.raised}; border: {s["b"]}px solid {t.line2};

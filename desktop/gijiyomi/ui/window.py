@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import Changes, Meeting, MeetingId, SpeakerId
-from gijiyomi.library import Library
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.arrangement import Arrangement, arrange
@@ -277,6 +276,9 @@ class MainWindow(QMainWindow):
         self.meetings.entered.connect(self.view.setFocus)
         self.speakers.entered.connect(self.view.setFocus)
         self.speakers.chosen.connect(self.narrow)
+        self.speakers.order_chosen.connect(self.memory.keep_speaker_order)
+        self.speakers.set_order(self.memory.speaker_order())
+        self.meetings.set_collapsed(self.memory.collapsed(self.bridge.path))
         self.reading.header.all_wanted.connect(lambda: self.narrow(None))
         self.reading.header.meetings_wanted.connect(self.choose_meeting)
         for inspector in (self.annotations, self.briefing):
@@ -303,6 +305,7 @@ class MainWindow(QMainWindow):
         importing.meetings_added.connect(self._on_added)
         importing.meeting_wanted.connect(self._open_imported)
         importing.troubled.connect(self.tell_trouble)
+        bridge.renewing.connect(lambda: self.status.say(word("status.renewing")))
         self.status.undo_wanted.connect(bridge.undo)
         self.appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.rearrange))
         if bridge.read_only:
@@ -364,22 +367,13 @@ class MainWindow(QMainWindow):
             self.session.ask_again()
 
     def _on_added(self, added: Sequence[MeetingId]) -> None:
-        if not added:
-            return
-        self.status.say(word("status.imported", count=len(added)))
-
-        def newest(library: Library) -> MeetingId:
-            found = [library.meetings.get(meeting) for meeting in added]
-            return max(found, key=lambda meeting: (str(meeting.date or ""), meeting.id)).id
-
-        self.bridge.read(newest, self._open_added, owner=self)
-
-    def _open_added(self, meeting: MeetingId) -> None:
-        self.reader.open(Destination(meeting), leaving=self.here())
+        if added:
+            self.status.say(word("status.imported", count=len(added)))
+            self.reader.open_newest(added, leaving=self.here())
 
     def _open_imported(self, meeting: MeetingId) -> None:
         self.leave_import()
-        self._open_added(meeting)
+        self.reader.open(Destination(meeting), leaving=self.here())
 
     def _enter_import(self) -> None:
         self.show_inspector(None)
@@ -461,6 +455,7 @@ class MainWindow(QMainWindow):
 
     def _keep_place(self) -> None:
         here = self.here()
+        self.memory.keep_collapsed(self.bridge.path, self.meetings.collapsed)
         if here is not None:
             place = ReadingPlace(here.meeting, here.place, self._inspector)
             self.memory.keep_place(self.bridge.path, place)

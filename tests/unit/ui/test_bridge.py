@@ -12,6 +12,7 @@ from gijiyomi.domain.records import Changes, Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.importing.importer import Outcome
 from gijiyomi.library import Library
+from gijiyomi.search import index_is_current
 
 
 def first_remark(library: Library):
@@ -184,3 +185,15 @@ def test_the_first_window_of_the_day_keeps_a_copy(open_bridge, two_meetings):
     open_bridge(two_meetings).close()
     copies = [path for path in two_meetings.parent.rglob("*.db") if path != two_meetings]
     assert copies
+
+
+def test_an_index_of_older_rules_is_made_anew_behind_the_window(qtbot, open_bridge, two_meetings):
+    """After the dictionary moved, words that the old index does not hold would not be found."""
+    with Library.open(two_meetings) as library:
+        library.connection.execute("UPDATE index_version SET value = 'older'")
+        assert not index_is_current(library)
+    bridge = open_bridge(two_meetings)
+    with qtbot.waitSignals([bridge.renewing, bridge.changed]):
+        pass
+    with Library.open(two_meetings) as library:
+        assert index_is_current(library)

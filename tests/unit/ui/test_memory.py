@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.ui.lists import SpeakerOrder
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
 from gijiyomi.ui.tokens import Theme
 
@@ -43,3 +44,17 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path, damage: str):
     assert memory.text_size() == 1.0
     assert memory.widths("plain-wide") == []
     assert memory.geometry().isEmpty()
+
+
+def test_order_and_folds_are_remembered(tmp_path):
+    path, library = tmp_path / "window.ini", tmp_path / "gijiyomi.db"
+    memory = Memory(path)
+    assert memory.speaker_order() is SpeakerOrder.SPEAKING
+    assert memory.collapsed(library) == frozenset()
+    memory.keep_speaker_order(SpeakerOrder.ITEMS)
+    memory.keep_collapsed(library, frozenset({"甲会議", "乙 会議"}))
+    memory.flush()
+    again = Memory(path)
+    assert again.speaker_order() is SpeakerOrder.ITEMS
+    assert again.collapsed(library) == frozenset({"甲会議", "乙 会議"})
+    assert again.collapsed(tmp_path / "other.db") == frozenset()

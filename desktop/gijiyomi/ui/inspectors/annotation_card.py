@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from gijiyomi.ui.appearance import Appearance, Face
+from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.annotation_rows import AnnotationRow, meaning_name
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.quote_text import QuoteText, set_quote
@@ -50,7 +50,7 @@ class AnnotationCard(CardDelegate):
 
     def _measure(self, row: AnnotationRow) -> _Layout:
         px = self.appearance.px
-        note_font = self.appearance.font(12, face=Face.TEXT)
+        note_font = self.appearance.font(12)
         width = self.row_width - px(_TEXT_LEFT) - px(_TEXT_RIGHT)
         quote = set_quote(
             self.appearance,

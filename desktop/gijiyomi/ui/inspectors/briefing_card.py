@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from gijiyomi.domain.records import EntryKind
-from gijiyomi.ui.appearance import Appearance, Face
+from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.briefing_rows import BriefingRow
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.fields import LineField
@@ -77,9 +77,7 @@ class BriefingCard(CardDelegate):
             return _Layout(None, None, px(_HEADING_HEIGHT))
         if entry.kind is EntryKind.COMMENT:
             room = width - px(_PENCIL)
-            text = wrap(
-                entry.text, font(12.5, face=Face.TEXT), width=room, line_height=px(_SMALL_LINE)
-            )
+            text = wrap(entry.text, font(12.5), width=room, line_height=px(_SMALL_LINE))
             return _Layout(None, text, round(text.height) + px(2 * _PADDING))
         quote = set_quote(
             self.appearance,
@@ -93,7 +91,7 @@ class BriefingCard(CardDelegate):
         if not entry.text:
             return _Layout(quote, None, round(height))
         room = width - px(_ICON_INDENT)
-        text = wrap(entry.text, font(12, face=Face.TEXT), width=room, line_height=px(_SMALL_LINE))
+        text = wrap(entry.text, font(12), width=room, line_height=px(_SMALL_LINE))
         return _Layout(quote, text, round(height + text.height) + px(_GAP))
 
     def _draw_heading(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
