@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,3 +36,10 @@ def open_library(arguments: argparse.Namespace) -> Library:
         GijiyomiError: it cannot be opened.
     """
     return Library.open(arguments.library or default_path())
+
+
+def drop_output() -> None:
+    """Whoever read the output has gone; what is left in the buffer goes nowhere, quietly."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 
-from gijiyomi.cli.command import USAGE, Command
+from gijiyomi.cli.command import USAGE, Command, drop_output
 from gijiyomi.cli.parser import COMMANDS, build_parser
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.wording import explain, word
@@ -21,7 +20,18 @@ _INTERRUPTED = 130
 def is_command(arguments: Sequence[str]) -> bool:
     """Whether the call is for the command line, not for the window."""
     verbs = _HELP | {command.verb for command in COMMANDS}
-    return bool(arguments) and arguments[0] in verbs
+    return _verb_first(arguments)[0] in verbs if arguments else False
+
+
+def _verb_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with a ``--library FILE`` that stands before the verb put behind it."""
+    match list(arguments):
+        case ["--library", library, verb, *rest]:
+            return [verb, "--library", library, *rest]
+        case [library, verb, *rest] if library.startswith("--library="):
+            return [verb, library, *rest]
+        case given:
+            return given
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     _speak_utf8()
     try:
-        parsed = build_parser().parse_args(arguments)
+        parsed = build_parser().parse_args(_verb_first(arguments))
         command: Command = parsed.command
         status = command.run(parsed)
         print(end="", flush=True)
@@ -43,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         print(explain(error), file=sys.stderr)
         return _REFUSED if isinstance(error, InputError) else USAGE
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return 0
     except KeyboardInterrupt:
         print(word("cli.stopped"), file=sys.stderr)
@@ -56,10 +66,3 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _drop_output() -> None:
-    """Whoever read the output has gone; what is left in the buffer goes nowhere, quietly."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from gijiyomi.cli.command import Command, open_library
+from gijiyomi.cli.command import Command, drop_output, open_library
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.importing.importer import FileOutcome, Importer, Outcome
@@ -49,7 +49,11 @@ def _import(arguments: argparse.Namespace) -> int:
 
     def tell(outcome: FileOutcome) -> None:
         progress.clear()
-        print(describe(outcome), flush=True)
+        try:
+            print(describe(outcome), flush=True)
+        except BrokenPipeError:
+            # Whoever read along has gone; the files that were asked for still go in.
+            drop_output()
 
     with open_library(arguments) as library:
         importer = Importer(library, Indexer(library))

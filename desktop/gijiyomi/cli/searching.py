@@ -130,7 +130,7 @@ def _hit(hit: Hit, known: _Records) -> dict[str, object]:
 
 def notice_text(notice: Notice) -> str:
     """A notice in words."""
-    return word(f"notice.{notice.code}", detail=notice.detail)
+    return word(f"notice.{notice.code}.what", detail=notice.detail)
 
 
 def _lines(page: SearchPage, known: _Records) -> Iterator[str]:

@@ -50,7 +50,7 @@ class SearchScope:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that the reader of a result should know; worded under ``notice.<code>``."""
+    """Something that the reader of a result should know; worded under ``notice.<code>.what``."""
 
     code: str
     detail: str = ""

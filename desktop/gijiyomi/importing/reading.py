@@ -66,10 +66,15 @@ def _parse(name: str, data: bytes) -> list[ParsedMinutes]:
 def _parse_one(
     document: ReadDocument | StructuredDocument, name: str, digest: str
 ) -> ParsedMinutes:
-    file = SourceFile(PurePath(name).name, digest, document.format, document.encoding)
+    file = SourceFile(_printable(PurePath(name).name), digest, document.format, document.encoding)
     if isinstance(document, StructuredDocument):
         return parse_structured(document, file)
     return parse_document(document, file)
+
+
+def _printable(name: str) -> str:
+    """``name`` with ``?`` for bytes that are no UTF-8: a ZIP of Windows may leave such names."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_bytes(path: Path) -> bytes:

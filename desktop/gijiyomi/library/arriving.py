@@ -138,9 +138,9 @@ def _free_key(database: Database, parsed: ParsedMinutes) -> int:
         nth = 1 if taken is None else ((taken - first) >> indexing.SEQUENCE_BITS) + 1
         if nth <= _MOST_MEETINGS_A_DAY:
             return indexing.meeting_key(day, nth)
-        if parsed.meeting.date is not None:
-            raise InputError("too-many-meetings-of-day", date=parsed.meeting.date.isoformat())
-        # Meetings without a date are not bound to a day.
+        if (date := indexing.day_of(first)) is not None:
+            raise InputError("too-many-meetings-of-day", date=date.isoformat())
+        # Meetings without a date that can be right are not bound to a day.
         day += 1
 
 

@@ -45,12 +45,18 @@ class IndexableRemark:
 class RemarkIndexer(Protocol):
     """Keeps a search index in step with the remarks."""
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Do what takes long of indexing ``texts``, before the transaction that stores them."""
+
     def index(self, rows: Sequence[IndexableRemark]) -> None:
         """Add ``rows``, in ascending order of key, within the transaction that stores them."""
 
 
 class NoIndex:
     """An indexer that keeps none."""
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Do nothing."""
 
     def index(self, rows: Sequence[IndexableRemark]) -> None:
         """Do nothing."""

@@ -166,7 +166,7 @@ class Meetings:
         Args:
             parsed: what was read.
             original: the bytes of the file that it was read from.
-            indexer: told of the remarks inside the transaction.
+            indexer: prepared before the transaction, and told of the remarks inside it.
 
         Raises:
             InputError: more remarks or meetings of one day than there are keys for.
@@ -175,6 +175,8 @@ class Meetings:
         """
         arriving.require_consistent(parsed, original)
         self._originals.keep(original, sha256=parsed.file.sha256, name=parsed.file.name)
+        # Taking long texts apart may take longer than another writer waits for its turn.
+        indexer.prepare([remark.text for remark in parsed.remarks])
         with self._journal.change(word("step.import")):
             if (present := self._present(parsed)) is not None:
                 return present

@@ -4,7 +4,7 @@
 as rowid; ``index_version`` says by which rules it was made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.domain.progress import Progress
@@ -13,7 +13,7 @@ from gijiyomi.japanese.kanji import kanji_table
 from gijiyomi.japanese.morphemes import dictionary_version, morphology
 from gijiyomi.library import IndexableRemark, Library
 from gijiyomi.search.interruption import SearchInterrupted, asking
-from gijiyomi.search.streams import STREAMS_VERSION, index_columns
+from gijiyomi.search.streams import STREAMS_VERSION, TextColumns, filter_column, text_columns
 
 _CREATE = (
     """
@@ -32,6 +32,12 @@ class Indexer:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._prepared: dict[str, TextColumns] = {}
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Take ``texts`` apart; the next ``index`` finds them ready."""
+        analyser = morphology()
+        self._prepared = {text: text_columns(text, analyser) for text in texts}
 
     def index(self, rows: Sequence[IndexableRemark]) -> None:
         """Add ``rows``, in ascending order of key.
@@ -43,7 +49,8 @@ class Indexer:
                 _create(self._library)
             if _held_nothing_else(self._library, rows):
                 _write_versions(self._library)
-            _insert(self._library, rows)
+            _insert(self._library, rows, self._prepared)
+        self._prepared = {}
 
     def remove(self, keys: Sequence[int]) -> None:
         """Take remarks out again."""
@@ -113,7 +120,7 @@ def _insert_all(library: Library, progress: Progress) -> int:
     for rows in library.remarks.iterate(_BATCH):
         if progress.cancelled():
             raise SearchInterrupted
-        _insert(library, rows)
+        _insert(library, rows, {})
         done += len(rows)
         progress.report(done, total, "")
     return done
@@ -129,10 +136,20 @@ def _drop(library: Library) -> None:
         library.connection.execute(statement)
 
 
-def _insert(library: Library, rows: Sequence[IndexableRemark]) -> None:
+def _insert(
+    library: Library, rows: Sequence[IndexableRemark], prepared: Mapping[str, TextColumns]
+) -> None:
     analyser = morphology()
     library.connection.executemany(
-        _INSERT, ((row.key, *index_columns(row, analyser)) for row in rows)
+        _INSERT,
+        (
+            (
+                row.key,
+                *(prepared.get(row.text) or text_columns(row.text, analyser)),
+                filter_column(row),
+            )
+            for row in rows
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from gijiyomi.search.query import Term
 _CARRIERS = (("", ""), ("", "の"), ("", "を"), ("この", "が"), ("", "について"), ("", "する"))
 _LONGEST_HALVED = 6
 _TRAILING = frozenset({"助詞", "助動詞"})
+_VERB_ENDS = tuple("うくぐすつぬぶむる")
 _INFLECTED = frozenset({"動詞", "形容詞", "形状詞"})
 
 
@@ -36,11 +37,6 @@ class Pattern:
     spellings: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
-
-    @property
-    def has_spellings(self) -> bool:
-        """Whether anything but its letters answers it."""
-        return bool(self.spellings or self.phrases or self.words)
 
 
 def pattern_of(term: Term, *, spelling: bool) -> Pattern:
@@ -79,12 +75,12 @@ class _SpellingReader:
         )
 
     def _add_spelling(self, cleaned: str) -> None:
-        stems = [stem for carrier in _CARRIERS if (stem := _stem(self._read(carrier, cleaned)))]
-        # あり方 is one word; the reading as あり and 方 would find ある方 too.
-        fewest = min(map(len, stems), default=0)
-        for stem in stems:
-            if len(stem) == 1 or fewest > 1:
-                self._add(stem, cleaned)
+        for carrier in _CARRIERS:
+            stem = _stem(self._read(carrier, cleaned))
+            if len(stem) == 1:
+                self._add_single(stem[0], cleaned[: stem[0].length])
+            elif stem:
+                self._add_phrase([unit.normal for word in stem for unit in word.short])
         if any(map(is_kanji, cleaned)):
             normals = {entry.normal for entry in self._morphology.entries(cleaned)}
             self._phrases.update((normal,) for normal in normals)
@@ -118,41 +114,46 @@ class _SpellingReader:
                 at += word.length
         return [word for word in found if not word.is_mark] if at == end else []
 
-    def _add(self, stem: list[Word], cleaned: str) -> None:
-        self._add_phrase(tuple(unit.normal for word in stem for unit in word.short))
-        if len(stem) == 1:
-            self._add_single(stem[0], cleaned[: stem[0].length])
-
     def _add_single(self, word: Word, surface: str) -> None:
-        self._add_word(word)
+        self._add_word(word, surface)
         for partner in partners(word, self._morphology):
-            self._add_dictionary_form(partner)
+            for start, part in self._morphology.words(partner):
+                self._add_word(part, partner[start : start + part.length])
         if word.part[0] in _INFLECTED and any(map(is_kanji, surface)):
             # 行って is of 行う and of 行く; nobody but the reader knows which is meant.
             for entry in self._morphology.entries(surface):
                 if entry.form.startswith("連用形"):
                     self._phrases.add((entry.normal,))
 
-    def _add_phrase(self, phrase: tuple[str, ...]) -> None:
-        self._phrases.add(phrase)
-        # Where a text is taken apart otherwise, the normal spelling itself may stand there.
-        spelling = "".join(phrase)
-        if len(spelling) > 1 and any(map(is_kanji, spelling)):
-            self._spellings.add(spelling)
-        if len(phrase) > 1:
-            self._words.add(spelling)
-            for partner in partners_of_unit(phrase[-1], self._morphology):
-                self._phrases.add((*phrase[:-1], partner))
-                self._words.add("".join(phrase[:-1]) + partner)
-
-    def _add_dictionary_form(self, text: str) -> None:
-        for _, word in self._morphology.words(text):
-            self._phrases.add(tuple(unit.normal for unit in word.short))
-            self._add_word(word)
-
-    def _add_word(self, word: Word) -> None:
+    def _add_word(self, word: Word, surface: str) -> None:
         if word.long:
             self._words.add(word.normal)
+            self._add_letters(word.normal)
+        if not _holds_verb(word, surface):
+            self._add_phrase([unit.normal for unit in word.short])
+
+    def _add_phrase(self, units: list[str]) -> None:
+        self._phrases.add(tuple(units))
+        # Where a text is taken apart otherwise, the normal spelling itself may stand there.
+        self._add_letters("".join(units))
+        if len(units) > 1:
+            *first, last = units
+            self._words.add("".join(units))
+            for partner in partners_of_unit(last, self._morphology):
+                self._phrases.add((*first, partner))
+                self._words.add("".join(first) + partner)
+
+    def _add_letters(self, normal: str) -> None:
+        if len(normal) > 1 and any(map(is_kanji, normal)):
+            self._spellings.add(normal)
+
+
+def _holds_verb(word: Word, surface: str) -> bool:
+    """Whether a verb within a word loses its form among the units: あり方 would be ある方 there."""
+    return any(
+        unit.normal.endswith(_VERB_ENDS) and not surface[: unit.end].endswith(unit.normal[-1])
+        for unit in word.short[:-1]
+    )
 
 
 def _stem(words: list[Word]) -> list[Word]:

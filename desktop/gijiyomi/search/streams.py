@@ -9,6 +9,7 @@ ASCII punctuation is out of its way.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from gijiyomi.domain.records import SpeakerId
 from gijiyomi.domain.text import OffsetMap, Span
@@ -48,6 +49,14 @@ class UnitStream:
     long: tuple[tuple[str, Span], ...]
 
 
+class TextColumns(NamedTuple):
+    """The columns of the index that depend on nothing but the text."""
+
+    m: str
+    c: str
+    b: str
+
+
 def letter_pairs(folded: str) -> list[str]:
     """The tokens of ``b``: each letter with the next, and the last alone."""
     return [*map("".join, pairwise(folded)), *folded[-1:]]
@@ -72,18 +81,18 @@ def unit_stream(text: str, morphology: Morphology) -> UnitStream:
     return UnitStream(tuple(normals), tuple(places), tuple(long))
 
 
-def index_columns(row: IndexableRemark, morphology: Morphology) -> tuple[str, str, str, str]:
-    """The columns ``m``, ``c``, ``b`` and ``x`` of a remark."""
-    short, long = _unit_tokens(row.text, morphology)
+def text_columns(text: str, morphology: Morphology) -> TextColumns:
+    """The columns ``m``, ``c`` and ``b`` of a reading text."""
+    short, long = _unit_tokens(text, morphology)
+    return TextColumns(column(short), column(long), column(letter_pairs(fold(text))))
+
+
+def filter_column(row: IndexableRemark) -> str:
+    """The column ``x`` of a remark."""
     filters = [EVERYTHING, f"k{row.kind.value}"]
     if row.speaker_id is not None:
         filters.append(speaker_token(row.speaker_id))
-    return (
-        column(short),
-        column(long),
-        column(letter_pairs(fold(row.text))),
-        " ".join(filters),
-    )
+    return " ".join(filters)
 
 
 def speaker_token(speaker_id: SpeakerId) -> str:

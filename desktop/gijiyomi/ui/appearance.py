@@ -49,6 +49,8 @@ class Appearance(QObject):
         _load_fonts()
         self._theme = theme
         self._text_size = text_size
+        # Kept here and not in a module: a pixmap must not outlive the application.
+        self._drawn: dict[tuple[str, int, str, float], QPixmap] = {}
         # Chained look-ups of the hints are destroyed under PySide 6.11: keep the reference.
         self._hints = QGuiApplication.styleHints()
         self._tokens = self._choose_tokens()
@@ -100,15 +102,16 @@ class Appearance(QObject):
 
         ``ratio`` is the device pixel ratio of where it is drawn.
         """
-        return _draw_icon(name, self.px(size), colour, ratio)
+        return self._draw(name, self.px(size), colour=colour, ratio=ratio)
 
     def icon(self, name: str, *, size: float = 16, colour: str = "text") -> QIcon:
         """An icon for buttons and menus, paler where disabled."""
         edge = self.px(size)
         icon = QIcon()
         for ratio in (1.0, 2.0):
-            normal = _draw_icon(name, edge, str(getattr(self._tokens, colour)), ratio)
-            faint = _draw_icon(name, edge, self._tokens.disabled, ratio)
+            ink = str(getattr(self._tokens, colour))
+            normal = self._draw(name, edge, colour=ink, ratio=ratio)
+            faint = self._draw(name, edge, colour=self._tokens.disabled, ratio=ratio)
             icon.addPixmap(normal, QIcon.Mode.Normal)
             icon.addPixmap(faint, QIcon.Mode.Disabled)
         return icon
@@ -129,6 +132,12 @@ class Appearance(QObject):
         for target in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, target, self.colour("disabled"))
         return palette
+
+    def _draw(self, name: str, edge: int, *, colour: str, ratio: float) -> QPixmap:
+        key = (name, edge, colour, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = _draw_icon(name, edge, colour, ratio)
+        return self._drawn[key]
 
     def _refresh(self) -> None:
         self._tokens = self._choose_tokens()
@@ -177,7 +186,6 @@ def _load_fonts() -> None:
             raise EnvironmentFault("font-unreadable", file=path.name)
 
 
-@lru_cache(maxsize=1024)
 def _draw_icon(name: str, edge: int, colour: str, ratio: float) -> QPixmap:
     path = bundled.resources() / "icons" / f"{name}.svg"
     drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
     QToolButton,
     QWidget,
 )
@@ -82,51 +84,49 @@ def icon_button(
 
 
 class Drop(QToolButton):
-    """A quiet button that opens a menu; the arrow stands close to its label."""
+    """A quiet button that opens a menu; its arrow stands close to its label.
+
+    Label and arrow are painted here: style sheets leave a wide gap between the two.
+    """
+
+    _GAP, _ARROW, _SIDE = 4, 14, 6
 
     def __init__(self, appearance: Appearance, text: str = "") -> None:
         super().__init__()
         self.setProperty("kind", "drop")
         self.setText(text)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._appearance = appearance
-        follow(appearance, self, self._draw)
+        follow(appearance, self, self.updateGeometry)
 
-    def _draw(self) -> None:
-        self.setIcon(self._appearance.icon("chevron-down", size=14, colour="text2"))
-        edge = self._appearance.px(14)
-        self.setIconSize(QSize(edge, edge))
+    def sizeHint(self) -> QSize:
+        """Room for label, gap and arrow."""
+        px = self._appearance.px
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(width + px(self._GAP + self._ARROW + 2 * self._SIDE), px(28))
 
+    def minimumSizeHint(self) -> QSize:
+        """Its label is never cut."""
+        return self.sizeHint()
 
-class SegmentedControl(QFrame):
-    """One of a few choices, side by side.
-
-    Signals:
-        chosen: the index that the user chose.
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__()
-        self.setProperty("kind", "segments")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        for index, label in enumerate(labels):
-            segment = QPushButton(label)
-            segment.setCheckable(True)
-            segment.setProperty("kind", "segment")
-            self._group.addButton(segment, index)
-            row.addWidget(segment)
-        self._group.idClicked.connect(self.chosen)
-
-    def choose(self, index: int) -> None:
-        """Show ``index`` as chosen without telling."""
-        self._group.button(index).setChecked(True)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground and focus by the style, label and arrow by hand."""
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        option.icon = QIcon()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        px, tokens = self._appearance.px, self._appearance.tokens
+        colour = tokens.text2 if self.isEnabled() else tokens.disabled
+        painter.setPen(QColor(colour))
+        label = self.rect().adjusted(px(self._SIDE), 0, 0, 0)
+        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self.text())
+        arrow = self._appearance.pixmap(
+            "chevron-down", self._ARROW, colour, ratio=self.devicePixelRatioF()
+        )
+        left = label.left() + self.fontMetrics().horizontalAdvance(self.text()) + px(self._GAP)
+        painter.drawPixmap(left, (self.height() - px(self._ARROW)) // 2, arrow)
 
 
 class Para(QWidget):

@@ -62,11 +62,6 @@ QPushButton[kind="flat"]:hover, QPushButton[kind="link"]:hover {{ background: {t
 QPushButton[kind="flat"]:focus, QPushButton[kind="link"]:focus {{
   border: 2px solid {t.focus}; }}
 QPushButton[kind="flat"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
-QPushButton[kind="segment"] {{ background: transparent; color: {t.text2};
-  border: {s["b"]}px solid transparent; padding: 0 {s["p"]}px; min-height: {s["h"] - 6}px; }}
-QPushButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
-  font-weight: bold; border: {s["b"]}px solid {t.line2}; }}
-QPushButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.disabled}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.sunken}; border-color: {t.line2}; }}
 """
@@ -87,14 +82,16 @@ QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 def _fields(t: Tokens, s: dict[str, int]) -> str:
     return f"""
-QLineEdit, QPlainTextEdit, QDateEdit, QComboBox {{ background: {t.raised}; color: {t.text};
+QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QDateEdit, QComboBox {{
+  background: {t.raised}; color: {t.text};
   border: {s["b"]}px solid {t.control}; border-radius: {s["r"]}px;
   padding: 0 {s["m"]}px; min-height: {s["h"] - 2}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QPlainTextEdit {{ padding: {s["s"]}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboBox:focus {{
+QPlainTextEdit, QTextEdit[kind="field"] {{ padding: {s["s"]}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus, QDateEdit:focus,
+QComboBox:focus {{
   border: 2px solid {t.focus}; padding: 0 {s["m"] - 1}px; }}
-QPlainTextEdit:focus {{ padding: {s["s"] - 1}px; }}
+QPlainTextEdit:focus, QTextEdit[kind="field"]:focus {{ padding: {s["s"] - 1}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.disabled}; }}
 QComboBox::drop-down {{ border: none; width: {s["h"]}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text};
@@ -139,14 +136,13 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: {s["s"]}px {s["m"
 
 def _frames(t: Tokens, s: dict[str, int]) -> str:
     return f"""
-QFrame[kind="segments"] {{ background: {t.sunken}; border: none;
-  border-radius: {s["r2"]}px; }}
 QFrame[kind="chip"] {{ background: {t.accent_soft}; border: {s["b"]}px solid {t.accent};
   border-radius: {s["r"]}px; }}
 QFrame[kind="card"] {{ background: {t.raised}; border: {s["b"]}px solid {t.line2};
   border-radius: {s["r2"]}px; }}
 QFrame[kind="line"] {{ background: {t.line}; border: none; }}
-QProgressBar {{ background: {t.line}; border: none; border-radius: 2px;
+QProgressBar {{ background: {t.sunken if t.patterned else t.line};
+  border: {1 if t.patterned else 0}px solid {t.line}; border-radius: 2px;
   max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
 """

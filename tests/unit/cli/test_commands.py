@@ -42,6 +42,14 @@ def test_verbs_are_commands_and_files_are_not():
     assert not cli.is_command([])
     assert not cli.is_command(["議事録.txt"])
     assert not cli.is_command(["--library", "a.db"])
+    assert not cli.is_command(["--library", "a.db", "議事録.txt"])
+
+
+@pytest.mark.parametrize("options", [["--library", "{}"], ["--library={}"]])
+def test_the_library_may_stand_before_the_verb(filled, options):
+    given = [option.format(filled) for option in options]
+    assert cli.is_command([*given, "check"])
+    assert cli.main([*given, "check"]) == 0
 
 
 def test_parse_prints_a_meeting_a_line_and_refusals_in_their_place(tmp_path, capsys):
@@ -127,6 +135,24 @@ def test_search_for_people_cites_and_marks_each_answer(filled, capsys):
     assert "第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 p." in printed
     assert printed.count("【AISI】") == 2
     assert "ほか 5件" in printed
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", "探す語が入力されていません。"),
+        ("この語は無い", "「この語は無い」を含む発言はありません。"),
+        ("AISI この語は無い", "ほかの語はあります"),
+        ("AISI OR", "「OR」の前か後ろに語がない"),
+        ("「AISI", "引用符が閉じていない"),
+        ("AISI -A", "すべて除く語を含んでいました"),
+    ],
+)
+def test_search_says_what_was_guessed_and_why_nothing_was_found(filled, query, told, capsys):
+    assert run(filled, "search", query) == 0
+    assert told in capsys.readouterr().out
+    assert run(filled, "search", query, "--json") == 0
+    assert any(told in note for note in json.loads(capsys.readouterr().out)["notes"])
 
 
 def test_export_of_a_search(filled, tmp_path, capsys, monkeypatch):
@@ -240,3 +266,16 @@ def test_a_reader_that_goes_away_is_no_trouble(filled):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_an_import_goes_on_without_its_reader(library):
+    """``gijiyomi import … | head -1`` must not leave the other files out."""
+    command = [sys.executable, "-m", "gijiyomi", "import", str(SEEDS), "--library", str(library)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+    assert process.returncode == 0
+    with Library.open(library) as opened:
+        assert len(opened.meetings.list()) == 2

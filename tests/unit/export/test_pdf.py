@@ -244,6 +244,17 @@ def test_a_very_long_paragraph_is_set(tmp_path):
     assert write_pdf(document(quotation(1, REMARK * 300)), tmp_path / "out.pdf").pages > 10
 
 
+@pytest.mark.parametrize(
+    "words", [f"https://example.go.jp/{'a1' * 90}?id={'9' * 40}", "…" * 150, "─" * 90, "。" * 90]
+)
+def test_words_without_a_place_to_break_stay_on_the_page(tmp_path, words):
+    """Else a long address runs off the paper, and the export is refused."""
+    quoted = f"資料は{words}を参照。"
+    target = tmp_path / "a.pdf"
+    write_pdf(document(quotation(1, quoted), Comment(words)), target)
+    assert quoted in text_of(target)
+
+
 def test_nothing_to_export_is_said(tmp_path):
     for task in (partial(write_pdf, path=tmp_path / "a.pdf"), partial(preview, dpi=50)):
         with pytest.raises(InputError) as caught:

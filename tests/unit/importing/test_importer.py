@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -123,3 +124,15 @@ def test_a_file_named_twice_is_read_once(tmp_path):
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     assert list(walk_files(tmp_path)) == [tmp_path / "a.txt"]
     assert list(walk_files(tmp_path / "a.txt")) == [tmp_path / "a.txt"]
+
+
+def test_a_file_name_that_is_no_utf8_goes_in(library, tmp_path):
+    """Names from a ZIP of Windows are in cp932, and Linux keeps them byte for byte."""
+    file = tmp_path / os.fsdecode(b"\x8bc\x8e\x96.txt")
+    try:
+        shutil.copy(variants.seeds()[0], file)
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    (outcome,) = _run(library, [file])
+    assert outcome.status is Outcome.IMPORTED
+    assert library.meetings.get(outcome.meetings[0]).source_name == "?c??.txt"

@@ -99,6 +99,31 @@ def test_a_style_used_once_is_doubted():
     assert doubts == [[], [], [], [], [], ["rare-mark"]]
 
 
+def test_a_circle_before_spaced_letters_is_a_bullet():
+    """Else the words lose their first letter, to a speaker called A or AI."""
+    talk = "【林委員】\n● A I S I を広げる。\n● AI 人材が要る。\n● AI for Science も要る。\n"
+    assert _turns(talk) == [("林委員", "AISIを広げる。\nAI人材が要る。\nAI for Scienceも要る。")]
+    anonymous = "○Ａ　予算が要る。\n○Ｂ　AIも要る。\n○Ａ　はい。\n"
+    assert [label for label, _ in _turns(anonymous)] == ["Ａ", "Ｂ", "Ａ"]
+
+
+@pytest.mark.parametrize(
+    ("talk", "doubted"),
+    [
+        ("○林会長　賛成です。\n○鈴木　反対です。\n○森委員　はい。\n", [["mark-unread"], []]),
+        (
+            "【林会長】\n賛成です。\n【鈴木】\n反対です。\n【森委員】\nはい。\n",
+            [["mark-unread"], []],
+        ),
+        ("○事務局　田中課長　説明します。\n○森委員　はい。\n", [["mark-unread"], []]),
+        ("○事務局　説明します。\n○林会長　資料１です。\n", [[], []]),
+    ],
+)
+def test_words_that_may_be_another_persons_are_doubted(talk, doubted):
+    """Else a speaker is quoted with the words of someone whose mark could not be read."""
+    assert [[d.code for d in r.doubts] for r in _read(talk).remarks] == doubted
+
+
 def test_an_agenda_does_not_begin_the_talk():
     text = (
         _HEAD

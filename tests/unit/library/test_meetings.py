@@ -14,7 +14,7 @@ from gijiyomi.domain.records import Changes, SpeakerKind
 from gijiyomi.library import Library, NoIndex, indexing
 
 
-class RecordingIndexer:
+class RecordingIndexer(NoIndex):
     def __init__(self):
         self.rows = []
 
@@ -22,7 +22,7 @@ class RecordingIndexer:
         self.rows += rows
 
 
-class RefusingIndexer:
+class RefusingIndexer(NoIndex):
     def index(self, rows):
         raise EnvironmentFault("library-full", file="x", detail=str(len(rows)))
 
@@ -141,16 +141,28 @@ def test_keys_follow_the_dates_and_the_undated_come_first(library, new_minutes):
     assert len(set(keys)) == len(days)
 
 
-def test_more_undated_meetings_than_a_day_holds_find_a_place(library, new_minutes):
+@pytest.mark.parametrize("misread", [None, date(1650, 1, 1)])
+def test_more_undated_meetings_than_a_day_holds_find_a_place(library, new_minutes, misread):
     full = indexing.meeting_key(indexing.UNDATED_DAY, 1023)
     builder = new_minutes()
     builder.remark(builder.speaker("甲"), "発言。")
     first = add(library, builder)
     library.connection.execute("UPDATE meeting SET key = ? WHERE id = ?", (full, first))
     builder.remark(0, "もう一つの発言。")
-    add(library, builder)
+    add(library, builder, facts=MeetingFacts(body="会", date=misread))
     next_day = indexing.meeting_key(indexing.UNDATED_DAY + 1, 1)
     assert library.remarks.all_keys()[-2:] == [next_day + 1, next_day + 2]
+
+
+def test_more_meetings_of_a_day_than_there_are_keys_for_are_refused(library, parsed_builder):
+    """Else their remarks would stand among those of the next day."""
+    day = parsed_builder.facts.date
+    first = add(library, parsed_builder)
+    full = indexing.meeting_key(indexing.day_number(day), 1023)
+    library.connection.execute("UPDATE meeting SET key = ? WHERE id = ?", (full, first))
+    parsed_builder.front_matter("別の会議")
+    with pytest.raises(InputError, match="too-many-meetings-of-day"):
+        add(library, parsed_builder)
 
 
 def test_list_groups_by_body_newest_first(library, new_minutes):
@@ -250,3 +262,17 @@ def test_ids_that_are_not_there_are_told(library):
 def test_another_connection_sees_what_was_added(stored, stored_meeting, open_library):
     reader: Library = open_library(stored.path, read_only=True)
     assert reader.meetings.get(stored_meeting) == stored.meetings.get(stored_meeting)
+
+
+def test_others_may_write_while_texts_are_made_ready_for_the_index(
+    library, open_library, parsed_builder
+):
+    """Else annotating during the import of a long transcript is refused as locked."""
+    beside = open_library()
+
+    class Preparing(NoIndex):
+        def prepare(self, texts):
+            beside.settings.set("prepared", str(len(texts)))
+
+    add(library, parsed_builder, indexer=Preparing())
+    assert library.settings.get("prepared") == str(len(parsed_builder.remarks))

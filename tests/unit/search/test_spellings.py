@@ -39,7 +39,7 @@ MEET = """
 APART = """
 図る／諮る 進める／勧める 補償／保障 対象／対称 聞く／聴く 作る／創る 超える／越える 計る／測る
 収める／納める 変える／換える 町／街 係る／掛かる 元／基 取る／採る 務める／努める 早い／速い
-制作／製作 意思／意志 体制／態勢 適正／適性 進めて／進んで あり方／ある方 見合い／見合わせ
+制作／製作 意思／意志 体制／態勢 適正／適性 進めて／進んで 見合い／見合わせ
 """
 
 
@@ -67,6 +67,10 @@ def test_spellings_meet(query, written):
 @pytest.mark.parametrize(("query", "written"), both_ways(pairs_of(APART)))
 def test_words_stay_apart(query, written):
     assert finds(query, written) == []
+
+
+def test_one_word_is_not_found_as_two():
+    assert finds("あり方", "ある方") == []
 
 
 @pytest.mark.corpus

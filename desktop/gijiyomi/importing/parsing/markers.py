@@ -31,7 +31,8 @@ class Style(Enum):
 
     BRACKET = re.compile(r"[・●○■]?\s?【\s*(?P<label>[^【】]{1,80}?)\s*】\s*:?\s*")
     CIRCLE = re.compile(
-        r"[○◎●◆◇]\s?(?P<label>(?:"
+        # Not ``● A I S I``: there the circle is a bullet, and the letters are one word.
+        r"[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))(?P<label>(?:"
         rf"{_IN_BRACKETS}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
         rf"|[^\s:。、()「」]{{2,20}}[ ][^\s:。、()「」]{{2,16}}(?:{_IN_BRACKETS})?(?=:)))"
         r"(?:\s*〔[^〔〕]{1,20}〕)?(?:\s*:\s*|\s+|\Z)"
@@ -105,6 +106,7 @@ _LETTER = re.compile(r"[A-Z]{1,2}")
 _PARTICLES = re.compile(
     r"(?:より|から|について|として|における|ありがとう|お願い|[。、！？!?→⇒]|ます|です|した|する|ください)"
 )
+_NAME_SHAPED = re.compile(r"[\u3005-\u3007\u3041-\u309f\u30a1-\u30fc\u3400-\u9fff]{1,12}")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NOT_SPEAKERS = re.compile(
     r"(?:資料|議題|議事|案件|別紙|参考|質疑|概要|結論|論点|開会|閉会|出席|欠席|日時|場所|第\d+|前回|今回|次回|"
@@ -167,6 +169,20 @@ def _are_names(text: str) -> bool:
     tokens = text.split()
     short = all(len(token) <= 7 for token in tokens)
     return short and "。" not in text and any(has_honorific(token) for token in tokens)
+
+
+def unread_label(text: str, styles: Iterable[Style]) -> str | None:
+    """What stands in ``text`` as an explicit mark has its label, and may be a name without a post.
+
+    ``【鈴木】`` between the marks of others: whose words follow is not certain.
+    """
+    for style in styles:
+        match = style.value.match(text) if style.explicit else None
+        label = closed(match["label"]) if match else ""
+        refused = _PARTICLES.search(label) or _NOT_SPEAKERS.match(label)
+        if _NAME_SHAPED.fullmatch(label) and not refused:
+            return label
+    return None
 
 
 def vote(texts: Sequence[str]) -> tuple[Style, ...]:
@@ -256,7 +272,10 @@ def is_speaker(label: str, style: Style) -> bool:
     if _is_refused(label, compact, style):
         return False
     if _LETTER.fullmatch(compact):
-        return style in {Style.PAREN, Style.BRACKET, Style.CIRCLE}
+        # Behind a circle two letters are rather the word that a bullet begins with (``● AI …``).
+        return style in {Style.PAREN, Style.BRACKET} or (
+            style is Style.CIRCLE and len(compact) == 1
+        )
     if compact in _GENERIC:
         return style in {Style.PAREN, Style.BRACKET, Style.CIRCLE}
     if _SEAT.match(compact) or _NUMBERED_ROLE.search(compact):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from gijiyomi.domain.minutes import Attendee, Doubt, ParsedSpeaker
@@ -108,6 +109,7 @@ def _bare(compact: str) -> str:
     return inner if wrapped and not set(inner) & set("()") else compact
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """``text`` as names are compared by: 髙 is 高, white space and width do not count."""
     return fold(closed(narrowed(text))).upper()

@@ -12,7 +12,7 @@ from gijiyomi.importing.parsing.bullets import Bullet, find_bullet
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.layout import is_finished
 from gijiyomi.importing.parsing.lines import Joined
-from gijiyomi.importing.parsing.markers import Mark, Style, find_mark
+from gijiyomi.importing.parsing.markers import Mark, Style, find_mark, unread_label
 from gijiyomi.importing.parsing.narration import (
     announces_writing,
     is_clock,
@@ -23,9 +23,11 @@ from gijiyomi.importing.parsing.narration import (
 )
 from gijiyomi.importing.parsing.passages import Passage
 from gijiyomi.importing.parsing.reading_text import reading_text
+from gijiyomi.importing.parsing.roles import is_organisation, role_of
 from gijiyomi.japanese.width import closed
 
 _COMMON = 5
+_FIRST_WORD = re.compile(r"([^\s:。、()]{2,12})(?:\s|\Z)")
 _LEAST_TOLD = 2
 _SENTENCE_SHARE = 0.6
 _PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
@@ -147,7 +149,7 @@ class _TalkReader:
             self._narrate(passage, bullet)
         elif self._floor and not (bullet and self._floor.label is None):
             self._take_back()
-            self._add(self._floor, passage, bullet)
+            self._go_on(self._floor, passage, bullet)
         elif bullet:
             self._floor = self._begin(Turn(self._kind()))
             self._add(self._floor, passage, bullet)
@@ -179,7 +181,7 @@ class _TalkReader:
             if self._floor and is_rule(passage.text):
                 self._floor.passages.append(passage)
             elif self._floor:
-                self._add(self._floor, passage, find_bullet(passage.joined.text, passage.text))
+                self._go_on(self._floor, passage, find_bullet(passage.joined.text, passage.text))
 
     def _kind(self) -> RemarkKind:
         return RemarkKind.WRITTEN if self._on_paper else RemarkKind.SPEECH
@@ -210,7 +212,15 @@ class _TalkReader:
         unsure = self._marking.doubts.get(passage.start)
         if unsure is not None:
             doubts.append(unsure)
+        if named := _named_behind(passage.text, mark):
+            doubts.append(Doubt("mark-unread", named))
         return doubts
+
+    def _go_on(self, turn: Turn, passage: Passage, bullet: Bullet | None) -> None:
+        """Give a passage to who has the floor; a name at its head may be another's mark."""
+        if label := unread_label(passage.text, self._marking.styles):
+            turn.doubts.append(Doubt("mark-unread", label))
+        self._add(turn, passage, bullet)
 
     def _add(self, turn: Turn, passage: Passage, bullet: Bullet | None) -> None:
         turn.passages.append(passage)
@@ -271,3 +281,12 @@ def withdraw_unnamed(turns: Sequence[Turn], facts: MeetingFacts) -> None:
         return
     for turn in unnamed:
         turn.kind = RemarkKind.NARRATIVE
+
+
+def _named_behind(text: str, mark: Mark) -> str:
+    """The person who seems to be named behind the mark of a body: ``○事務局　田中課長　…``."""
+    first = _FIRST_WORD.match(text, mark.body)
+    named = bool(first and role_of(first[1])) and is_organisation(
+        closed(text[mark.start : mark.end])
+    )
+    return first[1] if first and named else ""

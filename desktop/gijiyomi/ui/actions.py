@@ -1,0 +1,184 @@
+"""Every action of the window, in one table: its menu, shortcuts and icon.
+
+An action's words are ``action.<name>`` in ``resources/text/ja/window.toml``; what it does is
+connected by whoever can do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from gijiyomi.domain.records import Meaning
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import follow
+from gijiyomi.ui.swatch import swatch_icon
+from gijiyomi.wording import has_word, word
+
+MENUS = ("file", "edit", "view", "go", "annotate", "briefing", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        group: actions of different groups of one menu are parted by a line.
+        submenu: the menu inside ``menu`` that it stands in; None for ``menu`` itself.
+        shortcuts: portable names; the first is shown.
+        choice: one of a set of which exactly one holds.
+    """
+
+    name: str
+    menu: str
+    group: int = 0
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    submenu: str = ""
+    choice: str = ""
+
+
+def _highlight(number: int, meaning: Meaning) -> ActionSpec:
+    return ActionSpec(
+        f"highlight-{meaning.value}", "annotate", 0, (f"Alt+{number}",), submenu="highlight"
+    )
+
+
+TABLE: tuple[ActionSpec, ...] = (
+    ActionSpec("import-files", "file", 0, ("Ctrl+O",), "file-plus"),
+    ActionSpec("import-folder", "file", 0, (), "folder-open"),
+    ActionSpec("import-samples", "file", 0, (), "book-open"),
+    ActionSpec("export", "file", 1, ("Ctrl+E",), "file-down"),
+    ActionSpec("quit", "file", 2, ("Ctrl+Q",), "log-out"),
+    ActionSpec("undo", "edit", 0, ("Ctrl+Z",), "undo-2"),
+    ActionSpec("redo", "edit", 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
+    ActionSpec("copy", "edit", 1, ("Ctrl+C",), "copy"),
+    ActionSpec("copy-cited", "edit", 1, ("Ctrl+Shift+C",), "quote"),
+    ActionSpec("find", "edit", 2, ("Ctrl+F",), "search"),
+    ActionSpec("next-hit", "edit", 2, ("F3",), "arrow-down"),
+    ActionSpec("previous-hit", "edit", 2, ("Shift+F3",), "arrow-up"),
+    ActionSpec("close-innermost", "edit", 2, ("Esc",), "x"),
+    ActionSpec("fold-meetings", "view", 0, ("F9",), "panel-left", checkable=True),
+    ActionSpec("show-annotations", "view", 0, ("Ctrl+Shift+N",), "highlighter", checkable=True),
+    ActionSpec("show-briefing", "view", 0, ("Ctrl+Shift+B",), "clipboard-list", checkable=True),
+    ActionSpec("text-larger", "view", 1, ("Ctrl++", "Ctrl+;", "Ctrl+="), "plus"),
+    ActionSpec("text-smaller", "view", 1, ("Ctrl+-",), "minus"),
+    ActionSpec("text-normal", "view", 1, ("Ctrl+0",), "a-large-small"),
+    ActionSpec("theme-system", "view", 2, submenu="theme", choice="theme"),
+    ActionSpec("theme-light", "view", 2, submenu="theme", choice="theme"),
+    ActionSpec("theme-dark", "view", 2, submenu="theme", choice="theme"),
+    ActionSpec("theme-contrast", "view", 2, submenu="theme", choice="theme"),
+    ActionSpec("full-screen", "view", 3, ("F11",), "maximize", checkable=True),
+    ActionSpec("next-item", "go", 0, ("Alt+Down",), "arrow-down"),
+    ActionSpec("previous-item", "go", 0, ("Alt+Up",), "arrow-up"),
+    ActionSpec("next-speaker", "go", 0, ("Alt+PgDown",), "chevron-down"),
+    ActionSpec("previous-speaker", "go", 0, ("Alt+PgUp",), "chevron-up"),
+    ActionSpec("only-this-speaker", "go", 1, (), "user"),
+    ActionSpec("all-speakers", "go", 1, (), "users"),
+    ActionSpec("choose-meeting", "go", 2, ("Ctrl+L",), "files"),
+    ActionSpec("back", "go", 3, ("Alt+Left",), "arrow-left"),
+    ActionSpec("forward", "go", 3, ("Alt+Right",), "arrow-right"),
+    ActionSpec("next-pane", "go", 4, ("F6",), "panel-right"),
+    ActionSpec("previous-pane", "go", 4, ("Shift+F6",), "panel-left"),
+    ActionSpec("open-menu", "go", 4, ("F10",), "menu"),
+    ActionSpec("open-context-menu", "go", 4, ("Shift+F10",), "ellipsis"),
+    *(_highlight(number, meaning) for number, meaning in enumerate(Meaning, 1)),
+    ActionSpec("remove-highlight", "annotate", 0, ("Alt+0",), "x", submenu="highlight"),
+    ActionSpec("highlight", "annotate", 1, (), "highlighter"),
+    ActionSpec("note", "annotate", 1, ("Ctrl+M",), "message-square-text"),
+    ActionSpec("tag", "annotate", 1, ("Ctrl+T",), "tag"),
+    ActionSpec("excerpt", "briefing", 0, ("Ctrl+D",), "list-plus"),
+    ActionSpec("guide", "help", 0, ("F1",), "circle-help"),
+    ActionSpec("about", "help", 1, (), "info"),
+)
+# Listed in a second menu too, where a user would look for them.
+_ALSO = {"annotate": ("show-annotations",), "briefing": ("show-briefing", "export")}
+# Known by their icons where buttons are few.
+_ICON_ONLY = {"copy-cited"}
+_SUBMENU_ICONS = {"highlight": "highlighter", "theme": "palette"}
+
+
+class Actions(QObject):
+    """The actions as Qt objects, by name."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._choices: dict[str, QActionGroup] = {}
+        self._actions = {spec.name: self._build(spec) for spec in TABLE}
+        follow(appearance, self, self._draw_icons)
+
+    def __getitem__(self, name: str) -> QAction:
+        """The action called ``name``."""
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        """All actions in the order of the table."""
+        return iter(self._actions.values())
+
+    def some(self, *names: str) -> list[QAction]:
+        """The actions called so, in that order."""
+        return [self._actions[name] for name in names]
+
+    def highlights(self) -> list[QAction]:
+        """One action a meaning, in the order of ``Meaning``."""
+        return [self._actions[f"highlight-{meaning.value}"] for meaning in Meaning]
+
+    def fill_menu(self, menu: QMenu, name: str) -> None:
+        """Put the actions of the menu ``name`` into ``menu``."""
+        submenus: dict[str, QMenu] = {}
+        group: int | None = None
+        for spec in (spec for spec in TABLE if spec.menu == name):
+            if group is not None and spec.group != group:
+                menu.addSeparator()
+            group = spec.group
+            self._place(spec, menu, submenus)
+        if name in _ALSO:
+            menu.addSeparator()
+            menu.addActions(self.some(*_ALSO[name]))
+
+    def _place(self, spec: ActionSpec, menu: QMenu, submenus: dict[str, QMenu]) -> None:
+        if not spec.submenu:
+            menu.addAction(self._actions[spec.name])
+            return
+        if spec.submenu not in submenus:
+            submenus[spec.submenu] = self.add_submenu(menu, spec.submenu)
+        submenus[spec.submenu].addAction(self._actions[spec.name])
+
+    def add_submenu(self, menu: QMenu, name: str, names: Sequence[str] = ()) -> QMenu:
+        """A menu inside ``menu`` with the actions ``names``."""
+        submenu = menu.addMenu(word(f"submenu.{name}"))
+        submenu.setIcon(self._appearance.icon(_SUBMENU_ICONS[name]))
+        submenu.addActions(self.some(*names))
+        return submenu
+
+    def _build(self, spec: ActionSpec) -> QAction:
+        action = QAction(word(f"action.{spec.name}"), self)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable or bool(spec.choice))
+        action.setShortcuts([QKeySequence(shortcut) for shortcut in spec.shortcuts])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if has_word(f"short.{spec.name}"):
+            action.setIconText(word(f"short.{spec.name}"))
+        if spec.name in _ICON_ONLY:
+            action.setPriority(QAction.Priority.LowPriority)
+        action.setAutoRepeat(spec.menu in {"go", "edit"})
+        if spec.choice:
+            if spec.choice not in self._choices:
+                self._choices[spec.choice] = QActionGroup(self)
+            self._choices[spec.choice].addAction(action)
+        return action
+
+    def _draw_icons(self) -> None:
+        for spec in TABLE:
+            if spec.icon:
+                self._actions[spec.name].setIcon(self._appearance.icon(spec.icon))
+        for meaning in Meaning:
+            self._actions[f"highlight-{meaning.value}"].setIcon(
+                swatch_icon(self._appearance, meaning)
+            )

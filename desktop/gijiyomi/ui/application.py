@@ -1,0 +1,66 @@
+"""Starts the window; loads Qt only after the display has been found to work."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
+from gijiyomi.library import default_path
+from gijiyomi.ui.display import choose_platform
+from gijiyomi.wording import explain, word
+
+EXIT_FAULT = 2
+"""The exit status of a window that could not be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What the command line asks for."""
+
+    library: Path
+    files: tuple[Path, ...]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        argv: arguments after the program's name: ``[--library FILE] [FILE…]``.
+
+    Returns:
+        The exit status: 0, or 2 if no window can be opened here; why is said in Japanese on
+        standard error.
+    """
+    launch = parse(argv)
+    try:
+        platform = choose_platform(os.environ)
+        if platform is not None:
+            os.environ["QT_QPA_PLATFORM"] = platform
+        return _open(launch)
+    except GijiyomiError as error:
+        sys.stderr.write(explain(error) + "\n")
+        return EXIT_FAULT
+
+
+def parse(argv: Sequence[str]) -> Launch:
+    """The arguments; argparse ends the program if they are not understood."""
+    parser = argparse.ArgumentParser(prog="gijiyomi", description=word("launch.description"))
+    parser.add_argument("--library", type=Path, help=word("launch.library"))
+    parser.add_argument("files", nargs="*", type=Path, help=word("launch.files"))
+    options = parser.parse_args(list(argv))
+    library = options.library if options.library is not None else default_path()
+    return Launch(library, tuple(options.files))
+
+
+def _open(launch: Launch) -> int:
+    try:
+        # Not at the top: a missing system library must be told of, not raised at import.
+        from gijiyomi.ui import running  # noqa: PLC0415
+    except ImportError as error:
+        raise EnvironmentFault("qt-not-loading", detail=str(error)) from error
+    return running.run_window(launch.library, launch.files)

@@ -1,0 +1,63 @@
+"""Which parts of the window give way when it is small, so that the text keeps its measure.
+
+Sizes are the window's in logical pixels divided by the text size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WIDE = 1400
+MENU_BAR = 1200
+MEETINGS = 1100
+SPEAKERS = 760
+# 発言者 240, an inspector 340, and a text that is still worth reading.
+BESIDE_INSPECTOR = 1060
+TALL = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What stands where.
+
+    Attributes:
+        name: under which the user's own pane widths are remembered.
+        meetings_folded: the first pane gives way; the title gains a menu of meetings.
+        one_line_header: the meeting's title and date share a line, and the status line goes.
+        meetings, speakers: usual widths of the panes.
+    """
+
+    name: str
+    compact_menu: bool
+    meetings_folded: bool
+    speakers_folded: bool
+    one_line_header: bool
+    meetings: int
+    speakers: int
+
+
+def arrange(
+    width: float,
+    height: float,
+    *,
+    inspector: bool,
+    fold_meetings: bool | None,
+    importing: bool = False,
+) -> Arrangement:
+    """What stands where in a window of this size.
+
+    ``fold_meetings`` is the user's own wish for the first pane; None where there is none. While
+    ``importing``, the list of files takes the room of 発言者 and text.
+    """
+    narrow = width < WIDE
+    cramped = inspector or width < MEETINGS
+    folded = cramped if fold_meetings is None else fold_meetings
+    return Arrangement(
+        name=f"{'inspector' if inspector else 'plain'}-{'narrow' if narrow else 'wide'}",
+        compact_menu=width < MENU_BAR,
+        meetings_folded=folded,
+        speakers_folded=importing or width < (BESIDE_INSPECTOR if inspector else SPEAKERS),
+        one_line_header=height < TALL,
+        meetings=204 if narrow else 220,
+        speakers=240 if narrow or inspector else 264,
+    )

@@ -1,0 +1,54 @@
+"""What can be done with a passage, under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gijiyomi.ui.actions import Actions
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import follow
+from gijiyomi.wording import word
+
+_LONGEST = 20
+
+
+def passage_menu(
+    parent: QWidget,
+    appearance: Appearance,
+    *,
+    actions: Actions,
+    words: str,
+    look_for: Callable[[str], None],
+) -> QMenu:
+    """The menu for a passage; ``words`` is what a search from here would look for."""
+    menu = QMenu(parent)
+    highlights = actions.add_submenu(menu, "highlight")
+    highlights.addActions(actions.highlights())
+    highlights.addSeparator()
+    highlights.addAction(actions["remove-highlight"])
+    menu.addActions(actions.some("note", "tag", "excerpt"))
+    menu.addSeparator()
+    menu.addActions(actions.some("copy", "copy-cited"))
+    menu.addSeparator()
+    if words:
+        search = menu.addAction(word("context.look-for", word=_short(words)))
+        search.triggered.connect(lambda: look_for(words))
+        follow(appearance, search, lambda: search.setIcon(appearance.icon("search")))
+    speakers = actions.some("only-this-speaker", "all-speakers")
+    menu.addActions([action for action in speakers if action.isEnabled()])
+    return menu
+
+
+def searchable(words: str) -> str:
+    """A selection as a query: one line, as it stands; empty if it is too long for one."""
+    line = " ".join(words.split())
+    if len(line) > 100:
+        return ""
+    return f'"{line}"' if " " in line else line
+
+
+def _short(words: str) -> str:
+    plain = words.strip('"')
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"

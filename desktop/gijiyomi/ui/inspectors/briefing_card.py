@@ -1,0 +1,218 @@
+"""Paints an entry of a 資料: a heading, an excerpt with its place, or a comment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from gijiyomi.domain.records import EntryKind
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.inspectors.briefing_rows import BriefingRow
+from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
+from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.inspectors.quote_text import QuoteText, set_quote
+from gijiyomi.ui.inspectors.rows_model import ROW_ROLE
+from gijiyomi.ui.painting import WrappedText, wrap
+from gijiyomi.wording import word
+
+_PADDING = 8
+_GRIP_LEFT, _HEADING_LEFT, _NUMBER_LEFT, _TEXT_LEFT, _TEXT_RIGHT = 15, 36, 33, 62, 20
+_HEADING_HEIGHT, _NAME_LINE, _QUOTE_LINE, _SMALL_LINE = 42, 22, 20, 20
+_ICON_INDENT, _GAP = 20, 4
+_PENCIL = 30
+_QUOTE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The wrapped texts of a card and the height of all of it."""
+
+    quote: QuoteText | None
+    text: WrappedText | None
+    height: int
+
+
+class BriefingCard(CardDelegate):
+    """Delegate of the 資料 list.
+
+    Signals:
+        edit_clicked(EntryId): the pencil of an entry was clicked.
+    """
+
+    edit_clicked = Signal(object)
+
+    def __init__(self, appearance: Appearance, view: QListView) -> None:
+        super().__init__(appearance, view)
+        self._layouts: dict[tuple[BriefingRow, int], _Layout] = {}
+        appearance.changed.connect(self._layouts.clear)
+
+    def pencil(self, row: QRectF) -> QRectF:
+        """Where the pencil of a row with rectangle ``row`` is."""
+        edge = self.appearance.px(_PENCIL)
+        box = self.box(row)
+        return QRectF(box.right() - edge - 2, row.center().y() - edge / 2, edge, edge)
+
+    def _layout(self, row: BriefingRow) -> _Layout:
+        key = (row, self.row_width)
+        if key not in self._layouts:
+            self._layouts[key] = self._measure(row)
+        return self._layouts[key]
+
+    def _measure(self, row: BriefingRow) -> _Layout:
+        px, font, entry = self.appearance.px, self.appearance.font, row.entry
+        width = self.row_width - px(_TEXT_LEFT) - px(_TEXT_RIGHT)
+        if entry.kind is EntryKind.HEADING:
+            return _Layout(None, None, px(_HEADING_HEIGHT))
+        if entry.kind is EntryKind.COMMENT:
+            room = width - px(_PENCIL)
+            text = wrap(entry.text, font(12.5), width=room, line_height=px(_SMALL_LINE))
+            return _Layout(None, text, round(text.height) + px(2 * _PADDING))
+        quote = set_quote(
+            self.appearance,
+            entry.quote,
+            size=12.5,
+            width=width,
+            line_height=px(_QUOTE_LINE),
+            max_lines=_QUOTE_LINES,
+        )
+        height = px(2 * _PADDING + _NAME_LINE) + quote.height
+        if not entry.text:
+            return _Layout(quote, None, round(height))
+        room = width - px(_ICON_INDENT)
+        text = wrap(entry.text, font(12), width=room, line_height=px(_SMALL_LINE))
+        return _Layout(quote, text, round(height + text.height) + px(_GAP))
+
+    def _draw_heading(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
+        px, tokens = self.appearance.px, self.appearance.tokens
+        pencil = self.pencil(area)
+        text = QRectF(area.left() + px(_HEADING_LEFT), area.top(), 0, area.height())
+        text.setRight(pencil.left())
+        font = self.appearance.font(13, bold=True)
+        self.draw_line(painter, row.entry.text, font=font, colour=tokens.text, area=text)
+        self._draw_pencil(painter, pencil)
+
+    def _draw_pencil(self, painter: QPainter, area: QRectF) -> None:
+        inset = (area.width() - self.appearance.px(13)) / 2
+        colour = self.appearance.tokens.text2
+        self.draw_icon(painter, "pencil", area.adjusted(inset, 0, 0, 0), colour=colour)
+
+    def _draw_comment(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
+        px, tokens = self.appearance.px, self.appearance.tokens
+        text = self._layout(row).text
+        if text is None:
+            return
+        y = area.top() + px(_PADDING)
+        icon = QRectF(px(_HEADING_LEFT), y, px(_ICON_INDENT), px(_SMALL_LINE))
+        self.draw_icon(painter, "message-square-text", icon, colour=tokens.text2)
+        text.draw(painter, px(_TEXT_LEFT), y, colour=tokens.text)
+        self._draw_pencil(painter, self.pencil(area))
+
+    def _draw_excerpt(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
+        px, tokens, layout = self.appearance.px, self.appearance.tokens, self._layout(row)
+        left, width = px(_TEXT_LEFT), self.row_width - px(_TEXT_LEFT) - px(_TEXT_RIGHT)
+        y = area.top() + px(_PADDING)
+        self._draw_head(painter, row, QRectF(left, y - px(1), width, px(_NAME_LINE - 2)))
+        y += px(_NAME_LINE)
+        if layout.quote:
+            layout.quote.draw(painter, left, y, colour=tokens.text)
+            y += layout.quote.height + px(_GAP)
+        if layout.text:
+            icon = QRectF(left, y, width, px(_SMALL_LINE))
+            self.draw_icon(painter, "message-square-text", icon, colour=tokens.text2)
+            layout.text.draw(painter, left + px(_ICON_INDENT), y, colour=tokens.text2)
+
+    def _draw_head(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
+        px, font, tokens = self.appearance.px, self.appearance.font, self.appearance.tokens
+        number = QRectF(px(_NUMBER_LEFT), area.top(), px(20), area.height())
+        self.draw_line(
+            painter, str(row.number), font=font(12), colour=tokens.text2, area=number, right=True
+        )
+        place = self.draw_line(
+            painter, row.place, font=font(12), colour=tokens.text2, area=area, right=True
+        )
+        room = area.adjusted(0, 0, -place - px(8), 0)
+        used = self.draw_line(
+            painter, row.speaker, font=font(12, bold=True), colour=tokens.text, area=room
+        )
+        rest = room.adjusted(used + px(6), 0, 0, 0)
+        self.draw_line(painter, row.role, font=font(12), colour=tokens.text2, area=rest)
+
+    def _draw_grip(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
+        moving = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        shown = option.state & moving
+        colour = self.appearance.tokens.text2 if shown else self.appearance.tokens.text3
+        left = area.adjusted(self.appearance.px(_GRIP_LEFT), 0, 0, 0)
+        self.draw_icon(painter, "grip-vertical", left, colour=colour)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """Draw the entry."""
+        row: BriefingRow = index.data(ROW_ROLE)
+        area = row_rect(option)
+        draw = {
+            EntryKind.HEADING: self._draw_heading,
+            EntryKind.COMMENT: self._draw_comment,
+            EntryKind.EXCERPT: self._draw_excerpt,
+        }[row.entry.kind]
+        painter.save()
+        self.draw_box(painter, option, self.box(area))
+        self._draw_grip(painter, option, area)
+        draw(painter, row, area)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        """The height that the entry's text needs."""
+        return QSize(self.row_width, self._layout(index.data(ROW_ROLE)).height)
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: ModelIndex
+    ) -> QWidget:
+        """A field over the heading."""
+        field = LineField()
+        field.setParent(parent)
+        field.setAccessibleName(word("briefing.heading"))
+        return field
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: ModelIndex
+    ) -> None:
+        """The field stands where the words stood."""
+        area, px = row_rect(option), self.appearance.px
+        left = px(_HEADING_LEFT - 8)
+        width = round(self.box(area).right()) - left - px(6)
+        editor.setGeometry(QRect(left, round(area.top()) + px(6), width, px(_HEADING_HEIGHT - 12)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Enter and Esc to the input method while it converts."""
+        composing = isinstance(watched, LineField) and watched.composing
+        if composing and isinstance(event, QKeyEvent):
+            return False
+        return super().eventFilter(watched, event)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: ModelIndex,
+    ) -> bool:
+        """A click on the pencil edits."""
+        row: BriefingRow = index.data(ROW_ROLE)
+        released = event.type() == QEvent.Type.MouseButtonRelease
+        if released and isinstance(event, QMouseEvent) and row.entry.kind is not EntryKind.EXCERPT:
+            left = event.button() == Qt.MouseButton.LeftButton
+            if left and self.pencil(row_rect(option)).contains(event.position()):
+                self.edit_clicked.emit(row.entry.id)
+                return True
+        return super().editorEvent(event, model, option, index)

@@ -1,0 +1,105 @@
+"""A list of cards and the line that parts it from what stands above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import follow
+from gijiyomi.ui.inspectors.rows_model import Index
+
+
+class CardList(QListView):
+    """A list whose rows differ in height; a delegate paints them.
+
+    Signals:
+        current_changed: the user, or a change of the rows, made another row the chosen one.
+    """
+
+    current_changed = Signal()
+
+    def __init__(self, appearance: Appearance, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.viewport().setAutoFillBackground(False)
+        self._quiet = False
+        follow(appearance, self, self._draw_anew)
+
+    def choose(self, index: QModelIndex) -> None:
+        """Make ``index`` the chosen row and bring it into sight, without telling."""
+        self._quiet = True
+        self.setCurrentIndex(index)
+        self._quiet = False
+        self.scrollTo(index)
+
+    def _draw_anew(self) -> None:
+        self.verticalScrollBar().setSingleStep(24)
+        self.scheduleDelayedItemsLayout()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell of a new chosen row."""
+        super().currentChanged(current, previous)
+        # The lines beside the chosen card give way to its box.
+        self.viewport().update()
+        if not self._quiet:
+            self.current_changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The chosen card shows where the focus is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The chosen card shows where the focus is not."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped text needs other heights at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+
+class Rule(QWidget):
+    """A line across a pane."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setFixedHeight(2 if appearance.tokens.patterned else 1)
+        follow(appearance, self, self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        QPainter(self).fillRect(self.rect(), self._appearance.colour("line"))
+
+
+def make_action(owner: QWidget, text: str, shortcut: str, *, run: Callable[[], object]) -> QAction:
+    """An action of ``owner`` that its shortcut runs while ``owner`` has the focus.
+
+    ``Enter`` stands for both keys of that name.
+    """
+    action = QAction(text, owner)
+    keys = ("Enter", "Return") if shortcut == "Enter" else (shortcut,)
+    action.setShortcuts([QKeySequence(key) for key in keys if key])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda _on: run())
+    owner.addAction(action)
+    return action

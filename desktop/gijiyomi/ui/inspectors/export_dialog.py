@@ -1,0 +1,349 @@
+"""Writes a 資料 as PDF: choices at the left, the real pages at the right."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from gijiyomi.domain.errors import GijiyomiError, InputError
+from gijiyomi.domain.records import BriefingId
+from gijiyomi.export import PdfOptions, PdfReport, Preview, PrintDocument, compose_briefing
+from gijiyomi.library import Library
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.controls import button
+from gijiyomi.ui.inspectors.card_list import Rule
+from gijiyomi.ui.inspectors.export_form import ExportForm, Gap
+from gijiyomi.ui.inspectors.export_preview import ExportPreview
+from gijiyomi.ui.inspectors.export_work import ExportWork
+from gijiyomi.ui.inspectors.fields import ENTER_KEYS
+from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
+from gijiyomi.ui.inspectors.shade import Shade
+from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.wording import explain, word
+
+_SIZE = QSize(980, 720)
+_FORM_WIDTH = 410
+_MARGIN = 24
+_WAIT_MS = 300
+_PAGES_AT_ONCE = 3
+_DPI_SLACK = 0.01
+_CANCELLED = "export-cancelled"
+
+
+class _Stage(Enum):
+    CHOOSING = "choosing"
+    WRITING = "writing"
+    DONE = "done"
+
+
+class ExportDialog(QDialog):
+    """Modal over its dimmed window; stays open until the PDF is proven or the user gives up.
+
+    With ``look_first`` the keyboard is at the pages instead of the choices.
+
+    Signals:
+        written(PdfReport): the PDF is in place.
+    """
+
+    written = Signal(object)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        bridge: LibraryBridge,
+        briefing: BriefingId,
+        parent: QWidget | None = None,
+        *,
+        look_first: bool = False,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setWindowTitle(word("export_form.title"))
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._appearance = appearance
+        self._bridge = bridge
+        self._briefing = briefing
+        self._look_first = look_first
+        self._stage = _Stage.CHOOSING
+        self._document: PrintDocument | None = None
+        self._composing = 0
+        self._named = False
+        self._stopping = False
+        self._drawn_at = 0.0
+        self._replacing: Path | None = None
+        self._report: PdfReport | None = None
+        self._shade = Shade(parent.window()) if parent is not None else None
+        self._work = ExportWork(self)
+        self.form = ExportForm(appearance, title="")
+        self.preview = ExportPreview(appearance)
+        self.message = MessageStrip(appearance)
+        self._summary = Caption(appearance, size=12, colour="text2")
+        self._progress = QProgressBar()
+        self._folder = button(word("export_dialog.folder"), "plain", appearance=appearance)
+        self._cancel = button(word("export_dialog.cancel"), "plain", appearance=appearance)
+        self._write = button(word("export_dialog.write"), "primary", appearance=appearance)
+        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._lay_out()
+        self._connect()
+        self._enter(_Stage.CHOOSING)
+        self.preview.say(word("export_preview.drawing"))
+
+    def _lay_out(self) -> None:
+        px = self._appearance.px
+        self.form.setFixedWidth(px(_FORM_WIDTH))
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.form)
+        body.addWidget(self.preview, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(24), px(11), px(20), px(11))
+        foot.setSpacing(px(8))
+        foot.addWidget(self._summary)
+        self._progress.setFixedWidth(px(160))
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(word("export_dialog.writing"))
+        foot.addWidget(self._progress)
+        foot.addStretch(1)
+        for each in (self._folder, self._cancel, self._write):
+            each.setAutoDefault(False)
+            foot.addWidget(each)
+        column = QVBoxLayout(self)
+        edge = 2 if self._appearance.tokens.patterned else 1
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(0)
+        column.addLayout(body, 1)
+        column.addWidget(self.message)
+        column.addWidget(Rule(self._appearance))
+        column.addWidget(_Ground(self._appearance, foot))
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._later.start)
+        self.form.changed.connect(self.message.clear)
+        self.form.place_changed.connect(self._forget_replacing)
+        self._later.timeout.connect(self._compose)
+        self.preview.pages_wanted.connect(self._draw)
+        self.preview.sheet.resized.connect(self._draw_at_new_size)
+        self._cancel.clicked.connect(self.reject)
+        self._write.clicked.connect(self._act)
+        self._folder.clicked.connect(self._open_folder)
+        self._write.setToolTip(word("export_dialog.write_shortcut"))
+        self._work.drawn.connect(self._take_pages)
+        self._work.not_drawn.connect(lambda error: self.preview.say(explain(error)))
+        self._work.written.connect(self._finish)
+        self._work.not_written.connect(self._refuse)
+        self._work.progressed.connect(self._show_progress)
+
+    def _enter(self, stage: _Stage) -> None:
+        self._stage = stage
+        self.form.setEnabled(stage is _Stage.CHOOSING)
+        self._progress.setVisible(stage is _Stage.WRITING)
+        self._folder.setVisible(stage is _Stage.DONE)
+        self._cancel.setVisible(stage is not _Stage.DONE)
+        self._write.setEnabled(stage is not _Stage.WRITING)
+        self._write.setText(
+            word("inspector.close" if stage is _Stage.DONE else "export_dialog.write")
+        )
+        if stage is _Stage.WRITING:
+            self._progress.setRange(0, 0)
+        if stage is _Stage.DONE:
+            self._write.setFocus()
+
+    def _compose(self) -> None:
+        """Read what is to be printed with the choices as they are, then draw it."""
+        self._later.stop()
+        options = self.form.options() if self._named else None
+        if isinstance(options, Gap):
+            self.preview.say(options.text)
+            return
+        self._composing += 1
+        turn, briefing = self._composing, self._briefing
+
+        def question(library: Library) -> tuple[str, PrintDocument | GijiyomiError | None]:
+            content = library.briefings.get(briefing)
+            if options is None:
+                return content.name, None
+            try:
+                return content.name, compose_briefing(library, content, options)
+            except GijiyomiError as error:
+                return content.name, error
+
+        self._bridge.read(question, lambda found: self._take(turn, *found), owner=self)
+
+    def _take(self, turn: int, name: str, found: PrintDocument | GijiyomiError | None) -> None:
+        if turn != self._composing:
+            return
+        if found is None:
+            self._named = True
+            self.form.title.setText(name)
+            # At once, without the wait that typing has.
+            self._compose()
+        elif isinstance(found, GijiyomiError):
+            self._document = None
+            self.preview.say(explain(found))
+        else:
+            self._document = found
+            self.preview.forget()
+            self._draw(self.preview.current)
+
+    def _draw(self, page: int) -> None:
+        if self._document is not None:
+            first = max(0, page - 1)
+            dpi = self._drawn_at = self.preview.sheet.dpi
+            self._work.draw(self._document, dpi=dpi, first=first, count=_PAGES_AT_ONCE)
+
+    def _draw_at_new_size(self) -> None:
+        if self._drawn_at and abs(self.preview.sheet.dpi / self._drawn_at - 1) > _DPI_SLACK:
+            self._later.start()
+
+    def _take_pages(self, first: int, drawn: Preview) -> None:
+        self.preview.take(first, drawn)
+        if self._document is not None:
+            count = len(self._document.quotations)
+            values = {"count": count, "pages": drawn.page_count}
+            self._summary.setText(word("export_dialog.summary", **values))
+
+    def _act(self) -> None:
+        if self._stage is _Stage.DONE:
+            self.accept()
+        elif self._stage is _Stage.CHOOSING:
+            self._begin()
+
+    def _begin(self) -> None:
+        options, target = self.form.options(), self.form.target()
+        for gap in (options, target):
+            if isinstance(gap, Gap):
+                self.message.say(gap.text, tone=Tone.WARNING)
+                return
+        if not isinstance(options, PdfOptions) or not isinstance(target, Path):
+            return
+        if target.exists() and self._replacing != target:
+            self._replacing = target
+            self.message.say(word("export_dialog.exists", file=target.name), tone=Tone.WARNING)
+            self._write.setText(word("export_dialog.replace"))
+            return
+        self.message.clear()
+        self._enter(_Stage.WRITING)
+        self._write_with(options, target)
+
+    def _write_with(self, options: PdfOptions, target: Path) -> None:
+        """Compose anew, so that the file is of the choices in sight, and write that."""
+        briefing = self._briefing
+        self._stopping = False
+
+        def question(library: Library) -> PrintDocument | GijiyomiError:
+            try:
+                return compose_briefing(library, library.briefings.get(briefing), options)
+            except GijiyomiError as error:
+                return error
+
+        def answer(found: PrintDocument | GijiyomiError) -> None:
+            if isinstance(found, GijiyomiError):
+                self._refuse(found)
+            elif self._stopping:
+                self._refuse(InputError(_CANCELLED))
+            else:
+                self._work.write(found, target)
+
+        self._bridge.read(question, answer, owner=self)
+
+    def _forget_replacing(self) -> None:
+        if self._replacing is not None:
+            self._replacing = None
+            self.message.clear()
+            self._write.setText(word("export_dialog.write"))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if total > 1:
+            self._progress.setRange(0, total)
+            self._progress.setValue(done)
+
+    def _finish(self, report: PdfReport) -> None:
+        self._report = report
+        said = word("export_dialog.proven", count=report.quotations, pages=report.pages)
+        if report.substituted:
+            said += word("export_dialog.substituted", count=report.substituted)
+        self.message.say(said, tone=Tone.GOOD)
+        self._enter(_Stage.DONE)
+        self.written.emit(report)
+
+    def _refuse(self, error: GijiyomiError) -> None:
+        self._replacing = None
+        self._enter(_Stage.CHOOSING)
+        tone = Tone.WARNING if error.code == _CANCELLED else Tone.TROUBLE
+        self.message.say(explain(error), tone=tone)
+
+    def _open_folder(self) -> None:
+        if self._report is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.paths[0].parent)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter writes; Enter alone is the fields' and the buttons'."""
+        if event.key() in ENTER_KEYS:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._act()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Only the edge is seen of it."""
+        QPainter(self).fillRect(self.rect(), self._appearance.colour("line2"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the dimmed window, never larger than that."""
+        super().showEvent(event)
+        self._place()
+        first = self.preview.on if self._look_first else self.form.title
+        first.setFocus()
+        if not self._named:
+            # Now the sheet has its size.
+            QTimer.singleShot(0, self, self._compose)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        wanted = QSize(self._appearance.px(_SIZE.width()), self._appearance.px(_SIZE.height()))
+        if parent is None or self._shade is None:
+            self.resize(wanted)
+            return
+        window = parent.window()
+        self.resize(wanted.boundedTo(window.size() - QSize(_MARGIN, _MARGIN)))
+        corner = window.rect().center() - self.rect().center()
+        self.move(window.mapToGlobal(corner))
+        self._shade.show()
+        self._shade.raise_()
+
+    def reject(self) -> None:
+        """Esc and キャンセル: stop the writing if there is one, else close."""
+        if self._stage is _Stage.WRITING:
+            # It may be composing still, before there is anything to stop.
+            self._stopping = True
+            self._work.stop_writing()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, whatever came of it."""
+        self._later.stop()
+        self._work.close()
+        if self._shade is not None:
+            self._shade.hide()
+            self._shade.deleteLater()
+            self._shade = None
+        super().done(result)
+
+
+class _Ground(QWidget):
+    """A row on the ground of the window's frame."""
+
+    def __init__(self, appearance: Appearance, row: QHBoxLayout) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setLayout(row)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._appearance.colour("chrome"))

@@ -1,0 +1,84 @@
+"""Writes a メモ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import button
+from gijiyomi.ui.inspectors.fields import TextField
+from gijiyomi.ui.inspectors.popup import Popup
+from gijiyomi.wording import word
+
+_WIDTH, _FIELD_HEIGHT = 320, 108
+
+
+class NoteEditor(Popup):
+    """A field of several lines; closing it keeps what was written."""
+
+    def __init__(self, parent: QWidget, appearance: Appearance, *, text: str, title: str) -> None:
+        super().__init__(parent, appearance, width=_WIDTH)
+        self.field = TextField(text)
+        self.field.setFixedHeight(appearance.px(_FIELD_HEIGHT))
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        label = QLabel(title)
+        label.setBuddy(self.field)
+        self.field.setAccessibleName(title)
+        self.column.addWidget(label)
+        self.column.addWidget(self.field)
+        self.column.addLayout(self._footer())
+        self.setFocusProxy(self.field)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field, without blank ends."""
+        return self.field.toPlainText().strip()
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        hint = QLabel(word("note_editor.hint"))
+        hint.setProperty("kind", "secondary")
+        keep = button(word("note_editor.keep"), "plain", appearance=self.appearance)
+        keep.setToolTip(word("note_editor.keep_shortcut"))
+        keep.clicked.connect(self.finish)
+        row.addWidget(hint, 1)
+        row.addWidget(keep)
+        return row
+
+
+def ask_note(
+    parent: QWidget,
+    appearance: Appearance,
+    text: str,
+    on_done: Callable[[str], None],
+    *,
+    anchor: QRect | None = None,
+    title: str | None = None,
+    draft: str | None = None,
+) -> NoteEditor:
+    """Open an editor of a メモ; ``on_done`` gets the new text once, and only if it differs.
+
+    Args:
+        parent: what gets the focus back.
+        appearance: how things look.
+        text: what is written so far.
+        on_done: called when the editor closes with another text, empty to take the メモ away.
+        anchor: what the editor must not cover, in ``parent``'s coordinates; all of it if None.
+        title: over the field; メモ if None.
+        draft: what to begin with instead of ``text``: words that could not be saved before.
+    """
+    shown = text if draft is None else draft
+    editor = NoteEditor(parent, appearance, text=shown, title=title or word("note_editor.title"))
+
+    def tell() -> None:
+        if editor.text != text.strip():
+            on_done(editor.text)
+
+    editor.closed.connect(tell)
+    editor.open_at(parent.rect() if anchor is None else anchor)
+    editor.field.setFocus()
+    return editor

@@ -1,0 +1,103 @@
+"""A list model over frozen rows that keeps selection and scroll when it is filled anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from itertools import takewhile
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+R = TypeVar("R")
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowsModel(QAbstractListModel, Generic[R]):
+    """Rows of one kind; ``key_of`` tells which row is the same one after a change.
+
+    ``ROW_ROLE`` gives the row itself to delegates.
+    """
+
+    def __init__(self, key_of: Callable[[R], Hashable], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._key_of = key_of
+        self._rows: list[R] = []
+
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """The rows in order."""
+        return tuple(self._rows)
+
+    def row_at(self, index: Index) -> R | None:
+        """The row of an index; None if the index is of no row."""
+        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    def find(self, key: Hashable) -> QModelIndex:
+        """The index of the row with ``key``; invalid if there is none."""
+        for number, row in enumerate(self._rows):
+            if self._key_of(row) == key:
+                return self.index(number, 0)
+        return QModelIndex()
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show ``rows``, telling the views only what is different from before."""
+        new = list(rows)
+        head = _common(self._keys(self._rows), self._keys(new))
+        longest_tail = min(len(self._rows), len(new)) - head
+        tail = min(
+            _common(self._keys(self._rows[::-1]), self._keys(new[::-1])),
+            longest_tail,
+        )
+        old_end, new_end = len(self._rows) - tail, len(new) - tail
+        old_keys = self._keys(self._rows[head:old_end])
+        new_keys = self._keys(new[head:new_end])
+        if old_keys and set(old_keys) == set(new_keys):
+            self._reorder(new)
+        else:
+            self._replace(head, old_end, new=new[head:new_end])
+            self._update(new)
+
+    def _replace(self, start: int, old_end: int, *, new: list[R]) -> None:
+        if old_end > start:
+            self.beginRemoveRows(QModelIndex(), start, old_end - 1)
+            del self._rows[start:old_end]
+            self.endRemoveRows()
+        if new:
+            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
+            self._rows[start:start] = new
+            self.endInsertRows()
+
+    def _update(self, new: list[R]) -> None:
+        for number, (before, after) in enumerate(zip(self._rows, new, strict=True)):
+            if before != after:
+                self._rows[number] = after
+                index = self.index(number, 0)
+                self.dataChanged.emit(index, index)
+
+    def _reorder(self, new: list[R]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        places = {key: number for number, key in enumerate(self._keys(new))}
+        keys = self._keys(self._rows)
+        before = self.persistentIndexList()
+        moved = [self.createIndex(places[keys[index.row()]], 0) for index in before]
+        self._rows = new
+        self.changePersistentIndexList(before, moved)
+        self.layoutChanged.emit()
+
+    def _keys(self, rows: Sequence[R]) -> list[Hashable]:
+        return [self._key_of(row) for row in rows]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows; a row has no children."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """The row itself for delegates."""
+        return self.row_at(index) if role == ROW_ROLE else None
+
+
+def _common(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
+    """How many keys the two begin with in common."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False))
+    return sum(1 for _ in same)

@@ -1,0 +1,285 @@
+"""The meetings of the library as a tree: bodies, and under each its meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+
+from gijiyomi.domain.records import Meeting, MeetingId
+from gijiyomi.japanese.calendar import japanese_date
+from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
+from gijiyomi.ui.lists.rows import ROW_ROLE, Index
+from gijiyomi.wording import word
+
+
+@dataclass(frozen=True, slots=True)
+class AllMeetingsRow:
+    """すべての会議, there while a search is on.
+
+    Attributes:
+        hits: in the whole library.
+    """
+
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body and how many meetings stand under it."""
+
+    body: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting.
+
+    Attributes:
+        hits: None while no search is on.
+    """
+
+    meeting: Meeting
+    hits: int | None = None
+
+
+Row = AllMeetingsRow | BodyRow | MeetingRow
+
+
+@dataclass(slots=True)
+class _Group:
+    body: str
+    meetings: list[Meeting]
+
+
+class MeetingsModel(QAbstractItemModel):
+    """Top level: すべての会議 while searching, then the bodies; below each its meetings.
+
+    The internal id of an index is 0 at the top level, else 1 + the number of its group.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._groups: list[_Group] = []
+        self._hits: Mapping[MeetingId, int] | None = None
+
+    @property
+    def meeting_count(self) -> int:
+        """How many meetings it holds."""
+        return sum(len(group.meetings) for group in self._groups)
+
+    @property
+    def hit_meeting_count(self) -> int | None:
+        """How many of them hold a hit; None while no search is on."""
+        if self._hits is None:
+            return None
+        meetings = [meeting.id for group in self._groups for meeting in group.meetings]
+        return sum(self._hits.get(meeting_id, 0) > 0 for meeting_id in meetings)
+
+    def set_meetings(self, meetings: Sequence[Meeting]) -> None:
+        """Show ``meetings``; bodies in the order of their first meeting."""
+        groups = _group(meetings)
+        if _shape(groups) == _shape(self._groups):
+            self._groups = groups
+            self._tell_all_changed()
+            return
+        self.beginResetModel()
+        self._groups = groups
+        self.endResetModel()
+
+    def set_hits(self, hits: Mapping[MeetingId, int] | None) -> None:
+        """Show hits instead of items; None ends that."""
+        if self._hits is None and hits is not None:
+            self.beginInsertRows(QModelIndex(), 0, 0)
+            self._hits = dict(hits)
+            self.endInsertRows()
+        elif self._hits is not None and hits is None:
+            self.beginRemoveRows(QModelIndex(), 0, 0)
+            self._hits = None
+            self.endRemoveRows()
+        elif hits is not None:
+            self._hits = dict(hits)
+        self._tell_all_changed()
+
+    def index_of(self, meeting_id: MeetingId | None) -> QModelIndex:
+        """Where a meeting stands, None for すべての会議; invalid if it is not shown."""
+        if meeting_id is None:
+            return self.index(0, 0) if self._hits is not None else QModelIndex()
+        for number, group in enumerate(self._groups):
+            for row, meeting in enumerate(group.meetings):
+                if meeting.id == meeting_id:
+                    return self.createIndex(row, 0, number + 1)
+        return QModelIndex()
+
+    def body_indexes(self) -> list[tuple[str, QModelIndex]]:
+        """The bodies and where they stand."""
+        first = self._first_group_row
+        return [
+            (group.body, self.index(first + number, 0)) for number, group in enumerate(self._groups)
+        ]
+
+    def row_at(self, index: Index) -> Row:
+        """The row at a valid ``index``."""
+        if index.internalId():
+            meeting = self._groups[index.internalId() - 1].meetings[index.row()]
+            return MeetingRow(meeting, self._hits_of(meeting))
+        number = index.row() - self._first_group_row
+        if number < 0:
+            return AllMeetingsRow(sum((self._hits or {}).values()))
+        group = self._groups[number]
+        return BodyRow(group.body, len(group.meetings))
+
+    @property
+    def _first_group_row(self) -> int:
+        return 0 if self._hits is None else 1
+
+    def _hits_of(self, meeting: Meeting) -> int | None:
+        return None if self._hits is None else self._hits.get(meeting.id, 0)
+
+    def _tell_all_changed(self) -> None:
+        rows = self.rowCount()
+        if not rows:
+            return
+        self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, 0))
+        for number, group in enumerate(self._groups):
+            last = len(group.meetings) - 1
+            self.dataChanged.emit(
+                self.createIndex(0, 0, number + 1), self.createIndex(last, 0, number + 1)
+            )
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own default, never changed
+        """An index, or an invalid one outside the tree."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        if not parent.isValid():
+            return self.createIndex(row, column, 0)
+        return self.createIndex(row, column, parent.row() - self._first_group_row + 1)
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - the stubs know the other overload
+        """The body of a meeting."""
+        if not child.isValid() or not child.internalId():
+            return QModelIndex()
+        return self.createIndex(child.internalId() - 1 + self._first_group_row, 0, 0)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, never changed
+        """Bodies, or the meetings of one."""
+        if not parent.isValid():
+            return len(self._groups) + self._first_group_row
+        number = parent.row() - self._first_group_row
+        if parent.internalId() or number < 0 or parent.column():
+            return 0
+        return len(self._groups[number].meetings)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's signature
+        """One."""
+        return 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A body can be walked to, but not chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if isinstance(self.row_at(index), BodyRow):
+            return Qt.ItemFlag.ItemIsEnabled
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else chosen
+
+    def headerData(
+        self,
+        section: int,  # noqa: ARG002 - there is one column
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The name of the hidden column, which screen readers announce."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return word("lists.meetings.title")
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row, its words, and how it is told to the ear."""
+        if not index.isValid():
+            return None
+        row = self.row_at(index)
+        return row if role == ROW_ROLE else _told(row, role)
+
+
+def name_of(row: Row) -> str:
+    """The first line of a row."""
+    if isinstance(row, AllMeetingsRow):
+        return word("lists.meetings.all")
+    if isinstance(row, BodyRow):
+        return row.body or word("lists.meetings.no-body")
+    meeting = row.meeting
+    return meeting.number or meeting.title or meeting.kind or meeting.source_name
+
+
+def date_of(meeting: Meeting) -> str:
+    """The second line of a meeting."""
+    if meeting.date is None:
+        return word("lists.meetings.no-date")
+    return japanese_date(meeting.date, weekday=True)
+
+
+def spoken(row: Row) -> str:
+    """What a screen reader says of a row."""
+    if isinstance(row, AllMeetingsRow):
+        return word("lists.meetings.spoken-all", hits=row.hits)
+    if isinstance(row, BodyRow):
+        return word("lists.meetings.spoken-body", body=name_of(row), count=row.count)
+    meeting = row.meeting
+    parts = [name_of(row), date_of(meeting), word("lists.items", count=meeting.item_count)]
+    if row.hits is not None:
+        parts.append(word("lists.hits", count=row.hits) if row.hits else word("lists.no-hits"))
+    if meeting.annotation_count:
+        parts.append(word("lists.meetings.annotated", count=meeting.annotation_count))
+    return word("lists.pause").join(parts)
+
+
+def _told(row: Row, role: int) -> object:
+    """What a view asks of a row."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return name_of(row)
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return spoken(row)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return _hint(row)
+    return _typed(row) if role == TYPED_ROLE else None
+
+
+def _hint(row: Row) -> str | None:
+    """The words that the row may have no room for."""
+    if isinstance(row, AllMeetingsRow):
+        return None
+    if isinstance(row, BodyRow):
+        return name_of(row)
+    meeting = row.meeting
+    lines = [meeting.title or meeting.body, f"{meeting.number or ''} {meeting.kind}".strip()]
+    lines += [date_of(meeting), meeting.source_name]
+    if meeting.annotation_count:
+        lines.append(word("lists.meetings.annotated", count=meeting.annotation_count))
+    return "\n".join(line for line in lines if line)
+
+
+def _typed(row: Row) -> tuple[str, ...]:
+    """第3回 is found by typing 3, 第3, or the date."""
+    if not isinstance(row, MeetingRow):
+        return (typed_form(name_of(row)),)
+    name = typed_form(name_of(row))
+    words = [name, re.sub(r"^\D+", "", name), typed_form(date_of(row.meeting))]
+    if row.meeting.date:
+        words.append(row.meeting.date.isoformat())
+    return tuple(words)
+
+
+def _group(meetings: Sequence[Meeting]) -> list[_Group]:
+    groups: dict[str, _Group] = {}
+    for meeting in meetings:
+        body = meeting.body or meeting.title
+        groups.setdefault(body, _Group(body, [])).meetings.append(meeting)
+    return list(groups.values())
+
+
+def _shape(groups: Sequence[_Group]) -> list[tuple[str, list[MeetingId]]]:
+    return [(group.body, [meeting.id for meeting in group.meetings]) for group in groups]

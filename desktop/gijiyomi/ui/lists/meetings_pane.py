@@ -1,0 +1,159 @@
+"""The 会議 pane: which meeting is read, and while searching where the hits are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from gijiyomi.domain.records import Meeting, MeetingId
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import button, follow
+from gijiyomi.ui.lists.meetings_delegate import MeetingsDelegate
+from gijiyomi.ui.lists.meetings_model import BodyRow, MeetingRow, MeetingsModel
+from gijiyomi.ui.lists.pane import Footer, Pane
+from gijiyomi.ui.lists.row_view import RowTree
+from gijiyomi.ui.lists.rows import ROW_ROLE, Index
+from gijiyomi.wording import word
+
+
+class MeetingsTree(RowTree):
+    """The tree of the 会議 pane."""
+
+    def selectionCommand(
+        self, index: Index, event: object = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Walking onto a body leaves the chosen meeting selected."""
+        if isinstance(index.data(ROW_ROLE), BodyRow):
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)  # type: ignore[arg-type]  # any event or none
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens or closes a body."""
+        index = self.currentIndex()
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and isinstance(index.data(ROW_ROLE), BodyRow):
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().keyPressEvent(event)
+
+
+class MeetingsPane(Pane):
+    """会議: bodies and their meetings.
+
+    Signals:
+        chosen(MeetingId | None): the user chose a meeting, or すべての会議.
+        entered(): Enter or a double click; the reader wants to go on to the text.
+        import_wanted(): the user wants to add minutes.
+    """
+
+    chosen = Signal(object)
+    entered = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, word("lists.meetings.title"), ground="pane1")
+        self._shown: MeetingId | None = None
+        self._collapsed: set[str] = set()
+        self._model = MeetingsModel(self)
+        self._tree = self._make_tree()
+        self.column.addWidget(self._tree, 1)
+        self.column.addWidget(self._make_footer())
+        self.setFocusProxy(self._tree)
+        self.setAccessibleName(word("lists.meetings.title"))
+        self.show_count(0)
+        follow(appearance, self, self._tree.doItemsLayout)
+
+    @property
+    def collapsed(self) -> frozenset[str]:
+        """The bodies whose meetings are folded away."""
+        return frozenset(self._collapsed)
+
+    def set_collapsed(self, bodies: frozenset[str]) -> None:
+        """Fold the meetings of ``bodies`` away and no others."""
+        self._collapsed = set(bodies)
+        self._restore()
+
+    def set_meetings(self, meetings: Sequence[Meeting]) -> None:
+        """Show ``meetings``, grouped by body; what is chosen and folded stays so."""
+        with self._tree.quietly():
+            self._model.set_meetings(meetings)
+        self._restore()
+
+    def set_counts(self, hits: Mapping[MeetingId, int] | None) -> None:
+        """Show hits while a search is on; None ends it."""
+        with self._tree.quietly():
+            self._model.set_hits(hits)
+        self._restore()
+
+    def choose(self, meeting_id: MeetingId | None) -> None:
+        """Show a meeting as chosen without telling; None is すべての会議."""
+        self._shown = meeting_id
+        index = self._model.index_of(meeting_id)
+        if index.parent().isValid():
+            self._tree.expand(index.parent())
+        self._tree.show_row(index)
+
+    def _make_tree(self) -> MeetingsTree:
+        tree = MeetingsTree()
+        tree.setModel(self._model)
+        tree.setItemDelegate(MeetingsDelegate(self._appearance, tree))
+        tree.setAccessibleName(word("lists.meetings.title"))
+        tree.row_chosen.connect(self._on_chosen)
+        tree.row_entered.connect(self._on_entered)
+        tree.clicked.connect(self._on_clicked)
+        tree.collapsed.connect(self._on_collapsed)
+        tree.expanded.connect(self._on_expanded)
+        return tree
+
+    def _make_footer(self) -> Footer:
+        footer = Footer(self._appearance)
+        wanted = button(
+            word("lists.meetings.import"), "link", appearance=self._appearance, icon="plus"
+        )
+        wanted.clicked.connect(self.import_wanted)
+        footer.row.addWidget(wanted)
+        footer.row.addStretch(1)
+        return footer
+
+    def _restore(self) -> None:
+        """Bring back what a change of the rows undid: folds and the chosen row."""
+        for body, index in self._model.body_indexes():
+            self._tree.setExpanded(index, body not in self._collapsed)
+        index = self._model.index_of(self._shown)
+        with self._tree.quietly():
+            selection = self._tree.selectionModel()
+            if index.isValid() and not selection.isSelected(index):
+                self._tree.setCurrentIndex(index)
+            elif not index.isValid():
+                selection.clear()
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        total, with_hits = self._model.meeting_count, self._model.hit_meeting_count
+        if with_hits is None:
+            self.show_count(total)
+        else:
+            self.show_count(with_hits, of=total)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, BodyRow):
+            return
+        self._shown = row.meeting.id if isinstance(row, MeetingRow) else None
+        self.chosen.emit(self._shown)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        if not isinstance(index.data(ROW_ROLE), BodyRow):
+            self.entered.emit()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if isinstance(index.data(ROW_ROLE), BodyRow):
+            self._tree.setExpanded(index, not self._tree.isExpanded(index))
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        self._collapsed.add(index.data(ROW_ROLE).body)
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        self._collapsed.discard(index.data(ROW_ROLE).body)

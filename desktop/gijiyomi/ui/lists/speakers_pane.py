@@ -1,0 +1,163 @@
+"""The 発言者 pane: whose words are read, and while searching who was hit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from gijiyomi.domain.records import Speaker, SpeakerId
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import Drop, follow
+from gijiyomi.ui.lists.pane import Pane
+from gijiyomi.ui.lists.row_view import RowList
+from gijiyomi.ui.lists.rows import ROW_ROLE
+from gijiyomi.ui.lists.speakers_delegate import SpeakersDelegate
+from gijiyomi.ui.lists.speakers_model import SpeakerOrder, SpeakerRow, SpeakersModel
+from gijiyomi.wording import word
+
+
+class SpeakersPane(Pane):
+    """発言者: who speaks in what is read.
+
+    While a search is on, speakers of several meetings stand by their hits, those of one meeting
+    stay as they speak; the order that the user chooses during a search goes before both.
+
+    Signals:
+        chosen(SpeakerId | None): the user chose a speaker, or すべての発言者.
+        entered(): Enter or a double click; the reader wants to go on to the text.
+        order_chosen(SpeakerOrder): the user chose an order.
+    """
+
+    chosen = Signal(object)
+    entered = Signal()
+    order_chosen = Signal(object)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, word("lists.speakers.title"), ground="pane2")
+        self._reading_order = SpeakerOrder.SPEAKING
+        self._search_order: SpeakerOrder | None = None
+        self._shown: SpeakerId | None = None
+        # What the reader chose; following the text moves the shown row away from it.
+        self._chosen: SpeakerId | None = None
+        self._model = SpeakersModel(self)
+        self._list = self._make_list()
+        self._orders: dict[SpeakerOrder, QAction] = {}
+        self._drop = self._make_drop()
+        self.heading.addWidget(self._drop)
+        self.column.addWidget(self._list, 1)
+        self.setFocusProxy(self._list)
+        self.setAccessibleName(word("lists.speakers.title"))
+        self._restore()
+        follow(appearance, self, self._list.doItemsLayout)
+
+    @property
+    def order(self) -> SpeakerOrder:
+        """The order in force."""
+        if not self._model.searching:
+            return self._reading_order
+        if self._search_order:
+            return self._search_order
+        return SpeakerOrder.HITS if self._model.meeting_count > 1 else self._reading_order
+
+    def set_order(self, order: SpeakerOrder) -> None:
+        """List in ``order`` without telling; ``HITS`` holds for the search that is on."""
+        if self._model.searching:
+            self._search_order = order
+        if order is not SpeakerOrder.HITS:
+            self._reading_order = order
+        self._restore()
+
+    def set_speakers(self, speakers: Sequence[Speaker]) -> None:
+        """List ``speakers``; who is chosen stays so, if still there."""
+        with self._list.quietly():
+            self._model.set_speakers(speakers)
+        self._restore()
+
+    def set_counts(self, hits: Mapping[SpeakerId, int] | None) -> None:
+        """Show hits while a search is on; None ends it."""
+        if hits is None:
+            self._search_order = None
+        with self._list.quietly():
+            self._model.set_hits(hits)
+        self._restore()
+
+    def choose(self, speaker_id: SpeakerId | None) -> None:
+        """Show a speaker as chosen without telling; None is すべての発言者."""
+        self._chosen = speaker_id
+        self._show(speaker_id)
+
+    def follow(self, speaker_id: SpeakerId | None) -> None:
+        """Mark who is being read without telling.
+
+        The chosen row moves there too, unless the keyboard is in this pane: it is never moved
+        from under the user's hands.
+        """
+        self._model.follow(speaker_id)
+        if speaker_id is not None and not self._list.hasFocus():
+            self._show(speaker_id)
+
+    def _show(self, speaker_id: SpeakerId | None) -> None:
+        self._shown = speaker_id
+        self._list.show_row(self._model.index_of(speaker_id))
+
+    def _make_list(self) -> RowList:
+        made = RowList()
+        made.setModel(self._model)
+        made.setItemDelegate(SpeakersDelegate(self._appearance, made))
+        made.setAccessibleName(word("lists.speakers.title"))
+        made.row_chosen.connect(self._on_chosen)
+        made.row_entered.connect(self._on_entered)
+        return made
+
+    def _make_drop(self) -> Drop:
+        drop = Drop(self._appearance)
+        menu = QMenu(drop)
+        group = QActionGroup(menu)
+        for order in SpeakerOrder:
+            action = menu.addAction(word(f"lists.speakers.order-{order.value}"))
+            action.setCheckable(True)
+            action.setData(order)
+            group.addAction(action)
+            self._orders[order] = action
+        group.triggered.connect(self._on_order)
+        drop.setMenu(menu)
+        return drop
+
+    def _restore(self) -> None:
+        """Bring order, chosen row, counts and menu into line."""
+        with self._list.quietly():
+            self._model.set_order(self.order)
+            index = self._model.index_of(self._shown)
+            if index.isValid() and not self._list.selectionModel().isSelected(index):
+                self._list.setCurrentIndex(index)
+        self._orders[SpeakerOrder.HITS].setVisible(self._model.searching)
+        self._orders[self.order].setChecked(True)
+        name = word(f"lists.speakers.order-{self.order.value}")
+        self._drop.setText(name)
+        self._drop.setAccessibleName(word("lists.speakers.order", order=name))
+        total, with_hits = self._model.speaker_count, self._model.hit_speaker_count
+        if with_hits is None or with_hits == total:
+            self.show_count(total)
+        else:
+            self.show_count(with_hits, of=total)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        self._shown = row.speaker.id if isinstance(row, SpeakerRow) else None
+        self._chosen = self._shown
+        self.chosen.emit(self._chosen)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        """Enter on the one being read, who was not chosen yet, chooses."""
+        if self._shown != self._chosen:
+            self._on_chosen(index)
+        self.entered.emit()
+
+    def _on_order(self, action: QAction) -> None:
+        order = action.data()
+        self.set_order(order)
+        self._list.scrollTo(self._list.currentIndex())
+        self.order_chosen.emit(order)

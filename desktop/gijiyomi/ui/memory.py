@@ -1,0 +1,146 @@
+"""What the window remembers from one day to the next; nothing that the user wrote."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from gijiyomi.domain.records import MeetingId
+from gijiyomi.ui.lists.speakers_model import SpeakerOrder
+from gijiyomi.ui.tokens import Theme
+
+
+class Inspector(Enum):
+    """What can stand at the right of the text."""
+
+    ANNOTATIONS = "annotations"
+    BRIEFING = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where the user was in a library."""
+
+    meeting: MeetingId | None = None
+    place: str = ""
+    inspector: Inspector | None = None
+
+
+def default_memory_path() -> Path:
+    """The file in the user's configuration folder."""
+    return Path(platformdirs.user_config_dir("gijiyomi", appauthor=False)) / "window.ini"
+
+
+class Memory:
+    """Sizes, looks and places, kept in an INI file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def theme(self) -> Theme:
+        """The theme chosen last; an unknown one counts as the system's."""
+        known = {theme.value: theme for theme in Theme}
+        return known.get(self._text("look/theme"), Theme.SYSTEM)
+
+    def keep_theme(self, theme: Theme) -> None:
+        """Remember a theme."""
+        self._settings.setValue("look/theme", theme.value)
+
+    def text_size(self) -> float:
+        """1.0 is 100 %."""
+        try:
+            return float(self._text("look/text_size") or 1.0)
+        except ValueError:
+            return 1.0
+
+    def keep_text_size(self, text_size: float) -> None:
+        """Remember a text size."""
+        self._settings.setValue("look/text_size", str(text_size))
+
+    def geometry(self) -> QByteArray:
+        """What ``saveGeometry`` gave; empty the first time."""
+        return self._bytes("window/geometry")
+
+    def keep_geometry(self, geometry: QByteArray) -> None:
+        """Remember where the window stands."""
+        self._settings.setValue("window/geometry", geometry)
+
+    def widths(self, arrangement: str) -> list[int]:
+        """The panes' widths in an arrangement, at 100 % text size; empty the first time."""
+        words = self._text(f"widths/{arrangement}").split()
+        return [int(word) for word in words] if all(word.isdigit() for word in words) else []
+
+    def keep_widths(self, arrangement: str, widths: list[int]) -> None:
+        """Remember the panes' widths."""
+        self._settings.setValue(f"widths/{arrangement}", " ".join(map(str, widths)))
+
+    def meetings_folded(self) -> bool:
+        """Whether the user folded the first pane."""
+        return self._text("window/meetings_folded") == "yes"
+
+    def keep_meetings_folded(self, folded: bool) -> None:
+        """Remember whether the first pane is folded."""
+        self._settings.setValue("window/meetings_folded", "yes" if folded else "no")
+
+    def speaker_order(self) -> SpeakerOrder:
+        """The order of 発言者 chosen last; an unknown one counts as that of speaking."""
+        known = {order.value: order for order in SpeakerOrder}
+        return known.get(self._text("lists/speaker_order"), SpeakerOrder.SPEAKING)
+
+    def keep_speaker_order(self, order: SpeakerOrder) -> None:
+        """Remember the order of 発言者."""
+        self._settings.setValue("lists/speaker_order", order.value)
+
+    def collapsed(self, library: Path) -> frozenset[str]:
+        """The bodies in ``library`` whose meetings are folded away."""
+        text = self._text(f"{_library_group(library)}/collapsed")
+        return frozenset(body for body in text.split("\n") if body)
+
+    def keep_collapsed(self, library: Path, bodies: frozenset[str]) -> None:
+        """Remember which bodies are folded."""
+        self._settings.setValue(f"{_library_group(library)}/collapsed", "\n".join(sorted(bodies)))
+
+    def place(self, library: Path) -> ReadingPlace:
+        """Where the user was in ``library``."""
+        group = _library_group(library)
+        meeting = self._text(f"{group}/meeting")
+        inspectors = {inspector.value: inspector for inspector in Inspector}
+        return ReadingPlace(
+            MeetingId(int(meeting)) if meeting.isdigit() else None,
+            self._text(f"{group}/place"),
+            inspectors.get(self._text(f"{group}/inspector")),
+        )
+
+    def keep_place(self, library: Path, place: ReadingPlace) -> None:
+        """Remember where the user is in ``library``."""
+        if place == self.place(library):
+            return
+        group = _library_group(library)
+        self._settings.setValue(f"{group}/meeting", "" if place.meeting is None else place.meeting)
+        self._settings.setValue(f"{group}/place", place.place)
+        self._settings.setValue(
+            f"{group}/inspector", place.inspector.value if place.inspector else ""
+        )
+
+    def flush(self) -> None:
+        """Write what is remembered to the disk."""
+        self._settings.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._settings.value(key, "")
+        return value if isinstance(value, str) else str(value)
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._settings.value(key, QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _library_group(library: Path) -> str:
+    digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()
+    return f"place-{digest[:16]}"

@@ -1,0 +1,127 @@
+"""The panes side by side, with quiet handles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QWidget
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.arrangement import Arrangement
+from gijiyomi.ui.controls import follow
+
+_HANDLE = 7
+_LEAST = {"meetings": 180, "speakers": 180, "reading": 420}
+_MOST = {"meetings": 320, "speakers": 360}
+
+
+class PaneSplitter(QSplitter):
+    """会議, 発言者, the text, and one inspector or none.
+
+    Signals:
+        widths_chosen(list[int]): widths of 会議 and 発言者 at 100 % after the user moved a handle.
+    """
+
+    widths_chosen = Signal(object)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        *,
+        meetings: QWidget,
+        speakers: QWidget,
+        reading: QWidget,
+        inspectors: Sequence[QWidget],
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.appearance = appearance
+        self._meetings, self._speakers, self._reading = meetings, speakers, reading
+        self._inspectors = QStackedWidget()
+        self._usual: tuple[int, int] = (220, 264)
+        for inspector in inspectors:
+            self._inspectors.addWidget(inspector)
+        for pane in (meetings, speakers, reading, self._inspectors):
+            self.addWidget(pane)
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(2, 1)
+        for index in (0, 1, 3):
+            self.setStretchFactor(index, 0)
+        self._inspectors.hide()
+        self.splitterMoved.connect(lambda *_: self._tell_widths())
+        follow(appearance, self, self._measure)
+
+    def show_inspector(self, inspector: QWidget | None) -> None:
+        """Show one of the inspectors, or none."""
+        if inspector is not None:
+            self._inspectors.setCurrentWidget(inspector)
+            self._inspectors.setFixedWidth(inspector.minimumWidth())
+        self._inspectors.setVisible(inspector is not None)
+
+    def arrange(self, arrangement: Arrangement, chosen: Sequence[int]) -> None:
+        """Fold and size the panes; ``chosen`` are the user's own widths, or empty."""
+        self._usual = (arrangement.meetings, arrangement.speakers)
+        self._meetings.setVisible(not arrangement.meetings_folded)
+        self._speakers.setVisible(not arrangement.speakers_folded)
+        widths = self._usual if len(chosen) != 2 else (chosen[0], chosen[1])
+        self.set_widths(widths[0], widths[1])
+
+    def set_widths(self, meetings: int, speakers: int) -> None:
+        """Give 会議 and 発言者 widths at 100 %; the text takes what is left."""
+        px = self.appearance.px
+        first, second = px(meetings), px(speakers)
+        last = self._inspectors.minimumWidth() if self._inspectors.isVisibleTo(self) else 0
+        self.setSizes([first, second, max(1, self.width() - first - second - last), last])
+
+    def restore_usual(self) -> None:
+        """Give the panes the widths that they have without the user's doing."""
+        self.set_widths(*self._usual)
+        self._tell_widths()
+
+    def _tell_widths(self) -> None:
+        scale = self.appearance.text_size
+        sizes = self.sizes()
+        shown = [
+            round(size / scale) if size else usual
+            for size, usual in zip(sizes, self._usual, strict=False)
+        ]
+        self.widths_chosen.emit(shown[:2])
+
+    def _measure(self) -> None:
+        px = self.appearance.px
+        self.setHandleWidth(_HANDLE)
+        self._meetings.setMinimumWidth(px(_LEAST["meetings"]))
+        self._meetings.setMaximumWidth(px(_MOST["meetings"]))
+        self._speakers.setMinimumWidth(px(_LEAST["speakers"]))
+        self._speakers.setMaximumWidth(px(_MOST["speakers"]))
+        self._reading.setMinimumWidth(min(px(_LEAST["reading"]), 480))
+
+    def createHandle(self) -> QSplitterHandle:
+        """A handle of our own."""
+        return _Handle(self)
+
+
+class _Handle(QSplitterHandle):
+    """Seven pixels to take hold of, one to see; each half in the colour of its neighbour."""
+
+    def __init__(self, splitter: PaneSplitter) -> None:
+        super().__init__(Qt.Orientation.Horizontal, splitter)
+        self._panes = splitter
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Back to the usual widths."""
+        event.accept()
+        self._panes.restore_usual()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """One line."""
+        appearance = self._panes.appearance
+        index = self._panes.indexOf(self)
+        grounds = ("pane1", "pane2", "read", "pane2")
+        middle = self.width() // 2
+        painter = QPainter(self)
+        left, right = grounds[max(0, index - 1)], grounds[index]
+        painter.fillRect(0, 0, middle, self.height(), appearance.colour(left))
+        painter.fillRect(middle, 0, self.width() - middle, self.height(), appearance.colour(right))
+        painter.fillRect(middle, 0, 1, self.height(), appearance.colour("line"))

@@ -1,0 +1,209 @@
+"""Which meeting is read: what the library holds of it, and the way that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from gijiyomi.domain.errors import InputError
+from gijiyomi.domain.records import Annotation, Changes, Meeting, MeetingId, RemarkId, SpeakerId
+from gijiyomi.library import Library
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.text.content import MeetingContent, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where to go.
+
+    Attributes:
+        place: as the text view told it before; ``passage`` goes before it.
+        narrowed: only this speaker's remarks are shown; None shows all.
+    """
+
+    meeting: MeetingId
+    place: str = ""
+    passage: Passage | None = None
+    narrowed: SpeakerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeeting:
+    """A meeting on show."""
+
+    content: MeetingContent
+    annotations: tuple[Annotation, ...]
+
+    @property
+    def meeting(self) -> Meeting:
+        """Its facts."""
+        return self.content.meeting
+
+
+class Reader(QObject):
+    """Reads meetings from the library for the window and keeps them current.
+
+    Signals:
+        listed(list[Meeting]): all meetings, in the order of the first pane.
+        opened(OpenMeeting, Destination): another meeting, or another place asked for by name.
+        moved(Destination): another place in the meeting on show.
+        annotated(tuple[Annotation]): annotations of the meeting on show are others now.
+        emptied: nothing is on show.
+        trail_changed(bool, bool): whether there is a way back, and forth.
+    """
+
+    listed = Signal(object)
+    opened = Signal(object, object)
+    moved = Signal(object)
+    annotated = Signal(object)
+    emptied = Signal()
+    trail_changed = Signal(bool, bool)
+
+    def __init__(self, bridge: LibraryBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._meetings: list[Meeting] = []
+        self._current: OpenMeeting | None = None
+        self._wanted: Destination | None = None
+        self._behind: list[Destination] = []
+        self._ahead: list[Destination] = []
+        bridge.changed.connect(self._on_changed)
+
+    @property
+    def meetings(self) -> Sequence[Meeting]:
+        """All meetings, in the order of the first pane."""
+        return self._meetings
+
+    @property
+    def current(self) -> OpenMeeting | None:
+        """The meeting on show."""
+        return self._current
+
+    def refresh(self) -> None:
+        """Read the list of meetings again."""
+        self._bridge.read(lambda library: library.meetings.list(), self._list, owner=self)
+
+    def open(self, destination: Destination, *, leaving: Destination | None = None) -> None:
+        """Show a meeting; ``leaving`` is kept for the way back."""
+        elsewhere = leaving is not None and leaving.meeting != destination.meeting
+        if leaving is not None and (elsewhere or destination.passage is not None):
+            self._behind.append(leaving)
+            self._ahead.clear()
+            self._tell_trail()
+        self._go(destination)
+
+    def open_remark(self, passage: Passage, *, leaving: Destination | None = None) -> None:
+        """Show the meeting that holds a passage, there."""
+
+        def answer(meeting: MeetingId) -> None:
+            self.open(Destination(meeting, passage=passage), leaving=leaving)
+
+        self._bridge.read(
+            lambda library: library.remarks.get(passage.remark_id).meeting_id, answer, owner=self
+        )
+
+    def open_newest(
+        self, meetings: Sequence[MeetingId], *, leaving: Destination | None = None
+    ) -> None:
+        """Show the latest of some meetings."""
+
+        def newest(library: Library) -> MeetingId:
+            found = [library.meetings.get(meeting) for meeting in meetings]
+            return max(found, key=lambda meeting: (str(meeting.date or ""), meeting.id)).id
+
+        self._bridge.read(
+            newest, lambda meeting: self.open(Destination(meeting), leaving=leaving), owner=self
+        )
+
+    def go_back(self, leaving: Destination) -> None:
+        """Go where the reader was before."""
+        if self._behind:
+            self._ahead.append(leaving)
+            self._go(self._behind.pop())
+            self._tell_trail()
+
+    def go_forward(self, leaving: Destination) -> None:
+        """Go where the reader came back from."""
+        if self._ahead:
+            self._behind.append(leaving)
+            self._go(self._ahead.pop())
+            self._tell_trail()
+
+    def remark_speaker(self, remark_id: RemarkId) -> SpeakerId | None:
+        """Who speaks in a remark of the meeting on show; None for narrative."""
+        if self._current is None:
+            return None
+        for remark in self._current.content.remarks:
+            if remark.id == remark_id:
+                return remark.speaker_id
+        return None
+
+    def _tell_trail(self) -> None:
+        self.trail_changed.emit(bool(self._behind), bool(self._ahead))
+
+    def _go(self, destination: Destination) -> None:
+        self._wanted = destination
+        if self._current is not None and self._current.meeting.id == destination.meeting:
+            self.moved.emit(destination)
+            return
+
+        def answer(found: OpenMeeting | None) -> None:
+            if self._wanted == destination:
+                self._show(found, destination)
+
+        self._bridge.read(
+            lambda library: read_meeting(library, destination.meeting), answer, owner=self
+        )
+
+    def _show(self, found: OpenMeeting | None, destination: Destination) -> None:
+        self._current = found
+        if found is None:
+            self._open_any()
+        else:
+            self.opened.emit(found, destination)
+
+    def _list(self, meetings: list[Meeting]) -> None:
+        self._meetings = meetings
+        self.listed.emit(meetings)
+        known = {meeting.id for meeting in meetings}
+        if self._current is not None and self._current.meeting.id not in known:
+            self._current = None
+            self._open_any()
+
+    def _open_any(self) -> None:
+        if self._meetings:
+            self._go(Destination(self._meetings[0].id))
+        else:
+            self.emptied.emit()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & (Changes.MEETINGS | Changes.ANNOTATIONS):
+            self.refresh()
+        if changes & (Changes.ANNOTATIONS | Changes.TAGS) and self._current is not None:
+            self._read_annotations(self._current.meeting.id)
+
+    def _read_annotations(self, meeting: MeetingId) -> None:
+        def answer(annotations: list[Annotation]) -> None:
+            if self._current is not None and self._current.meeting.id == meeting:
+                self._current = replace(self._current, annotations=tuple(annotations))
+                self.annotated.emit(self._current.annotations)
+
+        self._bridge.read(
+            lambda library: library.annotations.of_meeting(meeting), answer, owner=self
+        )
+
+
+def read_meeting(library: Library, meeting_id: MeetingId) -> OpenMeeting | None:
+    """All that is shown of a meeting; None if the library no longer holds it."""
+    try:
+        meeting = library.meetings.get(meeting_id)
+    except InputError:
+        return None
+    content = MeetingContent(
+        meeting,
+        tuple(library.meetings.speakers(meeting_id)),
+        tuple(library.remarks.of_meeting(meeting_id)),
+    )
+    return OpenMeeting(content, tuple(library.annotations.of_meeting(meeting_id)))

@@ -1,0 +1,228 @@
+"""Ties the search to the window: field, bar, facets in the panes, hits in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from gijiyomi.domain.records import Meeting, MeetingId
+from gijiyomi.ui.lists.meetings_pane import MeetingsPane
+from gijiyomi.ui.lists.speakers_pane import SpeakersPane
+from gijiyomi.ui.query_bar import QueryBar
+from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
+from gijiyomi.ui.reading_pane import ReadingPane
+from gijiyomi.ui.search_field import SearchField
+from gijiyomi.ui.search_session import Findings, MeetingHits, SearchSession, SearchState
+from gijiyomi.wording import word
+
+
+class SearchDesk(QObject):
+    """What happens between asking and reading the answer.
+
+    Signals:
+        travel_wanted(Destination): the next hit stands in another meeting.
+        said(str): something for the status line.
+    """
+
+    travel_wanted = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: SearchSession,
+        field: SearchField,
+        *,
+        bar: QueryBar,
+        meetings: MeetingsPane,
+        speakers: SpeakersPane,
+        reading: ReadingPane,
+        reader: Reader,
+    ) -> None:
+        super().__init__(bar)
+        self._session, self._field, self._bar = session, field, bar
+        self._meetings, self._speakers, self._reading = meetings, speakers, reading
+        self._reader = reader
+        self._findings: Findings | None = None
+        # -1 or 1: go to a hit as soon as it is known where they are; None: stay.
+        self._arriving: int | None = None
+        # Whether the reader was brought into this meeting by stepping from another.
+        self._travelled = False
+        bar.hide()
+        self._connect_wishes()
+        self._connect_answers()
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is looked for."""
+        return self._session.state.active
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last question has been answered in full."""
+        return not self.active or self._findings is not None
+
+    def step(self, delta: int) -> None:
+        """Go to the next (1) or previous (-1) hit, into the next meeting at the end."""
+        if self.active and not self._reading.view.step_hit(delta):
+            self._go_on(delta)
+
+    def look_for(self, query: str) -> None:
+        """Start over with a query, in all meetings."""
+        self._session.look_for(query, everywhere=True)
+
+    def close(self) -> None:
+        """End the search."""
+        self._field.replace_text("")
+        self._session.close()
+
+    def show_meeting(self, opened: OpenMeeting | None) -> None:
+        """Another meeting is on show."""
+        self._session.show_meeting(opened.meeting.id if opened else None)
+
+    def refresh_place(self) -> None:
+        """Other remarks are shown: count the hits among them anew."""
+        if self.active:
+            self._show_place()
+
+    def _connect_wishes(self) -> None:
+        session, bar, field = self._session, self._bar, self._field
+        field.rested.connect(session.type)
+        field.entered.connect(self._enter)
+        field.emptied_further.connect(session.take_out_last)
+        bar.word_removed.connect(session.take_out)
+        bar.any_word_chosen.connect(lambda chosen: session.accept_any(any_word=chosen))
+        bar.everywhere_chosen.connect(lambda chosen: session.look_everywhere(everywhere=chosen))
+        bar.spelling_chosen.connect(lambda chosen: session.gather_spellings(spelling=chosen))
+        bar.close_wanted.connect(self.close)
+        nothing = self._reading.nothing
+        nothing.any_wanted.connect(lambda: session.accept_any(any_word=True))
+        nothing.everywhere_wanted.connect(lambda: session.look_everywhere(everywhere=True))
+        nothing.word_removed.connect(session.take_out)
+
+    def _connect_answers(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.found_here.connect(self._on_found_here)
+        self._session.found.connect(self._on_found)
+        self._session.closed.connect(self._on_closed)
+        self._reading.view.hit_reached.connect(lambda *_: self.refresh_place())
+        self._reading.view.hits_passed.connect(self._go_on)
+
+    def _enter(self) -> None:
+        typed = self._field.text().strip()
+        if not typed:
+            self.step(1)
+            return
+        self._session.type(typed)
+        self._arriving = 1
+        self._session.enter_typed()
+
+    def _on_changed(self, state: SearchState) -> None:
+        self._findings = None
+        self._bar.setVisible(state.active)
+        self._bar.show_state(state)
+        self._field.say_narrowing(narrowing=bool(state.words))
+        if self._field.text().strip() != state.typed.strip():
+            self._field.replace_text(state.typed)
+
+    def _on_found_here(self, hits: MeetingHits) -> None:
+        self._reading.view.set_hits(hits.spans())
+        if self._arriving is not None and self._reading.view.hit_count:
+            delta, self._arriving = self._arriving, None
+            self._arrive(delta)
+        self._show_place()
+
+    def _arrive(self, delta: int) -> None:
+        """Go to the hit nearest to where the reader is, else to the outermost."""
+        if self._travelled or not self._reading.view.step_hit(delta):
+            self._reach_end(delta)
+        self._travelled = False
+
+    def _reach_end(self, delta: int) -> None:
+        """Stand at the first hit, or coming from below at the last."""
+        view = self._reading.view
+        wanted = 0 if delta > 0 else view.hit_count - 1
+        if view.current_hit < 0 and not view.step_hit(1):
+            view.step_hit(-1)
+        if view.current_hit != wanted:
+            view.step_hit(wanted - view.current_hit)
+
+    def _on_found(self, findings: Findings) -> None:
+        self._findings = findings
+        facets, everywhere = findings.facets, findings.state.everywhere
+        self._meetings.set_counts(facets.meetings if everywhere else None)
+        self._speakers.set_counts(facets.speakers)
+        key = "query.count-everywhere" if everywhere else "query.count-here"
+        self._bar.show_count(word(key, count=facets.total_spans))
+        self._reading.show_nothing(None if facets.remarks else findings)
+        if not facets.remarks:
+            self._arriving = None
+            self.said.emit(word("nothing.title"))
+        elif self._arriving is not None:
+            self._go_on(1)
+        self._show_place()
+
+    def _on_closed(self) -> None:
+        self._findings = self._arriving = None
+        self._meetings.set_counts(None)
+        self._speakers.set_counts(None)
+        self._reading.show_nothing(None)
+        self._reading.view.set_hits({})
+
+    def _go_on(self, delta: int) -> None:
+        """Go to the next meeting with hits, around the end if need be."""
+        current = self._reader.current
+        self._arriving = None
+        if self._findings is None or current is None:
+            return
+        target: MeetingId | None = current.meeting.id
+        if self._findings.state.everywhere:
+            found = self._findings.facets.meetings
+            meetings = self._reader.meetings
+            target = next_meeting(meetings, current.meeting.id, found=found, delta=delta)
+        if target is None or target == current.meeting.id:
+            self._go_around(delta)
+            return
+        self._arriving, self._travelled = delta, True
+        self.travel_wanted.emit(Destination(target))
+
+    def _go_around(self, delta: int) -> None:
+        """No other meeting has hits: go on at this one's other end."""
+        if self._reading.view.hit_count:
+            self._reach_end(delta)
+            self.said.emit(word("query.around-end" if delta > 0 else "query.around-start"))
+
+    def _show_place(self) -> None:
+        view, opened, findings = self._reading.view, self._reader.current, self._findings
+        before, total = 0, view.hit_count
+        if findings is not None and opened is not None and findings.state.everywhere:
+            counts = findings.facets.meetings
+            before = count_before(self._reader.meetings, opened.meeting.id, counts=counts)
+            total = sum(counts.values())
+        at = before + view.current_hit + 1 if view.current_hit >= 0 else None
+        self._bar.show_place(at, total)
+
+
+def next_meeting(
+    meetings: Sequence[Meeting],
+    current: MeetingId,
+    *,
+    found: Mapping[MeetingId, int],
+    delta: int,
+) -> MeetingId | None:
+    """The nearest meeting with hits in the direction of ``delta``, around the end."""
+    order = [meeting.id for meeting in meetings]
+    if current not in order:
+        return None
+    at = order.index(current)
+    turned = [order[(at + delta * step) % len(order)] for step in range(1, len(order) + 1)]
+    return next((meeting for meeting in turned if found.get(meeting)), None)
+
+
+def count_before(
+    meetings: Sequence[Meeting], current: MeetingId, *, counts: Mapping[MeetingId, int]
+) -> int:
+    """How many hits stand in the meetings above ``current`` in the first pane."""
+    order = [meeting.id for meeting in meetings]
+    above = order[: order.index(current)] if current in order else []
+    return sum(counts.get(meeting, 0) for meeting in above)

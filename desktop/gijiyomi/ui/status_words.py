@@ -1,0 +1,60 @@
+"""Where the reader is, in words for the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gijiyomi.domain.records import Speaker
+from gijiyomi.ui.reader import OpenMeeting
+from gijiyomi.ui.text.content import Passage, page_words
+from gijiyomi.wording import word
+
+
+def place_words(
+    opened: OpenMeeting | None, focused: Passage | None, *, selected: Sequence[Passage] = ()
+) -> str:
+    """``村上 明子 委員　5番目／18名　6項目 706字　p.5–6``, and how much is selected."""
+    if opened is None:
+        return ""
+    parts = [_speaker_words(opened, focused) if focused else _meeting_words(opened)]
+    count = sum(passage.span.length for passage in selected)
+    if count:
+        parts.append(word("status.selected", count=count))
+    return "　".join(part for part in parts if part)
+
+
+def _meeting_words(opened: OpenMeeting) -> str:
+    meeting = opened.meeting
+    return word(
+        "status.meeting", remarks=f"{meeting.remark_count:,}", items=f"{meeting.item_count:,}"
+    )
+
+
+def _speaker_words(opened: OpenMeeting, focused: Passage) -> str:
+    remarks = {remark.id: remark for remark in opened.content.remarks}
+    remark = remarks.get(focused.remark_id)
+    if remark is None:
+        return ""
+    page = page_words(remark.pages_of(focused.span))
+    if remark.speaker_id is None:
+        return "　".join(part for part in (word("status.narrative"), page) if part)
+    speakers = {speaker.id: speaker for speaker in opened.content.speakers}
+    return _counted(speakers[remark.speaker_id], len(speakers), page=page)
+
+
+def _counted(speaker: Speaker, count: int, *, page: str) -> str:
+    name = " ".join(part for part in (speaker.name, speaker.role) if part and speaker.name)
+    return word(
+        "status.speaker",
+        name=name or speaker.label or word("text.unnamed"),
+        order=speaker.order,
+        speakers=count,
+        items=f"{speaker.item_count:,}",
+        characters=f"{speaker.character_count:,}",
+        page=page,
+    ).strip()
+
+
+def saved_words(label: str) -> str:
+    """``保存しました：強調（重要）``."""
+    return word("status.saved", label=label)

@@ -1,0 +1,205 @@
+"""Where glyphs stand: rectangles, base lines and visible blocks of the reading view's document.
+
+All positions are in document coordinates, logical pixels. The layout is lazy: whatever is asked
+for is laid out down to that place and no further.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtWidgets import QTextEdit
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.text.document import BlockKind, BlockRange, ReadingDocument
+from gijiyomi.ui.text.typesetting import BODY, NARRATIVE
+
+# Blocks to skip at a time in search of a height; few, so that little is laid out in vain.
+_STRIDE = 32
+# A highlight reaches from just above the letters to just below them, within its line.
+_ABOVE_BASE = 0.92
+_BAND = 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How the width of the pane is shared out.
+
+    Attributes:
+        left: of the left gutter; ``text``: of the lines; ``right``: of the right gutter.
+    """
+
+    left: int
+    text: int
+    right: int
+
+
+# Measure in full-width letters without the hanging indent; gutters in pixels at 100 %.
+WIDEST, NARROWEST, LEAST = 40, 36, 20
+LEFT_GUTTER = 76
+NOTES_GUTTER, ACTIONS_GUTTER, ICONS_GUTTER = 186, 140, 28
+
+
+def share_width(width: int, appearance: Appearance) -> Column:
+    """The column for a pane ``width`` pixels wide: the text keeps 36 to 40 letters first."""
+    em, left = appearance.px(BODY), appearance.px(LEFT_GUTTER)
+
+    def letters_beside(gutter: int) -> int:
+        return min(WIDEST, (width - left - appearance.px(gutter)) // em - 1)
+
+    measure = next(
+        (
+            letters
+            for gutter in (NOTES_GUTTER, ACTIONS_GUTTER)
+            if (letters := letters_beside(gutter)) >= NARROWEST
+        ),
+        max(LEAST, letters_beside(ICONS_GUTTER)),
+    )
+    text = em * (measure + 1)
+    return Column(left, text, max(0, width - left - text))
+
+
+class TextGeometry:
+    """Asks the layout of the document that the view shows."""
+
+    def __init__(self, view: QTextEdit, appearance: Appearance) -> None:
+        self._view = view
+        self._appearance = appearance
+        self._reading: ReadingDocument | None = None
+        # Where the last search ended: the next one is seldom far away.
+        self._near = 0
+
+    def replace_reading(self, reading: ReadingDocument) -> ReadingDocument | None:
+        """Speak of another document from now on; returns the one before."""
+        before, self._reading, self._near = self._reading, reading, 0
+        return before
+
+    @property
+    def reading(self) -> ReadingDocument:
+        """The document and what stands where in it."""
+        assert self._reading is not None  # noqa: S101  # the view shows one from the start
+        return self._reading
+
+    @property
+    def top(self) -> int:
+        """The document's y at the upper edge of the viewport."""
+        return self._view.verticalScrollBar().value()
+
+    @property
+    def height(self) -> int:
+        """The height of the viewport."""
+        return self._view.viewport().height()
+
+    def block_at(self, y: float) -> int:
+        """The number of the last block that begins at or above document height ``y``.
+
+        Qt's own hit test answers with the document's last block wherever ``y`` falls between two
+        blocks, and lays out everything to find it.
+        """
+        last = len(self.reading.blocks) - 1
+        low = min(self._near, max(last, 0))
+        while low > 0 and self.frame(low).top() > y:
+            low = max(0, low - _STRIDE)
+        while low + _STRIDE <= last and self.frame(low + _STRIDE).top() <= y:
+            low += _STRIDE
+        beyond = range(low + 1, min(low + _STRIDE, last) + 1)
+        self._near = low + bisect_right(beyond, y, key=lambda number: self.frame(number).top())
+        return self._near
+
+    def unit_at(self, y: float) -> tuple[int, int]:
+        """The block at document height ``y`` and the UTF-16 unit that begins its line there."""
+        number = self.block_at(y)
+        layout = self._laid_out(number).layout()
+        lines = [layout.lineAt(index) for index in range(layout.lineCount())]
+        above = [line for line in lines if layout.position().y() + line.y() <= y]
+        return number, (above or lines)[-1 if above else 0].textStart()
+
+    def onto_line(self, y: float) -> float:
+        """The middle of the line of letters that is nearest to document height ``y``.
+
+        Lines are set wider apart than their letters are high. Qt answers for a point in the gap
+        between two of them with the beginning of a line, whatever its x.
+        """
+        number = self.block_at(y)
+        if number >= len(self.reading.blocks):
+            return y
+        layout = self._laid_out(number).layout()
+        lines = [layout.lineAt(index).rect() for index in range(layout.lineCount())]
+        middles = [layout.position().y() + line.center().y() for line in lines]
+        return min(middles, key=lambda middle: abs(middle - y), default=y)
+
+    def blocks_between(self, top: float, bottom: float) -> range:
+        """The numbers of the blocks that may paint between two document heights."""
+        first = max(0, self.block_at(top) - 1)
+        return range(first, min(self.block_at(bottom) + 2, len(self.reading.blocks)))
+
+    def visible(self) -> range:
+        """The numbers of the blocks in the viewport and one on either side."""
+        return self.blocks_between(self.top, self.top + self.height)
+
+    def frame(self, number: int) -> QRectF:
+        """The whole block, its margins not included."""
+        layout = self.reading.document.documentLayout()
+        return layout.blockBoundingRect(self._block(number))
+
+    def lines(self, number: int) -> QRectF:
+        """From the top of a block's first line to the bottom of its last."""
+        block = self._laid_out(number)
+        origin, lines = block.layout().position(), block.layout()
+        last = lines.lineAt(lines.lineCount() - 1)
+        return QRectF(origin.x(), origin.y(), last.width(), last.y() + last.height())
+
+    def line(self, number: int, unit: int) -> QRectF:
+        """The line that holds UTF-16 unit ``unit`` of a block."""
+        block = self._laid_out(number)
+        line = block.layout().lineForTextPosition(unit)
+        return line.rect().translated(block.layout().position())
+
+    def bands(self, piece: BlockRange) -> list[QRectF]:
+        """The rectangles behind the letters of ``piece``, one a line."""
+        block = self._laid_out(piece.block)
+        layout = block.layout()
+        lines = [layout.lineAt(index) for index in range(layout.lineCount())]
+        return [
+            self._band(piece, line, origin=layout.position())
+            for line in lines
+            if piece.start < line.textStart() + line.textLength() and piece.end > line.textStart()
+        ]
+
+    def base_line(self, number: int, unit: int = 0) -> QPointF:
+        """Where the letter at UTF-16 unit ``unit`` of a block stands: its left, its base line."""
+        block = self._laid_out(number)
+        line = block.layout().lineForTextPosition(unit)
+        origin = block.layout().position()
+        return QPointF(origin.x() + cursor_x(line, unit), origin.y() + line.y() + line.ascent())
+
+    def _band(self, piece: BlockRange, line: QTextLine, *, origin: QPointF) -> QRectF:
+        line_end = line.textStart() + line.textLength()
+        left = cursor_x(line, max(piece.start, line.textStart()))
+        right = cursor_x(line, min(piece.end, line_end))
+        if piece.end >= line_end:
+            right = max(right, line.naturalTextRect().right())
+        em = self._em(piece.block)
+        base = origin.y() + line.y() + line.ascent()
+        return QRectF(origin.x() + left, base - em * _ABOVE_BASE, right - left, em * _BAND)
+
+    def _em(self, number: int) -> int:
+        narrative = self.reading.blocks[number].kind is BlockKind.NARRATIVE
+        return self._appearance.px(NARRATIVE if narrative else BODY)
+
+    def _block(self, number: int) -> QTextBlock:
+        return self.reading.document.findBlockByNumber(number)
+
+    def _laid_out(self, number: int) -> QTextBlock:
+        """The block with its lines made: Qt crashes on the lines of one not laid out yet."""
+        self.frame(number)
+        return self._block(number)
+
+
+def cursor_x(line: QTextLine, unit: int) -> float:
+    """The x of the edge before UTF-16 unit ``unit`` of the text, from the block's left."""
+    found = line.cursorToX(unit)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # the stub says object

@@ -1,0 +1,114 @@
+"""The left gutter: the speaker's number, page marks, and the bar at the item in focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.painting import fill_rounded
+from gijiyomi.ui.text.document import BlockKind
+from gijiyomi.ui.text.geometry import TextGeometry
+from gijiyomi.ui.text.page_furniture import align_right
+from gijiyomi.ui.text.typesetting import BODY
+from gijiyomi.wording import word
+
+NUMBER_GAP = 14
+_BAR_GAP = 14
+_BAR = 3
+_PAGE_RIGHT = 33
+_DASH_LEFT, _DASH_RIGHT = 29, 20
+
+
+class Gutter(QWidget):
+    """A strip beside the viewport that scrolls with it."""
+
+    def __init__(self, view: QTextEdit) -> None:
+        super().__init__(view)
+        self._viewport = view.viewport()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _begin(self, appearance: Appearance) -> QPainter:
+        """A painter on a clean ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance.colour("read"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return painter
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the text is none on the text."""
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the text from here too."""
+        QCoreApplication.sendEvent(self._viewport, event)
+
+
+class LeftGutter(Gutter):
+    """Paints numbers and marks beside the visible blocks."""
+
+    def __init__(self, view: QTextEdit, appearance: Appearance, geometry: TextGeometry) -> None:
+        super().__init__(view)
+        self._appearance = appearance
+        self._geometry = geometry
+        self._focused: int | None = None
+        self._active = False
+
+    def show_focus(self, block: int | None, *, active: bool) -> None:
+        """Put the bar at ``block``, in accent if the view is ``active``."""
+        self._focused, self._active = block, active
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what is beside the visible blocks."""
+        painter = self._begin(self._appearance)
+        painter.translate(0, -self._geometry.top)
+        for number in self._geometry.visible():
+            self._paint_beside(painter, number)
+        painter.end()
+
+    def _paint_beside(self, painter: QPainter, number: int) -> None:
+        block = self._geometry.reading.blocks[number]
+        if block.kind is BlockKind.HEADER and block.heading:
+            self._paint_number(painter, number, words=block.heading.number)
+        for mark in block.marks:
+            base = self._geometry.base_line(number, mark.offset).y()
+            self._paint_page(painter, base, word("text.page", page=mark.page))
+        if number == self._focused:
+            self._paint_bar(painter, self._geometry.lines(number))
+
+    def _paint_bar(self, painter: QPainter, lines: QRectF) -> None:
+        px, tokens = self._appearance.px, self._appearance.tokens
+        colour = tokens.accent if self._active else tokens.control
+        slack = px(4)
+        box = QRectF(
+            self.width() - px(_BAR_GAP), lines.y() + slack, px(_BAR), lines.height() - 2 * slack
+        )
+        fill_rounded(painter, box, fill=colour, radius=px(_BAR) / 2)
+
+    def _paint_number(self, painter: QPainter, number: int, *, words: str) -> None:
+        focused = self._geometry.reading.header_of(self._focused) if self._focused else None
+        current = focused is not None and focused[0] == number
+        painter.setPen(self._appearance.colour("accent" if current else "text3"))
+        painter.setFont(self._appearance.font(12, bold=current))
+        base = self._geometry.base_line(number).y()
+        align_right(painter, number_box(self._appearance, self.width(), base=base), words)
+
+    def _paint_page(self, painter: QPainter, base: float, words: str) -> None:
+        px, right = self._appearance.px, self.width()
+        middle = base - px(BODY) * 0.36
+        painter.setPen(QPen(self._appearance.colour("control"), 1))
+        painter.drawLine(
+            QPointF(right - px(_DASH_LEFT), middle), QPointF(right - px(_DASH_RIGHT), middle)
+        )
+        painter.setPen(self._appearance.colour("text3"))
+        painter.setFont(self._appearance.font(11))
+        box = QRectF(0, middle - px(10), right - px(_PAGE_RIGHT), px(20))
+        align_right(painter, box, words)
+
+
+def number_box(appearance: Appearance, right: int, *, base: float) -> QRectF:
+    """Where the number of a turn stands in a gutter ``right`` pixels wide."""
+    px = appearance.px
+    return QRectF(0, base - px(16), right - px(NUMBER_GAP), px(21))

@@ -1,0 +1,148 @@
+"""Which stretches of which blocks carry annotations and hits; worked out block by block."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gijiyomi.domain.finding import HitSpan
+from gijiyomi.domain.records import Annotation, AnnotationId, Meaning, RemarkId
+from gijiyomi.domain.text import Span
+from gijiyomi.ui.text.document import BlockRange, ReadingDocument
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationMark:
+    """An annotation's stretch in one block.
+
+    Attributes:
+        over: the meanings of later highlights that overlap it; they are drawn over it.
+    """
+
+    annotation: Annotation
+    piece: BlockRange
+    over: tuple[Meaning, ...]
+
+
+class AnnotationMarks:
+    """The annotations of a meeting, the later ones over the earlier."""
+
+    def __init__(self) -> None:
+        self._by_remark: dict[RemarkId, list[Annotation]] = {}
+        self._cache: dict[int, tuple[AnnotationMark, ...]] = {}
+        self._by_id: dict[AnnotationId, Annotation] = {}
+
+    def replace(self, annotations: Iterable[Annotation]) -> None:
+        """Show these from now on."""
+        self._by_id = {annotation.id: annotation for annotation in annotations}
+        self._by_remark = {}
+        for key in sorted(self._by_id):
+            annotation = self._by_id[key]
+            self._by_remark.setdefault(annotation.remark_id, []).append(annotation)
+        self.forget()
+
+    def forget(self) -> None:
+        """The document was built anew."""
+        self._cache = {}
+
+    def all(self) -> tuple[Annotation, ...]:
+        """Every annotation."""
+        return tuple(self._by_id.values())
+
+    def on(self, number: int, reading: ReadingDocument) -> tuple[AnnotationMark, ...]:
+        """The stretches in a block, lowest first."""
+        if number not in self._cache:
+            self._cache[number] = self._find(number, reading)
+        return self._cache[number]
+
+    def _find(self, number: int, reading: ReadingDocument) -> tuple[AnnotationMark, ...]:
+        annotations = self._by_remark.get(reading.blocks[number].remark.id, ())
+        found = [
+            (annotation, piece)
+            for annotation in annotations
+            if (piece := reading.range_in(number, annotation.span))
+        ]
+        return tuple(
+            AnnotationMark(annotation, piece, _meanings_over(annotation, found[index + 1 :]))
+            for index, (annotation, piece) in enumerate(found)
+        )
+
+
+def _meanings_over(
+    annotation: Annotation, later: Sequence[tuple[Annotation, BlockRange]]
+) -> tuple[Meaning, ...]:
+    return tuple(
+        other.meaning
+        for other, _ in later
+        if other.meaning is not None and other.span.overlaps(annotation.span)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HitMark:
+    """A hit's stretch in one block; ``index`` counts the hits of the meeting from 0."""
+
+    index: int
+    piece: BlockRange
+
+
+class HitMarks:
+    """The hits in the remarks that are shown, in reading order, and which is current."""
+
+    def __init__(self) -> None:
+        self._given: Mapping[RemarkId, tuple[HitSpan, ...]] = {}
+        self._hits: list[tuple[RemarkId, Span]] = []
+        self._places: dict[RemarkId, range] = {}
+        self._cache: dict[int, tuple[HitMark, ...]] = {}
+        self.current = -1
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    def __getitem__(self, index: int) -> tuple[RemarkId, Span]:
+        return self._hits[index]
+
+    def clear(self) -> None:
+        """There are no hits."""
+        self._given, self._hits, self._places, self._cache = {}, [], {}, {}
+        self.current = -1
+
+    def replace(
+        self,
+        hits: Mapping[RemarkId, tuple[HitSpan, ...]],
+        reading: ReadingDocument,
+        *,
+        keep_current: bool,
+    ) -> None:
+        """Show these from now on; with ``keep_current`` the current one stays so if it is there."""
+        self._given = hits
+        self.lay_on(reading, keep_current=keep_current)
+
+    def lay_on(self, reading: ReadingDocument, *, keep_current: bool) -> None:
+        """Count the hits that ``reading`` shows."""
+        current = self._hits[self.current] if keep_current and self.current >= 0 else None
+        self._hits, self._places, self._cache = [], {}, {}
+        for remark_id in reading.by_remark:
+            spans = {Span(hit.start, hit.end) for hit in self._given.get(remark_id, ())}
+            first = len(self._hits)
+            self._hits += [(remark_id, span) for span in sorted(spans)]
+            self._places[remark_id] = range(first, len(self._hits))
+        self.current = self._hits.index(current) if current in self._hits else -1
+
+    def on(self, number: int, reading: ReadingDocument) -> tuple[HitMark, ...]:
+        """The stretches in a block, in order."""
+        if number not in self._cache:
+            remark_id = reading.blocks[number].remark.id
+            self._cache[number] = tuple(
+                HitMark(index, piece)
+                for index in self._places.get(remark_id, ())
+                if (piece := reading.range_in(number, self._hits[index][1]))
+            )
+        return self._cache[number]
+
+    def first_from(self, remark_id: RemarkId, offset: int) -> int:
+        """The first hit at or after a place in a shown remark; the count if none follows."""
+        place = self._places[remark_id]
+        starts = [self._hits[index][1].start for index in place]
+        return place.start + bisect_left(starts, offset)

@@ -1,0 +1,83 @@
+"""What stands under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QAction
+
+from gijiyomi.domain.records import Annotation, Meaning
+from gijiyomi.ui.text.content import Heading, Passage
+from gijiyomi.ui.text.document import BlockKind, TextBlock
+from gijiyomi.ui.text.geometry import TextGeometry
+from gijiyomi.ui.text.margin_notes import note_words
+from gijiyomi.ui.text.marks import AnnotationMarks
+from gijiyomi.ui.text.page_furniture import FurniturePainter
+from gijiyomi.wording import word
+
+
+class Pointing:
+    """Answers for points in document coordinates."""
+
+    def __init__(
+        self,
+        geometry: TextGeometry,
+        furniture: FurniturePainter,
+        *,
+        annotations: AnnotationMarks,
+    ) -> None:
+        self._geometry = geometry
+        self._furniture = furniture
+        self._annotations = annotations
+        self.meanings: Sequence[QAction] = ()
+
+    def annotation_at(self, point: QPointF) -> Annotation | None:
+        """The uppermost annotation whose letters are under ``point``."""
+        number = self._geometry.block_at(point.y())
+        if number >= len(self._geometry.reading.blocks):
+            return None
+        for mark in reversed(self._annotations.on(number, self._geometry.reading)):
+            if any(band.contains(point) for band in self._geometry.bands(mark.piece)):
+                return mark.annotation
+        return None
+
+    def page_link_at(self, point: QPointF, *, width: float) -> Passage | None:
+        """The first item of the turn whose page link is under ``point``."""
+        header = self._header_at(point)
+        if header is None:
+            return None
+        number, block, heading = header
+        if not self._furniture.page_link(number, heading, width=width).contains(point):
+            return None
+        first = block.remark.items[0]
+        return Passage(block.remark.id, first.span)
+
+    def words_at(self, point: QPointF, *, width: float, links: bool) -> str:
+        """The tool tip: of a highlight its name, note and tags; of a heading its doubt.
+
+        With ``links`` page links lead to the source and say so.
+        """
+        header = self._header_at(point)
+        if header:
+            number, _block, heading = header
+            link = self._furniture.page_link(number, heading, width=width)
+            if links and link.contains(point):
+                return word("text.source-page", pages=heading.pages)
+            return heading.doubt
+        annotation = self.annotation_at(point)
+        return self._annotation_words(annotation) if annotation else ""
+
+    def _annotation_words(self, annotation: Annotation) -> str:
+        names = dict(zip(Meaning, (action.iconText() for action in self.meanings), strict=False))
+        name = names.get(annotation.meaning, "") if annotation.meaning else ""
+        return "\n".join(filter(None, (name, note_words(annotation))))
+
+    def _header_at(self, point: QPointF) -> tuple[int, TextBlock, Heading] | None:
+        number, blocks = self._geometry.block_at(point.y()), self._geometry.reading.blocks
+        if number >= len(blocks):
+            return None
+        block = blocks[number]
+        if block.kind is not BlockKind.HEADER or block.heading is None:
+            return None
+        return number, block, block.heading

@@ -1,0 +1,266 @@
+"""The typeset sheet: the document of a meeting, its column and gutters, and how it is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+
+from gijiyomi.domain.records import SpeakerId
+from gijiyomi.ui.appearance import Appearance, Face
+from gijiyomi.ui.text.content import MeetingContent
+from gijiyomi.ui.text.document import ReadingDocument, build_document
+from gijiyomi.ui.text.geometry import Column, TextGeometry, share_width
+from gijiyomi.ui.text.highlights import HighlightPainter
+from gijiyomi.ui.text.left_gutter import LeftGutter
+from gijiyomi.ui.text.margin_notes import RightGutter
+from gijiyomi.ui.text.marks import AnnotationMarks, HitMarks
+from gijiyomi.ui.text.page_furniture import FurniturePainter
+from gijiyomi.ui.text.scrolling import Scrolling
+from gijiyomi.ui.text.speaker_strip import STRIP_HEIGHT, SpeakerStrip
+from gijiyomi.ui.text.typesetting import Typesetting
+
+# Room below the last remark so that it can be read at the height of the eye.
+_BELOW_ALL = 160
+
+
+class TextSheet(QTextBrowser):
+    """Shows a document in a column of fixed width between two gutters.
+
+    The lines break by the measure only, so that most changes of the pane's width lay nothing out
+    again. Highlights are painted behind the text and never touch the document.
+
+    Signals:
+        column_changed: ``text_left`` or ``text_width`` is another.
+    """
+
+    column_changed = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._column = Column(0, 0, 0)
+        self._annotations, self._hits = AnnotationMarks(), HitMarks()
+        self._geometry = TextGeometry(self, appearance)
+        self._scrolling = Scrolling(self, appearance, self._geometry)
+        self._furniture = FurniturePainter(appearance, self._geometry)
+        self._highlights = HighlightPainter(
+            appearance, self._geometry, annotations=self._annotations, hits=self._hits
+        )
+        self._strip = SpeakerStrip(self, appearance, self._geometry)
+        self._left = LeftGutter(self, appearance, self._geometry)
+        self._right = RightGutter(
+            self, appearance, geometry=self._geometry, annotations=self._annotations
+        )
+        self._set_up()
+        self._typeset(None, only=None, face=Face.TEXT)
+        self._take_colours()
+        self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
+
+    def text_left(self) -> int:
+        """Where the lines begin, in pixels from the view's left edge."""
+        return self._column.left
+
+    def text_width(self) -> int:
+        """How wide the lines are, in pixels."""
+        return self._column.text
+
+    @property
+    def _reading(self) -> ReadingDocument:
+        return self._geometry.reading
+
+    def _set_up(self) -> None:
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        # A read-only view composes nothing: letters reach keyPressEvent as they are typed.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.viewport().setMouseTracking(True)
+
+    def _typeset(
+        self, content: MeetingContent | None, *, only: Collection[SpeakerId] | None, face: Face
+    ) -> None:
+        """Make the document anew."""
+        old = self._geometry.replace_reading(
+            build_document(
+                content,
+                Typesetting(self._appearance, face),
+                only=only,
+                bottom=self._appearance.px(_BELOW_ALL),
+                owner=self,
+            )
+        )
+        self._annotations.forget()
+        self._hits.lay_on(self._reading, keep_current=True)
+        self.setDocument(self._reading.document)
+        if old is not None:
+            old.document.deleteLater()
+        self._right.refresh()
+
+    def _take_colours(self) -> None:
+        palette = self._appearance.palette()
+        for role in (palette.ColorRole.Base, palette.ColorRole.Window):
+            palette.setColor(role, self._appearance.colour("read"))
+        self.setPalette(palette)
+        for part in (self._strip, self._left, self._right):
+            # Under a stylesheet a palette is not handed down to children.
+            part.setPalette(palette)
+            part.setAutoFillBackground(True)
+            part.setBackgroundRole(palette.ColorRole.Base)
+
+    def _restyle_parts(self) -> None:
+        """Take the theme and the text size in force, all but the document."""
+        self._take_colours()
+        self._share_width()
+        self._right.restyle()
+
+    def _share_width(self) -> None:
+        """Lay the column and the gutters into the width of the pane."""
+        spare = self.verticalScrollBar().sizeHint().width()
+        column = share_width(max(0, self.width() - spare), self._appearance)
+        strip, height = self._appearance.px(STRIP_HEIGHT), self.height()
+        text_right = column.left + column.text
+        self._strip.setGeometry(0, 0, text_right + column.right, strip)
+        self._strip.set_column(column)
+        self._left.setGeometry(0, strip, column.left, height - strip)
+        self._right.setGeometry(text_right, strip, column.right, height - strip)
+        if column != self._column:
+            self._take_column(column, strip)
+
+    def _take_column(self, column: Column, strip: int) -> None:
+        before, self._column = self._column, column
+        self.setViewportMargins(column.left, strip, column.right, 0)
+        if column.text != before.text:
+            place = self._scrolling.place(None)
+            self.setLineWrapColumnOrWidth(column.text)
+            if place:
+                self._scrolling.restore(place)
+        self._right.refresh()
+        self.column_changed.emit()
+
+    def _show_current_hit(self) -> None:
+        """The letters of the current hit take the colour that its block asks for."""
+        selections: list[QTextEdit.ExtraSelection] = []
+        if self._hits.current >= 0:
+            style = QTextCharFormat()
+            style.setForeground(self._appearance.colour("on_hit_current"))
+            remark_id, span = self._hits[self._hits.current]
+            for piece in self._reading.ranges(remark_id, span):
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = self._cursor_over(piece.block, piece.start, end=piece.end)
+                selection.format = style
+                selections.append(selection)
+        self.setExtraSelections(selections)
+        self.viewport().update()
+
+    def _cursor_over(self, number: int, start: int, *, end: int) -> QTextCursor:
+        block = self._reading.document.findBlockByNumber(number)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _follow_scroll(self) -> None:
+        for part in (self._strip, self._left, self._right):
+            part.update()
+        self._right.place_row()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint highlights, the text over them, then rules and links."""
+        self._paint_blocks(event.rect(), behind=True)
+        super().paintEvent(event)
+        self._paint_blocks(event.rect(), behind=False)
+
+    def _paint_blocks(self, rect: QRect, *, behind: bool) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if behind:
+            # A stylesheet of the application keeps the viewport's palette from changing.
+            painter.fillRect(rect, self._appearance.colour("read"))
+        top = self._geometry.top
+        painter.translate(0, -top)
+        for number in self._geometry.blocks_between(top + rect.top(), top + rect.bottom()):
+            if behind:
+                self._highlights.paint(painter, number)
+            else:
+                self._furniture.paint(painter, number, width=self._column.text)
+        painter.end()
+
+    def _cursor_at(self, position: QPoint) -> QTextCursor:
+        """The caret that a click at ``position`` of the viewport would give."""
+        return self.cursorForPosition(self._nearest_letters(QPointF(position)).toPoint())
+
+    def _nearest_letters(self, position: QPointF) -> QPointF:
+        top = self._geometry.top
+        return QPointF(position.x(), self._geometry.onto_line(position.y() + top) - top)
+
+    def _onto_letters(self, event: QMouseEvent) -> QMouseEvent:
+        return _moved(event, self._nearest_letters(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Between two lines the nearest letters are meant."""
+        super().mousePressEvent(self._onto_letters(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """As for a press."""
+        super().mouseMoveEvent(self._onto_letters(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """As for a press."""
+        super().mouseReleaseEvent(self._onto_letters(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As for a press."""
+        super().mouseDoubleClickEvent(self._onto_letters(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel is the window's: Qt would change the fonts of this text alone."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copies are plain text: fonts and colours of this window are no part of the minutes."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+
+def _moved(event: QMouseEvent, to: QPointF) -> QMouseEvent:
+    """The same event at another place of the same widget."""
+    by = to - event.position()
+    return QMouseEvent(
+        event.type(),
+        to,
+        event.scenePosition() + by,
+        event.globalPosition() + by,
+        event.button(),
+        event.buttons(),
+        event.modifiers(),
+        event.pointingDevice(),
+    )

@@ -1,0 +1,111 @@
+"""The strip over the text: who speaks, when the header of a long turn has scrolled away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTextEdit
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.painting import elide
+from gijiyomi.ui.text.content import Heading, page_words
+from gijiyomi.ui.text.geometry import Column, TextGeometry
+from gijiyomi.ui.text.left_gutter import NUMBER_GAP, Gutter
+from gijiyomi.ui.text.page_furniture import align_left, align_right
+
+STRIP_HEIGHT = 32
+
+
+class SpeakerStrip(Gutter):
+    """Stands above the viewport, so that it never covers a line of text.
+
+    Signals:
+        clicked: block number of the header that has scrolled away.
+    """
+
+    clicked = Signal(int)
+
+    def __init__(self, view: QTextEdit, appearance: Appearance, geometry: TextGeometry) -> None:
+        super().__init__(view)
+        self._appearance = appearance
+        self._geometry = geometry
+        self._column = Column(0, 0, 0)
+        self.setMouseTracking(True)
+
+    def set_column(self, column: Column) -> None:
+        """Where the text begins and how wide it is."""
+        self._column = column
+        self.update()
+
+    def speaker_above(self) -> tuple[int, Heading, str] | None:
+        """Header block, heading and page of the line at the top; None if its header is seen."""
+        reading, top = self._geometry.reading, self._geometry.top
+        number = self._geometry.block_at(top)
+        header = reading.header_of(number)
+        if header is None or self._geometry.lines(header[0]).top() >= top:
+            return None
+        if self._geometry.lines(number).bottom() <= top:
+            return None
+        return *header, self._page_at_top(number)
+
+    def _page_at_top(self, number: int) -> str:
+        item = self._geometry.reading.blocks[number].item
+        if item is None:
+            return ""
+        page = item.page
+        for mark in self._geometry.reading.blocks[number].marks:
+            if self._geometry.base_line(number, mark.offset).y() <= self._geometry.top:
+                page = mark.page
+        return page_words(None if page is None else (page, page))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the strip, or nothing where the header can be seen."""
+        shown = self.speaker_above()
+        painter = self._begin(self._appearance)
+        if shown:
+            self._paint_speaker(painter, shown[1], page=shown[2])
+        painter.end()
+
+    def mouseMoveEvent(self, _event: QMouseEvent) -> None:
+        """A speaker can be clicked."""
+        shape = Qt.CursorShape
+        self.setCursor(shape.PointingHandCursor if self.speaker_above() else shape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go back to the header."""
+        shown = self.speaker_above()
+        if shown and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit(shown[0])
+
+    def _paint_speaker(self, painter: QPainter, heading: Heading, *, page: str) -> None:
+        self._paint_rule(painter)
+        left = QRectF(0, 0, self._column.left - self._appearance.px(NUMBER_GAP), self.height())
+        small = self._appearance.font(12)
+        self._write(painter, heading.number, font=small, colour="text3", box=left)
+        self._paint_words(painter, heading, page=page)
+
+    def _paint_rule(self, painter: QPainter) -> None:
+        thickness = 2 if self._appearance.tokens.patterned else 1
+        box = QRect(self._column.left, self.height() - thickness, self._column.text, thickness)
+        painter.fillRect(box, self._appearance.colour("line"))
+
+    def _paint_words(self, painter: QPainter, heading: Heading, *, page: str) -> None:
+        px, font = self._appearance.px, self._appearance.font
+        box = QRectF(self._column.left, 0, self._column.text, self.height() - 1)
+        name, small = font(13, bold=True), font(12)
+        self._write(painter, heading.name, font=name, colour="text", box=box)
+        page_width = QFontMetricsF(small).horizontalAdvance(page)
+        left = QFontMetricsF(name).horizontalAdvance(heading.name) + px(10)
+        rest = "　".join(filter(None, (heading.role, heading.post, heading.attendance)))
+        middle = box.adjusted(left, 0, -page_width - px(14), 0)
+        self._write(painter, rest, font=small, colour="text2", box=middle)
+        painter.setPen(self._appearance.colour("accent"))
+        align_right(painter, box.adjusted(0, 0, -2, 0), page)
+
+    def _write(
+        self, painter: QPainter, words: str, *, font: QFont, colour: str, box: QRectF
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._appearance.colour(colour))
+        align = align_right if box.left() == 0 else align_left
+        align(painter, box, elide(painter, words, box.width()))

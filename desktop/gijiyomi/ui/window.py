@@ -1,0 +1,493 @@
+"""The window: what it is made of, what is connected to what, what gives way when it is small."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.domain.records import Changes, Meeting, MeetingId, SpeakerId
+from gijiyomi.ui.actions import Actions
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.arrangement import Arrangement, arrange
+from gijiyomi.ui.banner import Banner
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.command_row import CommandRow
+from gijiyomi.ui.context_menu import passage_menu, searchable
+from gijiyomi.ui.frame import restore_frame
+from gijiyomi.ui.import_desk import ImportDesk
+from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
+from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
+from gijiyomi.ui.inspectors.popup import Popup
+from gijiyomi.ui.lists.first_run import FirstRun, dropped_paths
+from gijiyomi.ui.lists.import_screen import ImportScreen
+from gijiyomi.ui.lists.meetings_pane import MeetingsPane
+from gijiyomi.ui.lists.speakers_pane import SpeakersPane
+from gijiyomi.ui.marking import Marking
+from gijiyomi.ui.meetings_popup import MeetingsPopup
+from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
+from gijiyomi.ui.pane_splitter import PaneSplitter
+from gijiyomi.ui.query_bar import QueryBar
+from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
+from gijiyomi.ui.reading_pane import ReadingPane
+from gijiyomi.ui.search_desk import SearchDesk
+from gijiyomi.ui.search_session import SearchSession, SearchState
+from gijiyomi.ui.status_line import StatusLine
+from gijiyomi.ui.status_words import place_words, saved_words
+from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.text.remark_view import RemarkView
+from gijiyomi.ui.window_commands import WindowCommands
+from gijiyomi.wording import explain, word
+
+_LEAST_SIZE = QSize(640, 420)
+_KEEP_EVERY_MS = 3_000
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, appearance: Appearance, bridge: LibraryBridge, *, memory: Memory) -> None:
+        super().__init__()
+        self.appearance = appearance
+        self.bridge = bridge
+        self.memory = memory
+        self.actions_table = Actions(appearance, self)
+        self._inspector: Inspector | None = None
+        self._narrowed: SpeakerId | None = None
+        self._fold_plain = memory.meetings_folded()
+        self._fold_cramped: bool | None = None
+        self._arrangement: Arrangement | None = None
+        self._remembered = memory.place(bridge.path)
+        self._make_parts()
+        self._lay_out()
+        self._connect_reading()
+        self._connect_panes()
+        self._connect_library()
+        self.commands = WindowCommands(self)
+        restore_frame(self, memory)
+        self._enable_reading(enabled=False)
+        # A window that is killed opens where its reader was a moment ago.
+        self._keeping = QTimer(self)
+        self._keeping.setInterval(_KEEP_EVERY_MS)
+        self._keeping.timeout.connect(self._keep_place)
+        self._keeping.start()
+
+    def start(self, files: Sequence[Path] = ()) -> None:
+        """Begin to read the library, and bring ``files`` into it."""
+        self.reader.refresh()
+        self.importing.add(list(files))
+
+    def here(self) -> Destination | None:
+        """Where the reader is."""
+        current = self.reader.current
+        if current is None:
+            return None
+        return Destination(
+            current.meeting.id, place=self.view.scroll_place(), narrowed=self._narrowed
+        )
+
+    @property
+    def inspector(self) -> Inspector | None:
+        """What stands at the right."""
+        return self._inspector
+
+    def show_inspector(self, inspector: Inspector | None) -> None:
+        """Show one inspector, or none."""
+        if inspector is not None:
+            self.leave_import()
+        self._inspector = inspector
+        self._fold_cramped = None
+        self.splitter.show_inspector(None if inspector is None else self.inspectors[inspector])
+        self.actions_table["show-annotations"].setChecked(inspector is Inspector.ANNOTATIONS)
+        self.actions_table["show-briefing"].setChecked(inspector is Inspector.BRIEFING)
+        self.rearrange()
+
+    def fold_meetings(self, *, fold: bool) -> None:
+        """Fold or restore 会議, as the user wishes."""
+        if self._is_cramped():
+            self._fold_cramped = fold
+        else:
+            self._fold_plain = fold
+            self.memory.keep_meetings_folded(fold)
+        self.rearrange()
+
+    def choose_meeting(self) -> None:
+        """Let the user choose a meeting, by keyboard."""
+        current = self.reader.current
+        if self._arrangement is None or not self._arrangement.meetings_folded:
+            self.meetings.setFocus()
+        elif current is not None:
+            popup = MeetingsPopup(self.view, self.appearance, meetings=self.reader.meetings)
+            popup.chosen.connect(self._choose_meeting)
+            popup.import_wanted.connect(self.importing.ask_files)
+            anchor = self.reading.header.anchor
+            popup.open_under(anchor, self.view, current=current.meeting.id)
+
+    def narrow(self, speaker_id: SpeakerId | None) -> None:
+        """Show only a speaker's remarks, or everybody's."""
+        current = self.reader.current
+        speakers = current.content.speakers if current else ()
+        speaker = next((each for each in speakers if each.id == speaker_id), None)
+        self._narrowed = speaker.id if speaker else None
+        self.reading.narrow(speaker)
+        self.speakers.choose(self._narrowed)
+        self.actions_table["all-speakers"].setEnabled(self._narrowed is not None)
+        self.search.refresh_place()
+
+    def focused_speaker(self) -> SpeakerId | None:
+        """Who speaks where the reader is."""
+        focused = self.view.focused()
+        return self.reader.remark_speaker(focused.remark_id) if focused else None
+
+    def tell_trouble(self, error: GijiyomiError) -> None:
+        """Say in the banner what did not go through."""
+        self.banner.say(explain(error))
+
+    def tell_unforeseen(self) -> None:
+        """Say that something happened that nobody foresaw; nothing saved is lost."""
+        self.banner.say(word("banner.unforeseen"))
+
+    def rearrange(self) -> None:
+        """Let parts give way, or come back, as the window's size demands."""
+        scale = self.appearance.text_size
+        arrangement = arrange(
+            self.width() / scale,
+            self.height() / scale,
+            inspector=self._inspector is not None,
+            fold_meetings=self._fold_cramped if self._is_cramped() else self._fold_plain,
+            importing=self.shows_import(),
+        )
+        self.status.setVisible(not arrangement.one_line_header)
+        if arrangement == self._arrangement:
+            return
+        self._arrangement = arrangement
+        self._keep_keyboard(arrangement)
+        self.row.set_compact(compact=arrangement.compact_menu)
+        self.reading.header.set_low(low=arrangement.one_line_header)
+        self.reading.header.set_choosing(choosing=arrangement.meetings_folded)
+        self.actions_table["fold-meetings"].setChecked(arrangement.meetings_folded)
+        self.splitter.arrange(arrangement, self.memory.widths(arrangement.name))
+
+    def _keep_keyboard(self, arrangement: Arrangement) -> None:
+        """A pane that folds hands the keyboard to the text, not to whatever comes next."""
+        focused = QApplication.focusWidget()
+        folding = (
+            (self.meetings, arrangement.meetings_folded),
+            (self.speakers, arrangement.speakers_folded),
+        )
+        if focused is not None and any(
+            folds and pane.isAncestorOf(focused) for pane, folds in folding
+        ):
+            self.view.setFocus()
+
+    def _make_parts(self) -> None:
+        appearance, bridge = self.appearance, self.bridge
+        self.row = CommandRow(appearance, self.actions_table)
+        self.bar = QueryBar(appearance, self.actions_table)
+        self.banner = Banner(appearance)
+        self.status = StatusLine(appearance, self.actions_table)
+        self.view = RemarkView(appearance)
+        self.meetings = MeetingsPane(appearance)
+        self.speakers = SpeakersPane(appearance)
+        self.reading = ReadingPane(appearance, self.view)
+        self.annotations = AnnotationsPane(appearance, bridge)
+        self.briefing = BriefingPane(appearance, bridge)
+        self.inspectors: dict[Inspector, QWidget] = {
+            Inspector.ANNOTATIONS: self.annotations,
+            Inspector.BRIEFING: self.briefing,
+        }
+        self.first_run = FirstRun(appearance)
+        self.import_screen = ImportScreen(appearance)
+        self.reader = Reader(bridge, self)
+        self.session = SearchSession(bridge, self)
+        self.importing = ImportDesk(bridge, self.import_screen, window=self)
+
+    def _lay_out(self) -> None:
+        self.desk = QStackedWidget()
+        for work in (self.reading, self.import_screen):
+            self.desk.addWidget(work)
+        self.splitter = PaneSplitter(
+            self.appearance,
+            meetings=self.meetings,
+            speakers=self.speakers,
+            reading=self.desk,
+            inspectors=(self.annotations, self.briefing),
+        )
+        self.pages = QStackedWidget()
+        for page in (self.splitter, self.first_run):
+            self.pages.addWidget(page)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.bar, self.banner, self.pages, self.status):
+            column.addWidget(part, 1 if part is self.pages else 0)
+        self.setMenuWidget(self.row)
+        self.setCentralWidget(body)
+        self.addActions(list(self.actions_table))
+        self.setAcceptDrops(True)
+        self.setWindowTitle(word("window.title"))
+        self.setMinimumSize(_LEAST_SIZE)
+
+    def _connect_reading(self) -> None:
+        self.search = SearchDesk(
+            self.session,
+            self.row.field,
+            bar=self.bar,
+            meetings=self.meetings,
+            speakers=self.speakers,
+            reading=self.reading,
+            reader=self.reader,
+        )
+        self.marking = Marking(
+            self.appearance,
+            self.bridge,
+            actions=self.actions_table,
+            view=self.view,
+            reader=self.reader,
+        )
+        self.session.changed.connect(self._show_answers)
+        self.search.travel_wanted.connect(self.reader.open)
+        self.search.said.connect(self.status.say)
+        self.marking.said.connect(self.status.say)
+        self.marking.excerpts_wanted.connect(self.briefing.add)
+        self.view.passage_focused.connect(self._follow_passage)
+        self.view.passages_selected.connect(self._say_place)
+        self.view.annotation_clicked.connect(self.annotations.choose)
+        self.view.build_context_menu = self._context_menu
+        table = self.actions_table
+        self.view.set_row_actions(table.some("highlight", "note", "tag", "excerpt"))
+        others = table.some("note", "tag", "excerpt", "copy-cited")
+        self.view.set_selection_actions(table.highlights(), others)
+
+    def _connect_panes(self) -> None:
+        self.meetings.chosen.connect(self._choose_meeting)
+        self.meetings.import_wanted.connect(self.importing.ask_files)
+        self.meetings.entered.connect(self.view.setFocus)
+        self.speakers.entered.connect(self.view.setFocus)
+        self.speakers.chosen.connect(self.narrow)
+        self.speakers.order_chosen.connect(self.memory.keep_speaker_order)
+        self.speakers.set_order(self.memory.speaker_order())
+        self.meetings.set_collapsed(self.memory.collapsed(self.bridge.path))
+        self.reading.header.all_wanted.connect(lambda: self.narrow(None))
+        self.reading.header.meetings_wanted.connect(self.choose_meeting)
+        for inspector in (self.annotations, self.briefing):
+            inspector.opened.connect(self.go_to)
+            inspector.close_wanted.connect(lambda: self.show_inspector(None))
+        self.annotations.chosen.connect(self.marking.activate)
+        self.briefing.count_changed.connect(self.row.say_excerpts)
+        self.splitter.widths_chosen.connect(self._keep_widths)
+        self.first_run.files_chosen.connect(self.importing.add)
+        self.first_run.samples_wanted.connect(self.importing.add_samples)
+
+    def _connect_library(self) -> None:
+        bridge, reader, importing = self.bridge, self.reader, self.importing
+        bridge.trouble.connect(self.tell_trouble)
+        bridge.saved.connect(lambda label: self.status.say(saved_words(label), undoable=True))
+        bridge.changed.connect(self._on_changed)
+        reader.listed.connect(self._on_listed)
+        reader.opened.connect(self._on_opened)
+        reader.moved.connect(self._arrive)
+        reader.annotated.connect(self.view.set_annotations)
+        reader.emptied.connect(lambda: self._show_library(empty=True))
+        importing.screen_wanted.connect(self._enter_import)
+        importing.screen_left.connect(self.leave_import)
+        importing.meetings_added.connect(self._on_added)
+        importing.meeting_wanted.connect(self._open_imported)
+        importing.troubled.connect(self.tell_trouble)
+        bridge.renewing.connect(lambda: self.status.say(word("status.renewing")))
+        self.status.undo_wanted.connect(bridge.undo)
+        self.appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.rearrange))
+        if bridge.read_only:
+            self.banner.say(word("banner.read-only"))
+
+    def go_to(self, passage: Passage) -> None:
+        """Show a passage of any meeting."""
+        self.reader.open_remark(passage, leaving=self.here())
+
+    def _choose_meeting(self, meeting: MeetingId | None) -> None:
+        self.leave_import()
+        if meeting is None:
+            self.session.look_everywhere(everywhere=True)
+        else:
+            self.reader.open(Destination(meeting), leaving=self.here())
+
+    def _on_listed(self, meetings: Sequence[Meeting]) -> None:
+        self.meetings.set_meetings(meetings)
+        if not meetings:
+            self._show_library(empty=True)
+            return
+        self._show_library(empty=False)
+        if self.reader.current is None:
+            self._open_remembered(meetings)
+            self.view.setFocus()
+
+    def _open_remembered(self, meetings: Sequence[Meeting]) -> None:
+        place = self._remembered
+        known = {meeting.id for meeting in meetings}
+        if place.meeting is not None and place.meeting in known:
+            self.reader.open(Destination(place.meeting, place=place.place))
+            self.show_inspector(place.inspector)
+        else:
+            self.reader.open(Destination(meetings[0].id))
+
+    def _on_opened(self, opened: OpenMeeting, destination: Destination) -> None:
+        self.marking.activate(None)
+        self.reading.show_meeting(opened)
+        self.speakers.set_speakers(opened.content.speakers)
+        self.meetings.choose(opened.meeting.id)
+        self.annotations.show_meeting(opened.meeting.id)
+        self._narrowed = None
+        self.narrow(None)
+        self.search.show_meeting(opened)
+        self._arrive(destination)
+        self._say_place()
+
+    def _arrive(self, destination: Destination) -> None:
+        if destination.narrowed != self._narrowed:
+            self.narrow(destination.narrowed)
+        if destination.passage is not None:
+            self.view.go_to(destination.passage)
+        elif destination.place:
+            self.view.restore_place(destination.place)
+        self.meetings.choose(destination.meeting)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & Changes.INDEX:
+            self.session.ask_again()
+
+    def _on_added(self, added: Sequence[MeetingId]) -> None:
+        if added:
+            self.status.say(word("status.imported", count=len(added)))
+            self.reader.open_newest(added, leaving=self.here())
+
+    def _open_imported(self, meeting: MeetingId) -> None:
+        self.leave_import()
+        self.reader.open(Destination(meeting), leaving=self.here())
+
+    def _enter_import(self) -> None:
+        self.show_inspector(None)
+        self.desk.setCurrentWidget(self.import_screen)
+        self._show_page(self.splitter)
+        self.rearrange()
+        self.import_screen.setFocus()
+
+    def leave_import(self) -> bool:
+        """Back to the text, if the list of files is shown; what is being read goes on behind."""
+        if not self.shows_import():
+            return False
+        self.desk.setCurrentWidget(self.reading)
+        self._show_page(self.splitter if self.reader.meetings else self.first_run)
+        self.rearrange()
+        self.view.setFocus()
+        return True
+
+    def _show_answers(self, wanted: SearchState) -> None:
+        """Answers are marked in the text, so show it; the field keeps the keyboard."""
+        focused = QApplication.focusWidget()
+        if wanted.active and self.leave_import() and focused is not None:
+            focused.setFocus()
+
+    def shows_import(self) -> bool:
+        """Whether the list of files stands in the place of the text."""
+        return self.desk.currentWidget() is self.import_screen
+
+    def _show_library(self, *, empty: bool) -> None:
+        """Show the panes, or the invitation to fill them; an import keeps its screen."""
+        self._enable_reading(enabled=not empty)
+        if empty:
+            self.status.show_place(word("status.empty"))
+        if not self.shows_import():
+            self._show_page(self.first_run if empty else self.splitter)
+
+    def _enable_reading(self, *, enabled: bool) -> None:
+        """Offer what needs a meeting, or not."""
+        for name in ("find", "show-annotations", "show-briefing", "export"):
+            self.actions_table[name].setEnabled(enabled)
+        self.row.field.setEnabled(enabled)
+
+    def _show_page(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        if page is not self.splitter:
+            page.setFocus()
+
+    def _follow_passage(self, passage: Passage | None) -> None:
+        if passage is not None:
+            self.speakers.follow(self.reader.remark_speaker(passage.remark_id))
+        self._say_place()
+
+    def _say_place(self, selected: Sequence[Passage] = ()) -> None:
+        self.status.show_place(
+            place_words(self.reader.current, self.view.focused(), selected=selected)
+        )
+        focused = self.view.focused() is not None
+        self.actions_table["only-this-speaker"].setEnabled(focused)
+
+    def _context_menu(self, _passage: Passage | None) -> QMenu:
+        return passage_menu(
+            self.view,
+            self.appearance,
+            actions=self.actions_table,
+            words=searchable(self.marking.selected_words()),
+            look_for=self.search.look_for,
+        )
+
+    def _keep_widths(self, widths: list[int]) -> None:
+        if self._arrangement is not None:
+            self.memory.keep_widths(self._arrangement.name, widths)
+
+    def _is_cramped(self) -> bool:
+        width = self.width() / self.appearance.text_size
+        plain = arrange(
+            width, self.height(), inspector=self._inspector is not None, fold_meetings=None
+        )
+        return plain.meetings_folded
+
+    def _keep_place(self) -> None:
+        here = self.here()
+        self.memory.keep_collapsed(self.bridge.path, self.meetings.collapsed)
+        if here is not None:
+            place = ReadingPlace(here.meeting, here.place, self._inspector)
+            self.memory.keep_place(self.bridge.path, place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Parts give way or come back."""
+        super().resizeEvent(event)
+        self.rearrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The panes get their widths once the window has its own."""
+        super().showEvent(event)
+        self._arrangement = None
+        self.rearrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep where everything was, and let the library finish what was asked of it."""
+        for popup in self.findChildren(Popup):
+            popup.finish()
+        self._keeping.stop()
+        self._keep_place()
+        self.memory.keep_geometry(self.saveGeometry())
+        self.memory.flush()
+        self.bridge.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        event.acceptProposedAction()
+        self.importing.add(dropped_paths(event.mimeData()))

@@ -1,0 +1,292 @@
+"""What the window's actions do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QMessageBox,
+    QWidget,
+)
+
+from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.domain.records import BriefingId
+from gijiyomi.ui.appearance import TEXT_SIZES
+from gijiyomi.ui.help_window import GuideWindow
+from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+from gijiyomi.ui.memory import Inspector
+from gijiyomi.ui.tokens import Theme
+from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.ui.window import MainWindow
+
+# What needs a library that can be written.
+_WRITING = ("import-files", "import-folder", "import-samples", "highlight", "remove-highlight",
+            "note", "tag", "excerpt", "undo", "redo")  # fmt: skip
+
+
+class WindowCommands(QObject):
+    """Connects each action of the window to what it does."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = window.actions_table
+        for commands in (self._file(), self._edit(), self._view(), self._go(), self._help()):
+            self._connect(commands)
+        self._connect_states()
+
+    def _connect(self, commands: dict[str, Callable[[], object]]) -> None:
+        for name, command in commands.items():
+            self._actions[name].triggered.connect(lambda _on=False, command=command: command())
+
+    def _file(self) -> dict[str, Callable[[], object]]:
+        importing = self._window.importing
+        return {
+            "import-files": importing.ask_files,
+            "import-folder": importing.ask_folder,
+            "import-samples": importing.add_samples,
+            "export": self.export,
+            "quit": self._window.close,
+        }
+
+    def _edit(self) -> dict[str, Callable[[], object]]:
+        window = self._window
+        return {
+            "undo": window.bridge.undo,
+            "redo": window.bridge.redo,
+            "find": self.find,
+            "next-hit": lambda: window.search.step(1),
+            "previous-hit": lambda: window.search.step(-1),
+            "close-innermost": self.close_innermost,
+        }
+
+    def _view(self) -> dict[str, Callable[[], object]]:
+        themes = {
+            f"theme-{theme.value}": lambda theme=theme: self.choose_theme(theme) for theme in Theme
+        }
+        return {
+            "fold-meetings": lambda: self._window.fold_meetings(
+                fold=self._actions["fold-meetings"].isChecked()
+            ),
+            "show-annotations": lambda: self.toggle(Inspector.ANNOTATIONS),
+            "show-briefing": lambda: self.toggle(Inspector.BRIEFING),
+            "text-larger": lambda: self.resize_text(1),
+            "text-smaller": lambda: self.resize_text(-1),
+            "text-normal": lambda: self.resize_text(0),
+            "full-screen": self.toggle_full_screen,
+            **themes,
+        }
+
+    def _go(self) -> dict[str, Callable[[], object]]:
+        window, view = self._window, self._window.view
+        return {
+            "next-item": lambda: view.step_item(1),
+            "previous-item": lambda: view.step_item(-1),
+            "next-speaker": lambda: view.step_speaker(1),
+            "previous-speaker": lambda: view.step_speaker(-1),
+            "only-this-speaker": lambda: window.narrow(window.focused_speaker()),
+            "all-speakers": lambda: window.narrow(None),
+            "choose-meeting": window.choose_meeting,
+            "back": lambda: self._travel(back=True),
+            "forward": lambda: self._travel(back=False),
+            "next-pane": lambda: self.step_pane(1),
+            "previous-pane": lambda: self.step_pane(-1),
+            "open-menu": window.row.open_menu,
+            "open-context-menu": open_context_menu,
+        }
+
+    def _help(self) -> dict[str, Callable[[], object]]:
+        return {"guide": self.show_guide, "about": self.show_about}
+
+    def _connect_states(self) -> None:
+        window = self._window
+        window.bridge.history_changed.connect(self._tell_history)
+        window.reader.trail_changed.connect(self._tell_trail)
+        window.briefing.export_wanted.connect(self.export_briefing)
+        window.briefing.preview_wanted.connect(self.preview_briefing)
+        self._tell_history(None, None)
+        self._tell_trail(behind=False, ahead=False)
+        self._actions[f"theme-{window.appearance.theme.value}"].setChecked(True)
+        for name in ("all-speakers", "only-this-speaker"):
+            self._actions[name].setEnabled(False)
+        if window.bridge.read_only:
+            for action in (*self._actions.some(*_WRITING), *self._actions.highlights()):
+                action.setEnabled(False)
+
+    def find(self) -> None:
+        """Go to the search field."""
+        field = self._window.row.field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def close_innermost(self) -> None:
+        """Leave the list of files; else end the search, the inspector, the full screen."""
+        window = self._window
+        if window.leave_import():
+            return
+        if window.search.active:
+            window.search.close()
+        elif window.inspector is not None:
+            window.show_inspector(None)
+        elif window.isFullScreen():
+            self.toggle_full_screen()
+        else:
+            return
+        window.view.setFocus()
+
+    def toggle(self, inspector: Inspector) -> None:
+        """Open an inspector, or close it if it is the one shown."""
+        window = self._window
+        if window.inspector is inspector:
+            window.show_inspector(None)
+            window.view.setFocus()
+        else:
+            window.show_inspector(inspector)
+
+    def resize_text(self, step: int) -> None:
+        """Go to the next larger (1) or smaller (-1) text size, or back to 100 % (0)."""
+        appearance = self._window.appearance
+        size = next_text_size(appearance.text_size, step)
+        appearance.set_text_size(size)
+        self._window.memory.keep_text_size(size)
+
+    def choose_theme(self, theme: Theme) -> None:
+        """Choose how the window looks."""
+        self._window.appearance.set_theme(theme)
+        self._window.memory.keep_theme(theme)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or come back."""
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._actions["full-screen"].setChecked(window.isFullScreen())
+
+    def step_pane(self, delta: int) -> None:
+        """Put the keyboard into the next (1) or previous (-1) pane that is shown."""
+        window = self._window
+        inspector = window.inspectors.get(window.inspector) if window.inspector else None
+        panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.speakers]
+        panes += [window.view, *([inspector] if inspector else [])]
+        page = window.pages.currentWidget()
+        if page is not None and page is not window.splitter:
+            panes = [window.row.field, page]
+        shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+        target = next_pane(shown, QApplication.focusWidget(), delta)
+        if target is not None:
+            _focus_into(target)
+
+    def export(self) -> None:
+        """Open the export of the briefing that was used last."""
+        briefing = self._window.briefing.briefing_id
+        if briefing is None:
+            self._window.banner.say(word("banner.no-briefing"))
+            return
+        self.export_briefing(briefing)
+
+    def export_briefing(self, briefing: BriefingId, *, look_first: bool = False) -> None:
+        """Open the export of a briefing, the keyboard at its choices or at its pages."""
+        window = self._window
+        dialog = ExportDialog(
+            window.appearance, window.bridge, briefing, window, look_first=look_first
+        )
+        dialog.open()
+
+    def preview_briefing(self, briefing: BriefingId) -> None:
+        """Show how a briefing will look."""
+        self.export_briefing(briefing, look_first=True)
+
+    def show_guide(self) -> None:
+        """Open the guide beside the window."""
+        try:
+            guide = GuideWindow(self._window.appearance, self._window)
+        except GijiyomiError as error:
+            self._window.tell_trouble(error)
+            return
+        guide.show()
+
+    def show_about(self) -> None:
+        """Say which program this is."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(word("about.title"))
+        box.setText(word("about.text", version=version("gijiyomi")))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _travel(self, *, back: bool) -> None:
+        here = self._window.here()
+        if here is None:
+            return
+        if back:
+            self._window.reader.go_back(here)
+        else:
+            self._window.reader.go_forward(here)
+
+    def _tell_history(self, undo: str | None, redo: str | None) -> None:
+        for name, label in (("undo", undo), ("redo", redo)):
+            action = self._actions[name]
+            key = f"action.{name}"
+            action.setText(word(f"{key}-what", label=label) if label else word(key))
+            action.setEnabled(bool(label) and not self._window.bridge.read_only)
+
+    def _tell_trail(self, behind: bool, ahead: bool) -> None:
+        self._actions["back"].setEnabled(behind)
+        self._actions["forward"].setEnabled(ahead)
+
+
+def open_context_menu() -> None:
+    """Open the menu of whatever holds the keyboard; not every desktop does so by itself."""
+    focused = QApplication.focusWidget()
+    if focused is None:
+        return
+    at = focused.rect().center()
+    if isinstance(focused, QAbstractItemView):
+        at = focused.visualRect(focused.currentIndex()).center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    target = focused.viewport() if isinstance(focused, QAbstractScrollArea) else focused
+    QApplication.sendEvent(target, QContextMenuEvent(reason, at, focused.mapToGlobal(at)))
+
+
+def next_text_size(size: float, step: int) -> float:
+    """The text size one step from ``size``; step 0 is 100 %."""
+    if step == 0:
+        return 1.0
+    others = [other for other in TEXT_SIZES if (other > size) == (step > 0) and other != size]
+    if not others:
+        return size
+    return min(others) if step > 0 else max(others)
+
+
+def next_pane(panes: list[QWidget], focused: QWidget | None, delta: int) -> QWidget | None:
+    """The pane that follows, around the end, the one that holds the keyboard."""
+    if not panes:
+        return None
+    holding = [pane for pane in panes if focused is not None and _holds(pane, focused)]
+    if not holding:
+        return panes[0 if delta > 0 else -1]
+    return panes[(panes.index(holding[-1]) + delta) % len(panes)]
+
+
+def _holds(pane: QWidget, focused: QWidget) -> bool:
+    return pane is focused or pane.isAncestorOf(focused)
+
+
+def _focus_into(pane: QWidget) -> None:
+    """Focus a pane, or the first of its parts that takes the keyboard."""
+    reason = Qt.FocusReason.ShortcutFocusReason
+    if pane.focusProxy() is not None or pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        pane.setFocus(reason)
+        return
+    for part in pane.findChildren(QWidget):
+        takes = part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and part.isVisible() and part.isEnabled():
+            part.setFocus(reason)
+            return

@@ -1,0 +1,374 @@
+"""Draws every screen of the window from the two sample minutes to PNG files, without a display.
+
+    python tests/screens.py OUT [--only NAME] [--look LOOK]
+
+One file a screen, theme and size: ``main-light-1440x900.png``. For looking, and for comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from gijiyomi import bundled
+from gijiyomi.domain.progress import Unwatched
+from gijiyomi.domain.records import BriefingId, Meaning, Remark
+from gijiyomi.domain.text import Span
+from gijiyomi.importing.importer import Importer
+from gijiyomi.library import Library
+from gijiyomi.search import Indexer
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+from gijiyomi.ui.inspectors.note_editor import NoteEditor
+from gijiyomi.ui.memory import Inspector, Memory
+from gijiyomi.ui.reader import Destination
+from gijiyomi.ui.running import dress, set_up
+from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.tokens import Theme
+from gijiyomi.ui.window import MainWindow
+
+_PATIENCE_S = 30.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a screen is drawn."""
+
+    theme: Theme
+    size: QSize
+    text_size: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """``light-1440x900``."""
+        scale = "" if self.text_size == 1.0 else f"-{self.text_size:.0%}".replace("%", "")
+        return f"{self.theme.value}-{self.size.width()}x{self.size.height()}{scale}"
+
+
+LOOKS = [
+    *(
+        Look(theme, QSize(width, height))
+        for theme in (Theme.LIGHT, Theme.DARK, Theme.CONTRAST)
+        for width, height in ((1440, 900), (1366, 768))
+    ),
+    Look(Theme.LIGHT, QSize(1093, 540)),
+    Look(Theme.LIGHT, QSize(1440, 900), 1.5),
+]
+
+
+class Stage:
+    """A window on a library of its own, and the means to wait for it."""
+
+    def __init__(self, application: QApplication, window: MainWindow) -> None:
+        self.application = application
+        self.window = window
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Let the window work until ``condition`` holds."""
+        end = time.monotonic() + _PATIENCE_S
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not come to rest")
+            self.application.processEvents()
+            time.sleep(0.005)
+
+    def rest(self, seconds: float = 0.4) -> None:
+        """Let the window come to rest."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > end)
+
+    def picture(self, *above: QWidget) -> QPixmap:
+        """The window with the popups that stand over it."""
+        taken = self.window.grab()
+        painter = QPainter(taken)
+        origin = self.window.mapToGlobal(QPoint(0, 0))
+        for popup in above:
+            painter.drawPixmap(popup.mapToGlobal(QPoint(0, 0)) - origin, popup.grab())
+        painter.end()
+        return taken
+
+    def open_first(self) -> None:
+        """Open the meeting whose speakers are named, at the fifth speaker."""
+        window = self.window
+        self.until(lambda: window.reader.current is not None and bool(window.reader.meetings))
+        wanted = max(window.reader.meetings, key=lambda meeting: meeting.attendee_count)
+        window.reader.open(Destination(wanted.id))
+        self.until(
+            lambda: (
+                window.reader.current is not None and window.reader.current.meeting.id == wanted.id
+            )
+        )
+        self.rest(0.2)
+
+    def go_to(self, words: str) -> Passage:
+        """Bring the item that begins with ``words`` into sight and focus."""
+        passage = self.find(words)
+        self.window.view.go_to(passage)
+        self.rest(0.1)
+        return passage
+
+    def find(self, words: str) -> Passage:
+        """The words in the meeting on show."""
+        current = self.window.reader.current
+        assert current is not None
+        remark, start = _find(list(current.content.remarks), words)
+        return Passage(remark.id, Span(start, start + len(words)))
+
+
+def _find(remarks: list[Remark], words: str) -> tuple[Remark, int]:
+    for remark in remarks:
+        if words in remark.text:
+            return remark, remark.text.index(words)
+    raise LookupError(words)
+
+
+def draw_first_run(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """The empty library."""
+    stage.rest()
+    yield "first-run", stage.picture()
+
+
+def draw_import(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What came of the samples."""
+    stage.window.importing.add_samples()
+    stage.until(lambda: stage.window.reader.current is not None)
+    stage.rest()
+    yield "import", stage.picture()
+
+
+def draw_main(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """Reading."""
+    stage.open_first()
+    stage.go_to("AISIの人員や予算は諸外国に比べて")
+    stage.window.view.setFocus()
+    stage.rest(0.2)
+    yield "main", stage.picture()
+    stage.window.narrow(stage.window.focused_speaker())
+    stage.rest(0.2)
+    yield "narrowed", stage.picture()
+
+
+def draw_search(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """A word found, two words, and words that never meet."""
+    stage.open_first()
+    _search(stage, "AISI")
+    for _ in range(5):
+        stage.window.search.step(1)
+    stage.rest(0.2)
+    yield "search", stage.picture()
+    _search(stage, "予算")
+    yield "search-two", stage.picture()
+    _search(stage, "人件費")
+    yield "nothing", stage.picture()
+
+
+def _search(stage: Stage, words: str) -> None:
+    field = stage.window.row.field
+    field.setText(words)
+    field.entered.emit()
+    stage.rest(0.6)
+
+
+def draw_annotations(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """Highlights, notes and tags, with their pane; an editor; the bar over a selection."""
+    stage.open_first()
+    window = stage.window
+    window.show_inspector(Inspector.ANNOTATIONS)
+    stage.go_to("AISIの人員や予算は諸外国に比べて")
+    stage.rest()
+    yield "annotations", stage.picture()
+    window.marking.write_note()
+    stage.rest(0.2)
+    editors = [editor for editor in window.findChildren(NoteEditor) if editor.isVisible()]
+    yield "note", stage.picture(*editors)
+    for editor in editors:
+        editor.finish()
+    words = stage.find("政府への要望として、人材が限られている現状では")
+    window.view.go_to(words, select=True)
+    stage.rest(0.3)
+    yield "selection", stage.picture()
+
+
+def draw_briefing(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """The 資料 and its export."""
+    stage.open_first()
+    window = stage.window
+    window.show_inspector(Inspector.BRIEFING)
+    stage.go_to("AISIの人員や予算は諸外国に比べて")
+    stage.rest()
+    yield "briefing", stage.picture()
+    briefing = window.briefing.briefing_id
+    assert briefing is not None
+    yield from _draw_export(stage, briefing)
+
+
+def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPixmap]]:
+    window = stage.window
+    dialog = ExportDialog(window.appearance, window.bridge, briefing, parent=window)
+    dialog.show()
+    stage.rest(2.5)
+    origin = window.mapToGlobal(QPoint(0, 0))
+    space = window.size() - dialog.size()
+    dialog.move(origin + QPoint(max(0, space.width() // 2), max(0, space.height() // 2)))
+    stage.rest(0.1)
+    yield "export", stage.picture(dialog)
+    dialog.close()
+
+
+def draw_menus(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """The menu under the pointer, and the menus of the command row."""
+    stage.open_first()
+    window = stage.window
+    passage = stage.go_to("AISIの人員や予算は諸外国に比べて")
+    window.view.go_to(Passage(passage.remark_id, Span(*_first(passage.span, 4))), select=True)
+    assert window.view.build_context_menu is not None
+    menu = window.view.build_context_menu(passage)
+    menu.popup(window.view.mapToGlobal(window.view.cursorRect().bottomRight()))
+    stage.rest(0.2)
+    yield "context-menu", stage.picture(menu)
+    menu.close()
+    if window.appearance.theme is not Theme.LIGHT or window.size() != LOOKS[0].size:
+        return
+    for name, opened in window.row.menus().items():
+        yield from _draw_menu(stage, name, opened)
+
+
+def _first(span: Span, length: int) -> tuple[int, int]:
+    return span.start, span.start + length
+
+
+def _draw_menu(stage: Stage, name: str, menu: QMenu) -> Iterator[tuple[str, QPixmap]]:
+    menu.popup(stage.window.mapToGlobal(QPoint(8, 44)))
+    stage.rest(0.1)
+    yield f"menu-{name}", stage.picture(menu)
+    menu.close()
+
+
+SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
+    "first-run": draw_first_run,
+    "import": draw_import,
+    "main": draw_main,
+    "search": draw_search,
+    "annotations": draw_annotations,
+    "briefing": draw_briefing,
+    "menus": draw_menus,
+}
+_EMPTY = {"first-run", "import"}
+
+
+def fill(path: Path) -> None:
+    """A library with the samples, annotations and a briefing."""
+    with Library.open(path) as library:
+        Importer(library, Indexer(library)).run(
+            [bundled.seeds()], progress=Unwatched(), on_outcome=lambda _outcome: None
+        )
+        remarks = [
+            remark
+            for meeting in library.meetings.list()
+            for remark in library.remarks.of_meeting(meeting.id)
+        ]
+        _annotate(library, remarks)
+        _compile(library, remarks)
+
+
+def _annotate(library: Library, remarks: list[Remark]) -> None:
+    marks = (
+        ("まずは、ソフトローであるガイドラインを強化し、企業や国民に明確な指針を示すことが先行すべき",
+         Meaning.PROPOSAL, "", ("指針・透明性",)),
+        ("AISIの人員や予算は諸外国に比べて不足しており、倍増を目標としつつ", Meaning.IMPORTANT,
+         "次回資料に主要国との人員・予算の比較を付ける。", ("AISIの体制・予算",)),
+        ("新たな組織を立ち上げるべきではなく", Meaning.CONCERN,
+         "川原委員の「専門組織を設置」と対比。", ("司令塔機能", "AISIの体制・予算")),
+    )  # fmt: skip
+    for words, meaning, note, tags in marks:
+        remark, start = _find(remarks, words)
+        span = Span(start, start + len(words))
+        library.annotations.add(remark.id, span, meaning=meaning, note=note, tags=tags)
+
+
+def _compile(library: Library, remarks: list[Remark]) -> None:
+    briefing = library.briefings.create("AISIの体制に関する主な発言")
+    library.briefings.add_heading(briefing, "AISIの人員・予算")
+    for words in ("AISIを含む専門的な分析や調査", "AISIの人員や予算は諸外国に比べて"):
+        remark, start = _find(remarks, words)
+        item = next(i for i in remark.items if i.span.start <= start < i.span.end)
+        library.briefings.add_excerpt(briefing, remark.id, item.span)
+
+
+@contextmanager
+def staged(application: QApplication, look: Look, library: Path) -> Iterator[Stage]:
+    """A window that looks so."""
+    appearance = Appearance(look.theme, look.text_size)
+    dress(application, appearance)
+    bridge = LibraryBridge(library)
+    window = MainWindow(appearance, bridge, memory=Memory(library.with_suffix(".ini")))
+    # The offscreen display is small, so the window would fill it.
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(look.size)
+    window.start()
+    window.show()
+    window.resize(look.size)
+    try:
+        yield Stage(application, window)
+    finally:
+        window.close()
+        window.deleteLater()
+        appearance.deleteLater()
+        application.processEvents()
+
+
+def draw_all(out: Path, names: list[str], looks: list[Look]) -> None:
+    """Draw screens in looks."""
+    application = QApplication([])
+    set_up(application)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as model:
+        fill(Path(model) / "library.db")
+        for look in looks:
+            for name in names:
+                with tempfile.TemporaryDirectory() as folder:
+                    if name not in _EMPTY:
+                        shutil.copytree(model, folder, dirs_exist_ok=True)
+                    with staged(application, look, Path(folder) / "library.db") as stage:
+                        keep(out, look, SCREENS[name](stage))
+
+
+def keep(out: Path, look: Look, pictures: Iterator[tuple[str, QPixmap]]) -> None:
+    """Write pictures as they are drawn."""
+    for screen, picture in pictures:
+        path = out / f"{screen}-{look.name}.png"
+        if not picture.save(str(path)):
+            raise OSError(f"cannot write {path}")
+        print(path)
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", choices=sorted(SCREENS))
+    parser.add_argument("--look", choices=[look.name for look in LOOKS])
+    options = parser.parse_args()
+    names = [name for name in SCREENS if options.only in (None, name)]
+    looks = [look for look in LOOKS if options.look in (None, look.name)]
+    draw_all(options.out, names, looks)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""A library of two meetings, a bridge to it, and a window on it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from gijiyomi.domain.minutes import MeetingFacts
+from gijiyomi.library import Library
+from gijiyomi.search import Indexer
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.memory import Memory
+from gijiyomi.ui.running import dress
+from gijiyomi.ui.tokens import Theme
+from gijiyomi.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """A thread that outlives its window would keep the library open."""
+    yield
+    left = [each.name for each in threading.enumerate() if each.name.startswith("gijiyomi")]
+    assert left == []
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Appearance:  # noqa: ARG001 - fonts need the application
+    return Appearance(Theme.LIGHT)
+
+
+@pytest.fixture
+def two_meetings(tmp_path: Path, parsed_builder, new_minutes) -> Path:
+    """An indexed library: 第3回 with AISI twice and 予算 twice, 第2回 with AISI once."""
+    path = tmp_path / "library" / "gijiyomi.db"
+    older = new_minutes(
+        name="第2回議事概要.txt",
+        facts=MeetingFacts(
+            body="知能技術調査会",
+            title="知能技術調査会",
+            number="第2回",
+            date=date(2025, 9, 1),
+            kind="議事概要",
+        ),
+    )
+    member = older.speaker("川崎委員", name="川崎 花子", role="委員")
+    older.remark(member, "AISIの設立を歓迎する。", "人員の確保が課題である。")
+    with Library.open(path) as library:
+        for builder in (older, parsed_builder):
+            library.meetings.add(builder.build(), builder.original(), indexer=Indexer(library))
+    return path
+
+
+@pytest.fixture
+def open_bridge(qapp: QApplication) -> Iterator[Callable[..., LibraryBridge]]:  # noqa: ARG001
+    """Opens bridges and closes them after the test."""
+    opened: list[LibraryBridge] = []
+
+    def open_at(path: Path, **options: bool) -> LibraryBridge:
+        bridge = LibraryBridge(path, **options)
+        opened.append(bridge)
+        return bridge
+
+    yield open_at
+    for bridge in opened:
+        bridge.close()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    return Memory(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def open_window(
+    qtbot, qapp: QApplication, appearance: Appearance, memory: Memory, open_bridge
+) -> Callable[..., MainWindow]:
+    """Opens windows as the application does."""
+    dress(qapp, appearance)
+
+    def open_on(path: Path, **options: bool) -> MainWindow:
+        window = MainWindow(appearance, open_bridge(path, **options), memory=memory)
+        qtbot.addWidget(window)
+        # The offscreen display is small, so the window would fill it.
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(1440, 900)
+        window.start()
+        window.show()
+        return window
+
+    return open_on
+
+
+@pytest.fixture
+def window(qtbot, open_window, two_meetings: Path) -> MainWindow:
+    """A window that shows 第3回."""
+    made = open_window(two_meetings)
+    qtbot.waitUntil(lambda: made.reader.current is not None)
+    return made

@@ -1,0 +1,169 @@
+"""The 資料 pane: what is put in stands there, in the order wanted, on the disk at once."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from gijiyomi.domain.records import EntryKind
+from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
+from gijiyomi.ui.inspectors.note_editor import NoteEditor
+
+BEFORE = """\
+見出し、予算
+1、川崎 花子 委員、第3回  p.2、AISIの予算と人員
+2、経済団体、第3回  p.3、予算の確保、コメント、要確認
+コメント、まとめ"""
+
+
+def make_pane(qtbot, appearance, bridge, window):
+    made = BriefingPane(appearance, bridge)
+    made.setParent(window)
+    made.resize(340, 600)
+    window.show()
+    with qtbot.waitSignal(made.count_changed):
+        pass
+    return made
+
+
+@pytest.fixture
+def pane(qtbot, appearance, bridge, briefed, window):  # noqa: ARG001 - what it shows
+    return make_pane(qtbot, appearance, bridge, window)
+
+
+@pytest.fixture
+def empty_pane(qtbot, appearance, bridge, window):
+    return make_pane(qtbot, appearance, bridge, window)
+
+
+def select(pane, row):
+    pane.list.choose(pane.model.index(row, 0))
+    pane.list.setFocus()
+
+
+def order(pane):
+    return "".join(row.entry.quote[:1] or row.entry.text[:1] for row in pane.model.rows)
+
+
+def test_entries_are_read_aloud_in_their_order(pane, picture, qtmodeltester):
+    assert picture(pane.model) == BEFORE
+    assert pane.name.text() == "予算の資料"
+    qtmodeltester.check(pane.model)
+
+
+def test_the_first_remark_makes_a_briefing(empty_pane, qtbot, passage):
+    assert empty_pane.notice.title == "資料はまだ空です"
+    counts = []
+    empty_pane.count_changed.connect(counts.append)
+    empty_pane.add([passage("急務"), passage("方向性")])
+    qtbot.waitUntil(lambda: empty_pane.model.rowCount() == 2)
+    assert counts == [2]
+    assert empty_pane.name.text().startswith("資料（令和")
+    assert empty_pane.current().entry.quote == "方向性"
+
+
+def test_what_is_added_goes_to_the_end_and_is_one_step(pane, qtbot, passage, bridge):
+    pane.add([passage("急務"), passage("方向性")])
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま急方")
+    bridge.undo()
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま")
+
+
+def test_keys_move_and_delete(pane, qtbot, bridge):
+    select(pane, 1)
+    keys = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(pane.list, Qt.Key.Key_Down, keys)
+    qtbot.waitUntil(lambda: order(pane) == "予予Aま")
+    assert pane.current().entry.quote == "AISIの予算と人員"
+    assert pane.current().number == 2
+    QTest.keyClick(pane.list, Qt.Key.Key_Up, keys)
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま")
+    QTest.keyClick(pane.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: order(pane) == "予予ま")
+    bridge.undo()
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま")
+
+
+@pytest.mark.parametrize(
+    ("dragged", "before", "wanted"), [(1, 4, 3), (3, 0, 0), (0, 2, 1), (1, 1, None), (1, 2, None)]
+)
+def test_dropping_asks_for_the_place_between(pane, dragged, before, wanted):
+    moves = []
+    pane.model.move_wanted.disconnect()
+    pane.model.move_wanted.connect(lambda entry, position: moves.append((entry, position)))
+    data = pane.model.mimeData([pane.model.index(dragged, 0)])
+    move = Qt.DropAction.MoveAction
+    assert not pane.model.dropMimeData(data, move, before, 0, QModelIndex())
+    entry = pane.model.rows[dragged].entry.id
+    assert moves == ([] if wanted is None else [(entry, wanted)])
+
+
+def test_a_heading_is_added_above_and_named_in_place(pane, qtbot, briefed):
+    select(pane, 2)
+    pane._add_heading()
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
+    field = pane.list.viewport().findChild(QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "people")
+    with qtbot.waitSignal(pane.model.dataChanged):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    entries = briefed.briefings.current().entries
+    assert [(e.kind, e.text) for e in entries][2] == (EntryKind.HEADING, "people")
+
+
+def test_a_comment_on_an_excerpt(pane, qtbot, window, briefed):
+    select(pane, 1)
+    QTest.keyClick(pane.list, Qt.Key.Key_F2)
+    editor = window.findChild(NoteEditor)
+    QTest.keyClicks(editor.field, "ok")
+    with qtbot.waitSignal(pane.model.dataChanged):
+        QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert briefed.briefings.current().entries[1].text == "ok"
+
+
+def test_a_name_is_kept_and_an_empty_one_is_not(pane, qtbot, briefed):
+    pane.name.setFocus()
+    pane.name.selectAll()
+    QTest.keyClicks(pane.name, "plan")
+    with qtbot.waitSignal(pane.count_changed):
+        QTest.keyClick(pane.name, Qt.Key.Key_Return)
+    assert briefed.briefings.current().name == "plan"
+    pane.name.clear()
+    QTest.keyClick(pane.name, Qt.Key.Key_Return)
+    assert pane.name.text() == "plan"
+
+
+def test_another_briefing_is_chosen_made_and_thrown_away(pane, qtbot, bridge, briefed):
+    pane.menu.create_wanted.emit()
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
+    made = pane.briefing_id
+    first = next(other.id for other in briefed.briefings.list() if other.id != made)
+    pane.menu.switch_wanted.emit(first)
+    qtbot.waitUntil(lambda: pane.briefing_id == first)
+    assert pane.model.rowCount() == 4
+    pane.menu.discard_wanted.emit()
+    qtbot.waitUntil(lambda: pane.briefing_id == made)
+    bridge.undo()
+    qtbot.waitUntil(lambda: len(briefed.briefings.list()) == 2)
+
+
+def test_only_what_has_excerpts_can_be_exported(empty_pane, qtbot, passage):
+    wanted = []
+    empty_pane.export_wanted.connect(wanted.append)
+    assert not empty_pane._export.isEnabled()
+    empty_pane.add([passage("急務")])
+    qtbot.waitUntil(empty_pane._export.isEnabled)
+    empty_pane._export.click()
+    assert wanted == [empty_pane.briefing_id]
+
+
+def test_an_excerpt_opens_in_the_text(pane):
+    opened = []
+    pane.opened.connect(opened.append)
+    select(pane, 0)
+    QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    assert opened == []
+    select(pane, 1)
+    QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    entry = pane.model.rows[1].entry
+    assert [(at.remark_id, at.span) for at in opened] == [(entry.remark_id, entry.span)]

@@ -1,0 +1,189 @@
+"""The PDF dialog: what is seen is what is written, and nothing is replaced unasked."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+
+from gijiyomi.export import PdfOptions, Typeface
+from gijiyomi.ui.inspectors.date_field import DateField
+from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+from gijiyomi.ui.inspectors.export_form import ExportForm, Gap, suggest_name
+from gijiyomi.ui.inspectors.export_work import ExportWork
+from gijiyomi.ui.inspectors.message_strip import Tone
+
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def dialog(qtbot, appearance, bridge, briefed, window):
+    window.show()
+    made = ExportDialog(appearance, bridge, briefed.briefings.current().id, window)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.preview.page_count > 0, timeout=PATIENCE_MS)
+    yield made
+    made.done(0)
+
+
+@pytest.fixture
+def form(qtbot, appearance):
+    made = ExportForm(appearance, title="資料")
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_writes_what_it_shows_and_says_what_is_proven(dialog, qtbot, tmp_path):
+    target = tmp_path / "out.pdf"
+    assert dialog.form.title.text() == "予算の資料"
+    dialog.form.set_place(target)
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS) as written:
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert written.args[0].pages == dialog.preview.page_count
+    assert "2件の引用" in dialog.message.text
+    assert dialog.message.tone is Tone.GOOD
+
+
+def test_a_file_that_is_there_is_replaced_only_when_said_twice(dialog, qtbot, tmp_path):
+    target = tmp_path / "out.pdf"
+    target.write_text("mine")
+    dialog.form.set_place(target)
+    dialog._act()
+    assert dialog.message.tone is Tone.WARNING
+    assert target.read_text() == "mine"
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog._act()
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_another_place_must_be_confirmed_anew(dialog, tmp_path):
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_text("mine")
+    dialog.form.set_place(tmp_path / "a.pdf")
+    dialog._act()
+    dialog.form.set_place(tmp_path / "b.pdf")
+    dialog._act()
+    assert (tmp_path / "b.pdf").read_text() == "mine"
+    assert "b.pdf" in dialog.message.text
+
+
+def test_cancelling_leaves_no_file(dialog, qtbot, tmp_path):
+    dialog.form.set_place(tmp_path / "out.pdf")
+    dialog._act()
+    dialog.reject()
+    qtbot.waitUntil(dialog.form.isEnabled, timeout=PATIENCE_MS)
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert dialog.isVisible()
+
+
+def test_writing_stops_when_told(dialog, qtbot, tmp_path):
+    work = ExportWork(dialog)
+    with qtbot.waitSignal(work.not_written, timeout=PATIENCE_MS) as refused:
+        work.write(dialog._document, tmp_path / "out.pdf")
+        work.stop_writing()
+    assert refused.args[0].code == "export-cancelled"
+    assert list(tmp_path.glob("*out*")) == []
+    work.close()
+
+
+def test_a_place_that_refuses_is_told_and_nothing_typed_is_lost(dialog, qtbot, tmp_path):
+    folder = tmp_path / "out.pdf"
+    folder.mkdir()
+    dialog.form.title.setText("残る表題")
+    dialog.form.set_place(folder)
+    dialog._act()
+    dialog._act()
+    qtbot.waitUntil(lambda: dialog.message.tone is Tone.TROUBLE, timeout=PATIENCE_MS)
+    assert dialog.form.title.text() == "残る表題"
+    assert dialog.form.isEnabled()
+
+
+def test_choices_reach_the_pages(dialog, qtbot):
+    pages = dialog.preview.page_count
+    dialog.form.contents["cover"].setChecked(False)
+    qtbot.waitUntil(lambda: dialog.preview.page_count < pages, timeout=PATIENCE_MS)
+
+
+def test_the_window_is_dimmed_while_it_is_open(dialog, window):
+    shades = [child for child in window.children() if type(child).__name__ == "Shade"]
+    assert shades[0].geometry() == window.rect()
+    dialog.reject()
+    assert not shades[0].isVisible()
+
+
+def test_the_form_gives_what_was_chosen(form):
+    form.title.setText("主な発言")
+    form.day.set_day(date(2025, 12, 8))
+    form.footer.setCurrentText("取扱注意")
+    form.typeface.setCurrentIndex(1)
+    form.contents["notes"].setChecked(True)
+    form.contents["cover"].setChecked(False)
+    assert form.options() == PdfOptions(
+        "主な発言",
+        date(2025, 12, 8),
+        typeface=Typeface.GOTHIC,
+        footer="取扱注意",
+        notes=True,
+        cover=False,
+    )
+
+
+def test_what_is_missing_is_told_before_writing(form, tmp_path):
+    form.title.setText("")
+    assert form.options() == Gap("title")
+    form.title.setText("a")
+    form.day.field.setText("あした")
+    form.day.field.textEdited.emit("あした")
+    assert form.options() == Gap("date")
+    form.set_place(tmp_path / "missing" / "out.pdf")
+    assert form.target() == Gap("folder")
+    form.place.clear()
+    assert form.target() == Gap("place")
+
+
+def test_the_name_follows_title_and_date_until_it_is_chosen(form, tmp_path):
+    form.day.set_day(date(2025, 12, 8))
+    form.title.setText("主な発言")
+    assert form.place.text() == "20251208_主な発言.pdf"
+    form.set_place(tmp_path / "mine")
+    form.title.setText("別の表題")
+    assert form.target() == tmp_path / "mine.pdf"
+
+
+def test_suggested_names_are_names_on_every_system():
+    assert suggest_name('a/b:c*"d"?', "20251208") == "20251208_a_b_c_d.pdf"
+    assert suggest_name("...", "20251208") == "20251208.pdf"
+    assert len(suggest_name("長" * 300, "20251208")) < 100
+
+
+@pytest.mark.parametrize("typed", ["令和7年12月8日", "R7.12.8", "2025/12/8", "令和７年１２月８日"])
+def test_dates_are_read_as_they_are_written(qtbot, appearance, typed):
+    field = DateField(appearance, date(2020, 1, 1))
+    qtbot.addWidget(field)
+    assert field.field.text() == "令和2年1月1日"
+    field.field.setText(typed)
+    field.field.textEdited.emit(typed)
+    field.field.editingFinished.emit()
+    assert field.day == date(2025, 12, 8)
+    assert field.field.text() == "令和7年12月8日"
+
+
+def test_the_calendar_is_headed_by_the_era(qtbot, appearance):
+    field = DateField(appearance, date(2019, 4, 30))
+    qtbot.addWidget(field)
+    field._show_month()
+    assert field._month._month.text() == "平成31年4月"
+    field._month.calendar.showNextMonth()
+    assert field._month._month.text() == "令和元年5月"
+    field._month.calendar.clicked.emit(QDate(2019, 5, 1))
+    assert field.field.text() == "令和元年5月1日"
+
+
+def test_arrows_go_by_a_day(qtbot, appearance):
+    field = DateField(appearance, date(2025, 12, 31))
+    qtbot.addWidget(field)
+    QTest.keyClick(field.field, Qt.Key.Key_Up)
+    assert field.field.text() == "令和8年1月1日"

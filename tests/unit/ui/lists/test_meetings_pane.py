@@ -1,0 +1,147 @@
+"""If these fail, a reader opens another meeting than the one chosen, or has to use the mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gijiyomi.domain.records import MeetingId
+from gijiyomi.ui.lists import MeetingsPane
+from gijiyomi.ui.lists.meetings_pane import MeetingsTree
+from gijiyomi.ui.tokens import Theme
+
+
+@pytest.fixture
+def pane(qtbot, appearance, meetings):
+    pane = MeetingsPane(appearance)
+    qtbot.addWidget(pane)
+    pane.set_meetings(meetings)
+    pane.resize(220, 500)
+    pane.show()
+    return pane
+
+
+@pytest.fixture
+def tree(pane):
+    return pane.findChild(MeetingsTree)
+
+
+@pytest.fixture
+def told(pane):
+    told = []
+    pane.chosen.connect(told.append)
+    return told
+
+
+def current(tree):
+    return tree.currentIndex().data()
+
+
+def click(tree, index):
+    place = tree.visualRect(index).center()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_the_program_chooses_without_telling(pane, tree, told):
+    pane.choose(MeetingId(3))
+    assert current(tree) == "第2回"
+    assert told == []
+
+
+def test_a_click_chooses_once_even_on_the_meeting_shown(pane, tree, told):
+    pane.choose(MeetingId(1))
+    click(tree, tree.currentIndex())
+    assert told == [1]
+    click(tree, tree.indexBelow(tree.indexBelow(tree.currentIndex())))
+    assert told == [1, 2]
+
+
+def test_arrows_home_and_end_walk_through_the_meetings(pane, tree, told):
+    pane.choose(MeetingId(1))
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    assert current(tree) == "商事手続研究会"
+    assert tree.selectionModel().selectedIndexes()[0].data() == "第3回"
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    QTest.keyClick(tree, Qt.Key.Key_End)
+    assert current(tree) == "第2回"
+    QTest.keyClick(tree, Qt.Key.Key_Home)
+    assert current(tree) == "知能技術調査会"
+    assert told == [2, 3]
+
+
+def test_enter_goes_on_to_the_text_and_folds_a_body(pane, tree, qtbot):
+    pane.choose(MeetingId(1))
+    with qtbot.waitSignal(pane.entered):
+        QTest.keyClick(tree, Qt.Key.Key_Return)
+    QTest.keyClick(tree, Qt.Key.Key_Up)
+    with qtbot.assertNotEmitted(pane.entered):
+        QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert pane.collapsed == {"知能技術調査会"}
+    QTest.keyClick(tree, Qt.Key.Key_Right)
+    assert pane.collapsed == set()
+    QTest.keyClick(tree, Qt.Key.Key_Left)
+    assert pane.collapsed == {"知能技術調査会"}
+
+
+def test_a_click_on_a_body_folds_it_and_chooses_nothing(tree, pane, told):
+    click(tree, tree.model().index(1, 0))
+    assert pane.collapsed == {"商事手続研究会"}
+    click(tree, tree.model().index(1, 0))
+    assert pane.collapsed == set()
+    assert told == []
+
+
+def test_typing_a_number_finds_the_meeting(tree, told):
+    QTest.keyClicks(tree, "12")
+    assert current(tree) == "第12回"
+    assert told == [2]
+
+
+def test_folds_and_choice_outlive_new_meetings_and_a_search(
+    pane, tree, told, meetings, new_meeting
+):
+    pane.choose(MeetingId(1))
+    pane.set_collapsed(frozenset({"商事手続研究会"}))
+    pane.set_meetings([new_meeting(9, "新しい会", "第1回"), *meetings])
+    pane.set_counts({MeetingId(1): 2})
+    pane.set_counts(None)
+    assert current(tree) == "第3回"
+    assert [tree.isExpanded(tree.model().index(row, 0)) for row in range(3)] == [True, True, False]
+    assert told == []
+
+
+def test_all_meetings_can_be_chosen_while_searching_only(pane, tree, told):
+    pane.choose(MeetingId(1))
+    pane.set_counts({MeetingId(1): 2})
+    assert current(tree) == "第3回"
+    click(tree, tree.model().index(0, 0))
+    assert told == [None]
+    pane.set_counts(None)
+    assert not tree.selectionModel().hasSelection()
+    assert told == [None]
+
+
+def test_the_heading_counts(pane):
+    assert pane.count_text() == "3"
+    pane.set_counts({MeetingId(1): 2})
+    assert pane.count_text() == "1 / 3"
+
+
+def test_arriving_by_keyboard_chooses_nothing(tree, told):
+    tree.clearFocus()
+    tree.setFocus(Qt.FocusReason.TabFocusReason)
+    assert told == []
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
+def test_selection_shows_where_the_keyboard_is(pane, tree, appearance, theme, qtbot):
+    """Two panes look alike but for this; the colours are those of the theme."""
+    appearance.set_theme(theme)
+    pane.choose(MeetingId(2))
+    rect = tree.visualRect(tree.currentIndex())
+    spot = rect.center()
+    tree.setFocus()
+    qtbot.waitUntil(tree.hasFocus)
+    assert tree.viewport().grab().toImage().pixelColor(spot) == appearance.colour("sel")
+    tree.clearFocus()
+    unfocused = tree.viewport().grab().toImage().pixelColor(spot)
+    assert unfocused == appearance.colour("sel_off")

@@ -1,0 +1,68 @@
+"""Every command can be found in a menu and, where VISUAL names a key, reached by it."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from gijiyomi.ui.actions import MENUS, TABLE, Actions
+
+
+@pytest.fixture
+def actions(appearance, qtbot) -> Actions:  # noqa: ARG001 - actions need the application
+    return Actions(appearance)
+
+
+def test_no_two_actions_share_a_shortcut():
+    """Qt would answer neither of them."""
+    keys = Counter(
+        QKeySequence(shortcut).toString() for spec in TABLE for shortcut in spec.shortcuts
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_no_action_takes_a_letter_from_the_input_method():
+    for spec in TABLE:
+        for shortcut in spec.shortcuts:
+            written = QKeySequence(shortcut).toString()
+            assert written, f"{spec.name}: Qt does not know {shortcut}"
+            function = written.split("+")[-1].lstrip("F").isdigit() or written == "Esc"
+            assert function or written.startswith(("Ctrl+", "Alt+", "Shift+F")), spec.name
+
+
+def test_every_action_stands_in_a_menu(actions):
+    found: set[str] = set()
+    for name in MENUS:
+        menu = QMenu()
+        actions.fill_menu(menu, name)
+        for action in menu.actions():
+            inner = action.menu()
+            found |= {each.objectName() for each in (inner.actions() if inner else [action])}
+    assert {spec.name for spec in TABLE} <= found
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("Alt+1", "highlight-yellow"),
+        ("Alt+5", "highlight-purple"),
+        ("Alt+0", "remove-highlight"),
+        ("Ctrl+M", "note"),
+        ("Ctrl+T", "tag"),
+        ("Ctrl+D", "excerpt"),
+        ("Ctrl+Shift+C", "copy-cited"),
+        ("Ctrl+Shift+N", "show-annotations"),
+        ("Ctrl+Shift+B", "show-briefing"),
+        ("F3", "next-hit"),
+        ("Shift+F3", "previous-hit"),
+        ("F6", "next-pane"),
+        ("F9", "fold-meetings"),
+        ("Ctrl+L", "choose-meeting"),
+        ("Alt+PgDown", "next-speaker"),
+        ("Ctrl+;", "text-larger"),
+        ("F1", "guide"),
+    ],
+)
+def test_the_keys_are_those_of_the_design(actions, key, name):
+    assert QKeySequence(key) in actions[name].shortcuts()

@@ -1,0 +1,405 @@
+"""What an official does with the window, from the first file to the last undo."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from gijiyomi.domain.records import Meaning
+from gijiyomi.domain.text import Span
+from gijiyomi.library import Library
+from gijiyomi.ui.inspectors.note_editor import NoteEditor
+from gijiyomi.ui.meetings_popup import MeetingsPopup
+from gijiyomi.ui.memory import Inspector
+from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.tokens import Theme
+from gijiyomi.ui.window import MainWindow
+
+
+def shown(window: MainWindow) -> str | None:
+    current = window.reader.current
+    return current.meeting.number if current else None
+
+
+def find(window: MainWindow, words: str) -> Passage:
+    current = window.reader.current
+    assert current is not None
+    for remark in current.content.remarks:
+        if words in remark.text:
+            start = remark.text.index(words)
+            return Passage(remark.id, Span(start, start + len(words)))
+    raise LookupError(words)
+
+
+def select(window: MainWindow, words: str) -> Passage:
+    passage = find(window, words)
+    window.view.go_to(passage, select=True)
+    return passage
+
+
+def trigger(window: MainWindow, name: str) -> None:
+    window.actions_table[name].trigger()
+
+
+def search(qtbot, window: MainWindow, words: str) -> None:
+    window.row.field.setFocus()
+    # Committed at once, as an input method does: QtTest types Latin letters only.
+    window.row.field.insert(words)
+    qtbot.keyClick(window.row.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.state.words[-1:] == tuple(words.split())[-1:])
+    qtbot.waitUntil(lambda: window.search.settled)
+
+
+def annotations(path: Path):
+    with Library.open(path, read_only=True) as library:
+        return library.annotations.all()
+
+
+# ── Bringing minutes in ──────────────────────────────────────────────────────
+
+
+def test_an_empty_library_invites_and_the_samples_are_read(qtbot, open_window, tmp_path):
+    window = open_window(tmp_path / "new" / "gijiyomi.db")
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.first_run)
+    assert not window.row.field.isEnabled()
+    window.first_run.samples_wanted.emit()
+    qtbot.waitUntil(lambda: window.reader.current is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.bridge.importing, timeout=30_000)
+    assert window.shows_import()
+    window.import_screen.closed.emit()
+    assert window.pages.currentWidget() is window.splitter
+    # The newest of what was read.
+    qtbot.waitUntil(lambda: window.reader.current.meeting.date == date(2025, 12, 5))
+    assert window.row.field.isEnabled()
+
+
+def test_files_can_be_dropped_anywhere(qtbot, window, tmp_path):
+    dropped = tmp_path / "not-minutes.txt"
+    dropped.write_bytes(b"")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(dropped))])
+    event = QDropEvent(
+        QPoint(400, 400), Qt.DropAction.CopyAction, data,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: not window.bridge.importing)
+    assert window.shows_import()
+    assert shown(window) == "第3回"
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────
+
+
+def test_the_newest_meeting_opens_first(window):
+    assert shown(window) == "第3回"
+    assert window.reading.header.title() == "知能技術調査会（第3回）"
+    assert "令和7年12月5日" in window.reading.header.facts()
+    assert "出席 3名" in window.reading.header.facts()
+
+
+def test_choosing_a_speaker_narrows_the_text(window):
+    speakers = window.reader.current.content.speakers
+    member = next(each for each in speakers if each.name == "川崎 花子")
+    whole = window.view.toPlainText()
+    window.speakers.chosen.emit(member.id)
+    assert "予算と人員を拡充" in window.view.toPlainText()
+    assert "方向性を議論" not in window.view.toPlainText()
+    assert window.reading.header.narrowed()
+    window.reading.header.all_wanted.emit()
+    assert window.view.toPlainText() == whole
+    assert not window.reading.header.narrowed()
+
+
+def test_the_status_line_says_where_the_reader_is(window):
+    window.view.go_to(find(window, "予算と人員"))
+    assert window.status.place().startswith("川崎 花子")
+    assert "2番目／4名" in window.status.place()
+
+
+def test_the_way_back_leads_where_the_reader_was(qtbot, window):
+    older = window.reader.meetings[1]
+    window.view.go_to(find(window, "人材の育成"))
+    window.meetings.chosen.emit(older.id)
+    qtbot.waitUntil(lambda: shown(window) == "第2回")
+    assert window.actions_table["back"].isEnabled()
+    trigger(window, "back")
+    qtbot.waitUntil(lambda: shown(window) == "第3回")
+    assert window.view.focused() is not None
+    assert window.view.focused().remark_id == find(window, "人材の育成").remark_id
+    trigger(window, "forward")
+    qtbot.waitUntil(lambda: shown(window) == "第2回")
+
+
+def test_the_window_opens_where_it_was_closed(qtbot, window, open_window, two_meetings):
+    window.meetings.chosen.emit(window.reader.meetings[1].id)
+    qtbot.waitUntil(lambda: shown(window) == "第2回")
+    trigger(window, "show-annotations")
+    window.close()
+    again = open_window(two_meetings)
+    qtbot.waitUntil(lambda: shown(again) == "第2回")
+    assert again.inspector is Inspector.ANNOTATIONS
+
+
+# ── Searching ────────────────────────────────────────────────────────────────
+
+
+def test_a_search_counts_everywhere_and_marks_the_text(qtbot, window):
+    search(qtbot, window, "AISI")
+    assert window.view.hit_count == 2
+    assert window.bar.count() == "すべての会議で3件"
+    assert window.bar.place() == "1 / 3"
+    assert window.row.field.text() == ""
+
+
+def test_typing_searches_before_enter(qtbot, window):
+    window.row.field.insert("予算")
+    qtbot.waitUntil(lambda: window.view.hit_count == 2)
+    assert window.session.state.words == ()
+
+
+def test_f3_goes_on_into_the_next_meeting_and_around(qtbot, window):
+    search(qtbot, window, "AISI")
+    trigger(window, "next-hit")
+    assert window.bar.place() == "2 / 3"
+    trigger(window, "next-hit")
+    qtbot.waitUntil(lambda: shown(window) == "第2回" and window.bar.place() == "3 / 3")
+    trigger(window, "next-hit")
+    qtbot.waitUntil(lambda: shown(window) == "第3回" and window.bar.place() == "1 / 3")
+    trigger(window, "previous-hit")
+    qtbot.waitUntil(lambda: shown(window) == "第2回" and window.bar.place() == "3 / 3")
+
+
+def test_a_word_found_elsewhere_only_is_gone_to(qtbot, window):
+    search(qtbot, window, "設立")
+    qtbot.waitUntil(lambda: shown(window) == "第2回" and window.view.hit_count == 1)
+
+
+def test_words_are_added_and_taken_out(qtbot, window):
+    search(qtbot, window, "AISI")
+    search(qtbot, window, "予算")
+    assert window.session.state.words == ("AISI", "予算")
+    assert window.view.hit_count == 2
+    qtbot.keyClick(window.row.field, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: window.session.state.words == ("AISI",))
+    trigger(window, "close-innermost")
+    assert not window.bar.isVisible()
+    assert window.view.hit_count == 0
+
+
+def test_the_scope_can_be_this_meeting(qtbot, window):
+    search(qtbot, window, "AISI")
+    window.bar.everywhere_chosen.emit(False)
+    qtbot.waitUntil(lambda: window.bar.count() == "この会議で2件")
+    trigger(window, "next-hit")
+    trigger(window, "next-hit")
+    assert shown(window) == "第3回"
+
+
+def test_an_empty_result_says_which_word_is_missing_and_what_to_do(qtbot, window):
+    search(qtbot, window, "AISI 人件費")
+    qtbot.waitUntil(window.reading.shows_nothing)
+    assert "「AISI」は3件ありますが、「人件費」は0件でした。" in window.reading.nothing.text()
+    window.reading.nothing.any_wanted.emit()
+    qtbot.waitUntil(lambda: not window.reading.shows_nothing())
+    assert window.view.hit_count == 2
+
+
+def test_escape_closes_the_innermost_first(qtbot, window):
+    trigger(window, "show-briefing")
+    search(qtbot, window, "AISI")
+    trigger(window, "close-innermost")
+    assert not window.search.active
+    assert window.inspector is Inspector.BRIEFING
+    trigger(window, "close-innermost")
+    assert window.inspector is None
+
+
+def test_a_selection_is_looked_for_everywhere(qtbot, window):
+    select(window, "AISI")
+    menu = window.view.build_context_menu(window.view.focused())
+    assert isinstance(menu, QMenu)
+    entry = next(each for each in menu.actions() if "探す" in each.text())
+    assert entry.text() == "「AISI」をすべての会議から探す"
+    entry.trigger()
+    qtbot.waitUntil(lambda: window.bar.count() == "すべての会議で3件")
+
+
+# ── Marking ──────────────────────────────────────────────────────────────────
+
+
+def test_a_highlight_is_saved_shown_and_undone(qtbot, window, two_meetings):
+    passage = select(window, "予算と人員")
+    with qtbot.waitSignal(window.bridge.saved):
+        trigger(window, "highlight-red")
+    (stored,) = annotations(two_meetings)
+    assert (stored.remark_id, stored.span) == (passage.remark_id, passage.span)
+    assert stored.meaning is Meaning.CONCERN
+    assert window.status.saying() == "保存しました：強調（懸念・反対）"
+    assert window.actions_table["undo"].text() == "元に戻す：強調（懸念・反対）"
+    window.status.undo_wanted.emit()
+    qtbot.waitUntil(lambda: annotations(two_meetings) == [])
+    qtbot.waitUntil(lambda: not window.actions_table["undo"].isEnabled())
+
+
+def test_without_a_selection_the_item_is_marked(qtbot, window, two_meetings):
+    window.view.go_to(find(window, "評価手法"))
+    with qtbot.waitSignal(window.bridge.saved):
+        trigger(window, "highlight-green")
+    (stored,) = annotations(two_meetings)
+    assert stored.quote.exact == "評価手法の整備は急務であり、国際的な連携も欠かせない。"
+
+
+def test_another_colour_replaces_the_first(qtbot, window, two_meetings):
+    select(window, "予算と人員")
+    for name in ("highlight-red", "highlight-blue"):
+        with qtbot.waitSignal(window.bridge.saved):
+            trigger(window, name)
+    assert [each.meaning for each in annotations(two_meetings)] == [Meaning.FACT]
+    with qtbot.waitSignal(window.bridge.saved):
+        trigger(window, "remove-highlight")
+    assert annotations(two_meetings) == []
+
+
+def test_a_note_is_written_and_kept(qtbot, window, two_meetings):
+    select(window, "予算と人員")
+    trigger(window, "note")
+    editor = window.findChild(NoteEditor)
+    qtbot.keyClicks(editor.field, "figures")
+    with qtbot.waitSignal(window.bridge.saved):
+        editor.finish()
+    (stored,) = annotations(two_meetings)
+    assert (stored.note, stored.meaning) == ("figures", None)
+
+
+def test_a_note_half_written_is_kept_when_the_window_closes(qtbot, window, two_meetings):
+    select(window, "予算と人員")
+    trigger(window, "note")
+    qtbot.keyClicks(window.findChild(NoteEditor).field, "figures")
+    window.close()
+    assert [each.note for each in annotations(two_meetings)] == ["figures"]
+
+
+def test_a_remark_goes_into_the_briefing(qtbot, window, two_meetings):
+    select(window, "予算と人員")
+    with qtbot.waitSignal(window.briefing.count_changed):
+        trigger(window, "excerpt")
+    with Library.open(two_meetings, read_only=True) as library:
+        briefing = library.briefings.current()
+        assert briefing is not None
+        assert [entry.quote for entry in briefing.entries] == ["予算と人員"]
+
+
+def test_a_quotation_is_copied_with_its_source(window):
+    select(window, "予算と人員")
+    trigger(window, "copy-cited")
+    assert QGuiApplication.clipboard().text() == (
+        "「予算と人員」\n（第3回知能技術調査会（令和7年12月5日）議事概要 p.2〔川崎委員〕）"
+    )
+
+
+# ── The window itself ────────────────────────────────────────────────────────
+
+
+def test_an_inspector_folds_the_meetings_and_the_title_offers_them(window):
+    assert window.meetings.isVisible()
+    trigger(window, "show-annotations")
+    assert not window.meetings.isVisible()
+    assert window.reading.header.anchor.isVisible()
+    trigger(window, "fold-meetings")
+    assert window.meetings.isVisible()
+    trigger(window, "show-annotations")
+    assert window.inspector is None
+
+
+def test_the_meetings_can_be_chosen_while_they_are_folded(qtbot, window):
+    trigger(window, "fold-meetings")
+    trigger(window, "choose-meeting")
+    popup = window.findChild(MeetingsPopup)
+    qtbot.keyClick(popup.pane.focusProxy(), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shown(window) == "第2回")
+    qtbot.keyClick(popup.pane.focusProxy(), Qt.Key.Key_Return)
+    assert not popup.isVisible()
+
+
+def test_a_small_window_gives_the_text_room(window):
+    window.resize(1093, 540)
+    assert not window.meetings.isVisible()
+    assert not window.status.isVisible()
+    assert window.reading.header.height() == 46
+    assert window.view.width() > 700
+
+
+def test_theme_and_text_size_are_remembered(window, memory):
+    trigger(window, "theme-dark")
+    trigger(window, "text-larger")
+    assert memory.theme() is Theme.DARK
+    assert memory.text_size() == window.appearance.text_size == 1.1
+    trigger(window, "text-normal")
+    assert memory.text_size() == 1.0
+
+
+def test_f6_goes_round_the_panes(window):
+    window.row.field.setFocus()
+    stops = []
+    for _ in range(4):
+        trigger(window, "next-pane")
+        stops.append(window.focusWidget())
+    assert window.meetings.isAncestorOf(stops[0])
+    assert window.speakers.isAncestorOf(stops[1])
+    assert stops[2] is window.view
+    assert stops[3] is window.row.field
+
+
+def test_a_second_window_says_that_it_only_reads(qtbot, open_window, two_meetings):
+    window = open_window(two_meetings, read_only=True)
+    qtbot.waitUntil(lambda: window.reader.current is not None)
+    assert "別のウィンドウ" in window.banner.text()
+    assert not window.actions_table["highlight-yellow"].isEnabled()
+    search(qtbot, window, "AISI")
+    assert window.view.hit_count == 2
+
+
+def test_every_icon_button_has_a_name(window):
+    """Without one a screen reader says nothing but ボタン."""
+    trigger(window, "show-annotations")
+    nameless = [
+        button
+        for button in window.findChildren(QToolButton)
+        if not button.accessibleName() and not button.text() and button.isVisible()
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_every_theme_draws(qtbot, window, theme):
+    window.appearance.set_theme(theme)
+    qtbot.wait(1)
+    assert not window.grab().isNull()
+
+
+def test_the_list_of_files_leaves_the_meetings_in_reach(qtbot, window, tmp_path):
+    """While files are read, meetings that are there can be chosen; Esc goes back to the text."""
+    file = tmp_path / "空.txt"
+    file.write_bytes(b"")
+    with qtbot.waitSignal(window.importing.meetings_added):
+        window.importing.add([file])
+    assert window.import_screen.isVisible()
+    assert window.meetings.isVisible()
+    assert not window.speakers.isVisible()
+    trigger(window, "close-innermost")
+    assert window.view.isVisible()
+    assert window.speakers.isVisible()
+
+
+def test_a_search_leaves_the_list_of_files(qtbot, window, tmp_path):
+    file = tmp_path / "空.txt"
+    file.write_bytes(b"")
+    with qtbot.waitSignal(window.importing.meetings_added):
+        window.importing.add([file])
+    search(qtbot, window, "AISI")
+    assert window.view.isVisible()
+    assert window.row.field.hasFocus()
