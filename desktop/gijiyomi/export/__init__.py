@@ -3,7 +3,7 @@
 from gijiyomi.export.citation import cite, short_citation
 from gijiyomi.export.compose import compose_briefing, compose_hits
 from gijiyomi.export.document import PdfOptions, PrintDocument, Typeface
-from gijiyomi.export.pdf import PdfReport, Preview, preview, render_pages, write_pdf
+from gijiyomi.export.pdf import PdfReport, Preview, preview, render_pages, warm_up, write_pdf
 
 __all__ = [
     "PdfOptions",
@@ -17,5 +17,6 @@ __all__ = [
     "preview",
     "render_pages",
     "short_citation",
+    "warm_up",
     "write_pdf",
 ]

@@ -41,6 +41,11 @@ class Job:
     first: int = 0
     count: int = 0
 
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """Whether ``folder`` holds a job."""
+        return (folder / _JOB).exists()
+
     def write(self, folder: Path) -> None:
         """Put the job into ``folder``."""
         (folder / _JOB).write_text(json.dumps(asdict(self)), encoding="ascii")

@@ -116,6 +116,16 @@ def preview(
     return _run(job, progress or Unwatched())
 
 
+def warm_up() -> None:
+    """Have the next preview find the fonts and the worker's program in the system's memory.
+
+    A first preview would wait for the disk; this takes that time before anyone waits.
+    """
+    coverage_of(bundled.resources() / "fonts")
+    with tempfile.TemporaryDirectory(prefix="gijiyomi-") as name:
+        _work(Path(name), Unwatched())
+
+
 def render_pages(document: PrintDocument, *, dpi: float) -> list[bytes]:
     """All pages of the PDF's first volume as PNG; see ``preview``."""
     return list(preview(document, dpi=dpi).pages)

@@ -26,8 +26,13 @@ _POINTS_PER_INCH = 72
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do the job in the folder that is the one argument and leave the answer there."""
+    """Do the job in the folder that is the one argument and leave the answer there.
+
+    Without a job in it the worker was started only to be in the system's memory; see ``warm_up``.
+    """
     folder = Path(arguments[0])
+    if not Job.is_in(folder):
+        return 0
     try:
         answer = work(Job.read(folder), folder)
     except GijiyomiError as error:

@@ -53,6 +53,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("import-files", "file", 0, ("Ctrl+O",), "file-plus"),
     ActionSpec("import-folder", "file", 0, (), "folder-open"),
     ActionSpec("import-samples", "file", 0, (), "book-open"),
+    ActionSpec("show-import", "file", 0, (), "list"),
     ActionSpec("export", "file", 1, ("Ctrl+E",), "file-down"),
     ActionSpec("quit", "file", 2, ("Ctrl+Q",), "log-out"),
     ActionSpec("undo", "edit", 0, ("Ctrl+Z",), "undo-2"),

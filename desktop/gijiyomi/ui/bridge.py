@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError
 from gijiyomi.domain.progress import Unwatched
@@ -32,6 +32,7 @@ class LibraryBridge(QObject):
         changed(Changes): after a commit, and after each file of an import.
         trouble(GijiyomiError): a read or change did not go through.
         saved(str): label of the change that is now on disk.
+        undone(str), redone(str): label of the change taken back, or made again.
         history_changed(str | None, str | None): labels of what can be undone and redone.
         unavailable(GijiyomiError): the library could not be opened; nothing will be answered.
         renewing(): the index is of an older version and is being made anew; changes wait for it.
@@ -40,6 +41,8 @@ class LibraryBridge(QObject):
     changed = Signal(object)
     trouble = Signal(object)
     saved = Signal(str)
+    undone = Signal(str)
+    redone = Signal(str)
     history_changed = Signal(object, object)
     unavailable = Signal(object)
     renewing = Signal()
@@ -136,11 +139,21 @@ class LibraryBridge(QObject):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._writer.give(lambda: self._guard(lambda: self._replay(self._library().history.undo)))
+
+        def task() -> None:
+            history = self._library().history
+            self._replay(history.undo, history.undo_label(), told=self.undone)
+
+        self._writer.give(lambda: self._guard(task))
 
     def redo(self) -> None:
         """Make the last change taken back again."""
-        self._writer.give(lambda: self._guard(lambda: self._replay(self._library().history.redo)))
+
+        def task() -> None:
+            history = self._library().history
+            self._replay(history.redo, history.redo_label(), told=self.redone)
+
+        self._writer.give(lambda: self._guard(task))
 
     def run_import(self, paths: Sequence[Path]) -> ImportTask:
         """An import of files and folders; connect to it, then ``start`` it.
@@ -251,10 +264,14 @@ class LibraryBridge(QObject):
             self._deliveries.deliver(lambda: told(result))
         self._tell_change(changes, label)
 
-    def _replay(self, step: Callable[[], Changes]) -> None:
+    def _replay(
+        self, step: Callable[[], Changes], label: str | None, *, told: SignalInstance
+    ) -> None:
         changes = step()
         self._deliveries.deliver(lambda: self.changed.emit(changes))
         self._tell_history()
+        if label is not None:
+            self._deliveries.deliver(lambda: told.emit(label))
 
     def _tell_change(self, changes: Changes, label: str) -> None:
         if not changes:

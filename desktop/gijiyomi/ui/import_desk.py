@@ -46,6 +46,15 @@ class ImportDesk(QObject):
         screen.closed.connect(self.screen_left)
         screen.meeting_wanted.connect(self.meeting_wanted)
 
+    @property
+    def running(self) -> bool:
+        """Whether files are being read."""
+        return self._task is not None
+
+    def show_screen(self) -> None:
+        """Show how it goes, or how it went."""
+        self.screen_wanted.emit()
+
     def ask_files(self) -> None:
         """Let the user choose files."""
         dialog = QFileDialog(self._window, word("import.choose-files"))

@@ -49,6 +49,11 @@ class ReadingPane(QWidget):
         self.header.say_narrowed(speaker)
         self.view.show_only(None if speaker is None else frozenset({speaker.id}))
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether one speaker's remarks alone are shown."""
+        return self.header.narrowed()
+
     def show_nothing(self, findings: Findings | None) -> None:
         """Explain a search that found nothing; None goes back to the text."""
         if findings is None:

@@ -23,10 +23,12 @@ class SearchDesk(QObject):
     Signals:
         travel_wanted(Destination): the next hit stands in another meeting.
         said(str): something for the status line.
+        unsaid(str): that is no longer so.
     """
 
     travel_wanted = Signal(object)
     said = Signal(str)
+    unsaid = Signal(str)
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class SearchDesk(QObject):
         self._arriving: int | None = None
         # Whether the reader was brought into this meeting by stepping from another.
         self._travelled = False
+        self._saying = ""
         bar.hide()
         self._connect_wishes()
         self._connect_answers()
@@ -63,7 +66,11 @@ class SearchDesk(QObject):
         return not self.active or self._findings is not None
 
     def step(self, delta: int) -> None:
-        """Go to the next (1) or previous (-1) hit, into the next meeting at the end."""
+        """Go to the next (1) or previous (-1) hit, into the next meeting at the end.
+
+        Where one speaker's remarks alone are shown, the reader stays among them.
+        """
+        self._unsay()
         if self.active and not self._reading.view.step_hit(delta):
             self._go_on(delta)
 
@@ -117,8 +124,18 @@ class SearchDesk(QObject):
         self._arriving = 1
         self._session.enter_typed()
 
+    def _say(self, text: str) -> None:
+        self._saying = text
+        self.said.emit(text)
+
+    def _unsay(self) -> None:
+        if self._saying:
+            self.unsaid.emit(self._saying)
+            self._saying = ""
+
     def _on_changed(self, state: SearchState) -> None:
         self._findings = None
+        self._unsay()
         self._bar.setVisible(state.active)
         self._bar.show_state(state)
         self._field.say_narrowing(narrowing=bool(state.words))
@@ -152,12 +169,10 @@ class SearchDesk(QObject):
         facets, everywhere = findings.facets, findings.state.everywhere
         self._meetings.set_counts(facets.meetings if everywhere else None)
         self._speakers.set_counts(facets.speakers)
-        key = "query.count-everywhere" if everywhere else "query.count-here"
-        self._bar.show_count(word(key, count=facets.total_spans))
         self._reading.show_nothing(None if facets.remarks else findings)
         if not facets.remarks:
             self._arriving = None
-            self.said.emit(word("nothing.title"))
+            self._say(word("nothing.title"))
         elif self._arriving is not None:
             self._go_on(1)
         self._show_place()
@@ -175,6 +190,9 @@ class SearchDesk(QObject):
         self._arriving = None
         if self._findings is None or current is None:
             return
+        if self._reading.narrowed:
+            self._go_around(delta)
+            return
         target: MeetingId | None = current.meeting.id
         if self._findings.state.everywhere:
             found = self._findings.facets.meetings
@@ -187,13 +205,28 @@ class SearchDesk(QObject):
         self.travel_wanted.emit(Destination(target))
 
     def _go_around(self, delta: int) -> None:
-        """No other meeting has hits: go on at this one's other end."""
+        """Nothing follows elsewhere: go on at the other end of what is shown."""
         if self._reading.view.hit_count:
             self._reach_end(delta)
-            self.said.emit(word("query.around-end" if delta > 0 else "query.around-start"))
+            self._say(word("query.around-end" if delta > 0 else "query.around-start"))
+        elif self._reading.narrowed:
+            self._say(word("query.not-by-speaker"))
+
+    def _show_count(self) -> None:
+        findings = self._findings
+        if self._reading.narrowed:
+            here = self._reading.view.hit_count
+            self._bar.show_count(word("query.count-speaker", count=here))
+        elif findings is not None:
+            key = "query.count-everywhere" if findings.state.everywhere else "query.count-here"
+            self._bar.show_count(word(key, count=findings.facets.total_spans))
 
     def _show_place(self) -> None:
-        view, opened, findings = self._reading.view, self._reader.current, self._findings
+        """Count the reader's place in what F3 goes through."""
+        self._show_count()
+        view, opened = self._reading.view, self._reader.current
+        # What is shown of one speaker is counted by itself.
+        findings = None if self._reading.narrowed else self._findings
         before, total = 0, view.hit_count
         if findings is not None and opened is not None and findings.state.everywhere:
             counts = findings.facets.meetings

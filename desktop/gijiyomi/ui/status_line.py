@@ -64,6 +64,11 @@ class StatusLine(QWidget):
         self._undo.setVisible(undoable)
         self._silence.start()
 
+    def withdraw(self, text: str) -> None:
+        """Say ``text`` no longer; what was said since stays."""
+        if self._saying.text() == text:
+            self.forget()
+
     def forget(self) -> None:
         """Say nothing of what was done."""
         self._saying.setText("")

@@ -58,3 +58,13 @@ def _counted(speaker: Speaker, count: int, *, page: str) -> str:
 def saved_words(label: str) -> str:
     """``保存しました：強調（重要）``."""
     return word("status.saved", label=label)
+
+
+def undone_words(label: str) -> str:
+    """``元に戻しました：強調（重要）``."""
+    return word("status.undone", label=label)
+
+
+def redone_words(label: str) -> str:
+    """``やり直しました：強調（重要）``."""
+    return word("status.redone", label=label)

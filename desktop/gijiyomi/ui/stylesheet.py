@@ -87,6 +87,7 @@ QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QDateEdit, QComboBox {{
   border: {s["b"]}px solid {t.control}; border-radius: {s["r"]}px;
   padding: 0 {s["m"]}px; min-height: {s["h"] - 2}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QLineEdit, QLineEdit:disabled {{ placeholder-text-color: {t.text3}; }}
 QPlainTextEdit, QTextEdit[kind="field"] {{ padding: {s["s"]}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus, QDateEdit:focus,
 QComboBox:focus {{

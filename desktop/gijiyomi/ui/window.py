@@ -43,7 +43,7 @@ from gijiyomi.ui.reading_pane import ReadingPane
 from gijiyomi.ui.search_desk import SearchDesk
 from gijiyomi.ui.search_session import SearchSession, SearchState
 from gijiyomi.ui.status_line import StatusLine
-from gijiyomi.ui.status_words import place_words, saved_words
+from gijiyomi.ui.status_words import place_words, redone_words, saved_words, undone_words
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.ui.window_commands import WindowCommands
@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._show_answers)
         self.search.travel_wanted.connect(self.reader.open)
         self.search.said.connect(self.status.say)
+        self.search.unsaid.connect(self.status.withdraw)
         self.marking.said.connect(self.status.say)
         self.marking.excerpts_wanted.connect(self.briefing.add)
         self.view.passage_focused.connect(self._follow_passage)
@@ -294,6 +295,8 @@ class MainWindow(QMainWindow):
         bridge, reader, importing = self.bridge, self.reader, self.importing
         bridge.trouble.connect(self.tell_trouble)
         bridge.saved.connect(lambda label: self.status.say(saved_words(label), undoable=True))
+        bridge.undone.connect(lambda label: self.status.say(undone_words(label)))
+        bridge.redone.connect(lambda label: self.status.say(redone_words(label)))
         bridge.changed.connect(self._on_changed)
         reader.listed.connect(self._on_listed)
         reader.opened.connect(self._on_opened)
@@ -303,7 +306,7 @@ class MainWindow(QMainWindow):
         importing.screen_wanted.connect(self._enter_import)
         importing.screen_left.connect(self.leave_import)
         importing.meetings_added.connect(self._on_added)
-        importing.meeting_wanted.connect(self._open_imported)
+        importing.meeting_wanted.connect(self._choose_meeting)
         importing.troubled.connect(self.tell_trouble)
         bridge.renewing.connect(lambda: self.status.say(word("status.renewing")))
         self.status.undo_wanted.connect(bridge.undo)
@@ -367,13 +370,12 @@ class MainWindow(QMainWindow):
             self.session.ask_again()
 
     def _on_added(self, added: Sequence[MeetingId]) -> None:
-        if added:
+        if not self.shows_import():
+            # The reader went back to the text meanwhile: leave it open where it is.
+            self.status.say(self.import_screen.summary())
+        elif added:
             self.status.say(word("status.imported", count=len(added)))
             self.reader.open_newest(added, leaving=self.here())
-
-    def _open_imported(self, meeting: MeetingId) -> None:
-        self.leave_import()
-        self.reader.open(Destination(meeting), leaving=self.here())
 
     def _enter_import(self) -> None:
         self.show_inspector(None)
@@ -390,6 +392,8 @@ class MainWindow(QMainWindow):
         self._show_page(self.splitter if self.reader.meetings else self.first_run)
         self.rearrange()
         self.view.setFocus()
+        if self.importing.running:
+            self.status.say(word("status.importing"))
         return True
 
     def _show_answers(self, wanted: SearchState) -> None:

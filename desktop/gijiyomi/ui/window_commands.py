@@ -21,6 +21,7 @@ from gijiyomi.domain.records import BriefingId
 from gijiyomi.ui.appearance import TEXT_SIZES
 from gijiyomi.ui.help_window import GuideWindow
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+from gijiyomi.ui.inspectors.export_work import warm_up_behind
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.wording import word
@@ -40,6 +41,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         self._actions = window.actions_table
+        self._warmed_up = False
         for commands in (self._file(), self._edit(), self._view(), self._go(), self._help()):
             self._connect(commands)
         self._connect_states()
@@ -54,6 +56,7 @@ class WindowCommands(QObject):
             "import-files": importing.ask_files,
             "import-folder": importing.ask_folder,
             "import-samples": importing.add_samples,
+            "show-import": importing.show_screen,
             "export": self.export,
             "quit": self._window.close,
         }
@@ -116,8 +119,10 @@ class WindowCommands(QObject):
         self._tell_history(None, None)
         self._tell_trail(behind=False, ahead=False)
         self._actions[f"theme-{window.appearance.theme.value}"].setChecked(True)
-        for name in ("all-speakers", "only-this-speaker"):
+        for name in ("all-speakers", "only-this-speaker", "show-import"):
             self._actions[name].setEnabled(False)
+        show_import = self._actions["show-import"]
+        window.importing.screen_wanted.connect(lambda: show_import.setEnabled(True))
         if window.bridge.read_only:
             for action in (*self._actions.some(*_WRITING), *self._actions.highlights()):
                 action.setEnabled(False)
@@ -151,6 +156,10 @@ class WindowCommands(QObject):
             window.view.setFocus()
         else:
             window.show_inspector(inspector)
+            if inspector is Inspector.BRIEFING and not self._warmed_up:
+                # The next thing wanted of a 資料 is its PDF.
+                self._warmed_up = True
+                warm_up_behind()
 
     def resize_text(self, step: int) -> None:
         """Go to the next larger (1) or smaller (-1) text size, or back to 100 % (0)."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from gijiyomi.ui.running import dress
 from gijiyomi.ui.search_field import SearchField
 
 
@@ -83,3 +84,16 @@ def test_a_composition_that_is_given_up_leaves_what_was_typed(qtbot, field, told
     compose(field, "")
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["rested AI"]
+
+
+def test_its_hint_can_be_read_while_there_is_nothing_to_search(qtbot, qapp, appearance):
+    """On first run it is all that tells what the field is for."""
+    dress(qapp, appearance)
+    field = SearchField(appearance)
+    qtbot.addWidget(field)
+    field.setEnabled(False)
+    field.resize(400, 30)
+    drawn = field.grab().toImage()
+    words = range(60, 200)
+    darkest = min(drawn.pixelColor(x, y).lightness() for x in words for y in range(5, 25))
+    assert darkest < appearance.colour("text3").lightness() + 40

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from gijiyomi import bundled
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.library import Library
@@ -190,6 +191,44 @@ def test_words_are_added_and_taken_out(qtbot, window):
     assert window.view.hit_count == 0
 
 
+def member_of(window: MainWindow):
+    speakers = window.reader.current.content.speakers
+    return next(each for each in speakers if each.name == "川崎 花子")
+
+
+def test_hits_of_one_speaker_are_counted_and_stepped_through_by_themselves(qtbot, window):
+    """3 / 12 beside four hits, and F3 into another meeting, would be a riddle."""
+    search(qtbot, window, "AISI")
+    window.narrow(member_of(window).id)
+    here = window.view.hit_count
+    assert here > 0
+    assert window.bar.count() == f"この発言者で{here}件"
+    for _ in range(here + 1):
+        trigger(window, "next-hit")
+    assert window.bar.place().endswith(f" / {here}")
+    assert shown(window) == "第3回"
+    assert window.status.saying() == "最後の該当箇所から最初に戻りました。"
+    window.narrow(None)
+    assert window.bar.count() == "すべての会議で3件"
+    assert window.bar.place().endswith(" / 3")
+
+
+def test_a_word_that_the_speaker_never_says_is_said_to_be_none_of_hers(qtbot, window):
+    window.narrow(member_of(window).id)
+    search(qtbot, window, "設立")
+    trigger(window, "next-hit")
+    assert window.bar.count() == "この発言者で0件"
+    assert window.status.saying() == "この発言者の発言には該当がありません。"
+    assert shown(window) == "第3回"
+
+
+def test_that_nothing_was_found_is_not_said_of_the_next_words(qtbot, window):
+    search(qtbot, window, "人件費")
+    assert window.status.saying() == "該当する発言はありません"
+    trigger(window, "close-innermost")
+    assert window.status.saying() == ""
+
+
 def test_the_scope_can_be_this_meeting(qtbot, window):
     search(qtbot, window, "AISI")
     window.bar.everywhere_chosen.emit(False)
@@ -202,7 +241,9 @@ def test_the_scope_can_be_this_meeting(qtbot, window):
 def test_an_empty_result_says_which_word_is_missing_and_what_to_do(qtbot, window):
     search(qtbot, window, "AISI 人件費")
     qtbot.waitUntil(window.reading.shows_nothing)
-    assert "「AISI」は3件ありますが、「人件費」は0件でした。" in window.reading.nothing.text()
+    words = window.reading.nothing.text()
+    # Remarks, not places: the lists beside it count places.
+    assert "「AISI」を含む発言は3件ありますが、「人件費」を含む発言は0件でした。" in words
     window.reading.nothing.any_wanted.emit()
     qtbot.waitUntil(lambda: not window.reading.shows_nothing())
     assert window.view.hit_count == 2
@@ -243,6 +284,10 @@ def test_a_highlight_is_saved_shown_and_undone(qtbot, window, two_meetings):
     window.status.undo_wanted.emit()
     qtbot.waitUntil(lambda: annotations(two_meetings) == [])
     qtbot.waitUntil(lambda: not window.actions_table["undo"].isEnabled())
+    # Not still 保存しました with a button that would take back something else.
+    qtbot.waitUntil(lambda: window.status.saying() == "元に戻しました：強調（懸念・反対）")
+    trigger(window, "redo")
+    qtbot.waitUntil(lambda: window.status.saying() == "やり直しました：強調（懸念・反対）")
 
 
 def test_without_a_selection_the_item_is_marked(qtbot, window, two_meetings):
@@ -403,3 +448,40 @@ def test_a_search_leaves_the_list_of_files(qtbot, window, tmp_path):
     search(qtbot, window, "AISI")
     assert window.view.isVisible()
     assert window.row.field.hasFocus()
+
+
+def bring_in(qtbot, window: MainWindow, folder: Path, *, leave: bool) -> None:
+    """Read an empty file and minutes with a later date than any other."""
+    folder.mkdir()
+    seed = min(bundled.seeds().glob("*.txt")).read_text(encoding="utf-8")
+    (folder / "later.txt").write_text(seed.replace("令和7年12月", "令和9年12月"), encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
+        window.importing.add([folder])
+        if leave:
+            trigger(window, "close-innermost")
+            assert "読み込みを続けています" in window.status.saying()
+    qtbot.waitUntil(lambda: len(window.reader.meetings) == 3)
+
+
+def test_who_reads_on_meanwhile_is_not_taken_to_what_was_read(qtbot, window, tmp_path):
+    window.view.go_to(find(window, "予算と人員"))
+    bring_in(qtbot, window, tmp_path / "in", leave=True)
+    qtbot.wait(50)
+    assert shown(window) == "第3回"
+    assert window.reader.current.meeting.date == date(2025, 12, 5)
+    assert not window.actions_table["back"].isEnabled()
+    assert window.status.saying() == "2件のうち2件を処理しました。　読み込めないもの 1件"
+
+
+def test_who_waits_is_shown_the_newest_behind_the_list_of_files(qtbot, window, tmp_path):
+    bring_in(qtbot, window, tmp_path / "in", leave=False)
+    qtbot.waitUntil(lambda: window.reader.current.meeting.date == date(2027, 12, 5))
+
+
+def test_the_list_of_files_can_be_seen_again(qtbot, window, tmp_path):
+    """What was refused would otherwise be gone with the first Esc."""
+    assert not window.actions_table["show-import"].isEnabled()
+    bring_in(qtbot, window, tmp_path / "in", leave=True)
+    trigger(window, "show-import")
+    assert window.import_screen.isVisible()

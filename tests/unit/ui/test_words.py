@@ -39,9 +39,12 @@ def test_a_meeting_without_a_head_is_named_by_its_file():
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ((12, 0), "「AISI」は12件ありますが、「人件費」は0件でした。"),
-        ((12, 3), "「AISI」は12件、「人件費」は3件ありますが、同じ発言の中にはありません。"),
-        ((0, 0), "「AISI」は0件、「人件費」は0件でした。"),
+        ((12, 0), "「AISI」を含む発言は12件ありますが、「人件費」を含む発言は0件でした。"),
+        (
+            (12, 3),
+            "「AISI」を含む発言は12件、「人件費」を含む発言は3件ありますが、同じ発言の中にはありません。",
+        ),
+        ((0, 0), "「AISI」を含む発言は0件、「人件費」を含む発言は0件でした。"),
     ],
 )
 def test_an_empty_result_is_never_bare(counts, said):

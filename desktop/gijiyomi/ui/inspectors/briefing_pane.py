@@ -69,6 +69,7 @@ class BriefingPane(Pane):
         self._content = BriefingContent(None, (), ())
         self._wanted: EntryId | None = None
         self._heading_to_edit: EntryId | None = None
+        self._to_name: BriefingId | None = None
         self._drafts: dict[EntryId | None, str] = {}
         self.model = BriefingModel(self)
         self.list = CardList(appearance, word("briefing.list_name"))
@@ -217,6 +218,10 @@ class BriefingPane(Pane):
         if not typing:
             self.name.setText(self._content.briefing.name if self._content.briefing else "")
         self.name.setEnabled(self._content.briefing is not None)
+        if self._to_name is not None and self._to_name == self._content.id:
+            self._to_name = None
+            self.name.setFocus()
+            self.name.selectAll()
 
     def _want(self, entry: EntryId | None) -> None:
         self._wanted = entry
@@ -262,9 +267,9 @@ class BriefingPane(Pane):
         self._change(label, work, then=lambda _result: self._read())
 
     def _create(self) -> None:
-        def name_it(_briefing: BriefingId) -> None:
-            self.name.setFocus()
-            self.name.selectAll()
+        def name_it(briefing: BriefingId) -> None:
+            # As soon as its name stands in the field.
+            self._to_name = briefing
 
         self._change(word("briefing.change_create"), create_briefing, then=name_it)
 

@@ -276,6 +276,8 @@ class ExportDialog(QDialog):
         self._enter(_Stage.CHOOSING)
         tone = Tone.WARNING if error.code == _CANCELLED else Tone.TROUBLE
         self.message.say(explain(error), tone=tone)
+        # Writing took the keyboard from the form; what can be mended is most often the place.
+        self.form.place.setFocus()
 
     def _open_folder(self) -> None:
         if self._report is not None:

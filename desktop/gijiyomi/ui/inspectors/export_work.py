@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.export import PrintDocument, preview, write_pdf
+from gijiyomi.export import PrintDocument, preview, warm_up, write_pdf
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread
 
 
@@ -115,6 +115,13 @@ class ExportWork(QObject):
 
     def _tell_progress(self, done: int, total: int) -> None:
         self._deliveries.deliver(lambda: self.progressed.emit(done, total))
+
+
+def warm_up_behind() -> threading.Thread:
+    """Prepare the first preview in a thread that nobody need wait for; it holds nothing open."""
+    thread = threading.Thread(target=warm_up, name="export-warm-up", daemon=True)
+    thread.start()
+    return thread
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -78,6 +78,7 @@ class ImportScreen(QWidget):
         self._total = len(paths)
         self._bar.setRange(0, 0)
         self._model.start(paths)
+        self._list.let_go()
         self._spinner.start()
         self._tell()
 
@@ -105,6 +106,7 @@ class ImportScreen(QWidget):
         self._list.scheduleDelayedItemsLayout()
         self._bar.setRange(0, max(self._total, 1))
         self._bar.setValue(self._handled() if self._total else 1)
+        self._list.choose_any()
         self._tell()
 
     def summary(self) -> str:
@@ -238,6 +240,7 @@ class _FileList(QListView):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
+        self._in_hand = False
         self._delegate = ImportDelegate(appearance, self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -252,13 +255,27 @@ class _FileList(QListView):
         """Turn the sign of work on."""
         self._delegate.turn = (self._delegate.turn + degrees) % 360
 
+    def let_go(self) -> None:
+        """Another list begins, that nobody has moved in yet."""
+        self._in_hand = False
+
+    def choose_any(self) -> None:
+        """Have Enter mean a row, now that all of them are settled."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
     def show_rows(self, indexes: Iterable[QModelIndex]) -> None:
         """Scroll to rows at work, unless the reader is going through the list."""
-        if self.hasFocus() or self.underMouse():
+        if self._in_hand or self.underMouse():
             return
         for index in indexes:
             if index.isValid():
                 self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From now on the reader goes through the list."""
+        self._in_hand = True
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words break elsewhere at another width."""

@@ -442,6 +442,9 @@ class RemarkView(TextSheet):
         """Until the button is let go nobody is told of the selection."""
         self._dragging = event.button() == Qt.MouseButton.LeftButton
         self._bar.hide()
+        if self._dragging and self._is_selected(event.position().toPoint()):
+            # Part of what was marked is marked next; Qt would carry the text away instead.
+            self._drop_selection()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -167,3 +167,12 @@ def test_an_excerpt_opens_in_the_text(pane):
     QTest.keyClick(pane.list, Qt.Key.Key_Return)
     entry = pane.model.rows[1].entry
     assert [(at.remark_id, at.span) for at in opened] == [(entry.remark_id, entry.span)]
+
+
+def test_a_new_briefing_is_named_by_typing_at_once(pane, qtbot):
+    pane._create()
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: pane.name.selectedText() == pane.name.text() != "")
+    QTest.keyClicks(pane.name, "second")
+    QTest.keyClick(pane.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: pane._content.briefing.name == "second")

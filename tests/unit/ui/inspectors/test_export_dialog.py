@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
-from gijiyomi.export import PdfOptions, Typeface
+from gijiyomi.export import PdfOptions, Typeface, worker
+from gijiyomi.export.glyphs import coverage_of
 from gijiyomi.ui.inspectors.date_field import DateField
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.export_form import ExportForm, Gap, suggest_name
-from gijiyomi.ui.inspectors.export_work import ExportWork
+from gijiyomi.ui.inspectors.export_work import ExportWork, warm_up_behind
 from gijiyomi.ui.inspectors.message_strip import Tone
 
 PATIENCE_MS = 30_000
@@ -187,3 +188,27 @@ def test_arrows_go_by_a_day(qtbot, appearance):
     qtbot.addWidget(field)
     QTest.keyClick(field.field, Qt.Key.Key_Up)
     assert field.field.text() == "令和8年1月1日"
+
+
+def test_after_a_refusal_the_keyboard_is_where_it_can_be_mended(dialog, qtbot, tmp_path):
+    dialog.activateWindow()
+    (tmp_path / "out.pdf").mkdir()
+    dialog.form.set_place(tmp_path / "out.pdf")
+    dialog._act()
+    dialog._act()
+    qtbot.waitUntil(lambda: dialog.message.tone is Tone.TROUBLE, timeout=PATIENCE_MS)
+    assert dialog.focusWidget() is dialog.form.place
+
+
+def test_warming_up_leaves_nothing_for_the_first_preview_to_read(tmp_path, monkeypatch):
+    """The first page came seconds later than all others."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    coverage_of.cache_clear()
+    warm_up_behind().join()
+    assert coverage_of.cache_info().currsize == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_without_a_job_ends_well(tmp_path):
+    assert worker.main([str(tmp_path)]) == 0
+    assert list(tmp_path.iterdir()) == []

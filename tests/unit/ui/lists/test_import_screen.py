@@ -162,3 +162,25 @@ def test_a_long_reason_is_given_the_lines_it_needs(screen, files, outcome):
     files.doItemsLayout()
     short, tall = (files.visualRect(files.model().index(row, 0)).height() for row in (0, 1))
     assert tall > short
+
+
+def test_enter_means_a_file_as_soon_as_all_is_read(screen, files, outcome, qtbot, tmp_path):
+    """The line below the list promises it; without a current row Enter did nothing."""
+    screen.start([tmp_path])
+    files.setFocus()
+    screen.add_outcome(outcome("a.txt", title="会", meetings=(MeetingId(7),)))
+    screen.finish()
+    with qtbot.waitSignal(screen.meeting_wanted) as wanted:
+        QTest.keyClick(files, Qt.Key.Key_Return)
+    assert wanted.args == [7]
+
+
+def test_the_file_at_work_is_in_sight_until_someone_goes_through_the_list(screen, files):
+    names = [f"{number:02}.txt" for number in range(60)]
+    screen.start([Path("/in") / name for name in names])
+    files.setFocus()
+    screen.progressed(58, 60, names[58])
+    assert files.viewport().rect().intersects(files.visualRect(files.model().index(58, 0)))
+    QTest.keyClick(files, Qt.Key.Key_Home)
+    screen.progressed(59, 60, names[59])
+    assert not files.viewport().rect().intersects(files.visualRect(files.model().index(59, 0)))

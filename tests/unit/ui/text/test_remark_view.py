@@ -23,6 +23,12 @@ def place_of(view, words):
     return view.document().find(words).selectionStart()
 
 
+def at(view, position):
+    cursor = view.textCursor()
+    cursor.setPosition(position)
+    return view.cursorRect(cursor)
+
+
 def select(view, start, end):
     cursor = view.textCursor()
     cursor.setPosition(start)
@@ -278,6 +284,18 @@ class TestMouse:
         assert told == []
         qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
         assert len(told) == 1
+
+    def test_a_drag_that_begins_in_a_selection_makes_another(self, qtbot, view):
+        """A part of what was just highlighted gets another colour; Qt would drag the text."""
+        start = place_of(view, "予算は")
+        select(view, start, start + 12)
+        from_, to = (at(view, start + offset).center() for offset in (2, 6))
+        view.show()
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=from_)
+        qtbot.mouseMove(view.viewport(), to)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=to)
+        cursor = view.textCursor()
+        assert (cursor.selectionStart(), cursor.selectionEnd()) == (start + 2, start + 6)
 
     def test_a_page_link_is_told(self, qtbot, view, passage):
         number = view._reading.headers[MEMBER]

@@ -1,0 +1,219 @@
+"""How long the window's event loop stands still while the window is worked with.
+
+Usage: python tests/bench/stalls.py [--files N] [--display]
+
+A timer that should fire every few milliseconds notes the longest time in which it could not,
+while words are typed into the search, hits are stepped through, items are highlighted, other
+meetings are opened, the text size changes, and N files (default 60, made from the samples) are
+read while the reader marks. Prints a line of JSON: milliseconds by task, and for the search how
+long after the last key the hits and all counts were there.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+if "--display" not in sys.argv:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from gijiyomi import bundled
+from gijiyomi.domain.progress import Unwatched
+from gijiyomi.domain.records import Meaning, MeetingId
+from gijiyomi.importing.importer import Importer
+from gijiyomi.library import Library
+from gijiyomi.search import Indexer
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.memory import Memory
+from gijiyomi.ui.reader import Destination
+from gijiyomi.ui.running import dress, set_up
+from gijiyomi.ui.tokens import Theme
+from gijiyomi.ui.window import MainWindow
+
+_TICK_MS = 2
+_KEY_EVERY_MS = 60
+_PATIENCE_S = 120.0
+
+
+class Pulse(QObject):
+    """Notes the longest time between two turns of the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def start(self) -> None:
+        """Forget what was."""
+        self.longest, self._last = 0.0, time.perf_counter()
+
+    def stall_ms(self) -> float:
+        """The longest so far, beyond the timer's own interval."""
+        self._beat()
+        return max(0.0, self.longest * 1000 - _TICK_MS)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+class Probe:
+    """A window on a library of the samples, and what is done with it."""
+
+    def __init__(self, application: QApplication, window: MainWindow) -> None:
+        self.application, self.window = application, window
+        self.pulse = Pulse()
+        self.stalls: dict[str, float] = {}
+        self.waits: dict[str, float] = {}
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Let the window work until ``condition`` holds."""
+        end = time.monotonic() + _PATIENCE_S
+        while not condition():
+            if time.monotonic() > end:
+                sys.exit("the window did not come to rest")
+            self.application.processEvents()
+            # Without it the worker threads would wait for this one.
+            time.sleep(0.0005)
+
+    def rest(self, milliseconds: int) -> None:
+        """Let the window work for a while."""
+        end = time.monotonic() + milliseconds / 1000
+        self.until(lambda: time.monotonic() > end)
+
+    def measure(self, name: str, work: Callable[[], None]) -> None:
+        """Do ``work`` and note the longest stall in it."""
+        self.rest(300)
+        self.pulse.start()
+        work()
+        self.stalls[name] = round(self.pulse.stall_ms(), 1)
+
+    def type_search(self, words: str) -> None:
+        """Type as a hand does, and wait for all counts."""
+        field = self.window.row.field
+        field.setFocus()
+        for letter in words:
+            key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(field, key)
+            self.rest(_KEY_EVERY_MS)
+        start = time.monotonic()
+        self.until(lambda: self.window.view.hit_count > 0)
+        self.waits[f"{words}: hits here"] = round((time.monotonic() - start) * 1000)
+        self.until(lambda: self.window.search.settled)
+        self.waits[f"{words}: counts"] = round((time.monotonic() - start) * 1000)
+
+    def step_hits(self) -> None:
+        """F3 as fast as the key repeats."""
+        for _ in range(40):
+            self.window.search.step(1)
+            self.rest(40)
+
+    def highlight(self) -> None:
+        """Mark item after item, without waiting for the library."""
+        colours = [f"highlight-{meaning.value}" for meaning in Meaning]
+        for turn in range(25):
+            self.window.view.step_item(1)
+            self.window.actions_table[colours[turn % 5]].trigger()
+            self.rest(40)
+
+    def open_others(self) -> None:
+        """Go from meeting to meeting."""
+        for meeting in self.window.reader.meetings[:10]:
+            wanted = meeting.id
+            self.window.reader.open(Destination(wanted))
+            self.until(lambda wanted=wanted: self._reads(wanted))  # type: ignore[misc]
+            self.rest(50)
+
+    def change_size(self) -> None:
+        """Larger text, and back."""
+        for size in (1.5, 1.0):
+            self.window.appearance.set_text_size(size)
+            self.rest(200)
+
+    def read_files(self, folder: Path) -> None:
+        """Bring files in, go back to the text, and mark there meanwhile."""
+        arrived: list[object] = []
+        self.window.importing.meetings_added.connect(arrived.append)
+        self.window.importing.add([folder])
+        self.rest(200)
+        self.window.leave_import()
+        while not arrived:
+            self.window.view.step_item(1)
+            self.window.actions_table[f"highlight-{Meaning.IMPORTANT.value}"].trigger()
+            self.rest(150)
+
+    def _reads(self, meeting: MeetingId) -> bool:
+        current = self.window.reader.current
+        return current is not None and current.meeting.id == meeting
+
+
+def make_files(folder: Path, count: int) -> None:
+    """Minutes that are no copies of each other: the samples at other dates."""
+    folder.mkdir()
+    samples = [path.read_text(encoding="utf-8") for path in sorted(bundled.seeds().glob("*.txt"))]
+    for number in range(count):
+        text = samples[number % len(samples)]
+        for year in ("令和7年", "令和5年"):
+            text = text.replace(year, f"令和{number % 6 + 1}年")
+        note = f"（{number + 4}）\n"
+        (folder / f"{number:03}.txt").write_text(text + note, encoding="utf-8")
+
+
+def work_with(probe: Probe, files: Path) -> None:
+    """Everything that is measured."""
+    probe.until(lambda: probe.window.reader.current is not None)
+    for words in ("AISI", "取組"):
+        probe.measure(f"typing {words}", lambda words=words: probe.type_search(words))  # type: ignore[misc]
+        probe.measure(f"stepping {words}", probe.step_hits)
+        probe.window.search.close()
+    probe.measure("highlighting", probe.highlight)
+    probe.measure("reading files while marking", lambda: probe.read_files(files))
+    probe.measure("typing 人材 in all files", lambda: probe.type_search("人材"))
+    probe.measure("stepping 人材 in all files", probe.step_hits)
+    probe.window.search.close()
+    probe.measure("opening meetings", probe.open_others)
+    probe.measure("changing the text size", probe.change_size)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=60)
+    parser.add_argument("--display", action="store_true", help="show the window")
+    options = parser.parse_args()
+    application = QApplication([])
+    set_up(application)
+    appearance = Appearance(Theme.LIGHT)
+    dress(application, appearance)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_files(folder / "files", options.files)
+        path = folder / "gijiyomi.db"
+        with Library.open(path) as library:
+            importer = Importer(library, Indexer(library))
+            importer.run([bundled.seeds()], progress=Unwatched(), on_outcome=lambda _outcome: None)
+        window = MainWindow(appearance, LibraryBridge(path), memory=Memory(folder / "window.ini"))
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(QSize(1440, 900))
+        window.start()
+        window.show()
+        probe = Probe(application, window)
+        work_with(probe, folder / "files")
+        window.close()
+    print(json.dumps({"stalls_ms": probe.stalls, "waits_ms": probe.waits}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
