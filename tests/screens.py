@@ -3,6 +3,7 @@
     python tests/screens.py OUT [--only NAME] [--look LOOK]
 
 One file a screen, theme and size: ``main-light-1440x900.png``. For looking, and for comparison.
+Looks are drawn side by side, a process each.
 """
 
 from __future__ import annotations
@@ -10,17 +11,19 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -87,8 +90,8 @@ class Stage:
             self.application.processEvents()
             time.sleep(0.005)
 
-    def rest(self, seconds: float = 0.4) -> None:
-        """Let the window come to rest."""
+    def rest(self, seconds: float = 0.15) -> None:
+        """Let the window draw what has come, timers and all."""
         end = time.monotonic() + seconds
         self.until(lambda: time.monotonic() > end)
 
@@ -113,13 +116,13 @@ class Stage:
                 window.reader.current is not None and window.reader.current.meeting.id == wanted.id
             )
         )
-        self.rest(0.2)
+        self.rest()
 
     def go_to(self, words: str) -> Passage:
         """Bring the item that begins with ``words`` into sight and focus."""
         passage = self.find(words)
         self.window.view.go_to(passage)
-        self.rest(0.1)
+        self.rest(0.05)
         return passage
 
     def find(self, words: str) -> Passage:
@@ -139,14 +142,17 @@ def _find(remarks: list[Remark], words: str) -> tuple[Remark, int]:
 
 def draw_first_run(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """The empty library."""
+    stage.until(lambda: stage.window.pages.currentWidget() is stage.window.first_run)
     stage.rest()
     yield "first-run", stage.picture()
 
 
 def draw_import(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """What came of the samples."""
+    stage.until(lambda: stage.window.pages.currentWidget() is stage.window.first_run)
     stage.window.importing.add_samples()
     stage.until(lambda: stage.window.reader.current is not None)
+    stage.until(lambda: not stage.window.importing.running)
     stage.rest()
     yield "import", stage.picture()
 
@@ -156,10 +162,10 @@ def draw_main(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     stage.open_first()
     stage.go_to("AISIの人員や予算は諸外国に比べて")
     stage.window.view.setFocus()
-    stage.rest(0.2)
+    stage.rest()
     yield "main", stage.picture()
     stage.window.narrow(stage.window.focused_speaker())
-    stage.rest(0.2)
+    stage.rest()
     yield "narrowed", stage.picture()
 
 
@@ -169,7 +175,7 @@ def draw_search(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     _search(stage, "AISI")
     for _ in range(5):
         stage.window.search.step(1)
-    stage.rest(0.2)
+    stage.rest()
     yield "search", stage.picture()
     _search(stage, "予算")
     yield "search-two", stage.picture()
@@ -178,10 +184,11 @@ def draw_search(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
 
 
 def _search(stage: Stage, words: str) -> None:
-    field = stage.window.row.field
+    field, session = stage.window.row.field, stage.window.session
     field.setText(words)
     field.entered.emit()
-    stage.rest(0.6)
+    stage.until(lambda: words in session.state.words and stage.window.search.settled)
+    stage.rest()
 
 
 def draw_annotations(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
@@ -193,14 +200,14 @@ def draw_annotations(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     stage.rest()
     yield "annotations", stage.picture()
     window.marking.write_note()
-    stage.rest(0.2)
+    stage.rest()
     editors = [editor for editor in window.findChildren(NoteEditor) if editor.isVisible()]
     yield "note", stage.picture(*editors)
     for editor in editors:
         editor.finish()
     words = stage.find("政府への要望として、人材が限られている現状では")
     window.view.go_to(words, select=True)
-    stage.rest(0.3)
+    stage.rest()
     yield "selection", stage.picture()
 
 
@@ -210,6 +217,7 @@ def draw_briefing(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     window = stage.window
     window.show_inspector(Inspector.BRIEFING)
     stage.go_to("AISIの人員や予算は諸外国に比べて")
+    stage.until(lambda: window.briefing.briefing_id is not None)
     stage.rest()
     yield "briefing", stage.picture()
     briefing = window.briefing.briefing_id
@@ -221,11 +229,11 @@ def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPix
     window = stage.window
     dialog = ExportDialog(window.appearance, window.bridge, briefing, parent=window)
     dialog.show()
-    stage.rest(2.5)
+    stage.until(lambda: dialog.preview.page_count > 0)
     origin = window.mapToGlobal(QPoint(0, 0))
     space = window.size() - dialog.size()
     dialog.move(origin + QPoint(max(0, space.width() // 2), max(0, space.height() // 2)))
-    stage.rest(0.1)
+    stage.rest()
     yield "export", stage.picture(dialog)
     dialog.close()
 
@@ -239,7 +247,7 @@ def draw_menus(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     assert window.view.build_context_menu is not None
     menu = window.view.build_context_menu(passage)
     menu.popup(window.view.mapToGlobal(window.view.cursorRect().bottomRight()))
-    stage.rest(0.2)
+    stage.rest()
     yield "context-menu", stage.picture(menu)
     menu.close()
     if window.appearance.theme is not Theme.LIGHT or window.size() != LOOKS[0].size:
@@ -254,7 +262,7 @@ def _first(span: Span, length: int) -> tuple[int, int]:
 
 def _draw_menu(stage: Stage, name: str, menu: QMenu) -> Iterator[tuple[str, QPixmap]]:
     menu.popup(stage.window.mapToGlobal(QPoint(8, 44)))
-    stage.rest(0.1)
+    stage.rest(0.05)
     yield f"menu-{name}", stage.picture(menu)
     menu.close()
 
@@ -311,41 +319,53 @@ def _compile(library: Library, remarks: list[Remark]) -> None:
 
 
 @contextmanager
-def staged(application: QApplication, look: Look, library: Path) -> Iterator[Stage]:
-    """A window that looks so."""
-    appearance = Appearance(look.theme, look.text_size)
-    dress(application, appearance)
+def staged(
+    application: QApplication, appearance: Appearance, *, size: QSize, library: Path
+) -> Iterator[Stage]:
+    """A window on a library."""
     bridge = LibraryBridge(library)
     window = MainWindow(appearance, bridge, memory=Memory(library.with_suffix(".ini")))
     # The offscreen display is small, so the window would fill it.
     window.setWindowState(Qt.WindowState.WindowNoState)
-    window.resize(look.size)
+    window.resize(size)
     window.start()
     window.show()
-    window.resize(look.size)
+    window.resize(size)
     try:
         yield Stage(application, window)
     finally:
         window.close()
         window.deleteLater()
-        appearance.deleteLater()
-        application.processEvents()
+        application.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
-def draw_all(out: Path, names: list[str], looks: list[Look]) -> None:
-    """Draw screens in looks."""
+def draw_all(out: Path, names: list[str], look: Look) -> None:
+    """Draw screens in one look."""
     application = QApplication([])
     set_up(application)
-    out.mkdir(parents=True, exist_ok=True)
+    # Once: a style sheet takes longer than most screens.
+    appearance = Appearance(look.theme, look.text_size)
+    dress(application, appearance)
     with tempfile.TemporaryDirectory() as model:
         fill(Path(model) / "library.db")
-        for look in looks:
-            for name in names:
-                with tempfile.TemporaryDirectory() as folder:
-                    if name not in _EMPTY:
-                        shutil.copytree(model, folder, dirs_exist_ok=True)
-                    with staged(application, look, Path(folder) / "library.db") as stage:
-                        keep(out, look, SCREENS[name](stage))
+        for name in names:
+            with tempfile.TemporaryDirectory() as folder:
+                if name not in _EMPTY:
+                    shutil.copytree(model, folder, dirs_exist_ok=True)
+                library = Path(folder) / "library.db"
+                with staged(application, appearance, size=look.size, library=library) as stage:
+                    keep(out, look, SCREENS[name](stage))
+
+
+def draw_side_by_side(arguments: list[str]) -> int:
+    """Draw each look in a process of its own, as many at a time as there are processors."""
+
+    def draw(look: Look) -> int:
+        command = [sys.executable, __file__, *arguments, "--look", look.name]
+        return subprocess.run(command, check=False).returncode
+
+    with ThreadPoolExecutor(os.cpu_count()) as processes:
+        return max(processes.map(draw, LOOKS))
 
 
 def keep(out: Path, look: Look, pictures: Iterator[tuple[str, QPixmap]]) -> None:
@@ -354,7 +374,7 @@ def keep(out: Path, look: Look, pictures: Iterator[tuple[str, QPixmap]]) -> None
         path = out / f"{screen}-{look.name}.png"
         if not picture.save(str(path)):
             raise OSError(f"cannot write {path}")
-        print(path)
+        print(path, flush=True)
 
 
 def main() -> int:
@@ -364,9 +384,11 @@ def main() -> int:
     parser.add_argument("--only", choices=sorted(SCREENS))
     parser.add_argument("--look", choices=[look.name for look in LOOKS])
     options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.look is None:
+        return draw_side_by_side(sys.argv[1:])
     names = [name for name in SCREENS if options.only in (None, name)]
-    looks = [look for look in LOOKS if options.look in (None, look.name)]
-    draw_all(options.out, names, looks)
+    draw_all(options.out, names, next(look for look in LOOKS if look.name == options.look))
     return 0
 
 

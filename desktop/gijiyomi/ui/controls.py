@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -52,6 +52,8 @@ def button(
     """A push button; at most one primary button stands on a screen."""
     made = QPushButton(f" {text}" if icon else text)
     made.setProperty("kind", kind)
+    # Enter presses it wherever it stands; Qt would have it so in dialogs only.
+    made.setAutoDefault(True)
     if kind == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
@@ -69,7 +71,7 @@ def icon_button(
     appearance: Appearance, icon: str, name: str, *, shortcut: str = "", size: float = 16
 ) -> QToolButton:
     """A button that shows only an icon; its name and shortcut are told to the ear and on hover."""
-    made = QToolButton()
+    made = EnterButton()
     made.setProperty("kind", "icon")
     label = f"{name}（{shortcut}）" if shortcut else name
     made.setAccessibleName(label)
@@ -83,7 +85,18 @@ def icon_button(
     return made
 
 
-class Drop(QToolButton):
+class EnterButton(QToolButton):
+    """A tool button that Enter presses, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Drop(EnterButton):
     """A quiet button that opens a menu; its arrow stands close to its label.
 
     Label and arrow are painted here: style sheets leave a wide gap between the two.

@@ -110,7 +110,6 @@ class ExportDialog(QDialog):
         foot.addWidget(self._progress)
         foot.addStretch(1)
         for each in (self._folder, self._cancel, self._write):
-            each.setAutoDefault(False)
             foot.addWidget(each)
         column = QVBoxLayout(self)
         edge = 2 if self._appearance.tokens.patterned else 1

@@ -164,7 +164,6 @@ class ExportForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         browse = button(word("export_form.browse"), "plain", appearance=self._appearance)
-        browse.setAutoDefault(False)
         browse.clicked.connect(self.browse)
         row.addWidget(self.place, 1)
         row.addWidget(browse)

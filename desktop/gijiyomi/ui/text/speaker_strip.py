@@ -44,7 +44,8 @@ class SpeakerStrip(Gutter):
         header = reading.header_of(number)
         if header is None or self._geometry.lines(header[0]).top() >= top:
             return None
-        if self._geometry.lines(number).bottom() <= top:
+        if self._geometry.lines(number).bottom() <= top and reading.header_of(number + 1) != header:
+            # In the gap between two turns nobody speaks.
             return None
         return *header, self._page_at_top(number)
 

@@ -144,3 +144,21 @@ def test_the_strip_names_a_speaker_whose_header_has_gone(view):
     number, heading, page = view._strip.speaker_above()
     assert (heading.name, page) == ("川崎 花子", "p.2")
     assert view._reading.blocks[number].heading == heading
+
+
+def test_the_strip_stays_in_the_gap_between_two_items_of_a_turn(view):
+    """It went out and came back at each paragraph while one scrolled."""
+    view.resize(940, 160)
+    number = next(
+        each
+        for each in view._reading.items
+        if each + 1 in view._reading.items
+        and view._reading.header_of(each + 1) == view._reading.header_of(each)
+        and view._reading.header_of(each) is not None
+    )
+    gap = view._geometry.lines(number).bottom()
+    assert view._geometry.lines(number + 1).top() - gap >= 1
+    view.verticalScrollBar().setValue(round(gap + 0.5))
+    shown = view._strip.speaker_above()
+    assert shown is not None
+    assert shown[1] == view._reading.blocks[number].heading
