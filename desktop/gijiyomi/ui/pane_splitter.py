@@ -56,7 +56,7 @@ class PaneSplitter(QSplitter):
         """Show one of the inspectors, or none."""
         if inspector is not None:
             self._inspectors.setCurrentWidget(inspector)
-            self._inspectors.setFixedWidth(inspector.minimumWidth())
+            self._fit_inspector()
         self._inspectors.setVisible(inspector is not None)
 
     def arrange(self, arrangement: Arrangement, chosen: Sequence[int]) -> None:
@@ -96,6 +96,13 @@ class PaneSplitter(QSplitter):
         self._speakers.setMinimumWidth(px(_LEAST["speakers"]))
         self._speakers.setMaximumWidth(px(_MOST["speakers"]))
         self._reading.setMinimumWidth(min(px(_LEAST["reading"]), 480))
+        self._fit_inspector()
+
+    def _fit_inspector(self) -> None:
+        """An inspector knows its own width; it is another in another text size."""
+        inspector = self._inspectors.currentWidget()
+        if inspector is not None:
+            self._inspectors.setFixedWidth(inspector.minimumWidth())
 
     def createHandle(self) -> QSplitterHandle:
         """A handle of our own."""

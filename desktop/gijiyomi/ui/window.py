@@ -333,7 +333,8 @@ class MainWindow(QMainWindow):
         self._show_library(empty=False)
         if self.reader.current is None:
             self._open_remembered(meetings)
-            self.view.setFocus()
+            if not self.shows_import():
+                self.view.setFocus()
 
     def _open_remembered(self, meetings: Sequence[Meeting]) -> None:
         place = self._remembered
@@ -388,19 +389,20 @@ class MainWindow(QMainWindow):
         """Back to the text, if the list of files is shown; what is being read goes on behind."""
         if not self.shows_import():
             return False
+        focused = QApplication.focusWidget()
         self.desk.setCurrentWidget(self.reading)
         self._show_page(self.splitter if self.reader.meetings else self.first_run)
         self.rearrange()
-        self.view.setFocus()
+        if focused is None or self.import_screen.isAncestorOf(focused):
+            self.view.setFocus()
         if self.importing.running:
             self.status.say(word("status.importing"))
         return True
 
     def _show_answers(self, wanted: SearchState) -> None:
         """Answers are marked in the text, so show it; the field keeps the keyboard."""
-        focused = QApplication.focusWidget()
-        if wanted.active and self.leave_import() and focused is not None:
-            focused.setFocus()
+        if wanted.active:
+            self.leave_import()
 
     def shows_import(self) -> bool:
         """Whether the list of files stands in the place of the text."""

@@ -184,7 +184,7 @@ class WindowCommands(QObject):
         window = self._window
         inspector = window.inspectors.get(window.inspector) if window.inspector else None
         panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.speakers]
-        panes += [window.view, *([inspector] if inspector else [])]
+        panes += [window.import_screen, window.view, *([inspector] if inspector else [])]
         page = window.pages.currentWidget()
         if page is not None and page is not window.splitter:
             panes = [window.row.field, page]

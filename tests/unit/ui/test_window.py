@@ -485,3 +485,37 @@ def test_the_list_of_files_can_be_seen_again(qtbot, window, tmp_path):
     bring_in(qtbot, window, tmp_path / "in", leave=True)
     trigger(window, "show-import")
     assert window.import_screen.isVisible()
+
+
+def test_after_the_samples_enter_opens_the_file_that_is_framed(qtbot, open_window, tmp_path):
+    """The keyboard went to the text, which is hidden behind the list of files."""
+    window = open_window(tmp_path / "new" / "gijiyomi.db")
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.first_run)
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
+        window.first_run.samples_wanted.emit()
+    qtbot.waitUntil(lambda: window.reader.current is not None)
+    assert window.import_screen.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert not window.shows_import()
+    assert window.focusWidget() is window.view
+
+
+def test_arrows_go_on_through_the_meetings_beside_the_list_of_files(qtbot, window, tmp_path):
+    """The first arrow chose a meeting and lost the keyboard to its text."""
+    bring_in(qtbot, window, tmp_path / "in", leave=False)
+    trigger(window, "previous-pane")
+    assert window.meetings.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert not window.shows_import()
+    assert window.meetings.isAncestorOf(window.focusWidget())
+
+
+@pytest.mark.parametrize("size", [2.0, 0.75])
+def test_an_open_inspector_follows_the_text_size(qtbot, window, size):
+    """At 200 % the right half of 資料, its button to close it too, was cut off."""
+    trigger(window, "show-briefing")
+    window.appearance.set_text_size(size)
+    qtbot.wait(20)
+    assert window.briefing.width() == window.briefing.parentWidget().width()
+    assert window.briefing.visibleRegion().boundingRect().width() == window.briefing.width()
+    assert window.width() == 1440
