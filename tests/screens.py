@@ -142,14 +142,14 @@ def _find(remarks: list[Remark], words: str) -> tuple[Remark, int]:
 
 def draw_first_run(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """The empty library."""
-    stage.until(lambda: stage.window.pages.currentWidget() is stage.window.first_run)
+    stage.until(stage.window.area.invites)
     stage.rest()
     yield "first-run", stage.picture()
 
 
 def draw_import(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """What came of the samples."""
-    stage.until(lambda: stage.window.pages.currentWidget() is stage.window.first_run)
+    stage.until(stage.window.area.invites)
     stage.window.importing.add_samples()
     stage.until(lambda: stage.window.reader.current is not None)
     stage.until(lambda: not stage.window.importing.running)

@@ -148,7 +148,7 @@ class Probe:
         self.window.importing.meetings_added.connect(arrived.append)
         self.window.importing.add([folder])
         self.rest(200)
-        self.window.leave_import()
+        self.window.leave_work()
         while not arrived:
             self.window.view.step_item(1)
             self.window.actions_table[f"highlight-{Meaning.IMPORTANT.value}"].trigger()

@@ -42,12 +42,12 @@ def arrange(
     *,
     inspector: bool,
     fold_meetings: bool | None,
-    importing: bool = False,
+    other_work: bool = False,
 ) -> Arrangement:
     """What stands where in a window of this size.
 
-    ``fold_meetings`` is the user's own wish for the first pane; None where there is none. While
-    ``importing``, the list of files takes the room of 発言者 and text.
+    ``fold_meetings`` is the user's own wish for the first pane; None where there is none.
+    ``other_work`` in the place of the text takes the room of 発言者 too.
     """
     narrow = width < WIDE
     cramped = inspector or width < MEETINGS
@@ -56,7 +56,7 @@ def arrange(
         name=f"{'inspector' if inspector else 'plain'}-{'narrow' if narrow else 'wide'}",
         compact_menu=width < MENU_BAR,
         meetings_folded=folded,
-        speakers_folded=importing or width < (BESIDE_INSPECTOR if inspector else SPEAKERS),
+        speakers_folded=other_work or width < (BESIDE_INSPECTOR if inspector else SPEAKERS),
         one_line_header=height < TALL,
         meetings=204 if narrow else 220,
         speakers=240 if narrow or inspector else 264,

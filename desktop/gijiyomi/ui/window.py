@@ -13,13 +13,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import Changes, Meeting, MeetingId, SpeakerId
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.arrangement import Arrangement, arrange
+from gijiyomi.ui.arrangement import Arrangement
 from gijiyomi.ui.banner import Banner
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.command_row import CommandRow
@@ -36,7 +36,6 @@ from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.marking import Marking
 from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
-from gijiyomi.ui.pane_splitter import PaneSplitter
 from gijiyomi.ui.query_bar import QueryBar
 from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
 from gijiyomi.ui.reading_pane import ReadingPane
@@ -47,10 +46,16 @@ from gijiyomi.ui.status_words import place_words, redone_words, saved_words, und
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.ui.window_commands import WindowCommands
+from gijiyomi.ui.work_area import Work, WorkArea
 from gijiyomi.wording import explain, word
 
 _LEAST_SIZE = QSize(640, 420)
 _KEEP_EVERY_MS = 3_000
+INSPECTOR_ACTIONS = {
+    Inspector.ANNOTATIONS: "show-annotations",
+    Inspector.BRIEFING: "show-briefing",
+}
+"""The action that opens and closes each inspector."""
 
 
 class MainWindow(QMainWindow):
@@ -62,11 +67,7 @@ class MainWindow(QMainWindow):
         self.bridge = bridge
         self.memory = memory
         self.actions_table = Actions(appearance, self)
-        self._inspector: Inspector | None = None
         self._narrowed: SpeakerId | None = None
-        self._fold_plain = memory.meetings_folded()
-        self._fold_cramped: bool | None = None
-        self._arrangement: Arrangement | None = None
         self._remembered = memory.place(bridge.path)
         self._make_parts()
         self._lay_out()
@@ -99,32 +100,19 @@ class MainWindow(QMainWindow):
     @property
     def inspector(self) -> Inspector | None:
         """What stands at the right."""
-        return self._inspector
+        return self.area.inspector
 
     def show_inspector(self, inspector: Inspector | None) -> None:
         """Show one inspector, or none."""
         if inspector is not None:
-            self.leave_import()
-        self._inspector = inspector
-        self._fold_cramped = None
-        self.splitter.show_inspector(None if inspector is None else self.inspectors[inspector])
-        self.actions_table["show-annotations"].setChecked(inspector is Inspector.ANNOTATIONS)
-        self.actions_table["show-briefing"].setChecked(inspector is Inspector.BRIEFING)
-        self.rearrange()
-
-    def fold_meetings(self, *, fold: bool) -> None:
-        """Fold or restore 会議, as the user wishes."""
-        if self._is_cramped():
-            self._fold_cramped = fold
-        else:
-            self._fold_plain = fold
-            self.memory.keep_meetings_folded(fold)
-        self.rearrange()
+            self.leave_work()
+        self.area.show_inspector(inspector)
 
     def choose_meeting(self) -> None:
         """Let the user choose a meeting, by keyboard."""
         current = self.reader.current
-        if self._arrangement is None or not self._arrangement.meetings_folded:
+        arrangement = self.area.arrangement
+        if arrangement is None or not arrangement.meetings_folded:
             self.meetings.setFocus()
         elif current is not None:
             popup = MeetingsPopup(self.view, self.appearance, meetings=self.reader.meetings)
@@ -157,39 +145,6 @@ class MainWindow(QMainWindow):
         """Say that something happened that nobody foresaw; nothing saved is lost."""
         self.banner.say(word("banner.unforeseen"))
 
-    def rearrange(self) -> None:
-        """Let parts give way, or come back, as the window's size demands."""
-        scale = self.appearance.text_size
-        arrangement = arrange(
-            self.width() / scale,
-            self.height() / scale,
-            inspector=self._inspector is not None,
-            fold_meetings=self._fold_cramped if self._is_cramped() else self._fold_plain,
-            importing=self.shows_import(),
-        )
-        self.status.setVisible(not arrangement.one_line_header)
-        if arrangement == self._arrangement:
-            return
-        self._arrangement = arrangement
-        self._keep_keyboard(arrangement)
-        self.row.set_compact(compact=arrangement.compact_menu)
-        self.reading.header.set_low(low=arrangement.one_line_header)
-        self.reading.header.set_choosing(choosing=arrangement.meetings_folded)
-        self.actions_table["fold-meetings"].setChecked(arrangement.meetings_folded)
-        self.splitter.arrange(arrangement, self.memory.widths(arrangement.name))
-
-    def _keep_keyboard(self, arrangement: Arrangement) -> None:
-        """A pane that folds hands the keyboard to the text, not to whatever comes next."""
-        focused = QApplication.focusWidget()
-        folding = (
-            (self.meetings, arrangement.meetings_folded),
-            (self.speakers, arrangement.speakers_folded),
-        )
-        if focused is not None and any(
-            folds and pane.isAncestorOf(focused) for pane, folds in folding
-        ):
-            self.view.setFocus()
-
     def _make_parts(self) -> None:
         appearance, bridge = self.appearance, self.bridge
         self.row = CommandRow(appearance, self.actions_table)
@@ -202,10 +157,6 @@ class MainWindow(QMainWindow):
         self.reading = ReadingPane(appearance, self.view)
         self.annotations = AnnotationsPane(appearance, bridge)
         self.briefing = BriefingPane(appearance, bridge)
-        self.inspectors: dict[Inspector, QWidget] = {
-            Inspector.ANNOTATIONS: self.annotations,
-            Inspector.BRIEFING: self.briefing,
-        }
         self.first_run = FirstRun(appearance)
         self.import_screen = ImportScreen(appearance)
         self.reader = Reader(bridge, self)
@@ -213,25 +164,24 @@ class MainWindow(QMainWindow):
         self.importing = ImportDesk(bridge, self.import_screen, window=self)
 
     def _lay_out(self) -> None:
-        self.desk = QStackedWidget()
-        for work in (self.reading, self.import_screen):
-            self.desk.addWidget(work)
-        self.splitter = PaneSplitter(
+        self.area = WorkArea(
             self.appearance,
+            self.memory,
             meetings=self.meetings,
             speakers=self.speakers,
-            reading=self.desk,
-            inspectors=(self.annotations, self.briefing),
+            works={Work.READING: self.reading, Work.IMPORT: self.import_screen},
+            inspectors={
+                Inspector.ANNOTATIONS: self.annotations,
+                Inspector.BRIEFING: self.briefing,
+            },
+            first_run=self.first_run,
         )
-        self.pages = QStackedWidget()
-        for page in (self.splitter, self.first_run):
-            self.pages.addWidget(page)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, self.banner, self.pages, self.status):
-            column.addWidget(part, 1 if part is self.pages else 0)
+        for part in (self.bar, self.banner, self.area, self.status):
+            column.addWidget(part, 1 if part is self.area else 0)
         self.setMenuWidget(self.row)
         self.setCentralWidget(body)
         self.addActions(list(self.actions_table))
@@ -287,7 +237,8 @@ class MainWindow(QMainWindow):
             inspector.close_wanted.connect(lambda: self.show_inspector(None))
         self.annotations.chosen.connect(self.marking.activate)
         self.briefing.count_changed.connect(self.row.say_excerpts)
-        self.splitter.widths_chosen.connect(self._keep_widths)
+        self.area.arranged.connect(self._follow_arrangement)
+        self.area.inspected.connect(self._follow_inspector)
         self.first_run.files_chosen.connect(self.importing.add)
         self.first_run.samples_wanted.connect(self.importing.add_samples)
 
@@ -303,14 +254,14 @@ class MainWindow(QMainWindow):
         reader.moved.connect(self._arrive)
         reader.annotated.connect(self.view.set_annotations)
         reader.emptied.connect(lambda: self._show_library(empty=True))
-        importing.screen_wanted.connect(self._enter_import)
-        importing.screen_left.connect(self.leave_import)
+        importing.screen_wanted.connect(lambda: self.area.enter(Work.IMPORT))
+        importing.screen_left.connect(self.leave_work)
         importing.meetings_added.connect(self._on_added)
         importing.meeting_wanted.connect(self._choose_meeting)
         importing.troubled.connect(self.tell_trouble)
         bridge.renewing.connect(lambda: self.status.say(word("status.renewing")))
         self.status.undo_wanted.connect(bridge.undo)
-        self.appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.rearrange))
+        self.appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.area.rearrange))
         if bridge.read_only:
             self.banner.say(word("banner.read-only"))
 
@@ -319,7 +270,7 @@ class MainWindow(QMainWindow):
         self.reader.open_remark(passage, leaving=self.here())
 
     def _choose_meeting(self, meeting: MeetingId | None) -> None:
-        self.leave_import()
+        self.leave_work()
         if meeting is None:
             self.session.look_everywhere(everywhere=True)
         else:
@@ -378,22 +329,13 @@ class MainWindow(QMainWindow):
             self.status.say(word("status.imported", count=len(added)))
             self.reader.open_newest(added, leaving=self.here())
 
-    def _enter_import(self) -> None:
-        self.show_inspector(None)
-        self.desk.setCurrentWidget(self.import_screen)
-        self._show_page(self.splitter)
-        self.rearrange()
-        self.import_screen.setFocus()
-
-    def leave_import(self) -> bool:
-        """Back to the text, if the list of files is shown; what is being read goes on behind."""
-        if not self.shows_import():
-            return False
+    def leave_work(self) -> bool:
+        """Back to the text from what stands in its place; what is being read goes on behind."""
         focused = QApplication.focusWidget()
-        self.desk.setCurrentWidget(self.reading)
-        self._show_page(self.splitter if self.reader.meetings else self.first_run)
-        self.rearrange()
-        if focused is None or self.import_screen.isAncestorOf(focused):
+        left = self.area.leave(empty=not self.reader.meetings)
+        if left is None:
+            return False
+        if focused is None or left.isAncestorOf(focused):
             self.view.setFocus()
         if self.importing.running:
             self.status.say(word("status.importing"))
@@ -402,19 +344,18 @@ class MainWindow(QMainWindow):
     def _show_answers(self, wanted: SearchState) -> None:
         """Answers are marked in the text, so show it; the field keeps the keyboard."""
         if wanted.active:
-            self.leave_import()
+            self.leave_work()
 
     def shows_import(self) -> bool:
         """Whether the list of files stands in the place of the text."""
-        return self.desk.currentWidget() is self.import_screen
+        return self.area.work is Work.IMPORT
 
     def _show_library(self, *, empty: bool) -> None:
         """Show the panes, or the invitation to fill them; an import keeps its screen."""
         self._enable_reading(enabled=not empty)
         if empty:
             self.status.show_place(word("status.empty"))
-        if not self.shows_import():
-            self._show_page(self.first_run if empty else self.splitter)
+        self.area.show_library(empty=empty)
 
     def _enable_reading(self, *, enabled: bool) -> None:
         """Offer what needs a meeting, or not."""
@@ -422,10 +363,16 @@ class MainWindow(QMainWindow):
             self.actions_table[name].setEnabled(enabled)
         self.row.field.setEnabled(enabled)
 
-    def _show_page(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        if page is not self.splitter:
-            page.setFocus()
+    def _follow_arrangement(self, arrangement: Arrangement) -> None:
+        self.status.setVisible(not arrangement.one_line_header)
+        self.row.set_compact(compact=arrangement.compact_menu)
+        self.reading.header.set_low(low=arrangement.one_line_header)
+        self.reading.header.set_choosing(choosing=arrangement.meetings_folded)
+        self.actions_table["fold-meetings"].setChecked(arrangement.meetings_folded)
+
+    def _follow_inspector(self, inspector: Inspector | None) -> None:
+        for each, name in INSPECTOR_ACTIONS.items():
+            self.actions_table[name].setChecked(inspector is each)
 
     def _follow_passage(self, passage: Passage | None) -> None:
         if passage is not None:
@@ -448,34 +395,22 @@ class MainWindow(QMainWindow):
             look_for=self.search.look_for,
         )
 
-    def _keep_widths(self, widths: list[int]) -> None:
-        if self._arrangement is not None:
-            self.memory.keep_widths(self._arrangement.name, widths)
-
-    def _is_cramped(self) -> bool:
-        width = self.width() / self.appearance.text_size
-        plain = arrange(
-            width, self.height(), inspector=self._inspector is not None, fold_meetings=None
-        )
-        return plain.meetings_folded
-
     def _keep_place(self) -> None:
         here = self.here()
         self.memory.keep_collapsed(self.bridge.path, self.meetings.collapsed)
         if here is not None:
-            place = ReadingPlace(here.meeting, here.place, self._inspector)
+            place = ReadingPlace(here.meeting, here.place, self.inspector)
             self.memory.keep_place(self.bridge.path, place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Parts give way or come back."""
         super().resizeEvent(event)
-        self.rearrange()
+        self.area.take_room(self.width(), self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The panes get their widths once the window has its own."""
         super().showEvent(event)
-        self._arrangement = None
-        self.rearrange()
+        self.area.measure_anew()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where everything was, and let the library finish what was asked of it."""

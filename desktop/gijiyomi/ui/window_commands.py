@@ -77,7 +77,7 @@ class WindowCommands(QObject):
             f"theme-{theme.value}": lambda theme=theme: self.choose_theme(theme) for theme in Theme
         }
         return {
-            "fold-meetings": lambda: self._window.fold_meetings(
+            "fold-meetings": lambda: self._window.area.fold_meetings(
                 fold=self._actions["fold-meetings"].isChecked()
             ),
             "show-annotations": lambda: self.toggle(Inspector.ANNOTATIONS),
@@ -136,7 +136,7 @@ class WindowCommands(QObject):
     def close_innermost(self) -> None:
         """Leave the list of files; else end the search, the inspector, the full screen."""
         window = self._window
-        if window.leave_import():
+        if window.leave_work():
             return
         if window.search.active:
             window.search.close()
@@ -182,12 +182,12 @@ class WindowCommands(QObject):
     def step_pane(self, delta: int) -> None:
         """Put the keyboard into the next (1) or previous (-1) pane that is shown."""
         window = self._window
-        inspector = window.inspectors.get(window.inspector) if window.inspector else None
+        area = window.area
+        inspector = area.inspectors[area.inspector] if area.inspector else None
         panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.speakers]
         panes += [window.import_screen, window.view, *([inspector] if inspector else [])]
-        page = window.pages.currentWidget()
-        if page is not None and page is not window.splitter:
-            panes = [window.row.field, page]
+        if area.invites():
+            panes = [window.row.field, window.first_run]
         shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         target = next_pane(shown, QApplication.focusWidget(), delta)
         if target is not None:

@@ -64,14 +64,14 @@ def annotations(path: Path):
 
 def test_an_empty_library_invites_and_the_samples_are_read(qtbot, open_window, tmp_path):
     window = open_window(tmp_path / "new" / "gijiyomi.db")
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.first_run)
+    qtbot.waitUntil(window.area.invites)
     assert not window.row.field.isEnabled()
     window.first_run.samples_wanted.emit()
     qtbot.waitUntil(lambda: window.reader.current is not None, timeout=30_000)
     qtbot.waitUntil(lambda: not window.bridge.importing, timeout=30_000)
     assert window.shows_import()
     window.import_screen.closed.emit()
-    assert window.pages.currentWidget() is window.splitter
+    assert not window.area.invites()
     # The newest of what was read.
     qtbot.waitUntil(lambda: window.reader.current.meeting.date == date(2025, 12, 5))
     assert window.row.field.isEnabled()
@@ -490,7 +490,7 @@ def test_the_list_of_files_can_be_seen_again(qtbot, window, tmp_path):
 def test_after_the_samples_enter_opens_the_file_that_is_framed(qtbot, open_window, tmp_path):
     """The keyboard went to the text, which is hidden behind the list of files."""
     window = open_window(tmp_path / "new" / "gijiyomi.db")
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.first_run)
+    qtbot.waitUntil(window.area.invites)
     with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
         window.first_run.samples_wanted.emit()
     qtbot.waitUntil(lambda: window.reader.current is not None)

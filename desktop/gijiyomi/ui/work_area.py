@@ -1,0 +1,189 @@
+"""What stands below the command row: the panes and inspectors, and which of them give way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.arrangement import Arrangement, arrange
+from gijiyomi.ui.memory import Inspector, Memory
+from gijiyomi.ui.pane_splitter import PaneSplitter
+
+
+class Work(Enum):
+    """What is done in the third pane."""
+
+    READING = "reading"
+    IMPORT = "import"
+
+
+class WorkArea(QStackedWidget):
+    """会議, 発言者, the text or other work in its place, and one inspector or none.
+
+    An empty library shows the invitation to fill it instead.
+
+    Signals:
+        arranged(Arrangement): the window's size, or what is open, asks for another arrangement.
+        inspected(Inspector | None): what stands at the right now.
+    """
+
+    arranged = Signal(object)
+    inspected = Signal(object)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        memory: Memory,
+        *,
+        meetings: QWidget,
+        speakers: QWidget,
+        works: Mapping[Work, QWidget],
+        inspectors: Mapping[Inspector, QWidget],
+        first_run: QWidget,
+    ) -> None:
+        super().__init__()
+        self._appearance, self._memory = appearance, memory
+        self._meetings, self._speakers = meetings, speakers
+        self._works, self.inspectors = works, inspectors
+        self.first_run = first_run
+        self._inspector: Inspector | None = None
+        self._fold_plain = memory.meetings_folded()
+        self._fold_cramped: bool | None = None
+        self._arrangement: Arrangement | None = None
+        self._room = (0.0, 0.0)
+        self._desk = QStackedWidget()
+        for work in works.values():
+            self._desk.addWidget(work)
+        self.splitter = PaneSplitter(
+            appearance,
+            meetings=meetings,
+            speakers=speakers,
+            reading=self._desk,
+            inspectors=list(inspectors.values()),
+        )
+        self.addWidget(self.splitter)
+        self.addWidget(first_run)
+        self.splitter.widths_chosen.connect(self._keep_widths)
+
+    @property
+    def inspector(self) -> Inspector | None:
+        """What stands at the right."""
+        return self._inspector
+
+    @property
+    def arrangement(self) -> Arrangement | None:
+        """What stands where; None before the window has a size."""
+        return self._arrangement
+
+    @property
+    def work(self) -> Work:
+        """What is done in the third pane."""
+        shown = self._desk.currentWidget()
+        return next(work for work, widget in self._works.items() if widget is shown)
+
+    def show_inspector(self, inspector: Inspector | None) -> None:
+        """Show one inspector, or none."""
+        self._inspector = inspector
+        self._fold_cramped = None
+        self.splitter.show_inspector(None if inspector is None else self.inspectors[inspector])
+        self.inspected.emit(inspector)
+        self.rearrange()
+
+    def enter(self, work: Work) -> None:
+        """Put other work in the place of the text."""
+        self.show_inspector(None)
+        self._desk.setCurrentWidget(self._works[work])
+        self.setCurrentWidget(self.splitter)
+        self.rearrange()
+        self._works[work].setFocus()
+
+    def leave(self, *, empty: bool) -> QWidget | None:
+        """Back to the text; the work that was left, None if there was none.
+
+        Args:
+            empty: there is no text to go back to: invite the user to fill the library.
+        """
+        left = self.work
+        if left is Work.READING:
+            return None
+        self._desk.setCurrentWidget(self._works[Work.READING])
+        self._show(self.first_run if empty else self.splitter)
+        self.rearrange()
+        return self._works[left]
+
+    def show_library(self, *, empty: bool) -> None:
+        """Show the panes, or the invitation to fill them; work under way keeps its screen."""
+        if self.work is Work.READING:
+            self._show(self.first_run if empty else self.splitter)
+
+    def invites(self) -> bool:
+        """Whether the invitation to fill the library is shown."""
+        return self.currentWidget() is self.first_run
+
+    def fold_meetings(self, *, fold: bool) -> None:
+        """Fold or restore 会議, as the user wishes."""
+        if self._is_cramped():
+            self._fold_cramped = fold
+        else:
+            self._fold_plain = fold
+            self._memory.keep_meetings_folded(fold)
+        self.rearrange()
+
+    def take_room(self, width: int, height: int) -> None:
+        """The window has this size in logical pixels."""
+        self._room = (width, height)
+        self.rearrange()
+
+    def measure_anew(self) -> None:
+        """Give the panes their widths again, though nothing else has changed."""
+        self._arrangement = None
+        self.rearrange()
+
+    def rearrange(self) -> None:
+        """Let parts give way, or come back, as the window's size demands."""
+        scale = self._appearance.text_size
+        arrangement = arrange(
+            self._room[0] / scale,
+            self._room[1] / scale,
+            inspector=self._inspector is not None,
+            fold_meetings=self._fold_cramped if self._is_cramped() else self._fold_plain,
+            other_work=self.work is not Work.READING,
+        )
+        if arrangement == self._arrangement:
+            return
+        self._arrangement = arrangement
+        self._keep_keyboard(arrangement)
+        self.splitter.arrange(arrangement, self._memory.widths(arrangement.name))
+        self.arranged.emit(arrangement)
+
+    def _show(self, page: QWidget) -> None:
+        self.setCurrentWidget(page)
+        if page is not self.splitter:
+            page.setFocus()
+
+    def _keep_keyboard(self, arrangement: Arrangement) -> None:
+        """A pane that folds hands the keyboard to the text, not to whatever comes next."""
+        focused = QApplication.focusWidget()
+        folding = (
+            (self._meetings, arrangement.meetings_folded),
+            (self._speakers, arrangement.speakers_folded),
+        )
+        if focused is not None and any(
+            folds and pane.isAncestorOf(focused) for pane, folds in folding
+        ):
+            self._works[self.work].setFocus()
+
+    def _is_cramped(self) -> bool:
+        width = self._room[0] / self._appearance.text_size
+        plain = arrange(
+            width, self._room[1], inspector=self._inspector is not None, fold_meetings=None
+        )
+        return plain.meetings_folded
+
+    def _keep_widths(self, widths: list[int]) -> None:
+        if self._arrangement is not None:
+            self._memory.keep_widths(self._arrangement.name, widths)
