@@ -25,7 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 
 from gijiyomi import bundled
 from gijiyomi.domain.progress import Unwatched
@@ -38,6 +38,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
+from gijiyomi.ui.lists.import_details import ImportDetails
 from gijiyomi.ui.memory import Inspector, Memory
 from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.running import dress, set_up
@@ -157,6 +158,21 @@ def draw_import(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     yield "import", stage.picture()
 
 
+def draw_record(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What came of earlier imports, and of one file in full."""
+    stage.open_first()
+    window = stage.window
+    window.importing.show_screen()
+    stage.until(lambda: window.import_screen.findChild(QListView).model().rowCount() > 0)
+    stage.rest()
+    yield "import-record", stage.picture()
+    assert window.reader.current is not None
+    window.importing.show_result_of(window.reader.current.meeting.id)
+    stage.until(lambda: bool(window.findChildren(ImportDetails)))
+    stage.rest()
+    yield "import-result", stage.picture()
+
+
 def draw_main(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """Reading."""
     stage.open_first()
@@ -270,6 +286,7 @@ def _draw_menu(stage: Stage, name: str, menu: QMenu) -> Iterator[tuple[str, QPix
 SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "first-run": draw_first_run,
     "import": draw_import,
+    "import-record": draw_record,
     "main": draw_main,
     "search": draw_search,
     "annotations": draw_annotations,

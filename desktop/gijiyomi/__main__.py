@@ -1,4 +1,4 @@
-"""The program's one entry: the window, a command, the worker for PDFs, or the reader of files.
+"""The program's one entry: the window, a command, or a worker that sets, reads or draws files.
 
 Each is imported only when it is asked for: the workers need no commands, and the commands run
 where Qt does not.
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from gijiyomi.export.job import WORKER_OPTION
 from gijiyomi.importing.packing import READER_OPTION
+from gijiyomi.importing.page_packing import PAGES_OPTION
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from gijiyomi.importing import child  # noqa: PLC0415
 
         return child.main()
+    if given[:1] == [PAGES_OPTION]:
+        from gijiyomi.importing import page_child  # noqa: PLC0415
+
+        return page_child.main()
     from gijiyomi import cli  # noqa: PLC0415
 
     if cli.is_command(given):

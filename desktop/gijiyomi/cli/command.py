@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gijiyomi.library import Library, default_path
+from gijiyomi.search import Indexer
 
 USAGE = 2
 """Exit status for a wrong call or a machine that does not allow it."""
@@ -35,7 +36,7 @@ def open_library(arguments: argparse.Namespace) -> Library:
     Raises:
         GijiyomiError: it cannot be opened.
     """
-    return Library.open(arguments.library or default_path())
+    return Library.open(arguments.library or default_path(), index_with=Indexer)
 
 
 def drop_output() -> None:

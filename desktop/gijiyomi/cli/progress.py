@@ -2,6 +2,7 @@
 
 import sys
 
+from gijiyomi.importing.naming import printable
 from gijiyomi.wording import word
 
 _CLEAR_LINE = "\r\x1b[2K"
@@ -18,7 +19,7 @@ class ConsoleProgress:
         if done >= total:
             self.clear()
             return
-        line = word("cli.progress", done=done + 1, total=total, item=item)
+        line = word("cli.progress", done=done + 1, total=total, item=printable(item))
         if self._over:
             print(_CLEAR_LINE + line, end="", file=sys.stderr, flush=True)
         else:

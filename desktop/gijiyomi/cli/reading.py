@@ -13,7 +13,10 @@ from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.importing.importer import FileOutcome, Importer, Outcome
 from gijiyomi.importing.interchange import as_json, refusal_as_json
-from gijiyomi.importing.reading import parse_file
+from gijiyomi.importing.naming import printable
+from gijiyomi.importing.reading import read_bytes
+from gijiyomi.importing.telling import concerns, repairs
+from gijiyomi.importing.warm import Reader, WarmReader
 from gijiyomi.search import Indexer
 from gijiyomi.wording import explain, word
 
@@ -24,14 +27,19 @@ def _parse_arguments(group: argparse._ArgumentGroup) -> None:
 
 def _parse(arguments: argparse.Namespace) -> int:
     files: Sequence[Path] = arguments.files
-    read = [_print_parsed(file) for file in files]
+    reader = WarmReader()
+    try:
+        read = [_print_parsed(file, reader) for file in files]
+    finally:
+        reader.close()
     return int(not all(read))
 
 
-def _print_parsed(file: Path) -> bool:
+def _print_parsed(file: Path, reader: Reader) -> bool:
     """Print the meetings in ``file``, or why it was refused; whether it was read."""
     try:
-        parsed = [as_json(minutes) for minutes in parse_file(file)]
+        read = reader.read(file.name, read_bytes(file), cancelled=lambda: False)
+        parsed = [as_json(minutes) for minutes in read]
     except GijiyomiError as error:
         print(json.dumps(refusal_as_json(error), ensure_ascii=False), flush=True)
         return False
@@ -71,13 +79,23 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def describe(outcome: FileOutcome) -> str:
-    """What came of a file, for the person at the screen."""
-    file, status = outcome.path.name, outcome.status
+    """What came of a file, for the person at the screen: a line, and one for each concern."""
+    told = [_headline(outcome)]
+    if outcome.doubts:
+        told.append(word("cli.import.doubts", doubts=outcome.doubts))
+    told += [word("cli.import.more", told=concern) for concern in concerns(outcome)]
+    if done := repairs(outcome.report):
+        told.append(word("cli.import.more", told="".join(done)))
+    return "\n".join(told)
+
+
+def _headline(outcome: FileOutcome) -> str:
+    file, status = printable(outcome.path.name), outcome.status
     if status is Outcome.REFUSED and outcome.error is not None:
         return word("cli.import.refused", file=file, reason=explain(outcome.error))
     if status is not Outcome.IMPORTED:
         return word(f"cli.import.{status.value}", file=file, title=outcome.title)
-    line = word(
+    return word(
         "cli.import.imported",
         file=file,
         title=outcome.title,
@@ -86,8 +104,6 @@ def describe(outcome: FileOutcome) -> str:
         speakers=outcome.speakers,
         pages=outcome.pages,
     )
-    doubts = word("cli.import.doubts", doubts=outcome.doubts) if outcome.doubts else ""
-    return "\n".join(part for part in (line, doubts) if part)
 
 
 PARSE = Command("parse", _parse_arguments, _parse)

@@ -53,6 +53,10 @@ class SourcePage:
     printed: str | None = None
 
 
+def _start(page: SourcePage) -> int:
+    return page.start
+
+
 class Box(NamedTuple):
     """A rectangle on a page as it is shown: points from its left upper corner."""
 
@@ -106,8 +110,13 @@ class SourceText:
 
     def page_at(self, position: int) -> int | None:
         """The number of the page that holds source character ``position``."""
-        index = bisect_right(self.pages, position, key=lambda page: page.start) - 1
+        index = bisect_right(self.pages, position, key=_start) - 1
         return self.pages[index].number if index >= 0 else None
+
+    def pages_between(self, position: int, last: int) -> tuple[SourcePage, ...]:
+        """The pages that begin after source character ``position`` and not after ``last``."""
+        first = bisect_right(self.pages, position, key=_start)
+        return self.pages[first : bisect_right(self.pages, last, lo=first, key=_start)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +292,61 @@ class SourceWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of source text, as it is quoted to the user.
+
+    Attributes:
+        text: up to ``QUOTED_LENGTH`` characters, white space as single spaces.
+        length: of the whole stretch.
+    """
+
+    text: str
+    length: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingReport:
+    """What reading did to the letters of a meeting, and what it could not tell.
+
+    Attributes:
+        closed_spaces: spaces of the source left out between letters of its remarks.
+        replaced_radicals: radicals of its remarks that became the ideographs they stand for.
+        joined_lines: line ends inside paragraphs of its remarks.
+        picture_pages: the pages that are pictures without text.
+        unclassified: characters that are neither remark, narrative, front matter nor furniture.
+        stretches: how many stretches these are; quoted: the first of them.
+    """
+
+    closed_spaces: int = 0
+    replaced_radicals: int = 0
+    joined_lines: int = 0
+    picture_pages: tuple[int, ...] = ()
+    unclassified: int = 0
+    stretches: int = 0
+    quoted: tuple[Stretch, ...] = ()
+
+    def __add__(self, other: ReadingReport) -> ReadingReport:
+        """What reading did to the meetings of both, in order."""
+        return ReadingReport(
+            self.closed_spaces + other.closed_spaces,
+            self.replaced_radicals + other.replaced_radicals,
+            self.joined_lines + other.joined_lines,
+            self.picture_pages + other.picture_pages,
+            self.unclassified + other.unclassified,
+            self.stretches + other.stretches,
+            (self.quoted + other.quoted)[:MOST_QUOTED],
+        )
+
+
+MOST_QUOTED = 50
+"""How many stretches a ``ReadingReport`` quotes."""
+
+QUOTED_LENGTH = 120
+"""How many characters of each."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedMinutes:
     """One meeting read from one file."""
 
@@ -296,6 +360,7 @@ class ParsedMinutes:
     agenda: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     warnings: tuple[SourceWarning, ...] = field(default=())
+    report: ReadingReport = field(default=ReadingReport())
 
     @property
     def accounted(self) -> int:

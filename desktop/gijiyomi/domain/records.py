@@ -17,6 +17,7 @@ AnnotationId = NewType("AnnotationId", int)
 TagId = NewType("TagId", int)
 BriefingId = NewType("BriefingId", int)
 EntryId = NewType("EntryId", int)
+PersonId = NewType("PersonId", int)
 
 QUOTE_CONTEXT = 32
 """How many characters before and after a quotation a ``QuoteSelector`` keeps."""
@@ -31,6 +32,8 @@ class Changes(Flag):
     TAGS = auto()
     BRIEFINGS = auto()
     INDEX = auto()
+    REMARKS = auto()
+    """Remarks, speakers or attendance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,19 @@ class Remark:
             if page is not None
         ]
         return (min(touched), max(touched)) if touched else self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkPlace:
+    """Where an item of a remark stands in the source.
+
+    Attributes:
+        span: of the remark's reading text; source: of the source text.
+    """
+
+    remark_id: RemarkId
+    span: Span
+    source: Span
 
 
 class Meaning(Enum):

@@ -65,7 +65,7 @@ class OffsetMap:
     @classmethod
     def from_positions(cls, positions: Sequence[int]) -> OffsetMap:
         """The map of a text whose character ``i`` stands for base character ``positions[i]``."""
-        return cls(tuple(positions), tuple(position + 1 for position in positions))
+        return cls(tuple(positions), tuple([position + 1 for position in positions]))
 
     def runs(self) -> tuple[Run, ...]:
         """The same map as runs; only for one-to-one maps.
@@ -73,7 +73,7 @@ class OffsetMap:
         Raises:
             ValueError: a derived character stands for other than one base character.
         """
-        if any(end != start + 1 for start, end in zip(self.starts, self.ends, strict=True)):
+        if self.ends != tuple([start + 1 for start in self.starts]):
             raise ValueError("not a one-to-one map")
         cuts = [i for i, (a, b) in enumerate(pairwise(self.starts), 1) if b != a + 1]
         bounds = [0, *cuts, len(self.starts)] if self.starts else []

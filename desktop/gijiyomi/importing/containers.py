@@ -12,9 +12,20 @@ from zipfile import ZipFile, ZipInfo
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.importing.formats import FileKind, recognise
-from gijiyomi.importing.formats.zipped import Budget, is_zip, open_zip, read_member, shown_name
+from gijiyomi.importing.formats.zipped import (
+    LARGEST_TOTAL,
+    Budget,
+    is_zip,
+    open_zip,
+    read_member,
+    shown_name,
+)
+from gijiyomi.importing.naming import printable
 
 _DEEPEST = 2
+# Many members, each just small enough not to be refused as a bomb, are one together.
+_RATIO = 60
+_ALWAYS_ALLOWED = 64 * 1024 * 1024
 # What systems put into a ZIP beside the files that the user chose.
 _SYSTEM_FOLDERS = frozenset({"__MACOSX"})
 
@@ -43,14 +54,14 @@ def is_container(name: str, data: bytes) -> bool:
     """Whether a file holds other files; a Word document does not, in this sense.
 
     Raises:
-        InputError: ``zip-damaged`` or ``zip-too-many``, with ``file`` among its facts.
+        InputError: ``zip-damaged``, ``zip-too-many`` or ``zip-bomb``, with ``file``.
     """
     if not is_zip(data):
         return False
     try:
         return recognise(name, data) is FileKind.ZIP
     except InputError as error:
-        raise InputError(error.code, **{"file": name, **error.facts}) from error
+        raise InputError(error.code, **{"file": printable(name), **error.facts}) from error
 
 
 def open_members(name: str, data: bytes) -> Iterator[Member]:
@@ -60,18 +71,23 @@ def open_members(name: str, data: bytes) -> Iterator[Member]:
         InputError: ``zip-damaged``, ``zip-too-many`` or ``zip-empty``, with ``file``.
     """
     found = False
-    for member in _members(name, data, depth=1, budget=Budget()):
+    for member in _members(name, data, depth=1, budget=_budget(data)):
         found = True
         yield member
     if not found:
-        raise InputError("zip-empty", file=name)
+        raise InputError("zip-empty", file=printable(name))
+
+
+def _budget(data: bytes) -> Budget:
+    """How much may come out of all members together: minutes shrink to a fifth, not more."""
+    return Budget(min(LARGEST_TOTAL, max(_ALWAYS_ALLOWED, _RATIO * len(data))))
 
 
 def _members(name: str, data: bytes, *, depth: int, budget: Budget) -> Iterator[Member]:
     try:
         archive = open_zip(data)
     except InputError as error:
-        raise InputError(error.code, **{"file": name, **error.facts}) from error
+        raise InputError(error.code, **{"file": printable(name), **error.facts}) from error
     with archive:
         for entry in archive.infolist():
             shown = shown_name(entry)

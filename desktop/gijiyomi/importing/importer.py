@@ -4,63 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from gijiyomi.domain.errors import Defect, GijiyomiError
-from gijiyomi.domain.minutes import MeetingFacts, ParsedMinutes, RemarkKind, SourceWarning
+from gijiyomi.domain.minutes import ParsedMinutes, SourceWarning
+from gijiyomi.domain.outcomes import FileOutcome, Outcome, numbered_title, with_meeting
 from gijiyomi.domain.progress import Progress
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.importing.containers import Member, is_container, open_members
+from gijiyomi.importing.ahead import ReadAhead
+from gijiyomi.importing.containers import is_container, open_members
+from gijiyomi.importing.naming import printable
 from gijiyomi.importing.reading import read_bytes
+from gijiyomi.importing.rereading import RereadOutcome, reread_meetings
 from gijiyomi.importing.warm import Reader, ReadingCancelled, WarmReader
 from gijiyomi.library import Library, RemarkIndexer
+from gijiyomi.wording import explain, word
+
+__all__ = ["FileOutcome", "Importer", "Outcome", "walk_files"]
 
 T = TypeVar("T")
-
-
-class Outcome(Enum):
-    """What became of a file."""
-
-    IMPORTED = "imported"
-    ALREADY = "already"
-    REFUSED = "refused"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file.
-
-    Attributes:
-        meetings: those read from it, or that the library had from it before.
-        pages, remarks, items, speakers, doubts: how many were found in it; ``doubts`` counts
-            remarks with a doubt; all 0 unless it was imported.
-        error: why it was refused.
-        title: of its first meeting, with the number; empty if unknown.
-    """
-
-    path: Path
-    status: Outcome
-    meetings: tuple[MeetingId, ...] = ()
-    pages: int = 0
-    remarks: int = 0
-    items: int = 0
-    speakers: int = 0
-    doubts: int = 0
-    warnings: tuple[SourceWarning, ...] = ()
-    error: GijiyomiError | None = None
-    title: str = ""
 
 
 class Importer:
     """Reads files into a library; a file that cannot be read does not stop the others.
 
+    What comes of each file is kept in ``library.imports``: in the transaction of its meetings, or
+    by itself where nothing was stored.
+
     Args:
-        reader: reads the files and stays open; without one, a process is started for each run.
+        reader: reads the files, one at a time and the next one ahead on another thread, and stays
+            open; without one, a process is started for each run.
     """
 
     def __init__(
@@ -69,6 +47,28 @@ class Importer:
         self._library = library
         self._indexer = indexer
         self._reader = reader
+
+    def reread(
+        self,
+        meeting_ids: Sequence[MeetingId],
+        *,
+        progress: Progress,
+        on_outcome: Callable[[RereadOutcome], None],
+    ) -> list[RereadOutcome]:
+        """Read the kept originals of meetings again; see ``rereading``."""
+        reader = self._reader or WarmReader()
+        try:
+            return reread_meetings(
+                self._library,
+                meeting_ids,
+                indexer=self._indexer,
+                reader=reader,
+                progress=progress,
+                on_outcome=on_outcome,
+            )
+        finally:
+            if reader is not self._reader:
+                reader.close()
 
     def run(
         self,
@@ -90,93 +90,186 @@ class Importer:
         """
         files = list(dict.fromkeys(file for path in paths for file in walk_files(path)))
         reader = self._reader or WarmReader()
-        try:
-            return self._run(files, _Work(reader, progress), on_outcome)
-        finally:
-            if reader is not self._reader:
-                reader.close()
-
-    def _run(
-        self, files: Sequence[Path], work: _Work, on_outcome: Callable[[FileOutcome], None]
-    ) -> list[FileOutcome]:
+        ahead = ReadAhead(reader, lambda data: not self._known(_digest(data)))
         outcomes: list[FileOutcome] = []
-        for done, file in enumerate(files):
-            came: Iterable[FileOutcome] = [FileOutcome(file, Outcome.CANCELLED)]
-            if not work.progress.cancelled():
-                work.progress.report(done, len(files), file.name)
-                came = self._outcomes_of(file, work)
-            for outcome in came:
+        try:
+            for outcome in self._outcomes(files, _Work(ahead, progress)):
                 outcomes.append(outcome)
                 on_outcome(outcome)
-        work.progress.report(len(files), len(files), "")
+        finally:
+            ahead.close()
+            if reader is not self._reader:
+                reader.close()
+        progress.report(len(files), len(files), "")
         return outcomes
 
-    def _outcomes_of(self, file: Path, work: _Work) -> Iterator[FileOutcome]:
+    def _outcomes(self, files: Sequence[Path], work: _Work) -> Iterator[FileOutcome]:
+        for done, file in enumerate(files):
+            if work.progress.cancelled():
+                yield from self._leave(files[done:], work)
+                return
+            work.progress.report(done, len(files), file.name)
+            work.reader.expect(next(iter(files[done + 1 : done + 2]), None))
+            yield from self._outcomes_of(_File(file), work)
+
+    def _leave(self, files: Sequence[Path], work: _Work) -> list[FileOutcome]:
+        """The outcomes of files that were not begun, kept in one transaction."""
+        outcomes = [FileOutcome(file, Outcome.CANCELLED) for file in files]
+        try:
+            with self._library.change(word("step.import")):
+                for outcome in outcomes:
+                    self._library.imports.put(work.started, outcome)
+        except GijiyomiError as error:
+            return [_with_warning(outcome, error) for outcome in outcomes]
+        return outcomes
+
+    def _outcomes_of(self, file: _File, work: _Work) -> Iterator[FileOutcome]:
         """What became of a file, or of each file in a ZIP."""
-        data = b""
 
-        def read() -> FileOutcome | None:
-            nonlocal data
-            data = read_bytes(file)
-            return None if is_container(file.name, data) else self._import(file, data, work)
+        def read() -> tuple[bytes, bool]:
+            data = read_bytes(file.path)
+            return data, is_container(file.path.name, data)
 
-        whole = _guarded(file, read)
-        if whole is not None:
-            yield whole
+        opened = _guarded(file, read)
+        if isinstance(opened, FileOutcome):
+            yield self._keep(file, opened, work)
             return
-        members = open_members(file.name, data)
+        data, holds_others = opened
+        if holds_others:
+            yield from self._outcomes_of_members(file, data, work)
+        else:
+            yield self._take(file, data, work)
+
+    def _outcomes_of_members(self, file: _File, data: bytes, work: _Work) -> Iterator[FileOutcome]:
+        members = open_members(file.path.name, data)
         while member := _guarded(file, lambda: next(members, None)):
             if isinstance(member, FileOutcome):
-                yield member
+                yield self._keep(file, member, work)
                 return
             if work.progress.cancelled():
-                yield FileOutcome(file, Outcome.CANCELLED)
+                yield self._keep(file, file.ended(Outcome.CANCELLED), work)
                 return
-            yield self._outcome_of_member(file / member.name, member, work)
+            # The path only tells the user which file it is.
+            inside = _File(file.path / member.name)
+            if member.error is not None:
+                refused = inside.ended(Outcome.REFUSED, member.error)
+                yield self._keep(inside, refused, work)
+            else:
+                yield self._take(inside, member.data, work)
 
-    def _outcome_of_member(self, path: Path, member: Member, work: _Work) -> FileOutcome:
-        """What became of a file in a ZIP; ``path`` only tells the user which."""
-        if member.error is not None:
-            return FileOutcome(path, Outcome.REFUSED, error=member.error)
-        return _guarded(path, lambda: self._import(path, member.data, work))
+    def _take(self, file: _File, data: bytes, work: _Work) -> FileOutcome:
+        """Store the meetings of a file."""
+        return self._keep(file, _guarded(file, lambda: self._import(file, data, work)), work)
 
-    def _import(self, file: Path, data: bytes, work: _Work) -> FileOutcome:
-        known = self._library.meetings.with_source(hashlib.sha256(data).hexdigest())
+    def _import(self, file: _File, data: bytes, work: _Work) -> FileOutcome:
+        digest = _digest(data)
+        file.told = replace(file.told, sha256=digest)
+        known = self._known(digest)
         if known:
             meeting = self._library.meetings.get(known[0])
-            title = _title(meeting.title, meeting.number)
-            return FileOutcome(file, Outcome.ALREADY, tuple(known), title=title)
-        parsed = work.read(file.name, data)
-        meetings = tuple(
-            self._library.meetings.add(minutes, data, indexer=self._indexer) for minutes in parsed
-        )
-        return _imported(file, parsed, meetings)
+            title = numbered_title(meeting.title, meeting.number)
+            file.told = replace(file.told, meetings=tuple(known), title=title)
+            return file.ended(Outcome.ALREADY)
+        parsed = work.reader.read(file.path.name, data, cancelled=work.progress.cancelled)
+        for number, minutes in enumerate(parsed, 1):
+            status = Outcome.IMPORTED if number == len(parsed) else Outcome.CANCELLED
+            self._store(file, minutes, data, _Step(work.started, status))
+        return file.told if parsed else file.ended(Outcome.IMPORTED)
+
+    def _known(self, digest: str) -> Sequence[MeetingId]:
+        """The meetings that the library has from a file with these bytes, if all of it is in.
+
+        Of a file that was cut short, the meetings that are there are met again and stay.
+        """
+        known = self._library.meetings.with_source(digest)
+        return [] if known and self._library.imports.cut_short(digest) else known
+
+    def _store(self, file: _File, minutes: ParsedMinutes, data: bytes, step: _Step) -> None:
+        """Store a meeting and, with it, what came of its file so far."""
+        told, result = file.told, file.result
+
+        def keep(meeting: MeetingId) -> None:
+            nonlocal told, result
+            told = with_meeting(file.ended(step.status), minutes, meeting)
+            result = self._library.imports.put(step.started, told, over=file.result)
+
+        self._library.meetings.add(minutes, data, indexer=self._indexer, alongside=keep)
+        # Only now is it on the disk.
+        file.told = file.kept = told
+        file.result = result
+
+    def _keep(self, file: _File, outcome: FileOutcome, work: _Work) -> FileOutcome:
+        """Keep the outcome of a file, unless that was done with its meetings."""
+        if outcome is file.kept:
+            return outcome
+        try:
+            self._library.imports.put(work.started, outcome, over=file.result)
+        except GijiyomiError as error:
+            return _with_warning(outcome, error)
+        return outcome
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What one run reads with, and whom it tells."""
+    """What one run reads with, whom it tells, and when it began."""
 
-    reader: Reader
+    reader: ReadAhead
     progress: Progress
-
-    def read(self, name: str, data: bytes) -> list[ParsedMinutes]:
-        return self.reader.read(name, data, cancelled=self.progress.cancelled)
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
-def _guarded(file: Path, work: Callable[[], T]) -> T | FileOutcome:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The run that a meeting is stored in, and what its file has come to with it."""
+
+    started: datetime
+    status: Outcome
+
+
+class _File:
+    """A file on its way into the library.
+
+    Attributes:
+        told: what has come of it so far; only what is on the disk.
+        kept: the outcome that the library keeps, in the row ``result``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.told = FileOutcome(path, Outcome.CANCELLED)
+        self.kept: FileOutcome | None = None
+        self.result: int | None = None
+        self._begun = time.monotonic()
+
+    def ended(self, status: Outcome, error: GijiyomiError | None = None) -> FileOutcome:
+        """What came of it if it ends now."""
+        seconds = time.monotonic() - self._begun
+        return replace(self.told, status=status, error=error, seconds=seconds)
+
+
+def _guarded(file: _File, work: Callable[[], T]) -> T | FileOutcome:
     """What ``work`` on a file gives; a refusal of the file if it fails."""
     try:
         return work()
     except ReadingCancelled:
-        return FileOutcome(file, Outcome.CANCELLED)
+        return file.ended(Outcome.CANCELLED)
     except GijiyomiError as error:
-        return FileOutcome(file, Outcome.REFUSED, error=error)
+        return file.ended(Outcome.REFUSED, error)
     except Exception as error:  # noqa: BLE001 - the boundary of one file's work; it is reported
         detail = f"{type(error).__name__}: {error}"
-        defect = Defect("reading-defect", file=file.name, detail=detail)
+        defect = Defect("reading-defect", file=printable(file.path.name), detail=detail)
         defect.__cause__ = error
-        return FileOutcome(file, Outcome.REFUSED, error=defect)
+        return file.ended(Outcome.REFUSED, defect)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _with_warning(outcome: FileOutcome, error: GijiyomiError) -> FileOutcome:
+    """``outcome`` and why it could not be kept."""
+    warning = SourceWarning("result-not-kept", explain(error))
+    return replace(outcome, warnings=(*outcome.warnings, warning))
 
 
 def walk_files(path: Path) -> Iterator[Path]:
@@ -184,7 +277,8 @@ def walk_files(path: Path) -> Iterator[Path]:
 
     A folder that cannot be opened is given itself, so that reading it says why.
     """
-    if not path.is_dir():
+    # Not Path.is_dir, which fails for a name that is too long or stands in a locked folder.
+    if not os.path.isdir(path):  # noqa: PTH112
         yield path
         return
     unreadable: list[Path] = []
@@ -194,34 +288,3 @@ def walk_files(path: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
     yield from unreadable
-
-
-def _imported(
-    file: Path, parsed: Sequence[ParsedMinutes], meetings: tuple[MeetingId, ...]
-) -> FileOutcome:
-    remarks = [
-        remark
-        for minutes in parsed
-        for remark in minutes.remarks
-        if remark.kind is not RemarkKind.NARRATIVE
-    ]
-    return FileOutcome(
-        file,
-        Outcome.IMPORTED,
-        meetings,
-        pages=sum(len(minutes.source.pages) for minutes in parsed),
-        remarks=len(remarks),
-        items=sum(len(remark.paragraphs) for remark in remarks),
-        speakers=sum(len(minutes.speakers) for minutes in parsed),
-        doubts=sum(bool(remark.doubts) for remark in remarks),
-        warnings=tuple(warning for minutes in parsed for warning in minutes.warnings),
-        title=_title_of(parsed[0].meeting) if parsed else "",
-    )
-
-
-def _title_of(facts: MeetingFacts) -> str:
-    return _title(facts.title, facts.number)
-
-
-def _title(title: str, number: str | None) -> str:
-    return " ".join(part for part in (title, number) if part)

@@ -11,6 +11,7 @@ from gijiyomi.domain.minutes import (
     ParsedMinutes,
     ParsedRemark,
     ParsedSpeaker,
+    ReadingReport,
     SourceWarning,
 )
 
@@ -34,6 +35,7 @@ def as_json(minutes: ParsedMinutes) -> dict[str, object]:
             "accounted_characters": minutes.accounted,
         },
         "warnings": [_warning(warning) for warning in minutes.warnings],
+        "report": _report(minutes.report),
     }
 
 
@@ -98,3 +100,18 @@ def _doubt(doubt: Doubt) -> dict[str, object]:
 
 def _warning(warning: SourceWarning) -> dict[str, object]:
     return {"code": warning.code, "message": warning_message(warning), "page": warning.page}
+
+
+def _report(report: ReadingReport) -> dict[str, object]:
+    return {
+        "closed_spaces": report.closed_spaces,
+        "replaced_radicals": report.replaced_radicals,
+        "joined_lines": report.joined_lines,
+        "picture_pages": list(report.picture_pages),
+        "unclassified_characters": report.unclassified,
+        "unclassified_stretches": report.stretches,
+        "unclassified": [
+            {"text": stretch.text, "length": stretch.length, "page": stretch.page}
+            for stretch in report.quoted
+        ],
+    }

@@ -80,11 +80,10 @@ def receive_answer(stream: IO[bytes]) -> list[ParsedMinutes] | GijiyomiError:
         raise BrokenAnswer
     packed = stream.read(length)
     try:
-        answer = _DomainUnpickler(BytesIO(packed)).load()
+        return _checked(_DomainUnpickler(BytesIO(packed)).load())
     except Exception as error:
         # Bytes of another's making may fail in any way.
         raise BrokenAnswer from error
-    return _checked(answer)
 
 
 class _DomainUnpickler(pickle.Unpickler):

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Callable
+from typing import IO, Protocol
 
-from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError, InputError
+from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes
-from gijiyomi.importing.packing import (
-    READER_OPTION,
-    BrokenAnswer,
-    receive_answer,
-    send_file,
-)
+from gijiyomi.importing.child_process import Cancelled, ChildProcess, Died, TimedOut
+from gijiyomi.importing.naming import printable
+from gijiyomi.importing.packing import READER_OPTION, receive_answer, send_file
 from gijiyomi.importing.reading import parse_bytes
 
-_PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 _SECONDS = 60.0
 _SECONDS_A_MEGABYTE = 5.0
-_LOOK_EVERY_S = 0.05
-_FAREWELL_S = 2.0
 # What PDFium keeps of each file adds up; a new process now and then costs less than it.
 _MOST_FILES = 200
 
@@ -78,7 +64,7 @@ class WarmReader:
 
     def __init__(self, *, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = ChildProcess("gijiyomi.importing.child", option=READER_OPTION)
         self._files = 0
 
     def read(self, name: str, data: bytes, *, cancelled: Callable[[], bool]) -> list[ParsedMinutes]:
@@ -90,136 +76,38 @@ class WarmReader:
                 process down, and ``reader-not-started`` when the system allows no process.
             ReadingCancelled: ``cancelled`` said so; the process is ended.
         """
-        limit = self._seconds + _SECONDS_A_MEGABYTE * len(data) / 1024**2
-        exchange = _Exchange(self._warm(), name, data, seconds=limit)
+        seconds = self._seconds + _SECONDS_A_MEGABYTE * len(data) / 1024**2
+        facts = {"file": printable(name), "seconds": round(seconds)}
         try:
-            ended = exchange.wait(cancelled, until=time.monotonic() + limit)
-        except BaseException:
-            self._end(exchange)
-            raise
-        if not ended:
-            self._end(exchange)
-            raise InputError("reader-timeout", file=name, seconds=round(limit))
-        if exchange.answer is None:
-            raise InputError(
-                _cause(self._end(exchange, patience=_FAREWELL_S)), file=name, seconds=round(limit)
-            )
-        if isinstance(exchange.answer, GijiyomiError):
-            raise exchange.answer
-        return exchange.answer
+            answer = self._ask(name, data, seconds=seconds, cancelled=cancelled)
+        except Cancelled as error:
+            raise ReadingCancelled from error
+        except TimedOut as error:
+            raise InputError("reader-timeout", **facts) from error
+        except Died as death:
+            raise InputError(_cause(death), **facts) from death
+        if isinstance(answer, GijiyomiError):
+            raise answer
+        return answer
 
     def close(self) -> None:
         """End the process."""
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
-        self._end(patience=_FAREWELL_S)
+        self._process.close()
 
-    def _warm(self) -> subprocess.Popen[bytes]:
-        """The process, a new one if there is none or it has read many files."""
+    def _ask(
+        self, name: str, data: bytes, *, seconds: float, cancelled: Callable[[], bool]
+    ) -> list[ParsedMinutes] | GijiyomiError:
+        def ask(to: IO[bytes], back: IO[bytes]) -> list[ParsedMinutes] | GijiyomiError:
+            send_file(to, name, data, seconds=seconds)
+            return receive_answer(back)
+
         if self._files >= _MOST_FILES:
             self.close()
-        if self._process is None or self._process.poll() is not None:
-            self._end()
-            self._process, self._files = _start(), 0
-        self._files += 1
-        return self._process
-
-    def _end(self, exchange: _Exchange | None = None, *, patience: float = 0.0) -> int:
-        """End the process, after ``patience`` seconds by force; its exit status."""
-        process, self._process = self._process, None
-        if process is None:
-            return 0
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=patience)
-        process.kill()
-        status = process.wait()
-        # The thread ends with the pipes that it waits on; only then may they be closed.
-        if exchange is not None:
-            exchange.join()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-        return status
+        self._files = self._files + 1 if self._process.running else 1
+        return self._process.ask(ask, seconds=seconds, cancelled=cancelled)
 
 
-class _Exchange:
-    """One file sent and its answer received, on a thread of its own.
-
-    Attributes:
-        answer: None while there is none, and when the process died instead.
-    """
-
-    def __init__(
-        self, process: subprocess.Popen[bytes], name: str, data: bytes, *, seconds: float
-    ) -> None:
-        self.answer: list[ParsedMinutes] | GijiyomiError | None = None
-        self._thread = threading.Thread(
-            target=self._run, args=(process, name, data, seconds), name="reading", daemon=True
-        )
-        self._thread.start()
-
-    def wait(self, cancelled: Callable[[], bool], *, until: float) -> bool:
-        """Wait for the end of the exchange; False if it does not come ``until`` then.
-
-        Raises:
-            ReadingCancelled: ``cancelled`` said so.
-        """
-        while time.monotonic() < until:
-            self._thread.join(_LOOK_EVERY_S)
-            if not self._thread.is_alive():
-                return True
-            if cancelled():
-                raise ReadingCancelled
-        return False
-
-    def join(self) -> None:
-        """Wait for the thread, once the process is dead."""
-        self._thread.join()
-
-    def _run(
-        self, process: subprocess.Popen[bytes], name: str, data: bytes, seconds: float
-    ) -> None:
-        if process.stdin is None or process.stdout is None:
-            return
-        try:
-            send_file(process.stdin, name, data, seconds=seconds)
-            self.answer = receive_answer(process.stdout)
-        except (OSError, BrokenAnswer):
-            # The process is dead or not itself: there is no answer, which says it.
-            self.answer = None
-
-
-def _start() -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(  # noqa: S603 - this very program
-            _command(),
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_path())},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise EnvironmentFault("reader-not-started", detail=str(error)) from error
-
-
-def _command() -> Sequence[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, READER_OPTION]
-    # -P: no module is taken from the working directory.
-    return [sys.executable, "-P", "-m", "gijiyomi.importing.child"]
-
-
-def _import_path() -> list[str]:
-    inherited = os.environ.get("PYTHONPATH")
-    return [str(_PACKAGE_PARENT), *([inherited] if inherited else [])]
-
-
-def _cause(status: int) -> str:
-    """What a reading process died of, by its exit status; PDFium aborts when memory ends."""
-    if status == -signal.SIGABRT:
+def _cause(death: Died) -> str:
+    if death.of_memory:
         return "reader-memory"
-    if status == -getattr(signal, "SIGALRM", 0) != 0:
-        return "reader-timeout"
-    return "reader-crashed"
+    return "reader-timeout" if death.of_time else "reader-crashed"

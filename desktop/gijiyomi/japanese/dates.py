@@ -17,7 +17,10 @@ from gijiyomi.japanese.calendar import ERAS
 _FIRST_YEARS = {era.name: era.first.year for era in ERAS}
 _ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_KANJI_NUMBER = re.compile(r"[〇○零一二三四五六七八九十百]+(?=[年月日時分回号])")
+# Possessive and at the start of a run only: a line of nothing but ○ must not cost its square.
+_KANJI_NUMBER = re.compile(
+    r"(?<![〇○零一二三四五六七八九十百])[〇○零一二三四五六七八九十百]++(?=[年月日時分回号])"
+)
 
 # ``2025/12/05 10:00``: the one space between digits that must not close.
 _DATE_THEN_TIME = re.compile(r"(?<=\d)\s+(?=\d{1,2}:\d)")

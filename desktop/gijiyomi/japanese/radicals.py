@@ -6,6 +6,8 @@ version 15.0.0, file ``EquivalentUnifiedIdeograph.txt`` (Unicode License v3,
 https://www.unicode.org/license.txt), for the two blocks of radicals; strokes are left out.
 """
 
+import re
+
 # ``radical ideograph`` in hexadecimal: the radicals themselves look like their ideographs on
 # screen and some editors replace them.
 _PAIRS = """
@@ -58,6 +60,10 @@ IDEOGRAPHS: dict[int, int] = dict(zip(_CODES[::2], _CODES[1::2], strict=True))
 """Code point of a radical → code point of its ideograph; for ``str.translate``."""
 
 
+_RADICAL = re.compile(f"[{chr(min(IDEOGRAPHS))}-{chr(max(IDEOGRAPHS))}]")
+
+
 def replace_radicals(text: str) -> str:
     """``text`` with each radical replaced by its ideograph; the length stays the same."""
-    return text.translate(IDEOGRAPHS)
+    # Hardly a text has any, and translating takes ten times as long as looking.
+    return text.translate(IDEOGRAPHS) if _RADICAL.search(text) else text

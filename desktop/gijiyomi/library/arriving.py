@@ -2,33 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gijiyomi.domain.errors import Defect, InputError
-from gijiyomi.domain.minutes import (
-    AttendanceMode,
-    Doubt,
-    ParsedMinutes,
-    ParsedRemark,
-    ParsedSpeaker,
-    RemarkKind,
-)
-from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId, SpeakerKind
-from gijiyomi.library import codecs, indexing
+from gijiyomi.domain.minutes import ParsedMinutes, RemarkKind, SourceText
+from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
+from gijiyomi.library import codecs, indexing, rows
+from gijiyomi.library.box_codec import pack_boxes
 from gijiyomi.library.database import Database
 from gijiyomi.library.indexing import IndexableRemark
+from gijiyomi.library.journal import Row
+from gijiyomi.library.sequences import spaced
+from gijiyomi.library.transcript import Transcript, transcript_of
 
 _MOST_REMARKS = (1 << indexing.SEQUENCE_BITS) - 1
 _MOST_MEETINGS_A_DAY = (1 << indexing.MEETING_BITS) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """A speaker and all that he or she said; the unnamed are one voice."""
-
-    speaker: ParsedSpeaker
-    remarks: tuple[ParsedRemark, ...]
 
 
 def part_of(parsed: ParsedMinutes) -> str:
@@ -43,13 +33,16 @@ def require_consistent(parsed: ParsedMinutes, original: bytes) -> None:
 
     Raises:
         Defect: the digest is not that of ``original``, orders do not rise, a remark has no text,
-            or a remark that is not narrative has no speaker.
+            a remark that is not narrative has no speaker, or some pages have boxes and others
+            have none.
         InputError: there are more remarks than a meeting can hold.
     """
     if hashlib.sha256(original).hexdigest() != parsed.file.sha256:
         raise Defect("minutes-inconsistent", detail="sha256")
     if not codecs.rises([0, *(remark.order for remark in parsed.remarks)]):
         raise Defect("minutes-inconsistent", detail="order")
+    if parsed.source.boxes and len(parsed.source.boxes) != len(parsed.source.pages):
+        raise Defect("minutes-inconsistent", detail="boxes")
     for remark in parsed.remarks:
         if not remark.paragraphs or not all(item.text for item in remark.paragraphs):
             raise Defect("minutes-inconsistent", detail=f"remark {remark.order}: no text")
@@ -67,51 +60,43 @@ class Arrival:
     rows: tuple[IndexableRemark, ...]
 
 
-def store(database: Database, parsed: ParsedMinutes, *, source_id: int, added: str) -> Arrival:
-    """Write all rows of one meeting; inside a transaction."""
-    key = _free_key(database, parsed)
-    meeting_id = _store_meeting(database, parsed, key)
+def store(
+    database: Database, parsed: ParsedMinutes, *, boxes: Sequence[Row], source_id: int, added: str
+) -> Arrival:
+    """Write all rows of one meeting, its ``box_rows`` among them; inside a transaction."""
+    transcript = transcript_of(parsed)
+    key = free_key(database, parsed.meeting.date)
+    meeting_id = MeetingId(database.insert("meeting", {"key": key, **rows.meeting_row(transcript)}))
     revision_id = _store_revision(
         database, parsed, meeting_id=meeting_id, source_id=source_id, added=added
     )
     _store_front_matter(database, parsed, revision_id)
-    attendee_ids = _store_attendees(database, parsed, revision_id)
-    speaker_ids = _store_speakers(database, parsed, meeting_id=meeting_id, attendees=attendee_ids)
-    rows = [
-        IndexableRemark(
-            key=key + sequence,
-            remark_id=_store_remark(
-                database,
-                remark,
-                key=key + sequence,
+    database.insert_many("page_box", [{"revision_id": revision_id, **row} for row in boxes])
+    attendee_ids = _store_attendees(database, transcript, revision_id)
+    speaker_ids = _store_speakers(database, transcript, meeting_id, attendee_ids)
+    keys = [key + sequence for sequence in spaced(len(transcript.turns))]
+    remark_ids = _store_remarks(
+        database,
+        transcript,
+        keys=keys,
+        common={"meeting_id": meeting_id, "revision_id": revision_id},
+        speakers=speaker_ids,
+    )
+    return Arrival(
+        meeting_id,
+        tuple(
+            IndexableRemark(
+                key=remark_key,
+                remark_id=remark_id,
                 meeting_id=meeting_id,
-                revision_id=revision_id,
-                speaker_id=_speaker_of(remark, speaker_ids),
-            ),
-            meeting_id=meeting_id,
-            speaker_id=_speaker_of(remark, speaker_ids),
-            kind=remark.kind,
-            role=_role_of(remark, parsed),
-            text=remark.text,
-        )
-        for sequence, remark in enumerate(parsed.remarks, 1)
-    ]
-    return Arrival(meeting_id, tuple(rows))
-
-
-def role_of(speaker: ParsedSpeaker, parsed: ParsedMinutes) -> str:
-    """The role in the label, else the list that the attendee stands in."""
-    if speaker.role or speaker.attendee is None:
-        return speaker.role
-    return parsed.attendees[speaker.attendee].group or ""
-
-
-def _role_of(remark: ParsedRemark, parsed: ParsedMinutes) -> str:
-    return "" if remark.speaker is None else role_of(parsed.speakers[remark.speaker], parsed)
-
-
-def _speaker_of(remark: ParsedRemark, speaker_ids: Sequence[SpeakerId]) -> SpeakerId | None:
-    return None if remark.speaker is None else speaker_ids[remark.speaker]
+                speaker_id=None if turn.voice is None else speaker_ids[turn.voice],
+                kind=turn.kind,
+                role="" if turn.voice is None else transcript.voices[turn.voice].role,
+                text=turn.text,
+            )
+            for remark_key, remark_id, turn in zip(keys, remark_ids, transcript.turns, strict=True)
+        ),
+    )
 
 
 def _facts(parsed: ParsedMinutes) -> dict[str, object]:
@@ -128,34 +113,36 @@ def _facts(parsed: ParsedMinutes) -> dict[str, object]:
     }
 
 
-def _free_key(database: Database, parsed: ParsedMinutes) -> int:
-    day = indexing.day_number(parsed.meeting.date)
+def free_key(database: Database, met: date | None) -> int:
+    """A key for a meeting of that day, which no meeting has or had.
+
+    A key that a correction has left stays unused: undo gives it back.
+
+    Raises:
+        InputError: there are more meetings of the day than keys.
+    """
+    day = indexing.day_number(met)
     while True:
-        first, last = indexing.meeting_key(day, 0), indexing.meeting_key(day + 1, 0) - 1
-        taken = database.value(
-            "SELECT max(key) FROM meeting WHERE key BETWEEN ? AND ?", first, last
-        )
-        nth = 1 if taken is None else ((taken - first) >> indexing.SEQUENCE_BITS) + 1
+        nth = _last_of_day(database, day) + 1
         if nth <= _MOST_MEETINGS_A_DAY:
+            database.run(
+                "INSERT INTO meeting_day (day, last) VALUES (?1, ?2) "
+                "ON CONFLICT (day) DO UPDATE SET last = ?2",
+                day,
+                nth,
+            )
             return indexing.meeting_key(day, nth)
-        if (date := indexing.day_of(first)) is not None:
-            raise InputError("too-many-meetings-of-day", date=date.isoformat())
+        if (met := indexing.day_of(indexing.meeting_key(day, 0))) is not None:
+            raise InputError("too-many-meetings-of-day", date=met.isoformat())
         # Meetings without a date that can be right are not bound to a day.
         day += 1
 
 
-def _store_meeting(database: Database, parsed: ParsedMinutes, key: int) -> MeetingId:
-    said = [remark for remark in parsed.remarks if remark.kind is not RemarkKind.NARRATIVE]
-    counts = {
-        "attendee_count": len(parsed.attendees),
-        "remark_count": len(said),
-        "item_count": sum(len(remark.paragraphs) for remark in said),
-    }
-    return MeetingId(
-        database.insert(
-            "meeting", {"key": key, **_facts(parsed), "url": parsed.meeting.url, **counts}
-        )
-    )
+def _last_of_day(database: Database, day: int) -> int:
+    first, last = indexing.meeting_key(day, 0), indexing.meeting_key(day + 1, 0) - 1
+    given = database.value("SELECT last FROM meeting_day WHERE day = ?", day) or 0
+    taken = database.value("SELECT max(key) FROM meeting WHERE key BETWEEN ? AND ?", first, last)
+    return max(given, 0 if taken is None else (taken - first) >> indexing.SEQUENCE_BITS)
 
 
 def _store_revision(
@@ -167,164 +154,117 @@ def _store_revision(
             "meeting_id": meeting_id,
             "ord": 1,
             "source_id": source_id,
-            "part": part_of(parsed),
-            "text": codecs.pack_text(parsed.source.text),
-            "pages": codecs.encode_pages(parsed.source.pages),
-            "pages_inferred": int(parsed.source.pages_inferred),
-            "regions": codecs.encode_regions(parsed.regions),
+            **revision_row(parsed),
             "added": added,
         },
     )
 
 
-def _store_front_matter(database: Database, parsed: ParsedMinutes, revision_id: int) -> None:
-    for table, texts in (("agenda", parsed.agenda), ("material", parsed.materials)):
-        for order, text in enumerate(texts, 1):
-            database.insert(table, {"revision_id": revision_id, "ord": order, "text": text})
-    for order, warning in enumerate(parsed.warnings, 1):
-        database.insert(
-            "warning",
+def revision_row(parsed: ParsedMinutes) -> Row:
+    """The columns of a revision that its reading decides."""
+    return {
+        "part": part_of(parsed),
+        "text": codecs.pack_text(parsed.source.text),
+        "pages": codecs.encode_pages(parsed.source.pages),
+        "pages_inferred": int(parsed.source.pages_inferred),
+        "regions": codecs.encode_regions(parsed.regions),
+    }
+
+
+def box_rows(source: SourceText) -> list[Row]:
+    """The rows of where the characters stand on their pages; long work for long texts."""
+    return (
+        [
             {
-                "revision_id": revision_id,
-                "ord": order,
-                "code": warning.code,
-                "detail": warning.detail,
-                "page": warning.page,
-            },
-        )
+                "number": page.number,
+                "width": boxes.width,
+                "height": boxes.height,
+                "start": boxes.start,
+                "boxes": pack_boxes(boxes),
+            }
+            for page, boxes in zip(source.pages, source.boxes, strict=True)
+        ]
+        if source.boxes
+        else []
+    )
 
 
-def _store_attendees(database: Database, parsed: ParsedMinutes, revision_id: int) -> list[int]:
+def front_matter_rows(parsed: ParsedMinutes) -> dict[str, list[Row]]:
+    """Agenda, materials and warnings: the rows of each of these tables."""
+    return {
+        "agenda": [{"ord": nth, "text": text} for nth, text in enumerate(parsed.agenda, 1)],
+        "material": [{"ord": nth, "text": text} for nth, text in enumerate(parsed.materials, 1)],
+        "warning": [
+            {"ord": nth, "code": warning.code, "detail": warning.detail, "page": warning.page}
+            for nth, warning in enumerate(parsed.warnings, 1)
+        ],
+    }
+
+
+def _store_front_matter(database: Database, parsed: ParsedMinutes, revision_id: int) -> None:
+    for table, found in front_matter_rows(parsed).items():
+        database.insert_many(table, [{"revision_id": revision_id, **row} for row in found])
+
+
+def _store_attendees(database: Database, transcript: Transcript, revision_id: int) -> list[int]:
     return [
         database.insert(
             "attendee",
-            {
-                "revision_id": revision_id,
-                "ord": order,
-                "name": attendee.name,
-                "list_group": attendee.group,
-                "affiliation": attendee.affiliation,
-                "post": attendee.post,
-                "mode": attendee.mode.value if attendee.mode else None,
-            },
+            {"revision_id": revision_id, **rows.attendee_row(listed.attendee, order)},
         )
-        for order, attendee in enumerate(parsed.attendees, 1)
+        for order, listed in enumerate(transcript.attendance, 1)
     ]
 
 
 def _store_speakers(
-    database: Database, parsed: ParsedMinutes, *, meeting_id: MeetingId, attendees: Sequence[int]
-) -> list[SpeakerId]:
-    """Store the speakers by their first remark; the ids are in the order of ``parsed.speakers``."""
+    database: Database, transcript: Transcript, meeting_id: MeetingId, attendees: Sequence[int]
+) -> dict[int, SpeakerId]:
+    """Store the voices by their first turn; gives the id of each."""
     ids: dict[int, SpeakerId] = {}
-    for order, members in enumerate(_voices(parsed), 1):
-        voice = _voice(parsed, members)
-        attendee = voice.speaker.attendee
-        row = {
-            "meeting_id": meeting_id,
-            "ord": order,
-            "kind": _kind(voice.speaker).value,
-            "label": voice.speaker.label,
-            "name": voice.speaker.name,
-            "role": role_of(voice.speaker, parsed),
-            "attendee_id": None if attendee is None else attendees[attendee],
-            "mode": _mode(voice, parsed),
-            "remark_count": len(voice.remarks),
-            "item_count": sum(len(remark.paragraphs) for remark in voice.remarks),
-            "character_count": sum(
-                len(item.text) for remark in voice.remarks for item in remark.paragraphs
-            ),
-            "doubts": codecs.encode_doubts(_doubts(voice)),
-            "reading": voice.speaker.reading,
-            "told_group": voice.speaker.group or None,
-            "told_post": voice.speaker.post or None,
-        }
-        stored = SpeakerId(database.insert("speaker", row))
-        ids |= dict.fromkeys(members, stored)
-    return [ids[index] for index in range(len(parsed.speakers))]
-
-
-def _voices(parsed: ParsedMinutes) -> list[list[int]]:
-    """Indexes of the speakers by their first remark, all the unnamed together."""
-    spoken = [remark.speaker for remark in parsed.remarks if remark.speaker is not None]
-    voices: dict[int, list[int]] = {}
-    unnamed: int | None = None
-    for index in dict.fromkeys([*spoken, *range(len(parsed.speakers))]):
-        if parsed.speakers[index].label is not None:
-            voices[index] = [index]
-        elif unnamed is None:
-            unnamed = index
-            voices[index] = [index]
-        else:
-            voices[unnamed].append(index)
-    return list(voices.values())
-
-
-def _voice(parsed: ParsedMinutes, members: Sequence[int]) -> _Voice:
-    remarks = tuple(remark for remark in parsed.remarks if remark.speaker in members)
-    return _Voice(parsed.speakers[members[0]], remarks)
-
-
-def _kind(speaker: ParsedSpeaker) -> SpeakerKind:
-    if speaker.label is None:
-        return SpeakerKind.UNNAMED
-    return SpeakerKind.ORGANISATION if speaker.organisation else SpeakerKind.PERSON
-
-
-def _mode(voice: _Voice, parsed: ParsedMinutes) -> str | None:
-    if voice.remarks and all(remark.kind is RemarkKind.WRITTEN for remark in voice.remarks):
-        return AttendanceMode.WRITTEN.value
-    if voice.speaker.attendee is None:
-        return None
-    mode = parsed.attendees[voice.speaker.attendee].mode
-    return mode.value if mode else None
-
-
-def _doubts(voice: _Voice) -> list[Doubt]:
-    return list(dict.fromkeys(doubt for remark in voice.remarks for doubt in remark.doubts))
-
-
-def _store_remark(
-    database: Database,
-    remark: ParsedRemark,
-    *,
-    key: int,
-    meeting_id: MeetingId,
-    revision_id: int,
-    speaker_id: SpeakerId | None,
-) -> RemarkId:
-    first, last = remark.pages or (None, None)
-    row = {
-        "key": key,
-        "meeting_id": meeting_id,
-        "revision_id": revision_id,
-        "speaker_id": speaker_id,
-        "ord": remark.order,
-        "kind": remark.kind.value,
-        "text": remark.text,
-        "first_page": first,
-        "last_page": last,
-        "doubts": codecs.encode_doubts(remark.doubts),
-    }
-    remark_id = RemarkId(database.insert("remark", row))
-    _store_items(database, remark, remark_id)
-    return remark_id
-
-
-def _store_items(database: Database, remark: ParsedRemark, remark_id: RemarkId) -> None:
-    start = 0
-    for order, item in enumerate(remark.paragraphs, 1):
-        database.insert(
-            "item",
-            {
-                "remark_id": remark_id,
-                "ord": order,
-                "start": start,
-                "stop": start + len(item.text),
-                "marker": item.marker,
-                "page": item.page,
-                "turns": codecs.encode_turns(item.turns),
-                "origin": codecs.encode_origin(item.origin),
-            },
+    for order, key in enumerate(transcript.speaking_order(), 1):
+        attendee = transcript.voices[key].attendee
+        row = rows.speaker_row(
+            transcript,
+            key,
+            order=order,
+            attendee_id=None if attendee is None else attendees[attendee],
         )
-        start += len(item.text) + 1
+        ids[key] = SpeakerId(database.insert("speaker", {"meeting_id": meeting_id, **row}))
+    return ids
+
+
+def _store_remarks(
+    database: Database,
+    transcript: Transcript,
+    *,
+    keys: Sequence[int],
+    common: Row,
+    speakers: Mapping[int, SpeakerId],
+) -> list[RemarkId]:
+    # Ids are given here and not row by row, so that one statement stores all rows of a table.
+    last = database.value("SELECT seq FROM sqlite_sequence WHERE name = 'remark'") or 0
+    ids = [RemarkId(last + nth) for nth in range(1, len(keys) + 1)]
+    database.insert_many(
+        "remark",
+        [
+            {
+                "id": remark_id,
+                **common,
+                **rows.remark_row(
+                    turn,
+                    key=key,
+                    speaker_id=None if turn.voice is None else speakers[turn.voice],
+                ),
+            }
+            for remark_id, key, turn in zip(ids, keys, transcript.turns, strict=True)
+        ],
+    )
+    database.insert_many(
+        "item",
+        [
+            {"remark_id": remark_id, **item}
+            for remark_id, turn in zip(ids, transcript.turns, strict=True)
+            for item in rows.item_rows(turn)
+        ],
+    )
+    return ids

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gijiyomi.domain.errors import EnvironmentFault
+from gijiyomi.domain.errors import Defect, EnvironmentFault
 from gijiyomi.domain.minutes import Region
 from gijiyomi.domain.text import Span
-from gijiyomi.library import codecs
+from gijiyomi.library import codecs, correction_codec
+from gijiyomi.library.box_codec import box_count
 from gijiyomi.library.database import Database
 from gijiyomi.library.library import Library
 from gijiyomi.wording import word
@@ -41,6 +42,8 @@ def check(library: Library) -> list[Finding]:
         lambda: _file(database),
         lambda: _references(database),
         lambda: _texts(database),
+        lambda: _boxes(database),
+        lambda: _corrections(database),
         lambda: _annotations(database),
         lambda: _originals(database, library),
     )
@@ -116,6 +119,40 @@ def _leads_back(encoded: str, characters: int, length: int) -> bool:
     if len(starts) != characters:
         return False
     return codecs.rises(starts) and starts[0] >= 0 and starts[-1] < length
+
+
+def _boxes(database: Database) -> Iterator[Finding]:
+    """Whether the boxes of a page are those of all its text but what parts it from the next."""
+    revisions = database.rows("SELECT DISTINCT revision_id FROM page_box")
+    for (revision_id,) in revisions:
+        text, encoded = database.rows("SELECT text, pages FROM revision WHERE id = ?", revision_id)[
+            0
+        ]
+        kept = database.rows(
+            "SELECT number, start, boxes FROM page_box WHERE revision_id = ? ORDER BY number",
+            revision_id,
+        )
+        try:
+            text, pages = codecs.unpack_text(text), codecs.decode_pages(encoded)
+            told = [(page.number, page.start) for page in pages]
+            ends = [start for _, start in told[1:]] + [len(text)]
+            sound = told == [(number, start) for number, start, _ in kept] and all(
+                not text[start + box_count(boxes) : end].strip("\n\f")
+                for (_, start, boxes), end in zip(kept, ends, strict=True)
+            )
+        except (zlib.error, ValueError):
+            sound = False
+        if not sound:
+            yield Finding("boxes-unsound", str(revision_id))
+
+
+def _corrections(database: Database) -> Iterator[Finding]:
+    rows = database.rows("SELECT id, kind, data FROM correction ORDER BY id")
+    for row_id, kind, data in rows:
+        try:
+            correction_codec.decode(kind, data)
+        except Defect:
+            yield Finding("correction-unsound", str(row_id))
 
 
 def _annotations(database: Database) -> Iterator[Finding]:

@@ -58,7 +58,12 @@ def encode_origin(origin: OffsetMap) -> str:
 
 def decode_origin(text: str) -> OffsetMap:
     """The map of ``encode_origin``."""
-    return OffsetMap.from_runs(Run(base, length) for base, length in json.loads(text))
+    return OffsetMap.from_runs(decode_runs(text))
+
+
+def decode_runs(text: str) -> list[Run]:
+    """The same map as the runs that it is kept as."""
+    return [Run(base, length) for base, length in json.loads(text)]
 
 
 def encode_pages(pages: Sequence[SourcePage]) -> str:

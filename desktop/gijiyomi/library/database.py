@@ -1,7 +1,7 @@
 """The connection to the library file."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,18 @@ class Database:
         marks = ", ".join("?" * len(values))
         self.run(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', *values.values())  # noqa: S608
         return self.connection.last_insert_rowid()
+
+    def insert_many(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows that name the same columns in the same order, by one statement."""
+        if not rows:
+            return
+        columns = ", ".join(f'"{name}"' for name in rows[0])
+        marks = ", ".join("?" * len(rows[0]))
+        with translated(self.path):
+            self.connection.executemany(
+                f'INSERT INTO "{table}" ({columns}) VALUES ({marks})',  # noqa: S608
+                (tuple(row.values()) for row in rows),
+            )
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

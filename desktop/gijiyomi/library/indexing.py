@@ -51,6 +51,9 @@ class RemarkIndexer(Protocol):
     def index(self, rows: Sequence[IndexableRemark]) -> None:
         """Add ``rows``, in ascending order of key, within the transaction that stores them."""
 
+    def remove(self, keys: Sequence[int]) -> None:
+        """Take out what has these keys, within the transaction that moves them."""
+
 
 class NoIndex:
     """An indexer that keeps none."""
@@ -60,6 +63,14 @@ class NoIndex:
 
     def index(self, rows: Sequence[IndexableRemark]) -> None:
         """Do nothing."""
+
+    def remove(self, keys: Sequence[int]) -> None:
+        """Do nothing."""
+
+
+def no_index(_library: object) -> RemarkIndexer:
+    """What a library is opened with whose index nobody keeps in step."""
+    return NoIndex()
 
 
 def day_number(day: date | None) -> int:

@@ -1,7 +1,8 @@
 """Changes of what the user wrote, each recorded so that it can be undone."""
 
+import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,19 @@ USER_TABLES: Mapping[str, Changes] = {
     "tag": Changes.TAGS,
     "briefing": Changes.BRIEFINGS,
     "briefing_entry": Changes.BRIEFINGS,
+    "meeting": Changes.MEETINGS,
+    "revision": Changes.MEETINGS,
+    "agenda": Changes.MEETINGS,
+    "material": Changes.MEETINGS,
+    "warning": Changes.MEETINGS,
+    "page_box": Changes.MEETINGS,
+    "correction": Changes.REMARKS,
+    "attendee": Changes.REMARKS,
+    "speaker": Changes.REMARKS,
+    "remark": Changes.REMARKS,
+    "item": Changes.REMARKS,
+    "person_join": Changes.REMARKS,
+    "person_apart": Changes.REMARKS,
 }
 """The tables whose rows can be undone, and what a view must read again when one moves."""
 
@@ -24,12 +38,18 @@ KEPT_STEPS = 500
 """How many steps can be undone; the oldest are forgotten."""
 
 Row = dict[str, object]
-"""A row of a user table by column; its values are those of JSON."""
+"""A row of a user table by column; its values are those of JSON, and bytes."""
+
+BeforeCommit = Callable[[Sequence["RowChange"]], Changes]
+"""Told of every row that a transaction changed, before it is committed; says what it moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What became of one row: it came (no before), went (no after) or moved."""
+    """What became of one row: it came (no before), went (no after) or moved.
+
+    Of a row that moved ``before`` and ``after`` hold the columns that differ; else the whole row.
+    """
 
     table: str
     row_id: int
@@ -59,7 +79,13 @@ class Journal:
         self._database = database
         self._clock = clock
         self._work: _Work | None = None
+        self._columns: dict[str, list[str]] = {}
+        self._before_commit: BeforeCommit = _nothing
         self.last_changes = Changes.NOTHING
+
+    def tell_before_commit(self, listener: BeforeCommit) -> None:
+        """Have ``listener`` told of what each transaction changed, inside it."""
+        self._before_commit = listener
 
     def now(self) -> str:
         """The time, as the library keeps it."""
@@ -99,6 +125,7 @@ class Journal:
         try:
             with self._database.transaction():
                 yield
+                work.moved |= self._before_commit(work.changes)
         finally:
             self._work = None
         self.last_changes = work.moved
@@ -116,12 +143,7 @@ class Journal:
     def update(self, table: str, row_id: int, **values: object) -> None:
         """Set columns of a row; nothing is recorded if they had these values."""
         before = self.read(table, row_id)
-        columns = ", ".join(f'"{name}" = ?' for name in values)
-        self._database.run(
-            f'UPDATE "{table}" SET {columns} WHERE id = ?',  # noqa: S608  # names of our schema
-            *values.values(),
-            row_id,
-        )
+        self._set(table, row_id, values)
         self._record(table, row_id, before=before)
 
     def delete(self, table: str, row_id: int) -> None:
@@ -133,30 +155,51 @@ class Journal:
     def read(self, table: str, row_id: int) -> Row | None:
         """The row by column, or None."""
         statement = f'SELECT * FROM "{_known(table)}" WHERE id = ?'  # noqa: S608
-        names = [row[1] for row in self._database.rows(f'PRAGMA table_info("{table}")')]
         row = self._database.row(statement, row_id)
-        return dict(zip(names, row, strict=True)) if row is not None else None
+        return dict(zip(self._names(table), row, strict=True)) if row is not None else None
 
-    def put(self, change: RowChange, target: Row | None) -> None:
-        """Make the row of ``change`` what ``target`` says, without recording it."""
-        self.note(USER_TABLES[_known(change.table)])
-        if target is None:
-            self._database.run(f'DELETE FROM "{change.table}" WHERE id = ?', change.row_id)  # noqa: S608
-        elif self.read(change.table, change.row_id) is None:
-            self._database.insert(change.table, target)
+    def put(self, change: RowChange) -> None:
+        """Change a row again as ``change`` says, without making it part of a step.
+
+        Raises:
+            Defect: the row is not as ``change`` found it.
+        """
+        table, row_id = _known(change.table), change.row_id
+        now = self.read(table, row_id)
+        if not _holds(now, change.before):
+            raise Defect("history-broken", table=table, row=row_id)
+        if change.after is None:
+            self._database.run(f'DELETE FROM "{table}" WHERE id = ?', row_id)  # noqa: S608
+        elif now is None:
+            self._database.insert(table, change.after)
         else:
-            columns = ", ".join(f'"{name}" = ?' for name in target)
-            self._database.run(
-                f'UPDATE "{change.table}" SET {columns} WHERE id = ?',  # noqa: S608
-                *target.values(),
-                change.row_id,
-            )
+            self._set(table, row_id, change.after)
+        self._under_way().changes.append(change)
+        self.note(USER_TABLES[table])
+
+    def _set(self, table: str, row_id: int, values: Row) -> None:
+        columns = ", ".join(f'"{name}" = ?' for name in values)
+        self._database.run(
+            f'UPDATE "{table}" SET {columns} WHERE id = ?',  # noqa: S608  # names of our schema
+            *values.values(),
+            row_id,
+        )
+
+    def _names(self, table: str) -> list[str]:
+        if table not in self._columns:
+            rows = self._database.rows(f'PRAGMA table_info("{table}")')
+            self._columns[table] = [row[1] for row in rows]
+        return self._columns[table]
 
     def _record(self, table: str, row_id: int, *, before: Row | None) -> None:
         after = self.read(table, row_id)
-        if before != after:
-            self._under_way().changes.append(RowChange(table, row_id, before, after))
-            self.note(USER_TABLES[table])
+        if before == after:
+            return
+        if before is not None and after is not None:
+            moved = [name for name in after if before[name] != after[name]]
+            before, after = ({name: row[name] for name in moved} for row in (before, after))
+        self._under_way().changes.append(RowChange(table, row_id, before, after))
+        self.note(USER_TABLES[table])
 
     def _under_way(self) -> _Work:
         if self._work is None:
@@ -206,12 +249,32 @@ def _known(table: str) -> str:
     return table
 
 
+def _holds(row: Row | None, expected: Row | None) -> bool:
+    """Whether the row is there as expected, in the columns that are told."""
+    if row is None or expected is None:
+        return row is expected
+    return all(row[name] == value for name, value in expected.items())
+
+
+def _nothing(_changes: Sequence[RowChange]) -> Changes:
+    return Changes.NOTHING
+
+
 def _encode(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False)
+    return None if row is None else json.dumps(row, ensure_ascii=False, default=_packed)
+
+
+def _packed(value: object) -> dict[str, str]:
+    if not isinstance(value, bytes):
+        raise Defect("library-defect", file="", detail=f"no value of a row: {type(value)}")
+    return {"base64": base64.b64encode(value).decode("ascii")}
 
 
 def _decode(text: str | None) -> Row | None:
     if text is None:
         return None
-    row: Any = json.loads(text)
-    return dict(row)
+    row: dict[str, Any] = json.loads(text)
+    return {
+        name: base64.b64decode(value["base64"]) if isinstance(value, dict) else value
+        for name, value in row.items()
+    }

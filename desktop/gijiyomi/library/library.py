@@ -11,11 +11,16 @@ from gijiyomi.domain.records import Changes
 from gijiyomi.library import backing_up, migrations
 from gijiyomi.library.annotations import Annotations
 from gijiyomi.library.briefings import Briefings
+from gijiyomi.library.corrections import Corrections
 from gijiyomi.library.database import Database, open_database
 from gijiyomi.library.history import History
+from gijiyomi.library.imports import Imports
+from gijiyomi.library.index_keeper import IndexKeeper
+from gijiyomi.library.indexing import RemarkIndexer, no_index
 from gijiyomi.library.journal import Journal, utc_now
 from gijiyomi.library.meetings import Meetings
 from gijiyomi.library.originals import Originals
+from gijiyomi.library.persons import Persons
 from gijiyomi.library.remarks import Remarks
 from gijiyomi.library.settings import Settings
 
@@ -31,21 +36,37 @@ class Library:
         connection: for the search, which keeps its own derived tables ``index_…``.
     """
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        index_with: Callable[["Library"], RemarkIndexer] = no_index,
+    ) -> None:
         self._database = database
         self._journal = Journal(database, clock=clock)
         self.path = database.path
         self.settings = Settings(database, self._journal)
         self.originals = Originals(database)
-        self.meetings = Meetings(database, self._journal, self.originals)
+        index = IndexKeeper(database, index_with(self))
+        self._journal.tell_before_commit(index.follow)
+        self.meetings = Meetings(database, self._journal, self.originals, index=index)
+        self.imports = Imports(database, self._journal)
         self.remarks = Remarks(database)
         self.annotations = Annotations(database, self._journal)
         self.briefings = Briefings(database, self._journal, self.settings)
+        self.persons = Persons(database, self._journal, self.meetings)
+        self.corrections = Corrections(database, self._journal)
         self.history = History(database, self._journal)
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, clock: Callable[[], datetime] = utc_now
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+        index_with: Callable[["Library"], RemarkIndexer] = no_index,
     ) -> "Library":
         """Open the library at ``path``, creating or migrating it unless ``read_only``.
 
@@ -53,6 +74,7 @@ class Library:
             path: the file; its originals and backups are kept beside it.
             read_only: for readers; works while another connection writes.
             clock: gives the time that annotations are stamped with.
+            index_with: gives what keeps the search index in step with corrections of remarks.
 
         Raises:
             InputError: a network path, a file that is no library, or none to read.
@@ -67,7 +89,7 @@ class Library:
         except BaseException:
             database.close()
             raise
-        return cls(database, clock=clock)
+        return cls(database, clock=clock, index_with=index_with)
 
     @property
     def connection(self) -> apsw.Connection:

@@ -1,13 +1,16 @@
 """The meetings of the library and what their minutes say outside the remarks."""
 
 import builtins
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-from gijiyomi.domain.errors import InputError
+from gijiyomi.domain.corrections import RereadResult
+from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.domain.minutes import (
     AttendanceMode,
     Attendee,
+    PageBoxes,
     ParsedMinutes,
     Region,
     SourceFile,
@@ -15,10 +18,12 @@ from gijiyomi.domain.minutes import (
     SourceWarning,
 )
 from gijiyomi.domain.records import Changes, Meeting, MeetingId, Speaker, SpeakerId, SpeakerKind
-from gijiyomi.library import arriving, codecs
+from gijiyomi.library import arriving, codecs, rereading
+from gijiyomi.library.box_codec import unpack_boxes
 from gijiyomi.library.database import Database
+from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.indexing import RemarkIndexer
-from gijiyomi.library.journal import Journal
+from gijiyomi.library.journal import Journal, Row
 from gijiyomi.library.originals import Originals
 from gijiyomi.wording import word
 
@@ -56,10 +61,13 @@ _SPEAKER = """
 class Meetings:
     """Meetings, their attendance, agenda and source."""
 
-    def __init__(self, database: Database, journal: Journal, originals: Originals) -> None:
+    def __init__(
+        self, database: Database, journal: Journal, originals: Originals, *, index: IndexKeeper
+    ) -> None:
         self._database = database
         self._journal = journal
         self._originals = originals
+        self._index = index
 
     def list(self) -> builtins.list[Meeting]:
         """All meetings: bodies together, the one that met last first; newest first in each."""
@@ -132,13 +140,30 @@ class Meetings:
         return SourceFile(*row)
 
     def source_text(self, meeting_id: MeetingId) -> SourceText:
-        """Every character of the source, with its pages.
+        """Every character of the source, with its pages; their boxes are given by ``page_boxes``.
 
         Raises:
             InputError: there is no meeting of this id.
         """
         text, pages, inferred = self._source(meeting_id, "text, pages, pages_inferred")
         return SourceText(codecs.unpack_text(text), codecs.decode_pages(pages), bool(inferred))
+
+    def page_boxes(self, meeting_id: MeetingId, page: int) -> PageBoxes | None:
+        """Where the characters of a page stand on it, to a sixteenth of a point.
+
+        None where the source has no printed page of this number, or its boxes were not kept: those
+        of meetings that were read by older versions come with reading them again.
+        """
+        row = self._database.row(
+            "SELECT boxes, width, height, start FROM page_box "  # noqa: S608
+            f"WHERE revision_id = ({_REVISION}) AND number = ?",
+            meeting_id,
+            page,
+        )
+        if row is None:
+            return None
+        packed, width, height, start = row
+        return unpack_boxes(packed, width=width, height=height, start=start)
 
     def regions(self, meeting_id: MeetingId) -> builtins.list[Region]:
         """What each stretch of the source text is.
@@ -158,7 +183,14 @@ class Meetings:
         )
         return [MeetingId(meeting_id) for (meeting_id,) in rows]
 
-    def add(self, parsed: ParsedMinutes, original: bytes, *, indexer: RemarkIndexer) -> MeetingId:
+    def add(
+        self,
+        parsed: ParsedMinutes,
+        original: bytes,
+        *,
+        indexer: RemarkIndexer,
+        alongside: Callable[[MeetingId], object] | None = None,
+    ) -> MeetingId:
         """Store minutes and their original, and index their remarks, all or nothing.
 
         The same meeting of the same file again changes nothing and gives the id that it has.
@@ -167,6 +199,8 @@ class Meetings:
             parsed: what was read.
             original: the bytes of the file that it was read from.
             indexer: prepared before the transaction, and told of the remarks inside it.
+            alongside: called inside the transaction with the id; what it writes is kept or lost
+                with the meeting.
 
         Raises:
             InputError: more remarks or meetings of one day than there are keys for.
@@ -177,18 +211,68 @@ class Meetings:
         self._originals.keep(original, sha256=parsed.file.sha256, name=parsed.file.name)
         # Taking long texts apart may take longer than another writer waits for its turn.
         indexer.prepare([remark.text for remark in parsed.remarks])
+        boxes = arriving.box_rows(parsed.source)
         with self._journal.change(word("step.import")):
-            if (present := self._present(parsed)) is not None:
-                return present
-            arrival = arriving.store(
-                self._database,
-                parsed,
-                source_id=self._source_id(parsed.file, len(original)),
-                added=self._journal.now(),
-            )
-            indexer.index(arrival.rows)
-            self._journal.note(Changes.MEETINGS | Changes.INDEX)
+            meeting_id = self._present(parsed)
+            if meeting_id is None:
+                meeting_id = self._store(parsed, boxes, len(original), indexer)
+            if alongside is not None:
+                alongside(meeting_id)
+        return meeting_id
+
+    def _store(
+        self,
+        parsed: ParsedMinutes,
+        boxes: builtins.list[Row],
+        byte_count: int,
+        indexer: RemarkIndexer,
+    ) -> MeetingId:
+        arrival = arriving.store(
+            self._database,
+            parsed,
+            boxes=boxes,
+            source_id=self._source_id(parsed.file, byte_count),
+            added=self._journal.now(),
+        )
+        indexer.index(arrival.rows)
+        self._journal.note(Changes.MEETINGS | Changes.INDEX)
         return arrival.meeting_id
+
+    def reread(
+        self,
+        meeting_id: MeetingId,
+        parsed: ParsedMinutes,
+        original: bytes,
+        *,
+        indexer: RemarkIndexer,
+    ) -> RereadResult:
+        """Put a new reading of a meeting's file in the place of the old one, as one step to undo.
+
+        The corrections are made again on it. Remarks and speakers that are there still keep their
+        ids; annotations and excerpts go with their words. Nothing is dropped: an annotation whose
+        words are gone stands on the nearest remark with the words in its note, an excerpt becomes
+        a comment that quotes them, a correction without a place is kept for the next reading.
+
+        Args:
+            meeting_id: the meeting.
+            parsed: what was read of it this time.
+            original: the bytes of its file.
+            indexer: told of the remarks instead of the library's own.
+
+        Raises:
+            InputError: there is no such meeting; or nothing was read this time.
+            EnvironmentFault: the disk is full, locked or read-only.
+            Defect: ``parsed`` contradicts itself or is of another file.
+        """
+        arriving.require_consistent(parsed, original)
+        if self.source_file(meeting_id).sha256 != parsed.file.sha256:
+            raise Defect("minutes-inconsistent", detail="another file")
+        indexer.prepare(rereading.plan(self._database, meeting_id, parsed).new_texts())
+        boxes = arriving.box_rows(parsed.source)
+        with self._index.using(indexer), self._journal.change(word("step.reread")):
+            # Planned again: another may have written while texts were made ready.
+            planned = rereading.plan(self._database, meeting_id, parsed)
+            return rereading.carry_out(self._database, self._journal, planned, parsed, boxes=boxes)
 
     def _present(self, parsed: ParsedMinutes) -> MeetingId | None:
         found = self._database.value(

@@ -241,7 +241,192 @@ _TOLD_BY_FIELDS = (
     "ALTER TABLE speaker ADD COLUMN told_post TEXT",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOLD_BY_FIELDS)
+# Whatever a correction moves needs an id by which undo finds it, and no id is given twice: a row
+# that undo brings back would meet a stranger of its number. Speakers refer to attendees by name of
+# the table, so the new one takes the old one's name.
+_CORRECTIONS = (
+    """
+    CREATE TABLE new_item (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        remark_id INTEGER NOT NULL REFERENCES remark (id),
+        ord INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL CHECK (stop > start),
+        marker TEXT NOT NULL,
+        page INTEGER,
+        turns TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        UNIQUE (remark_id, ord)
+    ) STRICT
+    """,
+    """
+    INSERT INTO new_item (remark_id, ord, start, stop, marker, page, turns, origin)
+    SELECT remark_id, ord, start, stop, marker, page, turns, origin FROM item
+    ORDER BY remark_id, ord
+    """,
+    "DROP TABLE item",
+    "ALTER TABLE new_item RENAME TO item",
+    """
+    CREATE TABLE new_attendee (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        revision_id INTEGER NOT NULL REFERENCES revision (id),
+        ord INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        list_group TEXT,
+        affiliation TEXT NOT NULL,
+        post TEXT NOT NULL,
+        mode TEXT,
+        UNIQUE (revision_id, ord)
+    ) STRICT
+    """,
+    "INSERT INTO new_attendee SELECT * FROM attendee",
+    "DROP TABLE attendee",
+    "ALTER TABLE new_attendee RENAME TO attendee",
+    """
+    CREATE TABLE new_agenda (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        revision_id INTEGER NOT NULL REFERENCES revision (id),
+        ord INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (revision_id, ord)
+    ) STRICT
+    """,
+    """
+    INSERT INTO new_agenda (revision_id, ord, text)
+    SELECT revision_id, ord, text FROM agenda ORDER BY revision_id, ord
+    """,
+    "DROP TABLE agenda",
+    "ALTER TABLE new_agenda RENAME TO agenda",
+    """
+    CREATE TABLE new_material (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        revision_id INTEGER NOT NULL REFERENCES revision (id),
+        ord INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (revision_id, ord)
+    ) STRICT
+    """,
+    """
+    INSERT INTO new_material (revision_id, ord, text)
+    SELECT revision_id, ord, text FROM material ORDER BY revision_id, ord
+    """,
+    "DROP TABLE material",
+    "ALTER TABLE new_material RENAME TO material",
+    """
+    CREATE TABLE new_warning (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        revision_id INTEGER NOT NULL REFERENCES revision (id),
+        ord INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        page INTEGER,
+        UNIQUE (revision_id, ord)
+    ) STRICT
+    """,
+    """
+    INSERT INTO new_warning (revision_id, ord, code, detail, page)
+    SELECT revision_id, ord, code, detail, page FROM warning ORDER BY revision_id, ord
+    """,
+    "DROP TABLE warning",
+    "ALTER TABLE new_warning RENAME TO warning",
+    # From here on a remark's place in its meeting is the last part of its key.
+    "UPDATE remark SET ord = -(key & 16383) - 1",
+    "UPDATE remark SET ord = -ord - 1",
+    """
+    CREATE TABLE meeting_day (
+        day INTEGER PRIMARY KEY,
+        last INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    INSERT INTO meeting_day (day, last)
+    SELECT key >> 24, max((key >> 14) & 1023) FROM meeting GROUP BY key >> 24
+    """,
+    """
+    CREATE TABLE correction (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+        ord INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        data TEXT NOT NULL,
+        UNIQUE (meeting_id, ord)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE page_box (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        revision_id INTEGER NOT NULL REFERENCES revision (id),
+        number INTEGER NOT NULL,
+        width REAL NOT NULL,
+        height REAL NOT NULL,
+        start INTEGER NOT NULL,
+        boxes BLOB NOT NULL,
+        UNIQUE (revision_id, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE person_join (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        speaker_id INTEGER NOT NULL REFERENCES speaker (id),
+        other_id INTEGER NOT NULL REFERENCES speaker (id) CHECK (other_id > speaker_id),
+        UNIQUE (speaker_id, other_id)
+    ) STRICT
+    """,
+    "CREATE INDEX person_join_of_other ON person_join (other_id)",
+    """
+    CREATE TABLE person_apart (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        speaker_id INTEGER NOT NULL UNIQUE REFERENCES speaker (id)
+    ) STRICT
+    """,
+    # A full name without its blanks: the same person may be printed with and without.
+    """
+    CREATE INDEX speaker_of_name ON speaker (replace(replace(name, ' ', ''), '\u3000', ''))
+    WHERE name IS NOT NULL
+    """,
+)
+
+# What came of each file of each run. A meeting may be taken out and put back: no reference to it.
+_IMPORT_RESULTS = (
+    """
+    CREATE TABLE import_result (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        started TEXT NOT NULL,
+        finished TEXT NOT NULL,
+        path TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('imported', 'already', 'refused', 'cancelled')),
+        error TEXT CHECK ((error IS NULL) = (status <> 'refused')),
+        title TEXT NOT NULL,
+        pages INTEGER NOT NULL,
+        remarks INTEGER NOT NULL,
+        items INTEGER NOT NULL,
+        speakers INTEGER NOT NULL,
+        doubts INTEGER NOT NULL,
+        warnings TEXT NOT NULL,
+        report TEXT NOT NULL,
+        seconds REAL NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX import_result_of_file ON import_result (sha256)",
+    """
+    CREATE TABLE import_meeting (
+        result_id INTEGER NOT NULL REFERENCES import_result (id) ON DELETE CASCADE,
+        ord INTEGER NOT NULL,
+        meeting_id INTEGER NOT NULL,
+        PRIMARY KEY (result_id, ord)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX import_meeting_of_meeting ON import_meeting (meeting_id)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _TOLD_BY_FIELDS,
+    _CORRECTIONS,
+    _IMPORT_RESULTS,
+)
 """The statements of each migration, in order; the first makes version 1."""
 
 

@@ -1,19 +1,30 @@
 """The remarks of the library."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.domain.minutes import RemarkKind
-from gijiyomi.domain.records import Item, MeetingId, Remark, RemarkId, SpeakerId
-from gijiyomi.domain.text import OffsetMap, Span
+from gijiyomi.domain.records import (
+    Item,
+    MeetingId,
+    Remark,
+    RemarkId,
+    RemarkPlace,
+    SpeakerId,
+)
+from gijiyomi.domain.text import OffsetMap, Run, Span
 from gijiyomi.library import codecs
 from gijiyomi.library.database import Database
 from gijiyomi.library.indexing import IndexableRemark
 
 # SQLite takes some thousands of values a statement; so many ids go into one.
 _BATCH = 500
+
+# Of so many remarks of one meeting the places are counted one by one, of more all at once.
+_FEW = 16
 
 _REMARK = """
     SELECT remark.id, meeting_id, speaker_id, remark.ord, kind, text, first_page, last_page, doubts,
@@ -28,6 +39,12 @@ _INDEXABLE = """
 """
 
 
+_ORIGIN = """
+    SELECT remark.id, item.start, item.stop, origin
+    FROM remark JOIN item ON item.remark_id = remark.id WHERE meeting_id = ?
+"""
+
+
 class Remarks:
     """Remarks and narrative, with their items."""
 
@@ -39,7 +56,7 @@ class Remarks:
         rows = self._database.rows(
             f"{_REMARK} WHERE meeting_id = ? ORDER BY remark.ord, item.ord", meeting_id
         )
-        return _remarks(rows)
+        return [_remark(items, order) for order, items in enumerate(_by_remark(rows), 1)]
 
     def get(self, remark_id: RemarkId) -> Remark:
         """One remark.
@@ -61,7 +78,11 @@ class Remarks:
             rows = self._database.rows(
                 f"{_REMARK} WHERE remark.id IN ({marks}) ORDER BY remark.id, item.ord", *batch
             )
-            found |= {remark.id: remark for remark in _remarks(rows)}
+            remarks = [*_by_remark(rows)]
+            orders = self._orders([items[0] for items in remarks])
+            found |= {
+                RemarkId(items[0][0]): _remark(items, orders[items[0][0]]) for items in remarks
+            }
         return {remark_id: found[remark_id] for remark_id in remark_ids if remark_id in found}
 
     def all_keys(self) -> list[int]:
@@ -100,6 +121,61 @@ class Remarks:
         position = origin.to_base(Span(span.start - place.start, span.start - place.start)).start
         return Span(position, position)
 
+    def source_spans(self, meeting_id: MeetingId) -> list[RemarkPlace]:
+        """Where each item of a meeting stands in the source, in reading order."""
+        rows = self._database.rows(f"{_ORIGIN} ORDER BY remark.ord, item.ord", meeting_id)
+        return [
+            RemarkPlace(RemarkId(remark_id), Span(start, stop), _whole(codecs.decode_runs(origin)))
+            for remark_id, start, stop, origin in rows
+        ]
+
+    def at_source(self, meeting_id: MeetingId, position: int) -> tuple[RemarkId, int] | None:
+        """The remark that a source character belongs to, and its place in the reading text.
+
+        A character that was left out inside an item (a hard line break, a space) has the place of
+        the one that follows. None for what is in no item: labels, page numbers, front matter.
+        """
+        rows = self._database.rows(f"{_ORIGIN} ORDER BY remark.ord, item.ord", meeting_id)
+        for remark_id, start, _, origin in rows:
+            runs = codecs.decode_runs(origin)
+            whole = _whole(runs)
+            if whole.start <= position < whole.end:
+                before = sum(min(run.length, max(0, position - run.base)) for run in runs)
+                return RemarkId(remark_id), start + before
+        return None
+
+    def _orders(self, rows: Sequence[tuple[Any, ...]]) -> dict[int, int]:
+        """For each of some remarks its place among those of its meeting, from 1."""
+        of_meeting: dict[int, list[tuple[int, int]]] = {}
+        for remark_id, meeting_id, _, place, *_ in rows:
+            of_meeting.setdefault(meeting_id, []).append((remark_id, place))
+        orders: dict[int, int] = {}
+        for meeting_id, asked in of_meeting.items():
+            if len(asked) < _FEW:
+                for remark_id, place in asked:
+                    orders[remark_id] = self._database.value(
+                        "SELECT count(*) FROM remark WHERE meeting_id = ? AND ord <= ?",
+                        meeting_id,
+                        place,
+                    )
+            else:
+                places = self._database.rows(
+                    "SELECT ord FROM remark WHERE meeting_id = ? ORDER BY ord", meeting_id
+                )
+                orders |= {
+                    remark_id: bisect_left(places, (place,)) + 1 for remark_id, place in asked
+                }
+        return orders
+
+    def indexable(self, remark_ids: Sequence[RemarkId]) -> list[IndexableRemark]:
+        """These remarks by ascending key; those that are not there are left out."""
+        found: list[IndexableRemark] = []
+        for start in range(0, len(remark_ids), _BATCH):
+            batch = remark_ids[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            found += self._indexable(f"WHERE remark.id IN ({marks})", tuple(batch), _BATCH)
+        return sorted(found, key=lambda row: row.key)
+
     def _indexable(self, where: str, values: tuple[int, ...], batch: int) -> list[IndexableRemark]:
         rows = self._database.rows(
             f"{_INDEXABLE} {where} ORDER BY remark.key LIMIT ?", *values, batch
@@ -133,12 +209,17 @@ def _in_source(at: Span, origin: OffsetMap, span: Span) -> Span:
     return origin.to_base(inside.shifted(-at.start))
 
 
-def _remarks(rows: list[tuple[Any, ...]]) -> list[Remark]:
-    return [_remark(list(items)) for _, items in groupby(rows, key=lambda row: row[0])]
+def _whole(runs: Sequence[Run]) -> Span:
+    return Span(runs[0].base, runs[-1].base + runs[-1].length)
 
 
-def _remark(rows: list[tuple[Any, ...]]) -> Remark:
-    remark_id, meeting_id, speaker_id, order, kind, text, first, last, doubts = rows[0][:9]
+def _by_remark(rows: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of each remark's items."""
+    return (list(items) for _, items in groupby(rows, key=lambda row: row[0]))
+
+
+def _remark(rows: list[tuple[Any, ...]], order: int) -> Remark:
+    remark_id, meeting_id, speaker_id, _, kind, text, first, last, doubts = rows[0][:9]
     return Remark(
         id=RemarkId(remark_id),
         meeting_id=MeetingId(meeting_id),

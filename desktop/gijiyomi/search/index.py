@@ -44,6 +44,8 @@ class Indexer:
 
         An index made by older rules stays marked as such, and is rebuilt as a whole by ``reindex``.
         """
+        if not rows:
+            return
         with asking(self._library):
             if not index_exists(self._library):
                 _create(self._library)
@@ -53,8 +55,10 @@ class Indexer:
         self._prepared = {}
 
     def remove(self, keys: Sequence[int]) -> None:
-        """Take remarks out again."""
+        """Take remarks out again; where there is no index there is nothing to take out."""
         with asking(self._library):
+            if not index_exists(self._library):
+                return
             self._library.connection.executemany(
                 "DELETE FROM index_remark WHERE rowid = ?", [(key,) for key in keys]
             )

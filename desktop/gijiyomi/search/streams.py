@@ -6,6 +6,7 @@ filtered by. Tokens are separated by spaces; the tokenizer ``ascii`` then keeps 
 ASCII punctuation is out of its way.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,8 +31,9 @@ EVERYTHING = "all"
 # The tokenizer ``ascii`` takes ASCII punctuation for separators. Plane 15 is free: minutes carry
 # gaiji in the private use area of the basic plane.
 _TOKEN_LETTERS = {
-    code: chr(0xF0000 + code) for code in range(0x21, 0x7F) if not chr(code).isalnum()
+    chr(code): chr(0xF0000 + code) for code in range(0x21, 0x7F) if not chr(code).isalnum()
 }
+_NO_TOKEN_LETTER = re.compile(f"[{re.escape(''.join(_TOKEN_LETTERS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def speaker_token(speaker_id: SpeakerId) -> str:
 
 def column(tokens: Sequence[str]) -> str:
     """Tokens as the text that the tokenizer takes apart again."""
-    return " ".join(tokens).translate(_TOKEN_LETTERS)
+    # Minutes hold little of ASCII, and ``str.translate`` looks every letter up.
+    return _NO_TOKEN_LETTER.sub(lambda found: _TOKEN_LETTERS[found[0]], " ".join(tokens))
 
 
 def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str]]:

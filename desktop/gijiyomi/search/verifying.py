@@ -57,7 +57,8 @@ def _is_found(library: Library, row: IndexableRemark) -> bool:
     folded = fold(row.text)
     pieces = [folded[at : at + _LONGEST_PHRASE] for at in range(0, len(folded), _LONGEST_PHRASE)]
     statement = "SELECT count(*) FROM index_remark WHERE index_remark MATCH ? AND rowid = ?"
+    # A line of one letter repeated would cost its square: each different piece is looked up once.
     return all(
         library.connection.execute(statement, (term_expression(Pattern(piece)), row.key)).get
-        for piece in pieces
+        for piece in dict.fromkeys(pieces)
     )

@@ -54,17 +54,27 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("import-folder", "file", 0, (), "folder-open"),
     ActionSpec("import-samples", "file", 0, (), "book-open"),
     ActionSpec("show-import", "file", 0, (), "list"),
+    ActionSpec("review", "file", 0, (), "user-check"),
     ActionSpec("export", "file", 1, ("Ctrl+E",), "file-down"),
     ActionSpec("quit", "file", 2, ("Ctrl+Q",), "log-out"),
     ActionSpec("undo", "edit", 0, ("Ctrl+Z",), "undo-2"),
     ActionSpec("redo", "edit", 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
     ActionSpec("copy", "edit", 1, ("Ctrl+C",), "copy"),
     ActionSpec("copy-cited", "edit", 1, ("Ctrl+Shift+C",), "quote"),
-    ActionSpec("find", "edit", 2, ("Ctrl+F",), "search"),
-    ActionSpec("next-hit", "edit", 2, ("F3",), "arrow-down"),
-    ActionSpec("previous-hit", "edit", 2, ("Shift+F3",), "arrow-up"),
-    ActionSpec("close-innermost", "edit", 2, ("Esc",), "x"),
+    ActionSpec("fix-speaker", "edit", 2, ("F2",), "pencil"),
+    ActionSpec("split-remark", "edit", 2, (), "split", submenu="correct"),
+    ActionSpec("join-remark", "edit", 2, (), "merge", submenu="correct"),
+    ActionSpec("make-narrative", "edit", 2, (), "text-align-justify", submenu="correct"),
+    ActionSpec("join-persons", "edit", 2, (), "users", submenu="correct"),
+    ActionSpec("edit-meeting", "edit", 2, (), "calendar", submenu="correct"),
+    ActionSpec("edit-attendance", "edit", 2, (), "table", submenu="correct"),
+    ActionSpec("read-again", "edit", 2, (), "scan-text", submenu="correct"),
+    ActionSpec("find", "edit", 3, ("Ctrl+F",), "search"),
+    ActionSpec("next-hit", "edit", 3, ("F3",), "arrow-down"),
+    ActionSpec("previous-hit", "edit", 3, ("Shift+F3",), "arrow-up"),
+    ActionSpec("close-innermost", "edit", 3, ("Esc",), "x"),
     ActionSpec("fold-meetings", "view", 0, ("F9",), "panel-left", checkable=True),
+    ActionSpec("show-original", "view", 0, ("Ctrl+Shift+O",), "file-text", checkable=True),
     ActionSpec("show-annotations", "view", 0, ("Ctrl+Shift+N",), "highlighter", checkable=True),
     ActionSpec("show-briefing", "view", 0, ("Ctrl+Shift+B",), "clipboard-list", checkable=True),
     ActionSpec("text-larger", "view", 1, ("Ctrl++", "Ctrl+;", "Ctrl+="), "plus"),
@@ -101,7 +111,7 @@ TABLE: tuple[ActionSpec, ...] = (
 _ALSO = {"annotate": ("show-annotations",), "briefing": ("show-briefing", "export")}
 # Known by their icons where buttons are few.
 _ICON_ONLY = {"copy-cited"}
-_SUBMENU_ICONS = {"highlight": "highlighter", "theme": "palette"}
+_SUBMENU_ICONS = {"highlight": "highlighter", "theme": "palette", "correct": "pencil"}
 
 
 class Actions(QObject):

@@ -14,6 +14,7 @@ SPEAKERS = 760
 # 発言者 240, an inspector 340, and a text that is still worth reading.
 BESIDE_INSPECTOR = 1060
 TALL = 640
+ORIGINAL = 590
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Arrangement:
         meetings_folded: the first pane gives way; the title gains a menu of meetings.
         one_line_header: the meeting's title and date share a line, and the status line goes.
         meetings, speakers: usual widths of the panes.
+        inspector: usual width of an inspector that has no fixed one.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Arrangement:
     one_line_header: bool
     meetings: int
     speakers: int
+    inspector: int = 0
 
 
 def arrange(
@@ -42,22 +45,33 @@ def arrange(
     *,
     inspector: bool,
     fold_meetings: bool | None,
+    original: bool = False,
     other_work: bool = False,
+    review: bool = False,
 ) -> Arrangement:
     """What stands where in a window of this size.
 
     ``fold_meetings`` is the user's own wish for the first pane; None where there is none.
-    ``other_work`` in the place of the text takes the room of 発言者 too.
+    The ``original`` is the widest inspector; ``other_work`` in the place of the text takes the
+    room of 発言者 too, and a ``review``, which has a list of its own, that of 会議.
     """
     narrow = width < WIDE
     cramped = inspector or width < MEETINGS
     folded = cramped if fold_meetings is None else fold_meetings
+    beside = "original" if original else "inspector" if inspector else "plain"
     return Arrangement(
-        name=f"{'inspector' if inspector else 'plain'}-{'narrow' if narrow else 'wide'}",
+        name=f"{beside}-{'narrow' if narrow else 'wide'}",
         compact_menu=width < MENU_BAR,
-        meetings_folded=folded,
+        meetings_folded=folded or review,
         speakers_folded=other_work or width < (BESIDE_INSPECTOR if inspector else SPEAKERS),
         one_line_header=height < TALL,
         meetings=204 if narrow else 220,
-        speakers=240 if narrow or inspector else 264,
+        speakers=_speakers_width(narrow=narrow, inspector=inspector, original=original),
+        inspector=ORIGINAL if original else 0,
     )
+
+
+def _speakers_width(*, narrow: bool, inspector: bool, original: bool) -> int:
+    if original:
+        return 216
+    return 240 if narrow or inspector else 264

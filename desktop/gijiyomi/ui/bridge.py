@@ -16,13 +16,15 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.domain.records import Changes
+from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.library import Library
-from gijiyomi.search import SearchEngine, index_is_current, reindex
-from gijiyomi.ui.import_task import ImportTask
+from gijiyomi.search import Indexer, SearchEngine, index_is_current, reindex
+from gijiyomi.ui.import_task import ImportTask, RereadTask
+from gijiyomi.ui.library_task import LibraryTask
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread, is_alive
 
 T = TypeVar("T")
+TaskKind = TypeVar("TaskKind", bound=LibraryTask)
 
 
 class LibraryBridge(QObject):
@@ -54,7 +56,7 @@ class LibraryBridge(QObject):
         self._path = path
         self._read_only = read_only
         self._deliveries = Deliveries(self)
-        self._imports: list[ImportTask] = []
+        self._tasks: list[LibraryTask] = []
         self._closed = False
         self._latest_search = object()
         # Readers wait until the writer has made and migrated the file.
@@ -87,7 +89,7 @@ class LibraryBridge(QObject):
     @property
     def importing(self) -> bool:
         """Whether an import is under way."""
-        return bool(self._imports)
+        return any(isinstance(task, ImportTask) for task in self._tasks)
 
     def read(
         self, question: Callable[[Library], T], answer: Callable[[T], None], *, owner: QObject
@@ -161,14 +163,17 @@ class LibraryBridge(QObject):
         Raises:
             EnvironmentFault: another window holds the library.
         """
-        if self._read_only:
-            raise EnvironmentFault("library-held")
-        task = ImportTask(self._path, paths, parent=self)
-        task.changed.connect(self.changed)
-        task.started.connect(lambda: self._imports.append(task))
-        task.finished.connect(lambda: self._forget(task))
-        task.stopped.connect(lambda: self._forget(task))
-        return task
+        self._refuse_held()
+        return self._take(ImportTask(self._path, paths, parent=self))
+
+    def run_reread(self, meetings: Sequence[MeetingId]) -> RereadTask:
+        """A second reading of the originals of meetings; connect to it, then ``start`` it.
+
+        Raises:
+            EnvironmentFault: another window holds the library.
+        """
+        self._refuse_held()
+        return self._take(RereadTask(self._path, meetings, parent=self))
 
     def close(self) -> None:
         """Finish the changes that were asked for, drop the rest, and join all threads."""
@@ -176,7 +181,7 @@ class LibraryBridge(QObject):
             return
         self._closed = True
         self._deliveries.close()
-        for task in list(self._imports):
+        for task in list(self._tasks):
             task.close()
         self._latest_search = object()
         self._searcher.give_instead(_nothing, interrupt=self._searching.interrupt)
@@ -185,9 +190,22 @@ class LibraryBridge(QObject):
         # The last to close tidies up after the others: a reader cannot.
         self._writer.end(finish=True)
 
-    def _forget(self, task: ImportTask) -> None:
+    def _refuse_held(self) -> None:
+        if self._read_only:
+            raise EnvironmentFault("library-held")
+
+    def _take(self, task: TaskKind) -> TaskKind:
+        task.changed.connect(self.changed)
+        # What it did on a connection of its own may be undone on the writer's.
+        task.changed.connect(lambda _: self._writer.give(lambda: self._guard(self._tell_history)))
+        task.started.connect(lambda: self._tasks.append(task))
+        task.finished.connect(lambda: self._forget(task))
+        task.stopped.connect(lambda: self._forget(task))
+        return task
+
+    def _forget(self, task: LibraryTask) -> None:
         task.close()
-        self._imports.remove(task)
+        self._tasks.remove(task)
         task.deleteLater()
 
     def _library(self) -> Library:
@@ -322,7 +340,7 @@ class _Connection:
         return self._library is not None
 
     def open(self) -> None:
-        self._library = Library.open(self._path, read_only=self._read_only)
+        self._library = Library.open(self._path, read_only=self._read_only, index_with=Indexer)
 
     def interrupt(self) -> None:
         """Stop what runs in it; callable from any thread."""

@@ -37,6 +37,7 @@ class CommandRow(QWidget):
         self._single = self._single_menu()
         self._back = _way(actions["back"])
         self._forward = _way(actions["forward"])
+        self._original = self._toggle("show-original", "file-text")
         self._annotations = self._toggle("show-annotations", "highlighter")
         self._briefing = self._toggle("show-briefing", "clipboard-list")
         self.say_excerpts(0)
@@ -106,6 +107,7 @@ class CommandRow(QWidget):
         row.addWidget(self._forward)
         row.addWidget(self.field, 3)
         row.addStretch(1)
+        row.addWidget(self._original)
         row.addWidget(self._annotations)
         row.addWidget(self._briefing)
 

@@ -21,6 +21,7 @@ def passage_menu(
     actions: Actions,
     words: str,
     look_for: Callable[[str], None],
+    show_original: Callable[[], None],
 ) -> QMenu:
     """The menu for a passage; ``words`` is what a search from here would look for."""
     menu = QMenu(parent)
@@ -38,6 +39,12 @@ def passage_menu(
         follow(appearance, search, lambda: search.setIcon(appearance.icon("search")))
     speakers = actions.some("only-this-speaker", "all-speakers")
     menu.addActions([action for action in speakers if action.isEnabled()])
+    menu.addSeparator()
+    show_page = menu.addAction(word("context.show-page"))
+    show_page.triggered.connect(lambda _on=False: show_original())
+    follow(appearance, show_page, lambda: show_page.setIcon(appearance.icon("file-text")))
+    corrections = actions.some("fix-speaker", "split-remark", "join-remark", "make-narrative")
+    menu.addActions([action for action in corrections if action.isEnabled()])
     return menu
 
 

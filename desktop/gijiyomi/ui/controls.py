@@ -164,7 +164,13 @@ class Para(QWidget):
         """Show other words."""
         self._text = text
         self.setAccessibleName(text)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
+        self.update()
+
+    def set_colour(self, colour: str) -> None:
+        """Draw in another colour, by the name of its token."""
+        self._colour = colour
         self.update()
 
     def _wrapped(self, width: float) -> WrappedText:

@@ -1,4 +1,4 @@
-"""Brings files into the library: asks for them, shows how it goes, opens what came of it."""
+"""Brings files into the library: asks for them, shows how it goes and what came of it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gijiyomi import bundled
-from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.domain.errors import GijiyomiError, InputError
+from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.importing.importer import FileOutcome
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.import_task import ImportTask
+from gijiyomi.ui.lists.import_model import kept_row
 from gijiyomi.ui.lists.import_screen import ImportScreen
 from gijiyomi.wording import word
 
+_SHOWN_RESULTS = 1000
+
 
 class ImportDesk(QObject):
-    """One import at a time, with its screen.
+    """One import at a time, with its screen, which between imports shows the record of them.
 
     Signals:
         screen_wanted: show the import screen.
         screen_left: the user has seen enough of it.
         meetings_added(tuple[MeetingId]): what a finished import brought.
         meeting_wanted(MeetingId): show this one.
+        review_wanted(tuple[MeetingId]): go through what is unsure in these.
         troubled(GijiyomiError): an import could not be made.
     """
 
@@ -33,6 +37,7 @@ class ImportDesk(QObject):
     screen_left = Signal()
     meetings_added = Signal(object)
     meeting_wanted = Signal(object)
+    review_wanted = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, bridge: LibraryBridge, screen: ImportScreen, *, window: QWidget) -> None:
@@ -42,9 +47,14 @@ class ImportDesk(QObject):
         self._window = window
         self._task: ImportTask | None = None
         self._waiting: list[Path] = []
+        # Whether the screen tells of an import of this very window.
+        self._has_run = False
         screen.cancel_wanted.connect(self._cancel)
         screen.closed.connect(self.screen_left)
         screen.meeting_wanted.connect(self.meeting_wanted)
+        screen.review_wanted.connect(self.review_wanted)
+        screen.other_file_wanted.connect(self._ask_instead)
+        screen.record_wanted.connect(self._show_record)
 
     @property
     def running(self) -> bool:
@@ -52,12 +62,22 @@ class ImportDesk(QObject):
         return self._task is not None
 
     def show_screen(self) -> None:
-        """Show how it goes, or how it went."""
+        """Show how it goes, or how it went; before the first import, how earlier ones went."""
+        if not self._has_run:
+            self._show_record()
         self.screen_wanted.emit()
 
-    def ask_files(self) -> None:
-        """Let the user choose files."""
+    def show_result_of(self, meeting: MeetingId) -> None:
+        """Show what came of the file that brought a meeting, over whatever is shown."""
+        self._bridge.read(
+            lambda library: library.imports.of_meeting(meeting), self._show_result, owner=self
+        )
+
+    def ask_files(self, *, folder: Path | None = None) -> None:
+        """Let the user choose files, at first those in ``folder``."""
         dialog = QFileDialog(self._window, word("import.choose-files"))
+        if folder is not None:
+            dialog.setDirectory(str(folder))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(word("import.filter"))
         self._ask(dialog)
@@ -88,6 +108,7 @@ class ImportDesk(QObject):
             self.troubled.emit(error)
             return
         self._task = task
+        self._has_run = True
         task.progressed.connect(self._screen.progressed)
         task.item.connect(self._screen.add_outcome)
         task.finished.connect(self._finish)
@@ -95,6 +116,27 @@ class ImportDesk(QObject):
         self._screen.start(paths)
         self.screen_wanted.emit()
         task.start()
+
+    def _show_record(self) -> None:
+        self._bridge.read(
+            lambda library: library.imports.recent(_SHOWN_RESULTS),
+            self._screen.show_record,
+            owner=self,
+        )
+
+    def _show_result(self, kept: KeptOutcome | None) -> None:
+        if kept is None:
+            self.troubled.emit(InputError("result-missing"))
+            return
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self._window.isAncestorOf(focused)
+        opener = focused if focused is not None and inside else self._window
+        self._screen.show_details(kept_row(kept), opener=opener)
+
+    def _ask_instead(self, refused: Path) -> None:
+        """Ask again where a refused file lies; a file in a ZIP lies where the ZIP does."""
+        folder = next((above for above in refused.parents if above.is_dir()), None)
+        self.ask_files(folder=folder)
 
     def _ask(self, dialog: QFileDialog) -> None:
         dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))

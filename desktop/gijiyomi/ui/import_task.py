@@ -1,111 +1,66 @@
-"""A run of the importer in a thread of its own, told of in the GUI thread."""
+"""Files on their way into the library, and files of the library that are read again."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.domain.records import Changes
+from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.importing.importer import FileOutcome, Importer
+from gijiyomi.importing.rereading import RereadOutcome, reread_meetings
+from gijiyomi.importing.warm import WarmReader
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer
-from gijiyomi.ui.worker_thread import Deliveries
-
-_REPORT_EVERY_S = 0.05
+from gijiyomi.ui.library_task import LibraryTask
 
 
-class ImportTask(QObject):
-    """Files on their way into the library.
-
-    Each file is one short transaction, so that annotating goes on beside it.
-
-    Signals:
-        started(count of paths), progressed(done, total, name), item(FileOutcome),
-        finished(list[FileOutcome]), stopped(GijiyomiError): the whole run could not go on;
-        changed(Changes): the library holds more than before.
-    """
-
-    started = Signal(int)
-    progressed = Signal(int, int, str)
-    item = Signal(object)
-    finished = Signal(object)
-    stopped = Signal(object)
-    changed = Signal(object)
+class ImportTask(LibraryTask):
+    """Brings files in: its items are ``FileOutcome``."""
 
     def __init__(
         self, library_path: Path, paths: Sequence[Path], *, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._library_path = library_path
+        super().__init__(library_path, parent=parent)
         self._paths = tuple(paths)
-        self._cancel = threading.Event()
-        self._deliveries = Deliveries(self)
-        self._last_report = 0.0
-        self._thread = threading.Thread(target=self._run, name="gijiyomi-import", daemon=True)
 
-    def start(self) -> None:
-        """Begin; signals come only after this."""
-        self.started.emit(len(self._paths))
-        self._thread.start()
-
-    def cancel(self) -> None:
-        """Stop after the file at hand."""
-        self._cancel.set()
-
-    def close(self) -> None:
-        """Stop after the file at hand, wait for that, and tell of nothing more."""
-        self._cancel.set()
-        self._deliveries.close()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def report(self, done: int, total: int, item: str) -> None:
-        """Tell of progress, seldom enough not to flood the window (``Progress``)."""
-        now = monotonic()
-        if done < total and now - self._last_report < _REPORT_EVERY_S:
-            return
-        self._last_report = now
-        self._deliver(lambda: self.progressed.emit(done, total, item))
-
-    def cancelled(self) -> bool:
-        """Whether to stop (``Progress``)."""
-        return self._cancel.is_set()
-
-    def _run(self) -> None:
-        try:
-            outcomes = self._import()
-        except GijiyomiError as error:
-            trouble = error
-            self._deliver(lambda: self.stopped.emit(trouble))
-        except Exception as error:  # noqa: BLE001 - the thread's boundary; raised again in the GUI thread
-            self._deliver(_raising(error))
-        else:
-            self._deliver(lambda: self.finished.emit(outcomes))
-
-    def _import(self) -> list[FileOutcome]:
-        library = Library.open(self._library_path)
-        try:
-            importer = Importer(library, Indexer(library))
-            return importer.run(self._paths, progress=self, on_outcome=self._tell_outcome)
-        finally:
-            library.close()
+    def work(self, library: Library, indexer: Indexer) -> list[object]:
+        """Import the files; each is one short transaction."""
+        importer = Importer(library, indexer)
+        return [*importer.run(self._paths, progress=self, on_outcome=self._tell_outcome)]
 
     def _tell_outcome(self, outcome: FileOutcome) -> None:
-        self._deliver(lambda: self.item.emit(outcome))
-        if outcome.meetings:
-            self._deliver(lambda: self.changed.emit(Changes.MEETINGS | Changes.INDEX))
-
-    def _deliver(self, delivery: Callable[[], None]) -> None:
-        self._deliveries.deliver(delivery)
+        added = Changes.MEETINGS | Changes.INDEX
+        self.tell(outcome, added if outcome.meetings else Changes.NOTHING)
 
 
-def _raising(error: Exception) -> Callable[[], None]:
-    def raise_again() -> None:
-        raise error
+class RereadTask(LibraryTask):
+    """Reads the originals of meetings again: its items are ``RereadOutcome``."""
 
-    return raise_again
+    def __init__(
+        self, library_path: Path, meetings: Sequence[MeetingId], *, parent: QObject | None = None
+    ) -> None:
+        super().__init__(library_path, parent=parent)
+        self._meetings = tuple(meetings)
+
+    def work(self, library: Library, indexer: Indexer) -> list[object]:
+        """Read them again; each meeting is one step to undo."""
+        reader = WarmReader()
+
+        def tell(outcome: RereadOutcome) -> None:
+            moved = outcome.result is not None
+            self.tell(outcome, library.last_changes if moved else Changes.NOTHING)
+
+        try:
+            outcomes = reread_meetings(
+                library,
+                self._meetings,
+                indexer=indexer,
+                reader=reader,
+                progress=self,
+                on_outcome=tell,
+            )
+        finally:
+            reader.close()
+        return [*outcomes]

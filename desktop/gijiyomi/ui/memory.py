@@ -18,6 +18,7 @@ from gijiyomi.ui.tokens import Theme
 class Inspector(Enum):
     """What can stand at the right of the text."""
 
+    ORIGINAL = "original"
     ANNOTATIONS = "annotations"
     BRIEFING = "briefing"
 

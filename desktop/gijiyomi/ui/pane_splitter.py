@@ -21,7 +21,8 @@ class PaneSplitter(QSplitter):
     """会議, 発言者, the text, and one inspector or none.
 
     Signals:
-        widths_chosen(list[int]): widths of 会議 and 発言者 at 100 % after the user moved a handle.
+        widths_chosen(list[int]): widths of 会議, 発言者 and an inspector that can be resized, at
+            100 %, after the user moved a handle.
     """
 
     widths_chosen = Signal(object)
@@ -39,7 +40,7 @@ class PaneSplitter(QSplitter):
         self.appearance = appearance
         self._meetings, self._speakers, self._reading = meetings, speakers, reading
         self._inspectors = QStackedWidget()
-        self._usual: tuple[int, int] = (220, 264)
+        self._usual = (220, 264, 0)
         for inspector in inspectors:
             self._inspectors.addWidget(inspector)
         for pane in (meetings, speakers, reading, self._inspectors):
@@ -61,32 +62,41 @@ class PaneSplitter(QSplitter):
 
     def arrange(self, arrangement: Arrangement, chosen: Sequence[int]) -> None:
         """Fold and size the panes; ``chosen`` are the user's own widths, or empty."""
-        self._usual = (arrangement.meetings, arrangement.speakers)
+        self._usual = (arrangement.meetings, arrangement.speakers, arrangement.inspector)
         self._meetings.setVisible(not arrangement.meetings_folded)
         self._speakers.setVisible(not arrangement.speakers_folded)
-        widths = self._usual if len(chosen) != 2 else (chosen[0], chosen[1])
-        self.set_widths(widths[0], widths[1])
+        self.set_widths([*chosen, *self._usual[len(chosen) :]])
 
-    def set_widths(self, meetings: int, speakers: int) -> None:
-        """Give 会議 and 発言者 widths at 100 %; the text takes what is left."""
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Give 会議, 発言者 and the inspector widths at 100 %; the text takes what is left."""
         px = self.appearance.px
-        first, second = px(meetings), px(speakers)
-        last = self._inspectors.minimumWidth() if self._inspectors.isVisibleTo(self) else 0
-        self.setSizes([first, second, max(1, self.width() - first - second - last), last])
+        first, second = px(widths[0]), px(widths[1])
+        shown = self._meetings.isVisibleTo(self), self._speakers.isVisibleTo(self)
+        taken = first * shown[0] + second * shown[1]
+        last = self._inspector_width(px(widths[2]), self.width() - taken)
+        self.setSizes([first, second, max(1, self.width() - taken - last), last])
+
+    def _inspector_width(self, wanted: int, room: int) -> int:
+        """An inspector gives way down to its least width before the text does."""
+        if not self._inspectors.isVisibleTo(self):
+            return 0
+        least, most = self._inspectors.minimumWidth(), self._inspectors.maximumWidth()
+        handles = 3 * _HANDLE
+        return max(least, min(wanted, most, room - self._reading.minimumWidth() - handles))
 
     def restore_usual(self) -> None:
         """Give the panes the widths that they have without the user's doing."""
-        self.set_widths(*self._usual)
+        self.set_widths(self._usual)
         self._tell_widths()
 
     def _tell_widths(self) -> None:
         scale = self.appearance.text_size
-        sizes = self.sizes()
+        first, second, _, last = self.sizes()
         shown = [
             round(size / scale) if size else usual
-            for size, usual in zip(sizes, self._usual, strict=False)
+            for size, usual in zip((first, second, last), self._usual, strict=True)
         ]
-        self.widths_chosen.emit(shown[:2])
+        self.widths_chosen.emit(shown)
 
     def _measure(self) -> None:
         px = self.appearance.px
@@ -99,10 +109,11 @@ class PaneSplitter(QSplitter):
         self._fit_inspector()
 
     def _fit_inspector(self) -> None:
-        """An inspector knows its own width; it is another in another text size."""
+        """An inspector knows its own bounds; they are others in another text size."""
         inspector = self._inspectors.currentWidget()
         if inspector is not None:
-            self._inspectors.setFixedWidth(inspector.minimumWidth())
+            self._inspectors.setMinimumWidth(inspector.minimumWidth())
+            self._inspectors.setMaximumWidth(inspector.maximumWidth())
 
     def createHandle(self) -> QSplitterHandle:
         """A handle of our own."""

@@ -50,6 +50,8 @@ class Reader(QObject):
         opened(OpenMeeting, Destination): another meeting, or another place asked for by name.
         moved(Destination): another place in the meeting on show.
         annotated(tuple[Annotation]): annotations of the meeting on show are others now.
+        corrected(OpenMeeting): the meeting on show was put right: its remarks, speakers, list of
+            attendance or head are others now, and it is to be shown again where the reader is.
         emptied: nothing is on show.
         trail_changed(bool, bool): whether there is a way back, and forth.
     """
@@ -58,6 +60,7 @@ class Reader(QObject):
     opened = Signal(object, object)
     moved = Signal(object)
     annotated = Signal(object)
+    corrected = Signal(object)
     emptied = Signal()
     trail_changed = Signal(bool, bool)
 
@@ -167,10 +170,19 @@ class Reader(QObject):
     def _list(self, meetings: list[Meeting]) -> None:
         self._meetings = meetings
         self.listed.emit(meetings)
-        known = {meeting.id for meeting in meetings}
-        if self._current is not None and self._current.meeting.id not in known:
+        known = {meeting.id: meeting for meeting in meetings}
+        current = self._current
+        if current is not None and current.meeting.id not in known:
             self._current = None
             self._open_any()
+        elif current is not None:
+            self._renew_head(current, known[current.meeting.id])
+
+    def _renew_head(self, current: OpenMeeting, meeting: Meeting) -> None:
+        """Show the head of the meeting anew if anything in it is other than before."""
+        counted = replace(meeting, annotation_count=current.meeting.annotation_count)
+        if counted != current.meeting:
+            self._read_again(meeting.id)
 
     def _open_any(self) -> None:
         if self._meetings:
@@ -179,10 +191,26 @@ class Reader(QObject):
             self.emptied.emit()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes & (Changes.MEETINGS | Changes.ANNOTATIONS):
+        current = None if self._current is None else self._current.meeting.id
+        if current is not None and changes & Changes.REMARKS:
+            # Before the list, which would find the head of the meeting to be another.
+            self._read_again(current)
+        elif current is not None and changes & (Changes.ANNOTATIONS | Changes.TAGS):
+            self._read_annotations(current)
+        if changes & (Changes.MEETINGS | Changes.ANNOTATIONS | Changes.REMARKS):
             self.refresh()
-        if changes & (Changes.ANNOTATIONS | Changes.TAGS) and self._current is not None:
-            self._read_annotations(self._current.meeting.id)
+
+    def _read_again(self, meeting: MeetingId) -> None:
+        """Read the meeting on show anew, its annotations too, without leaving the place in it."""
+
+        def answer(found: OpenMeeting | None) -> None:
+            current = self._current
+            here = current is not None and current.meeting.id == meeting
+            if found is not None and here and found != current:
+                self._current = found
+                self.corrected.emit(found)
+
+        self._bridge.read(lambda library: read_meeting(library, meeting), answer, owner=self)
 
     def _read_annotations(self, meeting: MeetingId) -> None:
         def answer(annotations: list[Annotation]) -> None:

@@ -44,6 +44,12 @@ class ReadingPane(QWidget):
         if opened is not None:
             self.view.set_annotations(opened.annotations)
 
+    def renew(self, opened: OpenMeeting) -> None:
+        """Show the same meeting as it was put right, where the reader is."""
+        self._opened = opened
+        self.header.show_meeting(opened.meeting)
+        self.view.renew(opened.content, opened.annotations)
+
     def narrow(self, speaker: Speaker | None) -> None:
         """Show only a speaker's remarks, or everybody's."""
         self.header.say_narrowed(speaker)

@@ -24,10 +24,12 @@ from gijiyomi.ui.banner import Banner
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.command_row import CommandRow
 from gijiyomi.ui.context_menu import passage_menu, searchable
+from gijiyomi.ui.correcting.correcting import Correcting
 from gijiyomi.ui.frame import restore_frame
 from gijiyomi.ui.import_desk import ImportDesk
 from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
 from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
+from gijiyomi.ui.inspectors.original_pane import OriginalPane
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.ui.lists.first_run import FirstRun, dropped_paths
 from gijiyomi.ui.lists.import_screen import ImportScreen
@@ -36,9 +38,14 @@ from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.marking import Marking
 from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
+from gijiyomi.ui.original_desk import OriginalDesk
+from gijiyomi.ui.pane_menus import PaneMenus
 from gijiyomi.ui.query_bar import QueryBar
 from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
 from gijiyomi.ui.reading_pane import ReadingPane
+from gijiyomi.ui.rereading import Rereading
+from gijiyomi.ui.review.screen import ReviewScreen
+from gijiyomi.ui.review_desk import ReviewDesk
 from gijiyomi.ui.search_desk import SearchDesk
 from gijiyomi.ui.search_session import SearchSession, SearchState
 from gijiyomi.ui.status_line import StatusLine
@@ -52,6 +59,7 @@ from gijiyomi.wording import explain, word
 _LEAST_SIZE = QSize(640, 420)
 _KEEP_EVERY_MS = 3_000
 INSPECTOR_ACTIONS = {
+    Inspector.ORIGINAL: "show-original",
     Inspector.ANNOTATIONS: "show-annotations",
     Inspector.BRIEFING: "show-briefing",
 }
@@ -75,6 +83,7 @@ class MainWindow(QMainWindow):
         self._connect_panes()
         self._connect_library()
         self.commands = WindowCommands(self)
+        self.menus = PaneMenus(self)
         restore_frame(self, memory)
         self._enable_reading(enabled=False)
         # A window that is killed opens where its reader was a moment ago.
@@ -104,19 +113,31 @@ class MainWindow(QMainWindow):
 
     def show_inspector(self, inspector: Inspector | None) -> None:
         """Show one inspector, or none."""
-        if inspector is not None:
+        reviewing = self.area.work is Work.REVIEW and inspector is Inspector.ORIGINAL
+        if inspector is not None and not reviewing:
             self.leave_work()
         self.area.show_inspector(inspector)
 
+    def close_inspector(self) -> None:
+        """Show no inspector, and go on with what stands beside it."""
+        self.show_inspector(None)
+        self.area.take_keyboard()
+
+    @property
+    def narrowed(self) -> SpeakerId | None:
+        """Whose remarks alone are shown; None: everybody's."""
+        return self._narrowed
+
     def choose_meeting(self) -> None:
         """Let the user choose a meeting, by keyboard."""
+        self.leave_work()
         current = self.reader.current
         arrangement = self.area.arrangement
         if arrangement is None or not arrangement.meetings_folded:
             self.meetings.setFocus()
         elif current is not None:
             popup = MeetingsPopup(self.view, self.appearance, meetings=self.reader.meetings)
-            popup.chosen.connect(self._choose_meeting)
+            popup.chosen.connect(self.choose)
             popup.import_wanted.connect(self.importing.ask_files)
             anchor = self.reading.header.anchor
             popup.open_under(anchor, self.view, current=current.meeting.id)
@@ -129,8 +150,8 @@ class MainWindow(QMainWindow):
         self._narrowed = speaker.id if speaker else None
         self.reading.narrow(speaker)
         self.speakers.choose(self._narrowed)
-        self.actions_table["all-speakers"].setEnabled(self._narrowed is not None)
         self.search.refresh_place()
+        self.commands.tell_offers()
 
     def focused_speaker(self) -> SpeakerId | None:
         """Who speaks where the reader is."""
@@ -155,12 +176,15 @@ class MainWindow(QMainWindow):
         self.meetings = MeetingsPane(appearance)
         self.speakers = SpeakersPane(appearance)
         self.reading = ReadingPane(appearance, self.view)
+        self.original = OriginalPane(appearance, bridge)
         self.annotations = AnnotationsPane(appearance, bridge)
         self.briefing = BriefingPane(appearance, bridge)
+        self.review_screen = ReviewScreen(appearance, bridge)
         self.first_run = FirstRun(appearance)
         self.import_screen = ImportScreen(appearance)
         self.reader = Reader(bridge, self)
         self.session = SearchSession(bridge, self)
+        self.rereading = Rereading(bridge, self)
         self.importing = ImportDesk(bridge, self.import_screen, window=self)
 
     def _lay_out(self) -> None:
@@ -169,8 +193,13 @@ class MainWindow(QMainWindow):
             self.memory,
             meetings=self.meetings,
             speakers=self.speakers,
-            works={Work.READING: self.reading, Work.IMPORT: self.import_screen},
+            works={
+                Work.READING: self.reading,
+                Work.IMPORT: self.import_screen,
+                Work.REVIEW: self.review_screen,
+            },
             inspectors={
+                Inspector.ORIGINAL: self.original,
                 Inspector.ANNOTATIONS: self.annotations,
                 Inspector.BRIEFING: self.briefing,
             },
@@ -206,6 +235,17 @@ class MainWindow(QMainWindow):
             view=self.view,
             reader=self.reader,
         )
+        self.beside = OriginalDesk(
+            self.original, self.bridge, reader=self.reader, view=self.view, area=self.area
+        )
+        self.correcting = Correcting(
+            self.appearance, self.bridge, reader=self.reader, view=self.view, window=self
+        )
+        self.review = ReviewDesk(
+            self.review_screen, self.bridge, area=self.area, beside=self.beside
+        )
+        self.review.said.connect(self.status.say)
+        self.review.finished.connect(self.choose)
         self.session.changed.connect(self._show_answers)
         self.search.travel_wanted.connect(self.reader.open)
         self.search.said.connect(self.status.say)
@@ -222,7 +262,7 @@ class MainWindow(QMainWindow):
         self.view.set_selection_actions(table.highlights(), others)
 
     def _connect_panes(self) -> None:
-        self.meetings.chosen.connect(self._choose_meeting)
+        self.meetings.chosen.connect(self.choose)
         self.meetings.import_wanted.connect(self.importing.ask_files)
         self.meetings.entered.connect(self.view.setFocus)
         self.speakers.entered.connect(self.view.setFocus)
@@ -234,7 +274,8 @@ class MainWindow(QMainWindow):
         self.reading.header.meetings_wanted.connect(self.choose_meeting)
         for inspector in (self.annotations, self.briefing):
             inspector.opened.connect(self.go_to)
-            inspector.close_wanted.connect(lambda: self.show_inspector(None))
+        for pane in (self.original, self.annotations, self.briefing):
+            pane.close_wanted.connect(self.close_inspector)
         self.annotations.chosen.connect(self.marking.activate)
         self.briefing.count_changed.connect(self.row.say_excerpts)
         self.area.arranged.connect(self._follow_arrangement)
@@ -253,12 +294,17 @@ class MainWindow(QMainWindow):
         reader.opened.connect(self._on_opened)
         reader.moved.connect(self._arrive)
         reader.annotated.connect(self.view.set_annotations)
+        reader.corrected.connect(self._on_corrected)
         reader.emptied.connect(lambda: self._show_library(empty=True))
         importing.screen_wanted.connect(lambda: self.area.enter(Work.IMPORT))
         importing.screen_left.connect(self.leave_work)
         importing.meetings_added.connect(self._on_added)
-        importing.meeting_wanted.connect(self._choose_meeting)
+        importing.meeting_wanted.connect(self.choose)
+        importing.review_wanted.connect(self.review.start)
         importing.troubled.connect(self.tell_trouble)
+        self.rereading.troubled.connect(self.tell_trouble)
+        self.rereading.said.connect(self.status.say)
+        self.rereading.unplaced.connect(self.banner.say)
         bridge.renewing.connect(lambda: self.status.say(word("status.renewing")))
         self.status.undo_wanted.connect(bridge.undo)
         self.appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.area.rearrange))
@@ -269,7 +315,8 @@ class MainWindow(QMainWindow):
         """Show a passage of any meeting."""
         self.reader.open_remark(passage, leaving=self.here())
 
-    def _choose_meeting(self, meeting: MeetingId | None) -> None:
+    def choose(self, meeting: MeetingId | None) -> None:
+        """Show a meeting, or for None what is found in all of them."""
         self.leave_work()
         if meeting is None:
             self.session.look_everywhere(everywhere=True)
@@ -306,6 +353,15 @@ class MainWindow(QMainWindow):
         self.narrow(None)
         self.search.show_meeting(opened)
         self._arrive(destination)
+        self.beside.show_current()
+        self._say_place()
+
+    def _on_corrected(self, opened: OpenMeeting) -> None:
+        self.reading.renew(opened)
+        self.speakers.set_speakers(opened.content.speakers)
+        self.narrow(self._narrowed)
+        self.session.ask_again()
+        self.beside.show_current()
         self._say_place()
 
     def _arrive(self, destination: Destination) -> None:
@@ -359,7 +415,7 @@ class MainWindow(QMainWindow):
 
     def _enable_reading(self, *, enabled: bool) -> None:
         """Offer what needs a meeting, or not."""
-        for name in ("find", "show-annotations", "show-briefing", "export"):
+        for name in ("find", *INSPECTOR_ACTIONS.values(), "export"):
             self.actions_table[name].setEnabled(enabled)
         self.row.field.setEnabled(enabled)
 
@@ -373,6 +429,8 @@ class MainWindow(QMainWindow):
     def _follow_inspector(self, inspector: Inspector | None) -> None:
         for each, name in INSPECTOR_ACTIONS.items():
             self.actions_table[name].setChecked(inspector is each)
+        # Other work in the place of the text begins and ends with an inspector.
+        self._say_place()
 
     def _follow_passage(self, passage: Passage | None) -> None:
         if passage is not None:
@@ -380,19 +438,22 @@ class MainWindow(QMainWindow):
         self._say_place()
 
     def _say_place(self, selected: Sequence[Passage] = ()) -> None:
+        reading = self.area.work is Work.READING
         self.status.show_place(
             place_words(self.reader.current, self.view.focused(), selected=selected)
+            if reading and not self.area.invites()
+            else ""
         )
-        focused = self.view.focused() is not None
-        self.actions_table["only-this-speaker"].setEnabled(focused)
+        self.commands.tell_offers()
 
-    def _context_menu(self, _passage: Passage | None) -> QMenu:
+    def _context_menu(self, passage: Passage | None) -> QMenu:
         return passage_menu(
             self.view,
             self.appearance,
             actions=self.actions_table,
             words=searchable(self.marking.selected_words()),
             look_for=self.search.look_for,
+            show_original=lambda: self.beside.open_at(passage) if passage else None,
         )
 
     def _keep_place(self) -> None:
@@ -420,6 +481,7 @@ class MainWindow(QMainWindow):
         self._keep_place()
         self.memory.keep_geometry(self.saveGeometry())
         self.memory.flush()
+        self.original.close_source()
         self.bridge.close()
         super().closeEvent(event)
 

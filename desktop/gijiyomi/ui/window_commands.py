@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.domain.records import BriefingId
+from gijiyomi.domain.records import BriefingId, MeetingId
 from gijiyomi.ui.appearance import TEXT_SIZES
 from gijiyomi.ui.help_window import GuideWindow
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.export_work import warm_up_behind
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.tokens import Theme
+from gijiyomi.ui.work_area import Work
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 # What needs a library that can be written.
 _WRITING = ("import-files", "import-folder", "import-samples", "highlight", "remove-highlight",
             "note", "tag", "excerpt", "undo", "redo")  # fmt: skip
+# What is done to the text, and nothing unseen while something else stands in its place.
+_ON_TEXT = ("next-item", "previous-item", "next-speaker", "previous-speaker", "copy", "copy-cited",
+            "highlight", "remove-highlight", "note", "tag", "excerpt")  # fmt: skip
 
 
 class WindowCommands(QObject):
@@ -42,7 +46,14 @@ class WindowCommands(QObject):
         self._window = window
         self._actions = window.actions_table
         self._warmed_up = False
-        for commands in (self._file(), self._edit(), self._view(), self._go(), self._help()):
+        for commands in (
+            self._file(),
+            self._edit(),
+            self._correct(),
+            self._view(),
+            self._go(),
+            self._help(),
+        ):
             self._connect(commands)
         self._connect_states()
 
@@ -72,6 +83,49 @@ class WindowCommands(QObject):
             "close-innermost": self.close_innermost,
         }
 
+    def _correct(self) -> dict[str, Callable[[], object]]:
+        window, correcting = self._window, self._window.correcting
+        return {
+            "review": lambda: self._on_current(lambda each: window.review.start([each])),
+            "fix-speaker": correcting.fix_speaker,
+            "split-remark": correcting.split_here,
+            "join-remark": correcting.join_previous,
+            "make-narrative": correcting.make_narrative,
+            "join-persons": correcting.join_persons,
+            "edit-meeting": correcting.edit_meeting,
+            "edit-attendance": correcting.edit_attendance,
+            "read-again": lambda: self._on_current(lambda each: window.rereading.start([each])),
+        }
+
+    def _on_current(self, command: Callable[[MeetingId], object]) -> None:
+        current = self._window.reader.current
+        if current is not None:
+            command(current.meeting.id)
+
+    def tell_offers(self) -> None:
+        """Offer what does something where the reader is, and to what is in sight."""
+        window, correcting = self._window, self._window.correcting
+        reading = window.area.work is Work.READING
+        writing = {*self._actions.some(*_WRITING), *self._actions.highlights()}
+        on_text = [*self._actions.some(*_ON_TEXT), *self._actions.highlights()]
+        offered = {
+            "fix-speaker": correcting.can_fix_speaker,
+            "split-remark": correcting.can_split,
+            "join-remark": correcting.can_join,
+            "make-narrative": correcting.can_make_narrative,
+            "join-persons": correcting.can_join_persons,
+            "edit-meeting": correcting.can_edit_meeting,
+            "edit-attendance": correcting.can_edit_meeting,
+            "read-again": correcting.can_edit_meeting,
+            "review": window.reader.current is not None,
+            "only-this-speaker": window.view.focused() is not None,
+            "all-speakers": window.narrowed is not None,
+        }
+        for name, can in offered.items():
+            self._actions[name].setEnabled(reading and can)
+        for action in on_text:
+            action.setEnabled(reading and not (window.bridge.read_only and action in writing))
+
     def _view(self) -> dict[str, Callable[[], object]]:
         themes = {
             f"theme-{theme.value}": lambda theme=theme: self.choose_theme(theme) for theme in Theme
@@ -80,6 +134,7 @@ class WindowCommands(QObject):
             "fold-meetings": lambda: self._window.area.fold_meetings(
                 fold=self._actions["fold-meetings"].isChecked()
             ),
+            "show-original": lambda: self.toggle(Inspector.ORIGINAL),
             "show-annotations": lambda: self.toggle(Inspector.ANNOTATIONS),
             "show-briefing": lambda: self.toggle(Inspector.BRIEFING),
             "text-larger": lambda: self.resize_text(1),
@@ -119,10 +174,7 @@ class WindowCommands(QObject):
         self._tell_history(None, None)
         self._tell_trail(behind=False, ahead=False)
         self._actions[f"theme-{window.appearance.theme.value}"].setChecked(True)
-        for name in ("all-speakers", "only-this-speaker", "show-import"):
-            self._actions[name].setEnabled(False)
-        show_import = self._actions["show-import"]
-        window.importing.screen_wanted.connect(lambda: show_import.setEnabled(True))
+        self.tell_offers()
         if window.bridge.read_only:
             for action in (*self._actions.some(*_WRITING), *self._actions.highlights()):
                 action.setEnabled(False)
@@ -141,7 +193,8 @@ class WindowCommands(QObject):
         if window.search.active:
             window.search.close()
         elif window.inspector is not None:
-            window.show_inspector(None)
+            window.close_inspector()
+            return
         elif window.isFullScreen():
             self.toggle_full_screen()
         else:
@@ -152,8 +205,7 @@ class WindowCommands(QObject):
         """Open an inspector, or close it if it is the one shown."""
         window = self._window
         if window.inspector is inspector:
-            window.show_inspector(None)
-            window.view.setFocus()
+            window.close_inspector()
         else:
             window.show_inspector(inspector)
             if inspector is Inspector.BRIEFING and not self._warmed_up:
@@ -185,7 +237,8 @@ class WindowCommands(QObject):
         area = window.area
         inspector = area.inspectors[area.inspector] if area.inspector else None
         panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.speakers]
-        panes += [window.import_screen, window.view, *([inspector] if inspector else [])]
+        panes += [window.import_screen, window.review_screen, window.view]
+        panes += [inspector] if inspector else []
         if area.invites():
             panes = [window.row.field, window.first_run]
         shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
@@ -234,6 +287,7 @@ class WindowCommands(QObject):
         here = self._window.here()
         if here is None:
             return
+        self._window.leave_work()
         if back:
             self._window.reader.go_back(here)
         else:

@@ -19,6 +19,7 @@ class Work(Enum):
 
     READING = "reading"
     IMPORT = "import"
+    REVIEW = "review"
 
 
 class WorkArea(QStackedWidget):
@@ -51,6 +52,7 @@ class WorkArea(QStackedWidget):
         self._works, self.inspectors = works, inspectors
         self.first_run = first_run
         self._inspector: Inspector | None = None
+        self._before: Inspector | None = None
         self._fold_plain = memory.meetings_folded()
         self._fold_cramped: bool | None = None
         self._arrangement: Arrangement | None = None
@@ -93,26 +95,35 @@ class WorkArea(QStackedWidget):
         self.inspected.emit(inspector)
         self.rearrange()
 
-    def enter(self, work: Work) -> None:
-        """Put other work in the place of the text."""
-        self.show_inspector(None)
+    def enter(self, work: Work, *, inspector: Inspector | None = None) -> None:
+        """Put other work in the place of the text, with an inspector of its own or none."""
+        if self.work is Work.READING:
+            self._before = self._inspector
         self._desk.setCurrentWidget(self._works[work])
+        self.show_inspector(inspector)
         self.setCurrentWidget(self.splitter)
         self.rearrange()
         self._works[work].setFocus()
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the text, or into the work that stands in its place."""
+        self._works[self.work].setFocus()
+
     def leave(self, *, empty: bool) -> QWidget | None:
-        """Back to the text; the work that was left, None if there was none.
+        """Back to the text, with the inspector that stood beside it; the work that was left.
 
         Args:
             empty: there is no text to go back to: invite the user to fill the library.
+
+        Returns:
+            None if there was no other work.
         """
         left = self.work
         if left is Work.READING:
             return None
         self._desk.setCurrentWidget(self._works[Work.READING])
         self._show(self.first_run if empty else self.splitter)
-        self.rearrange()
+        self.show_inspector(self._before)
         return self._works[left]
 
     def show_library(self, *, empty: bool) -> None:
@@ -150,8 +161,10 @@ class WorkArea(QStackedWidget):
             self._room[0] / scale,
             self._room[1] / scale,
             inspector=self._inspector is not None,
+            original=self._inspector is Inspector.ORIGINAL,
             fold_meetings=self._fold_cramped if self._is_cramped() else self._fold_plain,
             other_work=self.work is not Work.READING,
+            review=self.work is Work.REVIEW,
         )
         if arrangement == self._arrangement:
             return

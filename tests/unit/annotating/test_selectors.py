@@ -56,7 +56,8 @@ def test_text_put_before_moves_the_annotation_along(given_text, before):
     quote = QuoteSelector.around(text, span)
     changed = before + text
     whole = quote.prefix + quote.exact + quote.suffix
-    assume(changed.count(whole) == 1)
+    # At one place only, overlapping ones counted: else it is not to be told which is meant.
+    assume(changed.find(whole) == changed.rfind(whole))
     assume(changed[span.start : span.end] != quote.exact)
     anchor = reanchor(changed, span, quote)
     assert anchor.span == span.shifted(len(before))

@@ -67,6 +67,7 @@ def test_parse_prints_a_meeting_a_line_and_refusals_in_their_place(tmp_path, cap
         "remarks",
         "coverage",
         "warnings",
+        "report",
     }
     assert second["error"]["code"] == "empty-file"
     assert "空.txt" in second["error"]["message"]
@@ -78,6 +79,8 @@ def test_import_says_what_came_of_each_file(library, tmp_path, capsys):
     assert "18発言" in printed.out
     assert "36発言" in printed.out
     assert "読み込めません　無い.txt：「無い.txt」が見つかりません。" in printed.out
+    assert "　字の間の空白を173字分詰めました。行の折り返し6か所をつなぎました。" in printed.out
+    assert "　ページ番号は本文の空行などから推定しました（全11ページ）。" in printed.out
     assert "読み込み 2　読み込み済み 0　読み込めないもの 1" in printed.out
     assert "[3/3] 無い.txt" in printed.err
 

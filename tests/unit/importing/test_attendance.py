@@ -135,3 +135,47 @@ def test_the_absent_are_left_out():
     assert _people(
         "【委員】", "山田 太郎 東京大学 教授", "【欠席委員】", "林 望 北海道大学 教授"
     ) == [("山田 太郎", "委員", "東京大学", "教授")]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("石黒 剛（座長）", [("石黒 剛", "座長")]),
+        ("三次　仁（主任）、秋山　裕子", [("三次 仁", "主任"), ("秋山 裕子", "")]),
+        ("会　長　　１０番　　倉　持　　　茂", [("倉持 茂", "会長")]),
+        ("１番　　沼　尻　和　子　　　２番　　宮　本　　　功", [("沼尻和子", ""), ("宮本 功", "")]),
+        (
+            "◎柏崎　美和　○山口　隼人　ジョンソン　マリ",
+            [("柏崎 美和", ""), ("山口 隼人", ""), ("ジョンソン マリ", "")],
+        ),
+        ("座長　　鷲津　達彦　株式会社政策設計　社長", [("鷲津 達彦", "座長 社長")]),
+        (
+            "1　　安田　節子　　うみかぜ大学　　教授（会長）　　出席",
+            [("安田 節子", "教授（会長）")],
+        ),
+        ("鈴木移動通信課長、辻係長", [("鈴木", "移動通信課長"), ("辻", "係長")]),
+        ("平岩会長、浅利、阪本の各委員", [("平岩", "会長"), ("浅利", ""), ("阪本", "")]),
+        (
+            "都市整備部長　千葉、都市計画課長　辻",
+            [("千葉", "都市整備部長"), ("辻", "都市計画課長")],
+        ),
+    ],
+)
+def test_reads_people_in_the_layouts_of_ministries_and_towns(line, people):
+    """A name not read here is a speaker whom nobody can find."""
+    read = read_attendance([line]).attendees
+    assert [(one.name, one.post) for one in read] == people
+
+
+def test_posts_before_colons_tell_groups_in_one_line():
+    read = read_attendance(["会長：土屋 晴美、委員：野村 紗希、本間 孝"]).attendees
+    assert [(one.group, one.name) for one in read] == [
+        ("会長", "土屋 晴美"),
+        ("委員", "野村 紗希"),
+        ("委員", "本間 孝"),
+    ]
+
+
+def test_posts_without_a_name_are_no_people():
+    read = read_attendance(["経営企画課長、公園緑地課長、同課員２名"])
+    assert read.attendees == ()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 from tests.unit.importing import variants
 
-from gijiyomi.domain.errors import Defect, InputError
+from gijiyomi.domain.errors import Defect, EnvironmentFault, InputError
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.importing import warm
 from gijiyomi.importing.importer import Importer, Outcome, walk_files
+from gijiyomi.importing.reading import parse_bytes
 from gijiyomi.importing.warm import DirectReader
 from gijiyomi.library import Library, NoIndex
 
@@ -136,3 +138,96 @@ def test_a_file_name_that_is_no_utf8_goes_in(library, tmp_path):
     (outcome,) = _run(library, [file])
     assert outcome.status is Outcome.IMPORTED
     assert library.meetings.get(outcome.meetings[0]).source_name == "?c??.txt"
+
+
+def test_what_came_of_every_file_is_kept_as_it_was_told(library, tmp_path):
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF")
+    outcomes = _run(library, [bad, *variants.seeds(), tmp_path / "missing.txt"])
+    kept = library.imports.recent(10)
+    assert [_comparable(one.outcome) for one in kept] == [_comparable(one) for one in outcomes]
+    assert len({one.started for one in kept}) == 1
+    for outcome in outcomes[1:3]:
+        (meeting,) = outcome.meetings
+        assert library.imports.of_meeting(meeting).outcome.path == outcome.path
+        assert outcome.seconds > 0
+        assert outcome.sha256
+    assert outcomes[1].report.closed_spaces == 173
+
+
+def _comparable(outcome):
+    error = outcome.error
+    return replace(outcome, error=None), error and (type(error), error.code, error.facts)
+
+
+def test_files_that_were_not_begun_are_kept_as_such(library):
+    _run(library, variants.seeds(), _Watcher(files=1))
+    statuses = [one.outcome.status for one in library.imports.recent(10)]
+    assert statuses == [Outcome.IMPORTED, Outcome.CANCELLED]
+
+
+class _FailsAt:
+    """An indexer that fails at a meeting."""
+
+    def __init__(self, number: int, error: BaseException) -> None:
+        self._left = number
+        self._error = error
+
+    def prepare(self, _texts) -> None: ...
+
+    def index(self, _remarks) -> None:
+        self._left -= 1
+        if self._left == 0:
+            raise self._error
+
+
+class _TwoMeetings:
+    """A reader that finds two meetings in a file."""
+
+    def read(self, name, data, **_options):
+        (read,) = parse_bytes(name, data)
+        return [read, replace(read, meeting=replace(read.meeting, number="第99回"))]
+
+    def close(self) -> None: ...
+
+
+def test_the_rest_of_a_file_that_was_cut_short_comes_in_when_it_is_read_again(library):
+    """It was taken for read before, and its other meetings never came in."""
+    full = EnvironmentFault("library-full", file="gijiyomi.db", detail="")
+    cut = _run_two(library, _FailsAt(2, full))
+    assert (cut.status, len(cut.meetings), cut.remarks) == (Outcome.REFUSED, 1, 18)
+    assert cut.cut_short
+    assert len(library.meetings.list()) == 1
+    whole = _run_two(library, NoIndex())
+    assert (whole.status, len(whole.meetings), whole.remarks) == (Outcome.IMPORTED, 2, 36)
+    assert len(library.meetings.list()) == 2
+    assert _run_two(library, NoIndex()).status is Outcome.ALREADY
+    assert whole.report.closed_spaces == 2 * 173
+
+
+def _run_two(library, indexer):
+    importer = Importer(library, indexer, reader=_TwoMeetings())
+    (outcome,) = importer.run(
+        [variants.seeds()[0]], progress=Unwatched(), on_outcome=lambda _: None
+    )
+    return outcome
+
+
+def test_a_program_that_died_between_two_meetings_leaves_a_file_cut_short(library):
+    with pytest.raises(KeyboardInterrupt):
+        _run_two(library, _FailsAt(2, KeyboardInterrupt()))
+    (kept,) = library.imports.recent(10)
+    assert kept.outcome.cut_short
+    assert kept.outcome.remarks == 18
+    assert _run_two(library, NoIndex()).status is Outcome.IMPORTED
+    assert len(library.meetings.list()) == 2
+
+
+def test_a_result_that_cannot_be_kept_is_told_so(library, monkeypatch, tmp_path):
+    def full(*_arguments, **_options):
+        raise EnvironmentFault("library-full", file="gijiyomi.db", detail="")
+
+    monkeypatch.setattr(library.imports, "put", full)
+    (outcome,) = _run(library, [tmp_path / "missing.txt"])
+    assert outcome.error.code == "file-missing"
+    assert [warning.code for warning in outcome.warnings] == ["result-not-kept"]

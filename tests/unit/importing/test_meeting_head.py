@@ -28,11 +28,19 @@ _TALK = "○議長（桑名一郎君）　これより会議を開きます。\n
             None,
         ),
         ("昭和六十三年度第二回文化財審議会議事録", "文化財審議会", "第二回"),
+        ("令和６年　第２回定例会（６月） - 06月12日－03号", "定例会（６月）", "第2回"),
+        ("ホーム > 審議会 > 東浜審議会 > 第3回議事録", "", "第3回"),
     ],
 )
 def test_titles(line, name, number):
     title = read_title([line])
     assert (title.name, title.number) == (name, number)
+
+
+def test_on_a_cover_the_council_that_sat_stands_behind_those_above_it():
+    title = read_title(["流域審議会　水質分科会", "湖沼小委員会（第7回）", "議　事　録"])
+    assert title.name == "流域審議会 水質分科会 湖沼小委員会"
+    assert (title.number, title.kind) == ("第7回", "議事録")
 
 
 @pytest.mark.parametrize(

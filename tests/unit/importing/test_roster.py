@@ -88,3 +88,58 @@ def test_a_mark_that_gives_the_full_name_needs_no_list():
 )
 def test_role(label, role):
     assert resolve(label, ()).speaker.role == role
+
+
+def test_a_family_name_is_not_taken_for_a_longer_one_of_an_unspaced_list():
+    """``原委員`` is not 原田潤: words would be quoted under another's name."""
+    speaker, doubts = _resolved("原委員", "原田潤", "東原敏昭")
+    assert speaker.attendee is None
+    assert [doubt.code for doubt in doubts] == ["label-not-on-list"]
+    assert _resolved("原田委員", "原田潤", "東原敏昭")[0].attendee == 0
+
+
+def test_who_stands_in_for_a_member_is_not_the_member():
+    speaker, doubts = _resolved("柴田構成員代理（大井）", "柴田 和歌子", "大谷 修")
+    assert speaker.attendee is None
+    assert doubts
+
+
+def test_a_post_that_one_person_has_is_that_person():
+    attendees = (
+        Attendee("笹原 和之", None, "", post="会長"),
+        Attendee("伊勢 隆", None, "", post="委員"),
+    )
+    assert resolve("会　長", attendees).speaker.name == "笹原 和之"
+    assert resolve("委員", attendees).speaker.name is None
+
+
+def _resolved(label, *names):
+    found = resolve(label, tuple(Attendee(name, "委員", "") for name in names))
+    return found.speaker, found.doubts
+
+
+@pytest.mark.parametrize(
+    ("label", "post"),
+    [
+        ("中村大臣", "大臣政務官"),
+        ("中村大臣", "副大臣"),
+        ("中村課長", "企画課長補佐"),
+        ("中村局長", "局長代理"),
+    ],
+)
+def test_a_post_inside_anothers_is_not_that_post(label, post):
+    """A vice-minister's words must not be the minister's, nor the other way."""
+    found = resolve(label, (Attendee("中村 学", "政府", "", post),))
+    assert found.speaker.attendee is None
+    assert found.doubts
+
+
+def test_a_person_in_brackets_behind_a_group_is_told_by_the_family_name():
+    people = (Attendee("武田 善", "外務省", "", "課長"), Attendee("武井 陽", "委員", ""))
+    assert resolve("説明者（武田）", people).speaker.name == "武田 善"
+
+
+def test_a_body_before_a_name_must_be_the_bodys_person():
+    people = (Attendee("佐久間 仁", "政府", "国土交通省住宅局", "指導課長"),)
+    assert resolve("国土交通省佐久間課長", people).speaker.name == "佐久間 仁"
+    assert resolve("財務省佐久間課長", people).speaker.name is None

@@ -152,3 +152,27 @@ def test_a_list_of_other_people_is_one_warning_and_not_a_doubt_on_each():
     minutes = _with_list("東西")
     assert minutes.warnings == ()
     assert all(r.doubts for r in minutes.remarks)
+
+
+def test_a_blot_in_place_of_a_name_is_text_and_no_bullet():
+    talk = "（Ａ）●さんから報告をお願いします。\n（Ｂ）●●の件を報告します。\n"
+    talk += "（Ａ）●先生のとおりです。\n"
+    assert [words for _, words in _turns(talk)] == [
+        "●さんから報告をお願いします。",
+        "●●の件を報告します。",
+        "●先生のとおりです。",
+    ]
+
+
+def test_who_signs_under_a_record_says_nothing():
+    talk = (
+        "議　長　　始めます。\n4番　　賛成です。\n議　長　　終わります。\n"
+        "以上、会議の次第を記載し、署名する。\n議　長　　　　　\n署名委員　　　　　\n"
+    )
+    told = _turns(talk)
+    assert [label for label, _ in told if label != "地の文"] == ["議 長", "4番", "議 長"]
+    assert told[2][1] == "終わります。"
+
+
+def test_an_end_mark_between_long_dashes_is_nobodys_word():
+    assert _turns("○林会長　終わります。\n—— 了 ——\n")[0] == ("林会長", "終わります。")

@@ -17,7 +17,7 @@ from tests.unit.importing import variants
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.importing import warm
+from gijiyomi.importing import child_process, warm
 from gijiyomi.importing.importer import Importer, Outcome
 from gijiyomi.importing.packing import READER_OPTION, receive_answer, send_file
 from gijiyomi.importing.reading import parse_bytes
@@ -59,7 +59,8 @@ def _bomb() -> bytes:
 
 def _hanging(monkeypatch, body: str) -> None:
     """Let the process do ``body`` instead of reading."""
-    monkeypatch.setattr(warm, "_command", lambda: [sys.executable, "-c", body])
+    command = [sys.executable, "-c", body]
+    monkeypatch.setattr(child_process, "command", lambda _module, _option: command)
 
 
 def test_what_is_read_there_is_what_is_read_here(reader):
@@ -76,18 +77,18 @@ def test_refusals_keep_their_code_and_facts(reader):
 def test_the_process_stays_warm(reader):
     name, data = _seed()
     reader.read(name, data, cancelled=_never)
-    process = reader._process
+    process = reader._process.pid
     reader.read(name, data, cancelled=_never)
-    assert reader._process is process is not None
+    assert reader._process.pid == process is not None
 
 
 def test_it_is_renewed_now_and_then(reader, monkeypatch):
     monkeypatch.setattr(warm, "_MOST_FILES", 1)
     name, data = _seed()
     reader.read(name, data, cancelled=_never)
-    process = reader._process
+    process = reader._process._process
     reader.read(name, data, cancelled=_never)
-    assert reader._process is not process
+    assert reader._process._process is not process
     assert process is not None
     assert process.returncode == 0
 
@@ -105,8 +106,8 @@ def test_a_bomb_is_told_and_the_next_file_is_read(reader):
 def test_a_killed_process_is_told_and_replaced(reader):
     name, data = _seed()
     reader.read(name, data, cancelled=_never)
-    assert reader._process is not None
-    process = reader._process
+    process = reader._process._process
+    assert process is not None
     os.kill(process.pid, signal.SIGSTOP)
     killer = threading.Timer(0.3, process.kill)
     killer.start()
@@ -135,7 +136,7 @@ def test_cancelling_ends_the_process_at_once(monkeypatch):
     with pytest.raises(ReadingCancelled):
         reader.read("a.txt", b"x", cancelled=lambda: time.monotonic() > before + 0.2)
     assert time.monotonic() - before < 5
-    assert reader._process is None
+    assert reader._process.pid is None
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,8 @@ def test_cancelling_ends_the_process_at_once(monkeypatch):
         "struct.pack('<Q', 2**62)",
         "pack(pickle.dumps([1]))",
         "pack(pickle.dumps(('SystemExit', 'x', {})))",
+        "pack(pickle.dumps(('InputError', 'x', {1: 2})))",
+        "pack(pickle.dumps(('InputError', 'x', {'code': 2})))",
         "pack(pickle.dumps(os.getcwd))",
     ],
 )
@@ -167,7 +170,7 @@ def test_no_answer_of_a_hijacked_process_is_believed(monkeypatch, answer):
 def test_the_program_itself_is_the_process_when_it_is_frozen(monkeypatch):
     """A frozen program has no modules to run; its own entry takes the option."""
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert warm._command() == [sys.executable, READER_OPTION]
+    assert child_process.command("any", READER_OPTION) == [sys.executable, READER_OPTION]
     name, data = _seed()
     with subprocess.Popen(
         [sys.executable, "-m", "gijiyomi", READER_OPTION],

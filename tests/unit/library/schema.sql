@@ -37,37 +37,6 @@ CREATE TABLE revision (
     UNIQUE (meeting_id, ord),
     UNIQUE (source_id, part)
 ) STRICT;
-CREATE TABLE attendee (
-    id INTEGER PRIMARY KEY,
-    revision_id INTEGER NOT NULL REFERENCES revision (id),
-    ord INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    list_group TEXT,
-    affiliation TEXT NOT NULL,
-    post TEXT NOT NULL,
-    mode TEXT,
-    UNIQUE (revision_id, ord)
-) STRICT;
-CREATE TABLE agenda (
-    revision_id INTEGER NOT NULL REFERENCES revision (id),
-    ord INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (revision_id, ord)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE material (
-    revision_id INTEGER NOT NULL REFERENCES revision (id),
-    ord INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (revision_id, ord)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE warning (
-    revision_id INTEGER NOT NULL REFERENCES revision (id),
-    ord INTEGER NOT NULL,
-    code TEXT NOT NULL,
-    detail TEXT NOT NULL,
-    page INTEGER,
-    PRIMARY KEY (revision_id, ord)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE speaker (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     meeting_id INTEGER NOT NULL REFERENCES meeting (id),
@@ -100,17 +69,6 @@ CREATE TABLE remark (
     UNIQUE (meeting_id, ord)
 ) STRICT;
 CREATE INDEX remark_of_speaker ON remark (speaker_id);
-CREATE TABLE item (
-    remark_id INTEGER NOT NULL REFERENCES remark (id),
-    ord INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    stop INTEGER NOT NULL CHECK (stop > start),
-    marker TEXT NOT NULL,
-    page INTEGER,
-    turns TEXT NOT NULL,
-    origin TEXT NOT NULL,
-    PRIMARY KEY (remark_id, ord)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE annotation (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     remark_id INTEGER NOT NULL REFERENCES remark (id),
@@ -176,3 +134,111 @@ CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE "item" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    remark_id INTEGER NOT NULL REFERENCES remark (id),
+    ord INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL CHECK (stop > start),
+    marker TEXT NOT NULL,
+    page INTEGER,
+    turns TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    UNIQUE (remark_id, ord)
+) STRICT;
+CREATE TABLE "attendee" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    list_group TEXT,
+    affiliation TEXT NOT NULL,
+    post TEXT NOT NULL,
+    mode TEXT,
+    UNIQUE (revision_id, ord)
+) STRICT;
+CREATE TABLE "agenda" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (revision_id, ord)
+) STRICT;
+CREATE TABLE "material" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (revision_id, ord)
+) STRICT;
+CREATE TABLE "warning" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    ord INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    page INTEGER,
+    UNIQUE (revision_id, ord)
+) STRICT;
+CREATE TABLE meeting_day (
+    day INTEGER PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT;
+CREATE TABLE correction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+    ord INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL,
+    UNIQUE (meeting_id, ord)
+) STRICT;
+CREATE TABLE page_box (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revision (id),
+    number INTEGER NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    start INTEGER NOT NULL,
+    boxes BLOB NOT NULL,
+    UNIQUE (revision_id, number)
+) STRICT;
+CREATE TABLE person_join (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    speaker_id INTEGER NOT NULL REFERENCES speaker (id),
+    other_id INTEGER NOT NULL REFERENCES speaker (id) CHECK (other_id > speaker_id),
+    UNIQUE (speaker_id, other_id)
+) STRICT;
+CREATE INDEX person_join_of_other ON person_join (other_id);
+CREATE TABLE person_apart (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    speaker_id INTEGER NOT NULL UNIQUE REFERENCES speaker (id)
+) STRICT;
+CREATE INDEX speaker_of_name ON speaker (replace(replace(name, ' ', ''), '　', ''))
+WHERE name IS NOT NULL;
+CREATE TABLE import_result (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    started TEXT NOT NULL,
+    finished TEXT NOT NULL,
+    path TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('imported', 'already', 'refused', 'cancelled')),
+    error TEXT CHECK ((error IS NULL) = (status <> 'refused')),
+    title TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    remarks INTEGER NOT NULL,
+    items INTEGER NOT NULL,
+    speakers INTEGER NOT NULL,
+    doubts INTEGER NOT NULL,
+    warnings TEXT NOT NULL,
+    report TEXT NOT NULL,
+    seconds REAL NOT NULL
+) STRICT;
+CREATE INDEX import_result_of_file ON import_result (sha256);
+CREATE TABLE import_meeting (
+    result_id INTEGER NOT NULL REFERENCES import_result (id) ON DELETE CASCADE,
+    ord INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    PRIMARY KEY (result_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_meeting_of_meeting ON import_meeting (meeting_id);

@@ -151,7 +151,7 @@ def test_more_undated_meetings_than_a_day_holds_find_a_place(library, new_minute
     builder.remark(0, "もう一つの発言。")
     add(library, builder, facts=MeetingFacts(body="会", date=misread))
     next_day = indexing.meeting_key(indexing.UNDATED_DAY + 1, 1)
-    assert library.remarks.all_keys()[-2:] == [next_day + 1, next_day + 2]
+    assert library.remarks.all_keys()[-2:] == [next_day + 8, next_day + 16]
 
 
 def test_more_meetings_of_a_day_than_there_are_keys_for_are_refused(library, parsed_builder):

@@ -5,12 +5,17 @@ import pytest
 from gijiyomi.ui.arrangement import arrange
 
 
-def parts(width: float, height: float = 900, *, inspector: bool = False) -> str:
-    made = arrange(width, height, inspector=inspector, fold_meetings=None)
+def parts(
+    width: float, height: float = 900, *, inspector: bool = False, original: bool = False
+) -> str:
+    made = arrange(
+        width, height, inspector=inspector or original, fold_meetings=None, original=original
+    )
     said = [
         "menu button" if made.compact_menu else "menu bar",
         "" if made.meetings_folded else f"会議 {made.meetings}",
         "" if made.speakers_folded else f"発言者 {made.speakers}",
+        f"原本 {made.inspector}" if made.inspector else "",
         "one line" if made.one_line_header else "two lines",
     ]
     return " | ".join(part for part in said if part)
@@ -38,6 +43,11 @@ def test_beside_an_inspector_the_speakers_give_way_before_the_text():
     """1440 pixels at 150 % text size."""
     assert parts(960, 600, inspector=True) == "menu button | one line"
     assert parts(1093, inspector=True) == "menu button | 発言者 240 | two lines"
+
+
+def test_the_original_narrows_the_speakers():
+    assert parts(1440, original=True) == "menu bar | 発言者 216 | 原本 590 | two lines"
+    assert parts(1000, original=True) == "menu button | 原本 590 | two lines"
 
 
 def test_a_low_window_keeps_one_line_over_the_text():

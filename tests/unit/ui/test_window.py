@@ -481,7 +481,6 @@ def test_who_waits_is_shown_the_newest_behind_the_list_of_files(qtbot, window, t
 
 def test_the_list_of_files_can_be_seen_again(qtbot, window, tmp_path):
     """What was refused would otherwise be gone with the first Esc."""
-    assert not window.actions_table["show-import"].isEnabled()
     bring_in(qtbot, window, tmp_path / "in", leave=True)
     trigger(window, "show-import")
     assert window.import_screen.isVisible()

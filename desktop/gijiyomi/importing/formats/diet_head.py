@@ -33,7 +33,8 @@ _ENDS_ATTENDANCE = re.compile(rf"\s*欠席|\s*委員の異動|{_RULE.pattern}")
 _ENUMERATOR = re.compile(
     r"(?:日程)?第[一二三四五六七八九十百〇]+(?=\u3000)\u3000+|[一二三四五六七八九十]+、|[○〇]"
 )
-_PERSON = re.compile(r"(?P<entry>[^君]*[^君\s])君(?=\s|\Z)")
+# An entry begins where the one before ends: a line without 君 must not cost its square.
+_PERSON = re.compile(r"(?:\A|(?<=君))(?P<entry>[^君]*[^君\s])君(?=\s|\Z)")
 # The family name, its distance to the given name and that fill a field of five letters or six.
 _NAME = re.compile(r"(?:\A|(?<=\s))(?P<family>\S{1,4})(?P<gap>\u3000{1,4})(?P<given>\S{1,4})\Z")
 _FIELD_WIDTHS = (5, 6)

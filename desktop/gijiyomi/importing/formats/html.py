@@ -55,6 +55,10 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FOOT = 12
+# Where to get a program that shows PDF files: a line of the site.
+_VIEWER = re.compile(r"(?:Adobe|Acrobat)[^。]{0,30}Reader|Get\s+Adobe", re.IGNORECASE)
+# The longest label that stands in an element of its own before the words of its speaker.
+_LONGEST_LABEL = 30
 # A list item that brings its own bullet or number.
 _MARKED = re.compile(
     r"\s*(?:[・･•●○◯〇◎◆◇■□▪▲△▼▽★☆※→➢＊*－–—-]|[(（\[［〔【]|[①-⑳㈠-㈩ⅰ-ⅻⅠ-Ⅻ]|"
@@ -216,6 +220,8 @@ def _set_serials_apart(lines: list[ShownLine]) -> None:
 
 def _set_foot_apart(lines: list[ShownLine]) -> None:
     """Make furniture of the address of the office and the like at the end of a page."""
+    for line in lines[-_LONGEST_FOOT:]:
+        line.furniture = line.furniture or bool(_VIEWER.search(line.text))
     printed = [line for line in lines if line.text.strip() and not line.furniture]
     last = printed[-_LONGEST_FOOT:] if len(printed) > _LONGEST_FOOT else []
     start = next((at for at, line in enumerate(last) if _FOOT.match(line.text)), len(last))
@@ -328,6 +334,8 @@ class _Walk:
             self._lines.end_line()
         if tag == "br":
             self._lines.end_line(blank=True)
+        elif tag == "span" and _follows_label(node):
+            self._lines.write("\t", as_typed=True, linked=False)
         elif tag == "tr":
             self._rows.append(_Row(len(self._lines.done)))
         elif tag in _CELLS:
@@ -411,6 +419,21 @@ class _Walk:
         if (node.attributes.get("type") or "").lower() in {"submit", "button", "reset"}:
             face = collapse(node.attributes.get("value") or "").strip()
             self._lines.asides += [face] if face else []
+
+
+def _follows_label(node: LexborNode) -> bool:
+    """Whether a stylesheet sets a sentence off from the label before it.
+
+    ``<span class="name">議長</span><span class="words">ただいまから…。</span>``: two elements of
+    different classes with nothing between them, the first of them short.
+    """
+    label = node.prev
+    if label is None or label.tag != node.tag or label.prev is not None:
+        return False
+    classes = label.attributes.get("class"), node.attributes.get("class")
+    if None in classes or classes[0] == classes[1]:
+        return False
+    return 0 < len(label.text().strip()) <= _LONGEST_LABEL and "。" in node.text()
 
 
 def _types(node: LexborNode, tag: str) -> bool:

@@ -69,6 +69,9 @@ def read_kokkai_json(data: bytes) -> list[StructuredDocument]:
 
 
 def _outer_records(root: Element) -> Iterator[Element]:
+    if root.name == "meetingRecord":
+        yield root
+        return
     nested = {
         id(speech)
         for meeting in root.descendants("meetingRecord")

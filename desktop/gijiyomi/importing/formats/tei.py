@@ -28,6 +28,7 @@ _BLOCKS = frozenset({"p", "ab", "head", "item", "row", "label", "note", "stage",
 _ACTIONS = frozenset({"stage", "incident", "vocal", "kinesic", "event", "gap", "desc"})
 _TURNS = frozenset({"u", "sp"})
 _MARK = re.compile(r"[○◯〇◎●◆【（(]*\s*(?P<label>.*?)[】）):：\s]*\Z", re.DOTALL)
+_LONGEST_MARK = 500
 _CLOSED_BRACKET = re.compile(r"[^（(]*[（(][^（()）]*[）)][^（()）]*\Z")
 
 
@@ -205,6 +206,8 @@ class _Reader:
 
 def _label(mark: str) -> str | None:
     """A speaker's mark without its circle and brackets."""
+    if len(mark) > _LONGEST_MARK:
+        return None
     if _CLOSED_BRACKET.match(mark):
         mark = mark.lstrip("○◯〇◎●◆ \u3000").rstrip(":： \u3000")
         return mark or None

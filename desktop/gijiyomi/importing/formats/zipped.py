@@ -45,7 +45,7 @@ def directory_of(data: bytes) -> list[ZipInfo]:
     """The members that the directory of a ZIP lists.
 
     Raises:
-        InputError: ``zip-damaged``, or ``zip-too-many``.
+        InputError: ``zip-damaged``, ``zip-too-many``, or ``zip-bomb``.
     """
     with open_zip(data) as archive:
         return archive.infolist()
@@ -55,7 +55,7 @@ def open_zip(data: bytes) -> ZipFile:
     """A ZIP file for reading; its directory is checked to be of a size that can be read.
 
     Raises:
-        InputError: ``zip-damaged``, or ``zip-too-many``.
+        InputError: ``zip-damaged``, ``zip-too-many``, or ``zip-bomb``.
     """
     if _directory_size(data) > _LARGEST_DIRECTORY:
         raise InputError("zip-too-many", limit=MOST_MEMBERS)
@@ -65,6 +65,9 @@ def open_zip(data: bytes) -> ZipFile:
         raise InputError("zip-damaged") from error
     if len(archive.infolist()) > MOST_MEMBERS:
         raise InputError("zip-too-many", limit=MOST_MEMBERS)
+    if sum(member.compress_size for member in archive.infolist()) > len(data):
+        # Members that share their bytes: nobody packs so but to have them unpacked again and again.
+        raise InputError("zip-bomb")
     return archive
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from gijiyomi.domain.minutes import (
     Attendee,
@@ -103,11 +103,22 @@ def assemble(turns: Sequence[Turn], source: SourceText, attendees: Sequence[Atte
 
 
 def _paragraph(item: Item, source: SourceText) -> Paragraph:
-    pages = [source.page_at(position) for position in item.words.positions]
-    turns = tuple(
-        PageTurn(offset, after)
-        for offset, (before, after) in enumerate(pairwise(pages), 1)
-        if after is not None and before != after
-    )
-    origin = OffsetMap.from_positions(item.words.positions)
-    return Paragraph(item.words.text, item.marker, pages[0], turns, origin)
+    positions = item.words.positions
+    page = source.page_at(positions[0])
+    turns = tuple(_page_turns(source, positions, page))
+    return Paragraph(item.words.text, item.marker, page, turns, OffsetMap.from_positions(positions))
+
+
+def _page_turns(source: SourceText, positions: Sequence[int], page: int | None) -> list[PageTurn]:
+    """Where the page changes among rising ``positions``, of which the first stands on ``page``."""
+    # Of pages that begin between the same two characters the last one holds the second of them.
+    entered = {
+        bisect_left(positions, begun.start): begun.number
+        for begun in source.pages_between(positions[0], positions[-1])
+    }
+    turns = []
+    for offset, number in entered.items():
+        if number != page:
+            turns.append(PageTurn(offset, number))
+        page = number
+    return turns

@@ -10,19 +10,24 @@ from enum import Enum, auto
 from gijiyomi.domain.minutes import AttendanceMode, Attendee
 from gijiyomi.importing.parsing.attendance_rows import Row, honorific_rows, is_honorific, rows_of
 from gijiyomi.importing.parsing.furniture import is_rule
-from gijiyomi.importing.parsing.people import cells, leading_name
+from gijiyomi.importing.parsing.people import bare, cells, leading_name, split_titled
 from gijiyomi.importing.parsing.roles import is_group, is_organisation
+from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 _GROUP_MARK = re.compile(
     r"(?:[・•]\s*)?[【\[<《≪〈]\s*([^】\]>》≫〉]+?)\s*[】\]>》≫〉](?:\([^()]*\))?\s*"
 )
-_PAREN_GROUP = re.compile(r"\(([^()]{1,12})\)\s*(?=\S)")
+_PAREN_GROUP = re.compile(r"\(([^()]{1,12})\)\s*(?=\S)|\(([^()]{1,12})\)\Z")
+_WRAPPED_GROUP = re.compile(r"\(\s*([^:()]{1,12}\s*:.+)\)\Z")
 _COLON_GROUP = re.compile(r"([^:()、]{1,40}?)(?:\([^()]*\))?\s*:\s*")
+_BULLET_BEFORE = re.compile(r"[-*]\s+(?=\S)")
 _GROUP_COUNT = re.compile(r"\s*\(\s*\d+\s*[名人]\s*\)\s*\Z")
 _MODE_LINE = re.compile(r"\(([^()]{1,12})\)")
 _NOTE = re.compile(
     r"[※*]|別紙|別添|\(?(?:敬称略|五十音順|50音順)|以上|計?\d+名|なし\Z|\([^()]*(?:は、|を|「)[^()]*\)\Z"
+    r"|\(?注\)?[):)]?\s*[◎○]|他?[^\s、]{0,16}?(?:約|ほか|他)?\d+\s*[名人](?:\([^()]*\))?(?:ほか|他)?\Z"
+    r"|[A-Z]\s*(?:委員|構成員|議員)\Z"
 )
 _HEADER = re.compile(
     r"(?:氏\s*名|所\s*属|役\s*職|職\s*名|職\s*氏\s*名|備\s*考|出\s*欠|区\s*分|番\s*号|議席|委員名|団体名|"
@@ -40,6 +45,9 @@ _MODES = {
     "書面": AttendanceMode.WRITTEN,
     "代理": AttendanceMode.PROXY,
 }
+# A list of people in one line is shorter: one without end must not cost its square.
+_LONGEST_LINE = 5000
+_LONGEST_QUOTE = 40
 
 
 @dataclass
@@ -109,20 +117,30 @@ class RowStart(Enum):
 
 def row_start(line: str) -> RowStart:
     """Whether a line of the list begins a group or a person or goes on from the last."""
+    if len(line) > _LONGEST_LINE:
+        return RowStart.NONE
     text = narrowed(line)
-    if text[0] in "【[<《≪〈(※・•◎○" or _COLON_GROUP.match(text) or is_group(closed(text)):
+    if text[0] in "【[<《≪〈(※・•◎○" or _COLON_GROUP.match(text):
+        return RowStart.GROUP
+    if is_group(closed(text)) and not _names_person(closed(text)):
         return RowStart.GROUP
     name = leading_name(line)
     if "\t" in line or is_honorific(text):
         return RowStart.PERSON
     if name is None:
         several = len(cells(line)) > 1 and rows_of(line)
-        return RowStart.PERSON if several else RowStart.NONE
+        titled = all(split_titled(bare(part)) for part in line.split())
+        return RowStart.PERSON if several or titled else RowStart.NONE
     return RowStart.PERSON if len(line.split()) > name[1] else RowStart.NAME_ALONE
 
 
 def _read_line(reading: _Reading, line: str, following: str) -> None:
     text = line.strip()
+    if len(text) > _LONGEST_LINE:
+        reading.unread.append(f"{text[:_LONGEST_QUOTE]}…")
+        return
+    if wrapped := _WRAPPED_GROUP.match(narrowed(text)):
+        text = text[wrapped.start(1) : wrapped.end(1)]
     if reading.honorific and not is_honorific(narrowed(text)):
         _read_post_line(reading, line, following)
     elif reading.honorific:
@@ -150,7 +168,10 @@ def _read_post_line(reading: _Reading, line: str, following: str) -> None:
 
 def _is_header(rest: str) -> bool:
     """A row of column titles: ``氏名　所属・役職``."""
-    return all(_HEADER.fullmatch(cell) for cell in re.split(r"\s{2,}|\t", narrowed(rest)))
+    text = narrowed(rest)
+    if all(_HEADER.fullmatch(cell) for cell in re.split(r"\s{2,}|\t", text)):
+        return True
+    return bool(re.fullmatch(rf"(?:No\.?|{_HEADER.pattern}|\s)+", closed(text)))
 
 
 def _mode_line(line: str) -> AttendanceMode | None:
@@ -165,9 +186,14 @@ def _mode_of(words: str) -> AttendanceMode | None:
 
 def _read_group(reading: _Reading, line: str) -> str:
     """Take in the group that ``line`` names; what is left of the line."""
+    if bullet := _BULLET_BEFORE.match(line):
+        line = line[bullet.end() :]
     text = narrowed(line)
     for form in (_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP):
         match = form.match(text)
+        if match and match.lastindex == _ALONE:
+            _begin_group(reading, closed(line[match.start(_ALONE) : match.end(_ALONE)]))
+            return ""
         if match and _names_group(match, form is _GROUP_MARK):
             _begin_group(reading, closed(line[match.start(1) : match.end(1)]))
             return line[match.end() :].strip()
@@ -200,15 +226,43 @@ def _is_bare_group(text: str) -> bool:
     single = len(tokens) == 1 or all(len(token) == 1 for token in tokens)
     word = "".join(tokens)
     body = len(word) > 3 and bool(re.search(r"(?:部|区分|会議|職員)\Z", word))
-    named = is_group(word) or body
+    named = (is_group(word) or body) and not _names_person(word)
     return single and "、" not in text and "," not in text and (named or _is_absence(word))
+
+
+def _names_person(word: str) -> bool:
+    """Whether ``柳沢邦夫委員`` is a person: the dictionary knows the name before the post."""
+    titled = split_titled(word)
+    return titled is not None and len(titled.name) > 1 and family_of(titled.name) is not None
 
 
 def _is_absence(word: str) -> bool:
     return bool(_ABSENT.match(word)) and len(word) <= 6
 
 
+_ALONE = 2
+_LIST = re.compile(r"[、,，](?![^（(]*[）)])")
+_BAR = re.compile(r"\s*[／/]\s*(?![^（(]*[）)])")
+_POST_COLON = re.compile(r"[^:()、]{1,14}?\s*:\s*\S")
+
+
 def _read_people(reading: _Reading, line: str) -> None:
+    barred = _BAR.split(line)
+    if len(barred) > 1 and all(rows_of(part) for part in barred if part):
+        for part in barred:
+            _read_rows(reading, part)
+        return
+    parts = [part for part in _LIST.split(line) if part.strip()]
+    posts = [part for part in parts if _POST_COLON.match(narrowed(part.strip()))]
+    if len(parts) > 1 and posts:
+        for part in parts:
+            rest = _read_group(reading, part.strip())
+            _read_rows(reading, rest)
+    else:
+        _read_rows(reading, line)
+
+
+def _read_rows(reading: _Reading, line: str) -> None:
     rows = rows_of(line)
     if rows is None:
         reading.unread.append(line)
@@ -221,7 +275,7 @@ def _add(reading: _Reading, rows: Sequence[Row]) -> None:
         post = "".join([*reading.pending, row.post])
         reading.pending.clear()
         if row.name is None:
-            if row.post:
+            if row.post and not _NOTE.match(narrowed(row.post)):
                 reading.unread.append(row.post)
             continue
         if reading.absent or row.absent:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gijiyomi.importing.parsing.people import (
     bare,
     cells,
+    is_given_name,
     is_name,
     is_word,
     leading_name,
@@ -17,10 +19,15 @@ from gijiyomi.importing.parsing.people import (
     trailing_name,
 )
 from gijiyomi.importing.parsing.roles import is_organisation, role_of, strip_honorific
+from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import closed, narrowed
 
 _HONORIFIC = re.compile(r"[^\s(（、]{1,12}(?:君|さん|氏)(?=\s|\Z|\(|、)")
-_NUMBER = re.compile(r"\s*(?:第?\d{1,3}\s*番|No\.?\s*\d{1,3})\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s*(?:第?\d{1,3}\s*番|No\.?\s*\d{1,3}|\d{1,2}(?:[.)]|\s)(?=\s*\D))\s*", re.IGNORECASE
+)
+# Where the next person of a line begins: a seat's number, or a mark that some names have.
+_NEXT = re.compile(r"(?<=\S)\s+(?=第?\d{1,3}\s*番[\s\u3000])|(?<=[^\s・])\s+(?=[◎○●◇△]\s*\S)")
 _MODE_NOTE = re.compile(
     r"\s*[(【\[〔]\s*(代理(?:出席|人)?|オンライン(?:出席|参加)?|対面|書面(?:出席|参加)?|Web(?:出席|参加|会議)?"
     r"|リモート(?:出席|参加)?|欠席|出席|途中出席|途中退席|遅参|早退|欠|出)\s*[)】\]〕]",
@@ -28,7 +35,14 @@ _MODE_NOTE = re.compile(
 )
 _WRAPPED = re.compile(r"\((.+\([^()]*\))\)|\(([^()]+)\)")
 _PRESENCE = re.compile(r"(?:出席?|欠席?|○|×|-|―|－)")
+_PRESENCE_BEHIND = re.compile(r"\s+(出席?|欠席?|○|×)\Z")
+# What stands in brackets behind a name: a post, a body, whom the person stands in for.
+_NOTE_BEHIND = re.compile(r"\s*\((?P<note>[^()]{2,40}(?:\([^()]*\))?)\)\Z")
+_PROXY = re.compile(r"代理\s*[:\s]|代理\Z")
+_FAMILY_ONLY = 2
+_DITTO = re.compile(r"\A(?:同|〃|々)\s+(?=\S)")
 _PLAIN_POST = re.compile(r"(?:各?(?:議員|委員|構成員|会員))")
+_EACH = re.compile(r"(?:の?各|の)(?:委員|議員|構成員|会員)\Z")
 _SEPARATORS = re.compile(r"[、,，](?![^（(]*[）)])")
 _WIDE_NAME_GAP = 7
 
@@ -87,11 +101,19 @@ def _is_letter_spaced(pieces: list[str], gaps: list[int], count: int) -> bool:
 
 def rows_of(line: str) -> list[Row] | None:
     """The people of one line; None if no name was found in it."""
+    line = _DITTO.sub("", line.strip())
     text = narrowed(line)
     outside = re.sub(r"\([^()]*\)", "", text)
     if re.search(r"[、,]", outside) and not ("\t" in line or _begins_row(line)):
-        parts = [part for part in _SEPARATORS.split(line) if bare(part)]
-        return [row for part in parts for row in rows_of(part) or [Row(None, post=part.strip())]]
+        return _listed_rows(line)
+    if presence := _PRESENCE_BEHIND.search(text):
+        found = rows_of(line[: presence.start()])
+        absent = presence[1][0] in "欠×"
+        return found and [replace(row, absent=row.absent or absent) for row in found]
+    if parts := _posts_cut(line):
+        return [row for part in parts for row in _rows_behind_post(part)]
+    if (parts := _next_cut(line)) != [line]:
+        return [row for part in parts for row in rows_of(part) or [Row(None, post=part)]]
     mode = _MODE_NOTE.search(text)
     if mode:
         found = rows_of((line[: mode.start()] + " " + line[mode.end() :]).strip())
@@ -99,8 +121,65 @@ def rows_of(line: str) -> list[Row] | None:
         return found and [
             Row(row.name, row.affiliation, row.post, mode[1], absent) for row in found
         ]
-    rows = _rows(bare(line))
-    return rows or None
+    return _noted_rows(bare(line)) or _rows(bare(line)) or None
+
+
+def _listed_rows(line: str) -> list[Row]:
+    """``安西会長、相原委員、浅利``: in a list a family name may stand alone."""
+    parts = [part.strip() for part in _SEPARATORS.split(line) if bare(part.strip())]
+    rows: list[Row] = []
+    for part in parts:
+        name = _EACH.sub("", bare(part))
+        alone = len(name) <= _FAMILY_ONLY and is_name(name) and len(parts) > 1
+        rows += [Row(name)] if alone else rows_of(name) or [Row(None, post=part)]
+    return rows
+
+
+def _posts_cut(line: str) -> list[str]:
+    """``委員長　朝日恵美　副委員長　井手口諭　委員　…`` cut before each post, if there are two."""
+    words = list(re.finditer(r"\S+", line))
+    posts = [word.start() for word in words if _is_post(narrowed(word[0]))]
+    if len(posts) < 2 or posts[0] != 0 or any(b == a for a, b in pairwise(posts)):
+        return []
+    parts = [line[start:end].strip() for start, end in pairwise([*posts, len(line)])]
+    return parts if all(len(part.split()) > 1 for part in parts) else []
+
+
+def _is_post(word: str) -> bool:
+    """Whether a word is a post and holds no name: ``委員長``, ``総務課長``."""
+    return bool(role_of(word)) and (role_of(word) == word or split_titled(word) is None)
+
+
+def _rows_behind_post(part: str) -> list[Row]:
+    post, rest = part.split(maxsplit=1)
+    found = rows_of(rest) or [Row(None, post=part)]
+    return [replace(row, post=row.post or post) if row.name else row for row in found]
+
+
+def _next_cut(line: str) -> list[str]:
+    """The parts of a line of several people; a post that stands alone goes with the next."""
+    text = narrowed(line)
+    cuts = [0, *(gap.start() for gap in _NEXT.finditer(text)), len(line)]
+    parts = [line[start:end].strip() for start, end in pairwise(cuts)]
+    post = closed(parts[0])
+    if len(parts) > 1 and role_of(narrowed(post)) == narrowed(post):
+        parts[:2] = [f"{post} {_NUMBER.sub('', parts[1], count=1)}"]
+    return parts
+
+
+def _noted_rows(line: str) -> list[Row]:
+    """``石黒 剛（座長）``, ``柴田 和歌子（代理：大井 進）``, ``柳沢 光太郎（北都大学 教授）``."""
+    note = _NOTE_BEHIND.search(narrowed(line))
+    found = _rows(line[: note.start()].strip()) if note else []
+    if note is None or len(found) != 1 or found[0].name is None or found[0].affiliation:
+        return []
+    words = line[note.start("note") : note.end("note")]
+    if _PROXY.match(note["note"]):
+        return [replace(found[0], mode="代理")]
+    if found[0].post:
+        told = role_of(note["note"]) == note["note"]
+        return [replace(found[0], post=f"{found[0].post}（{words}）")] if told else []
+    return [_described(found[0], words)]
 
 
 def _begins_row(line: str) -> bool:
@@ -185,13 +264,14 @@ def _rows_of_cell(line: str) -> list[Row]:
         return several
     if named := _named_cell(line):
         return [_titled_row(*named)]
-    if title := _name_then_title(line):
+    if title := _name_with_title(line) or _name_then_title(line):
         return [title]
     if found := leading_name(line):
         described = " ".join(line.split()[found[1] :])
-        return [Row(found[0], *split_description(described))]
-    title = _title_then_name(line)
-    return [title] if title else []
+        alone = _WRAPPED.fullmatch(narrowed(described))
+        return [Row(found[0], *split_description(described[1:-1] if alone else described))]
+    row = _post_then_name(line) or _title_then_name(line) or _body_then_name(line)
+    return [row] if row else []
 
 
 def _name_then_title(line: str) -> Row | None:
@@ -203,6 +283,15 @@ def _name_then_title(line: str) -> Row | None:
         return Row(pieces[0], post=pieces[1])
     titled = split_titled(line)
     return Row(titled.name, post=titled.post) if titled else None
+
+
+def _name_with_title(line: str) -> Row | None:
+    """``早乙女　智会長``: a post close behind a name that has a space inside."""
+    pieces = line.split()
+    titled = split_titled(pieces[-1]) if len(pieces) == 2 else None
+    if titled is None or family_of(pieces[0] + titled.name) != pieces[0]:
+        return None
+    return Row(f"{pieces[0]} {titled.name}", post=titled.post)
 
 
 def _bare_role(word: str) -> str:
@@ -223,10 +312,66 @@ def _several(line: str) -> list[Row]:
     titled = [split_titled(token) for token in tokens[1 if body else 0 :]]
     if all(titled):
         return [Row(one.name, body, one.post) for one in titled if one]
+    if pairs := _pairs(tokens):
+        return pairs
     whole = all(3 <= len(token) <= 6 and is_name(token) for token in tokens)
     if whole and (len(tokens) > 2 or len(tokens[-1]) > 3):
         return [Row(token) for token in tokens]
     return []
+
+
+def _pairs(tokens: list[str]) -> list[Row]:
+    """``山口　隼人　　平　良子``: several people, each a family and a given name."""
+    names = list(zip(tokens[::2], tokens[1::2], strict=False))
+    if len(tokens) % 2 or len(names) < 2 or all(len(token) == 1 for token in tokens):
+        return []
+    fit = all(is_given_name(*name) and is_name(" ".join(name)) for name in names)
+    known = sum(family_of("".join(name)) is not None for name in names)
+    return [Row(" ".join(name)) for name in names] if fit and known * 2 >= len(names) else []
+
+
+def _post_then_name(line: str) -> Row | None:
+    """``座長　鷲津　達彦　株式会社政策設計　代表取締役``: a post, a name, a description."""
+    pieces = line.split()
+    spaced = next((i for i, piece in enumerate(pieces) if len(piece) > 1), len(pieces))
+    for count in (1, spaced) if spaced > 1 else (1,):
+        post, rest = "".join(pieces[:count]), _behind(line, count)
+        if role_of(narrowed(post)) != narrowed(post) or not rest:
+            continue
+        found = leading_name(rest)
+        if found is not None:
+            affiliation, title = split_description(" ".join(rest.split()[found[1] :]))
+            return Row(found[0], affiliation, f"{post} {title}".rstrip())
+    return None
+
+
+def _behind(line: str, count: int) -> str:
+    """What stands behind the first ``count`` words of a line, gaps as printed."""
+    words = list(re.finditer(r"\S+", line))
+    return line[words[count].start() :] if len(words) > count else ""
+
+
+def _body_then_name(line: str) -> Row | None:
+    """``株式会社みらい通信　加藤　亮``, ``都市計画課長　辻``: a body or post, then a name."""
+    pieces = line.split()
+    last = strip_honorific(pieces[-1])
+    for count in (2, 1):
+        body, name = pieces[:-count], [*pieces[len(pieces) - count : -1], last]
+        letters = "".join(name)
+        if not body or not _is_body(narrowed(" ".join(body))):
+            continue
+        known = family_of(letters) is not None
+        if known and (count == 2 or len(letters) > 2 or role_of(narrowed(body[-1]))):
+            affiliation, post = split_description(" ".join(body))
+            return Row(" ".join(name), affiliation, post)
+    return None
+
+
+def _is_body(words: str) -> bool:
+    """Whether words name a company, another body, or a post in one."""
+    last = words.rsplit(maxsplit=1)[-1]
+    company = re.search(r"株式会社|有限会社|法人|合同会社", words)
+    return bool(company) or is_organisation(last) or bool(role_of(last)) or last.endswith("会")
 
 
 def _title_then_name(line: str) -> Row | None:

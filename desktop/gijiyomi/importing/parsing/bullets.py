@@ -12,8 +12,8 @@ _DOT = r"[・･•‣●○◎◆◇■□▪▫▶►➢✓※]"
 # ``- ・``: a list mark of the extraction before the printed one. A dash counts as a bullet only
 # before a space or a letter: ``-5度`` is a number, ``―――`` a rule.
 _BULLET = re.compile(
-    rf"(?:{_DASH}\s+(?P<inner>{_DOT}|[①-⑳])|(?P<dot>{_DOT})|(?P<dash>{_DASH})(?![\d-])(?=[\s\w「(])"
-    rf"|(?P<circled>[①-⑳]))\s*"
+    rf"(?:{_DASH}\s+(?P<inner>{_DOT}|[①-⑳])|(?P<dot>{_DOT})(?!(?P=dot))|(?P<dash>{_DASH})(?![\d-])(?=[\s\w「(])"
+    rf"|(?P<circled>[①-⑳])(?![はがをにのとも、，,]))\s*"
 )
 # Numbered items open a paragraph too, but their number is part of what is said.
 _NUMBERED = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)、]\s|[ア-ン][.)、]\s|[(][ア-ンa-z][)])")

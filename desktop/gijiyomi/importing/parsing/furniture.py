@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,10 @@ _LAST_COUNT = re.compile(r"(?<![\d/])(\d{1,4})\s*/\s*\d{1,4}\Z")
 _RULE = re.compile(r"[\s─━―—–−\-=_*・◇◆○┈‥…]{3,}")
 # A bare number may be anything; a run of them that counts up is a run of page numbers.
 _LEAST_BARE = 3
+_LEAST_RUNNING = 2
+_SHORTEST_RUNNING = 4
+# A running head is a title: what goes on with a sentence is none, however often it is said.
+_SPOKEN = re.compile(r"[、。，]|[ぁ-ん]\Z|ます|です|てい[るた]|いただ|ので|から|ように")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,24 @@ def beside_page_marks(lines: Sequence[Line], marks: Sequence[PageMark]) -> set[i
             text = lines[near].text if 0 <= near < len(lines) else ""
             if (near < mark.index and is_rule(text)) or text == str(mark.number):
                 found.add(near)
-    return found
+    return found | _running(lines, marks)
+
+
+def _running(lines: Sequence[Line], marks: Sequence[PageMark]) -> set[int]:
+    """Running heads and feet: the same title beside two page numbers or more."""
+    near = {
+        place
+        for mark in marks
+        for place in (mark.index - 1, mark.index + 1)
+        if 0 <= place < len(lines) and not _SPOKEN.search(lines[place].text)
+    }
+    texts = Counter("".join(lines[place].text.split()) for place in near)
+    return {
+        place
+        for place in near
+        if texts[text := "".join(lines[place].text.split())] >= _LEAST_RUNNING
+        and len(text) > _SHORTEST_RUNNING
+    }
 
 
 def _page_number(text: str) -> int | None:

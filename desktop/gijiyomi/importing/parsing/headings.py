@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from gijiyomi.importing.parsing.lines import Line
-from gijiyomi.japanese.dates import find_date, find_times
+from gijiyomi.importing.parsing.people import leading_name
+from gijiyomi.japanese.dates import find_date, find_times, is_date_line
 from gijiyomi.japanese.width import closed, columns
 
 
@@ -27,14 +28,21 @@ class Part(Enum):
 
 
 _WORDS = {
-    Part.WHEN: "開催日時 開催年月日 会議日時 日時 開催日 年月日 期日 会議年月日"
+    Part.WHEN: "開催日時 開催年月日 会議日時 日時 開催日 年月日 期日 会議年月日 とき 会議の日時"
+    " 開催日及び場所 日時及び場所 日時・場所 開催日時及び場所 開催日時・場所"
+    " 開催日時及び開催場所 開会の日時 閉会の日時"
+    " 開催の日時"
     " 開会日時 招集年月日",
-    Part.PLACE: "開催場所 会議場所 開催会場 場所 会場 会議の場所 招集場所 招集の場所",
+    Part.PLACE: "開催場所 会議場所 開催会場 場所 会場 会議の場所 招集場所 招集の場所 ところ"
+    " 開会の場所 開催の場所 於",
     Part.ATTENDANCE: (
         "出席委員の氏名 出席者の氏名 出席者名簿 出席委員名 出席者名 出席者等 出席委員 出席議員"
         " 出席者 参加者名簿 参加者 参加委員 委員出欠 陪席者 説明員 出席説明員 出席構成員"
         " 構成員名簿 出席説明者 出席者一覧 出席状況 出欠状況 委員の出欠 委員の出席状況"
-        " 出席者及び欠席者"
+        " 出席者及び欠席者 出席 会議出席者 会議の出席者 出席者・欠席者 出席委員等"
+        " 出席者名等 参集者 参集委員"
+        " 事務局職員 農業委員会事務局職員 委員会事務局職員 出席者の職氏名 参加委員等 委員"
+        " 構成員 会議参加者 職務出席 職務出席者 説明者"
     ),
     Part.ABSENCE: "欠席者 欠席委員 欠席議員 欠席構成員 欠席委員の氏名 欠席者の氏名 不応招議員",
     Part.AGENDA: (
@@ -42,6 +50,7 @@ _WORDS = {
         " 会議に付した事件 本日の会議に付した案件 本日の会議に付した事件 会議に付した案件"
         " 本日の会議に付した議案 会議に付した議案 本日の会議に付した議事日程 本日の案件 付議事件"
         " 付議案件 協議事項 審査案件 調査事件 審査事件 会議に付した事件名 会議事件"
+        " 会議事項 検討事項 議題及び資料 会議の次第 審議案件 検討議題 議事項目 付議議案 会議次第等"
     ),
     Part.MATERIALS: (
         "配付資料一覧 配布資料一覧 会議資料一覧 配付資料 配布資料 会議資料 提出資料 資料一覧"
@@ -53,11 +62,14 @@ _WORDS = {
     ),
     Part.OTHER: (
         "傍聴者数 傍聴者 傍聴人 公開の可否 会議の公開 備考 問合せ先 傍聴人数 傍聴人の数"
-        " 閣議案件 会議録の作成方法 委員の異動 委員異動 会議録署名議員 会議録署名委員 署名委員"
+        " 閣議案件 会議録の作成方法 委員の異動 委員異動 会議録署名 会議録署名人"
+        " 会議録署名議員 会議録署名委員 署名委員"
         " 署名議員 議事録署名人 公開・非公開の別 会議の公開・非公開 公開非公開の別 公開・非公開"
         " 会期 会議録作成者 議事録作成者 作成者 記録者 事務局担当課 担当課 連絡先 問い合わせ先"
-        " お問い合わせ先 お問合せ先 お問い合せ先 公開又は非公開の別 非公開の理由 遅参議員"
-        " 早退議員 開催方法 理事の異動"
+        " お問い合わせ先 お問合せ先 お問い合せ先 照会先 公開又は非公開の別 非公開の理由 遅参議員"
+        " 早退議員 開催方法 理事の異動 審議対象期間 抽出案件 開催要領 意見提出期間"
+        " 公開状況"
+        " 会議の公開の可否 会議公開の可否 傍聴 傍聴者等"
     ),
     Part.PROCEEDINGS: (
         "議事概要 議事要旨 議事要録 議事録 議事内容 議事経過 議事の経過 議事の概要 議事の要旨"
@@ -66,6 +78,15 @@ _WORDS = {
         " 会議の内容 審議の内容 審議の経過 審議の概要 議事の内容 会議要旨 会議の要旨 会議結果"
         " 議事経過及び結果 議事の経過及び結果 議事経過及び発言の要旨 主な質疑 質疑応答等 主な議論"
         " 議事の経過の概要及びその結果 委員からの主な意見 委員の主な意見 主な意見等 発言の要旨"
+        " 概要 内容 主な質疑・意見等 主な質疑・意見 質疑・意見等 主な意見・質疑"
+        " 主な質疑応答 質疑応答の概要 審議"
+        " 委員からの意見 委員からの意見及び事務局の回答 委員意見及び回答"
+        " 委員からの意見・質問 協議内容 討議内容"
+        " 主な御意見 主なご意見 意見の概要 意見交換の概要 発言概要 審議結果 議事の記録 議事録等"
+        " 会議の内容及び結果"
+        " 委員からの意見・質問、それに対する回答等 質疑応答概要 会議の要点"
+        " 議事の概要及び結果 意見及び回答"
+        " 主な意見の概要 質疑 委員からの主な質疑・意見"
     ),
 }
 _PART_OF = {word: part for part, words in _WORDS.items() for word in words.split()}
@@ -73,13 +94,13 @@ _SPACED_WORDS = "|".join(
     r"\s*".join(word) for word in sorted(_PART_OF, key=lambda word: (-len(word), word))
 )
 _HEADING = re.compile(
-    r"(?P<number>(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}[.、]|[IVX]+[.]|"
-    r"[○◎◇◆●■□・▼▽※])\s*)?"
+    r"(?P<number>(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:[.、]|\s)|[IVX]+[.]|"
+    r"#{1,6}|[-*]|[○◎◇◆●■□・▼▽※])\s*)?(?:\*\*)?"
     r"(?P<open>[<《≪〈【〔\[(]\s*)?"
     rf"(?P<word>{_SPACED_WORDS})"
     r"(?P<close>\s*[>》≫〉】〕\])])?"
-    r"(?P<note>\s*\((?!(?:\d{1,2}|[一二三四五六七八九十]{1,2})\))[^()]*\))*"
-    r"(?P<colon>\s*:)?(?P<gap>\s*)(?P<value>.*)"
+    r"(?P<note>[^\S\t]?\((?!(?:\d{1,2}|[一二三四五六七八九十]{1,2})\))[^()]*\))*"
+    r"(?:\*\*)?(?P<colon>\s*:)?(?:\*\*)?(?P<gap>\s*)(?P<value>.*)"
 )
 # Headings of assemblies say in their own words who came: 地方自治法により説明のため出席した者.
 _ATTENDED = re.compile(
@@ -88,9 +109,34 @@ _ATTENDED = re.compile(
     r"(?:は、?(?:左|次|下記|以下)の(?:とおり|通り)(?:である|であった|です)?[。.]?)?:?"
 )
 _STAFF = re.compile(r"[^\s。、]{0,12}事務局(?:職員|出席者|職員出席者)?")
+_STAFF_MARK = re.compile(
+    r"[【(\[<〔]?\s*(?:事務局|説明者|説明員|オブザーバー|行政機関出席者|参考人|幹事|その他出席者)(?:\([^()]*\))?"
+    r"\s*(?:[】)\]>〕]|:|\Z)"
+)
+_IN_LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE, Part.PROCEEDINGS})
+_POST_AND_NAME = re.compile(
+    r"(?:委\s*員\s+(?=\S+\s+\S))?(?:委\s*員\s*長|委\s*員|部\s*会\s*長|会\s*長|座\s*長|分科会長|議\s*長|構\s*成\s*員|"
+    r"(?:副|臨時|専門|特別)(?:委員長|委員|会長|座長|議長))(?:職務代理者?|代理)?\s+(?P<name>\S.*)"
+)
 _SCHEDULE = re.compile(
     r"(?:\(?第\s*[\d一二三四五六七八九十百]+\s*号(?:の\d+)?\)?)?\s*(?:.{0,14}[\d一二三四五六七八九十]\s*日\s*(?:\(.\))?)?"
 )
+
+# The titles over the columns of a table of speeches.
+_COLUMN_TITLES = re.compile(
+    r"(?:番号|No\.?|議題|議事|議案|案件|項目|次第)?(?:発言者|発言委員|質問者|話者)(?:氏?名|等|・職名)?"
+    r"(?:発言|議事|会議|質疑)?の?(?:内容|要旨|概要|要点|発言|記録)(?:等|備考)?"
+)
+
+
+# 議事 may head the matters, or what was said of them.
+_MATTERS = re.compile(r"(?:\d{1,2}[.、)]?|[一二三四五六七八九十][、.]?|[・○])?議事:?")
+_MARKED = re.compile(
+    r"[○◎●◆◇【(〔<《](?![\d一二三四五六七八九十])\s*\S{1,24}[】)〕>》\s]|\S{1,20}:\s*\S"
+)
+_LEAST_ITEMS, _MOST_ITEMS = 2, 15
+# How many lines under the title of a cover the day stands.
+_COVER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +147,64 @@ class Heading:
     value: int
 
 
-def find_heading(text: str) -> Heading | None:
+# Words that head a part only behind a number: else they are a group or a speaker.
+_NUMBERED_ONLY = frozenset({"事務局", "委員", "構成員", "審議", "質疑", "説明者", "内容", "概要"})
+_VALUE_OF_OTHER = re.compile(
+    r"(?:なし|無し?|有り?|別添|別紙|公開|非公開|一部非公開|約?\d+\s*[名人]).{0,12}"
+)
+
+
+def find_heading(text: str, *, tabular: bool = False) -> Heading | None:
     """The heading that a line is or begins with.
 
     A line that goes on after the word is a heading only if a colon, a number before it or, for
     a date, its value says so: ``資料 1 …`` is an item, ``日時 令和…`` a heading.
+
+    Args:
+        text: of the line.
+        tabular: headings before it stood beside their values, with a gap between.
     """
+    if is_column_titles(text):
+        return Heading(Part.PROCEEDINGS, len(text))
     match = _HEADING.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return _assembly_heading(text)
     part = _PART_OF["".join(match["word"].split())]
+    word = "".join(match["word"].split())
+    if word in _NUMBERED_ONLY and not _heads_alone(match, word):
+        return _assembly_heading(text)
     if not match["value"] or match["colon"] or _is_valued(match, part):
         return Heading(part, match.start("value"))
+    if tabular and match["gap"] and _is_beside(match["value"], part):
+        return Heading(part, match.start("value"))
     return _assembly_heading(text)
+
+
+def is_column_titles(text: str) -> bool:
+    """Whether a line is the titles over a table of speeches: ``発言者　発言内容``."""
+    return bool(_COLUMN_TITLES.fullmatch(closed(text)))
+
+
+def _heads_alone(match: re.Match[str], word: str) -> bool:
+    """Whether a word that may be a group's or a speaker's is a heading here."""
+    number = match["number"]
+    if number and number.strip()[-1:] not in "・○◎●-*":
+        return True
+    return word in {"内容", "概要"} and not match["value"]
+
+
+def _is_beside(value: str, part: Part) -> bool:
+    """Whether the words beside a heading, as in a table of the head, can be its value."""
+    if part is Part.MATERIALS:
+        return bool(_VALUE_OF_OTHER.fullmatch(value))
+    listed = {Part.AGENDA, Part.ATTENDANCE, Part.ABSENCE, Part.OTHER}
+    return part in listed and "。" not in value
+
+
+def _stands_beside(text: str, heading: Heading) -> bool:
+    """Whether the date or the place stands beside its heading, with nothing but a gap between."""
+    beside = heading.value < len(text) and heading.part in {Part.WHEN, Part.PLACE}
+    return beside and closed(text[: heading.value]).lstrip("0123456789.、)・■○") in _PART_OF
 
 
 def _assembly_heading(text: str) -> Heading | None:
@@ -130,10 +221,11 @@ def _is_valued(match: re.Match[str], part: Part) -> bool:
         return bool(_SCHEDULE.fullmatch(value))
     if part is Part.WHEN:
         dated = find_date(value) is not None or find_times(value)[0] is not None
-        return dated and bool(match["gap"] or match["number"])
-    if not match["gap"]:
+        return dated and bool(match["gap"] or match["number"] or match["close"])
+    if not match["gap"] and not match["close"]:
         return False
-    marked = match["number"] is not None or match["close"] is not None
+    in_cell = "\t" in match["gap"] and "\t" not in value
+    marked = match["number"] is not None or match["close"] is not None or in_cell
     if part in {Part.ATTENDANCE, Part.AGENDA} and not marked:
         return len(match["gap"]) > 0 and "、" in value and "。" not in value
     return marked or part in {Part.PLACE, Part.NAME}
@@ -143,12 +235,29 @@ def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
     """The headings among ``lines`` by the index of their line."""
     found: dict[int, Heading] = {}
     part: Part | None = None
+    tabular = False
     for index, line in enumerate(lines):
-        heading = find_heading(line.text) or _staff_heading(lines, index, part)
+        heading = find_heading(line.text, tabular=tabular) or _staff_heading(lines, index, part)
+        if heading is None and part not in _IN_LISTS and _begins_list(lines, index):
+            heading = Heading(Part.ATTENDANCE, 0)
         if heading is not None:
             found[index] = heading
             part = heading.part
+            tabular = tabular or _stands_beside(line.text, heading)
     return found
+
+
+def _begins_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a list of people begins without a heading: ``部会長　増　田　雅　也`` and another."""
+    near = [line.printed for line in lines[index : index + 2]]
+    return len(near) > 1 and all(_is_post_and_name(line) for line in near)
+
+
+def _is_post_and_name(line: str) -> bool:
+    found = _POST_AND_NAME.fullmatch(line)
+    if found is None or set(line) & set("。、：:"):
+        return False
+    return leading_name(re.sub(r"\s*[(（][^()（）]*[)）]\Z", "", found["name"])) is not None
 
 
 def _staff_heading(lines: Sequence[Line], index: int, part: Part | None) -> Heading | None:
@@ -156,26 +265,74 @@ def _staff_heading(lines: Sequence[Line], index: int, part: Part | None) -> Head
     line = lines[index]
     if part is not Part.ABSENCE or index + 1 == len(lines):
         return None
+    if _STAFF_MARK.match(line.text):
+        return Heading(Part.ATTENDANCE, 0)
     deeper = columns(lines[index + 1].indent) > columns(line.indent)
     if not deeper or not _STAFF.fullmatch(closed(line.text)):
         return None
     return Heading(Part.ATTENDANCE, len(line.text))
 
 
+def with_agenda(lines: Sequence[Line], headings: dict[int, Heading]) -> dict[int, Heading]:
+    """``headings``, 議事 over the matters of the sitting taken for what it is: the agenda.
+
+    Only where no other heading gives the agenda and no sentence stands under it.
+    """
+    if any(heading.part is Part.AGENDA for heading in headings.values()):
+        return headings
+    for index, heading in sorted(headings.items()):
+        if heading.part is not Part.PROCEEDINGS or not _MATTERS.fullmatch(
+            closed(lines[index].text)
+        ):
+            continue
+        items = _items_under(lines, headings, index)
+        if len(items) >= _LEAST_ITEMS:
+            return {**headings, index: Heading(Part.AGENDA, heading.value)}
+    return headings
+
+
+def _items_under(lines: Sequence[Line], headings: dict[int, Heading], index: int) -> list[Line]:
+    """The lines under a heading up to the next one or to a speaker's mark; none if one is said."""
+    found: list[Line] = []
+    for place in range(index + 1, min(len(lines), index + 1 + _MOST_ITEMS)):
+        text = lines[place].text
+        if place in headings or _MARKED.match(text):
+            return found
+        if "。" in text:
+            return []
+        found.append(lines[place])
+    return []
+
+
 def first_of_proceedings(lines: Sequence[Line], headings: dict[int, Heading]) -> int | None:
     """The index of the heading under which the talk begins; None without such a heading.
 
     A heading 議事 among the items of 議事次第 is none: no sentence stands between it and the
-    next part of the head.
+    next part of the head, or the heading 会議の内容 of what was said. Nor is 議事録 on a cover,
+    over the day of the sitting.
     """
     for index, heading in sorted(headings.items()):
         if heading.part is not Part.PROCEEDINGS:
             continue
+        if any(is_date_line(line.text) for line in lines[index + 1 : index + 1 + _COVER]):
+            continue
         following = min((other for other in headings if other > index), default=len(lines))
         talk = any(line.text.endswith("。") for line in lines[index + 1 : following])
+        if not talk and following - index > 1 and _is_proceedings(headings, following):
+            continue
         if talk or not _head_goes_on(headings, index):
-            return index
+            return _below_titles(lines, headings, index)
     return None
+
+
+def _is_proceedings(headings: dict[int, Heading], index: int) -> bool:
+    return index in headings and headings[index].part is Part.PROCEEDINGS
+
+
+def _below_titles(lines: Sequence[Line], headings: dict[int, Heading], index: int) -> int:
+    """The heading of the talk, or the column titles that stand right under it."""
+    below = index + 1
+    return below if below in headings and is_column_titles(lines[below].text) else index
 
 
 def _head_goes_on(headings: dict[int, Heading], index: int) -> bool:

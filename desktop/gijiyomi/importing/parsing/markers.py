@@ -24,16 +24,28 @@ from gijiyomi.japanese.width import closed
 
 _IN_BRACKETS = r"\((?:[^()]|\([^()]{1,12}\)){1,30}\)"
 _BULLET = r"(?:[・•●■□◆▪→⇒➡▶-]\s*)?"
+# ``会　　長``, ``事 務 局``: letters set apart to the width of a column, words of more behind them.
+_SPACED_OUT = r"[^\s:。、()「」〔〕○◎●◆◇](?: {1,4}[^\s:。、()「」〔〕]){1,5}(?=\t|[ ]+\S\S)"
+
+
+# Posts whose letters are often set apart to fill a column: ``議　　長``.
+_COLUMN_POSTS = (
+    "議長 会長 委員 委員長 座長 部会長 事務局 教育長 市長 町長 村長 区長 局長 課長 部長"
+    " 係長 館長 校長 幹事 主査 書記 副会長 司会"
+)
+_SET_APART = "|".join(r"\s{0,4}".join(word) for word in _COLUMN_POSTS.split())
 
 
 class Style(Enum):
     """A way to print a speaker's mark; the value says how to recognise it."""
 
+    ANSWER = re.compile(r"[→⇒➡]\s*[【(\[<](?P<label>[^()【】\[\]<>]{1,16})[】)\]>]\s*:?\s*")
+    BOLD = re.compile(r"(?:[-*]\s+)?\*\*[○【]?(?P<label>[^*:\s][^*:]{0,40}?)】?:?\*\*\s*:?\s*")
     BRACKET = re.compile(r"[・●○■]?\s?【\s*(?P<label>[^【】]{1,80}?)\s*】\s*:?\s*")
     CIRCLE = re.compile(
         # Not ``● A I S I``: there the circle is a bullet, and the letters are one word.
         r"[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))(?P<label>(?:"
-        rf"{_IN_BRACKETS}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
+        rf"{_IN_BRACKETS}|{_SPACED_OUT}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
         rf"|[^\s:。、()「」]{{2,20}}[ ][^\s:。、()「」]{{2,16}}(?:{_IN_BRACKETS})?(?=:)))"
         r"(?:\s*〔[^〔〕]{1,20}〕)?(?:\s*:\s*|\s+|\Z)"
     )
@@ -45,7 +57,7 @@ class Style(Enum):
     ANGLE = re.compile(
         r"[<《〈≪\[［〔](?P<label>[^<>《》〈〉≪≫\[\]〔〕]{1,30})[>》〉≫\]］〕]\s*:?\s*"
     )
-    PAREN = re.compile(rf"{_BULLET}\((?P<label>[^()]{{1,20}}(?:\([^()]{{1,8}}\))?)\)\s*:?\s*(?=\S)")
+    PAREN = re.compile(rf"{_BULLET}\((?P<label>[^()]{{1,20}}(?:\([^()]{{1,8}}\))?)\)\s*:?\s*")
     POST_NAME = re.compile(
         r"(?P<label>[^\s()。、「」]{1,24}\([^()]{2,12}?(?:君|氏|さん|議員|委員)\))(?:\s*:\s*|\s+|\Z)"
     )
@@ -55,11 +67,13 @@ class Style(Enum):
     COLON = re.compile(rf"{_BULLET}(?P<label>[^\s:。、「」()・][^:。、「」]{{0,40}}):\s*")
     CLOSING = re.compile(r"(?P<label>[^\s()。、「」:]{1,16})\)\s*(?=\S)")
     NAME_LINE = re.compile(
-        r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{1,19})\s*\Z"
+        r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{1,19}(?:\([^()。]{1,14}\))?)\s*\Z"
     )
     GAP = re.compile(
-        r"(?P<label>[^\s:。、「」()・•●○][^\s:。、「」()]{0,15}(?:\([^()]{1,10}\))?)"
-        r"(?:\t| {1,})(?=\S)"
+        rf"(?:\d{{1,3}}\t)?(?P<label>(?:\d{{1,3}}番\s?)?[^\s:。、「」()・•●○\d]{{0,4}}?\s?(?:{_SET_APART})(?=\s)|"
+        rf"{_SPACED_OUT}|\d{{1,3}}番 ?[^\s:。、「」()]{{1,8}}|"
+        r"[^\s:。、「」()・•●○][^\s:。、「」()]{0,15}(?:\([^()]{1,10}\))?)"
+        r"[\t ]+(?=\S)"
     )
     GLUED = re.compile(
         rf"(?P<label>[^\s:。、()「」ぁ-ん○◎●◆◇【]{{1,6}}(?:{LONGEST_ROLE}))"
@@ -69,7 +83,7 @@ class Style(Enum):
     @property
     def explicit(self) -> bool:
         """Whether one find is enough."""
-        return self in {Style.BRACKET, Style.CIRCLE}
+        return self in {Style.BRACKET, Style.CIRCLE, Style.ANSWER, Style.BOLD}
 
     @property
     def least(self) -> int:
@@ -84,7 +98,7 @@ _OUTNUMBERING = {Style.CIRCLE_GLUED: 0.05, Style.ANNOUNCED: 0}
 _TELLING = (Style.COLON, Style.NAME_LINE, Style.POST_NAME, Style.QUESTION)
 # Whole lines are marks in these styles only if words follow on the next lines.
 _LINE_STYLES = frozenset(
-    {Style.ANNOUNCED, Style.NAME_LINE, Style.QUESTION, Style.CIRCLE, Style.ANGLE}
+    {Style.ANNOUNCED, Style.NAME_LINE, Style.QUESTION, Style.CIRCLE, Style.ANGLE, Style.PAREN}
 )
 
 
@@ -113,9 +127,12 @@ _NOT_SPEAKERS = re.compile(
     r"配[付布]|場\s*所|傍聴|会議|議案|請願|日程|期日|問合|担当|以上|http|ただ|それ|この|その|また|なお|"
     r"委員の|構成員の|各委員|議長の指名|主な|座長代理の|[^()]{0,8}の選任|指名|特別委員(?:会)?の)"
 )
-_SEAT = re.compile(r"(?:議席)?\d{1,3}番\(?[^()]{1,10}\)?\Z")
+_SEAT = re.compile(r"(?:議席)?\d{1,3}番(?:\(?[^()]{1,10}\)?)?\Z")
+# ``2番　…`` may be an item of a list; a wider gap sets it off as who speaks.
+_SEAT_ALONE = re.compile(r"\d{1,3}番 *(?:\t| {2,})")
 _NUMBERED_ROLE = re.compile(
-    r"(?:委員|構成員|参加者|出席者|会員|事務局|専門家|有識者|議員|団体|事業者|参考人|オブザーバー)(?:[A-Z]|\d{1,2})\Z"
+    r"(?:代表|市民|住民|町民|区民|村民|保護者|応募者|出席者|学識経験者|アドバイザー|議員|幹事|会長|部会員|"
+    r"委員|構成員|参加者|出席者|会員|事務局|専門家|有識者|議員|団体|事業者|参考人|オブザーバー)(?:[A-Z]|\d{1,2})\Z"
 )
 # Tables and lists have such words before a colon or a gap; a speaker's name is not made so.
 _NO_WEAK_LABEL = re.compile(r"[/=<>@]|\A\d{1,2}[.)]|\A[A-Z] |\A[A-Z][^A-Z\s]{1,3}\(|www")
@@ -123,19 +140,29 @@ _PLAIN_ROLES = frozenset(
     ("会員", "出席者", "参加者", "傍聴者", "職員", "代表", "主任", "部長", "課長", "司会者", "講師")
 )
 _GENERIC = frozenset("問答市町村国県都府区会局")
+# What kind of words follow, in place of who says them.
+_KINDS_OF_WORDS = frozenset(
+    ("質問", "回答", "意見", "要望", "感想", "質疑", "答弁", "提案", "補足")
+)
 _WORDS = re.compile(r"。|[ぁ-ん]{3}|(?:です|ます|した|ある|する)\Z")
 
 
 def find_mark(text: str, styles: Iterable[Style]) -> Mark | None:
     """The mark with which ``text``, in the spelling of rules, begins."""
     for style in styles:
-        match = style.value.match(text)
-        if match and is_speaker(match["label"], style):
+        match = style._value_.match(text)
+        if match and is_speaker(match["label"], style) and _is_set_off(match, style):
             start, end = match.span("label")
             if text[start] == "(" and text[end - 1] == ")":
                 start, end = start + 1, end - 1
             return Mark(style, start, end, match.end())
     return None
+
+
+def _is_set_off(match: re.Match[str], style: Style) -> bool:
+    """Whether the seat of a member without a name stands well apart from what follows."""
+    bare = style is Style.GAP and match["label"].endswith("番")
+    return not bare or bool(_SEAT_ALONE.match(match[0], match.start("label") - match.start()))
 
 
 def find_marks(texts: Sequence[str], styles: Sequence[Style]) -> dict[int, Mark]:
@@ -159,7 +186,7 @@ def _words_follow(texts: Sequence[str], index: int, style: Style) -> bool:
     following = [text for text in texts[index + 1 : index + 4] if text.strip()]
     if not following or _are_names(following[0]):
         return False
-    if style.explicit:
+    if style.explicit and style is not Style.ANSWER:
         return True
     return bool(_WORDS.search(following[0])) and find_mark(following[0], [style]) is None
 
@@ -277,7 +304,9 @@ def is_speaker(label: str, style: Style) -> bool:
             style is Style.CIRCLE and len(compact) == 1
         )
     if compact in _GENERIC:
-        return style in {Style.PAREN, Style.BRACKET, Style.CIRCLE}
+        return style not in {Style.GAP, Style.GLUED, Style.NAME_LINE}
+    if compact in _KINDS_OF_WORDS:
+        return style is Style.PAREN
     if _SEAT.match(compact) or _NUMBERED_ROLE.search(compact):
         return True
     outside = _BRACKETED.sub("", compact)

@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gijiyomi.domain.minutes import Attendee, Doubt
 from gijiyomi.importing.parsing.lines import Line
-from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, vote
+from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, is_speaker, vote
 from gijiyomi.importing.parsing.narration import is_direction
 from gijiyomi.importing.parsing.people import split_titled
 from gijiyomi.importing.parsing.roles import has_honorific, role_of, strip_honorific
@@ -26,6 +27,7 @@ from gijiyomi.japanese.width import closed, narrowed
 
 _LEAST_MARKS = 3
 _LONGEST_WEAK = 8
+_LONGEST_WRAPPED = 30
 _LETTER = re.compile(r"[A-Z]{1,2}")
 _SIGN = re.compile(r"[○◎●◆◇【】()\[\]<>《》・•]?\s*")
 # What sets a label off from the words behind it; words close behind it begin like speech.
@@ -75,6 +77,10 @@ def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Markin
     texts = [line.text for line in lines]
     styles = vote(texts)
     marks = find_marks(texts, styles)
+    for index, mark in _wrapped_labels(lines, marks).items():
+        marks[index] = mark
+        marks.pop(index + 1, None)
+        texts[index] += texts[index + 1]
     known = _learn(texts, marks, styles, attendees)
     doubts: dict[int, Doubt] = {}
     if len(marks) >= _LEAST_MARKS:
@@ -83,6 +89,20 @@ def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Markin
             doubts[lines[index].start] = doubt
         doubts |= {lines[i].start: doubt for i, doubt in _odd_labels(texts, marks, known)}
     return Marking(styles, {lines[i].start: mark for i, mark in marks.items()}, doubts)
+
+
+def _wrapped_labels(lines: Sequence[Line], marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """The marks whose label was broken in its cell: ``都市整備部`` over ``計画課長``."""
+    found: dict[int, Mark] = {}
+    for index, (above, line) in enumerate(pairwise(lines)):
+        cell, tab, _ = line.text.partition("\t")
+        wrapped = bool(line.place and line.place.wrapped) and bool(tab)
+        label = above.text + cell
+        short = len(label) <= _LONGEST_WRAPPED and "\t" not in above.text
+        begun = index in marks and marks[index].body < len(above.text)
+        if wrapped and short and not begun and is_speaker(label, Style.GAP):
+            found[index] = Mark(Style.GAP, 0, len(label.rstrip()), len(label) + 1)
+    return found
 
 
 def _learn(
@@ -132,7 +152,10 @@ def _unsure(
 def _signless(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
     """A known label at the start of a line, its sign missing or half of it."""
     start = _start(text)
+    first = text[start:].lstrip()[:1]
     for label in known.labels:
+        if not label.startswith(first):
+            continue
         end = _after_letters(text, start, label)
         behind = _SET_OFF.match(text, end) if end else None
         if end and behind and (behind[0] or not _LETTER.fullmatch(label)):
@@ -187,6 +210,8 @@ def _unheard(text: str, following: Sequence[str], known: _Known) -> tuple[Mark, 
     if match is None or _NO_LABEL.search(match["label"]):
         return None
     label = closed(match["label"])
+    if label.startswith("主な"):
+        return None
     words = [text[match.end() :], *(following if match.end() >= len(text) else ())]
     spoken = any("。" in part or (signed and len(part) > 24) for part in words if part)
     named = split_titled(label) is not None or has_honorific(label)
@@ -198,9 +223,11 @@ def _unheard(text: str, following: Sequence[str], known: _Known) -> tuple[Mark, 
 
 def _unlettered(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
     """``（囗）``, where people are called by letters of the alphabet."""
-    lettered = sum(bool(_LETTER.fullmatch(label)) for label in known.labels)
     match = _IN_PLACE_OF_LETTER.match(text)
-    if match is None or lettered < _LEAST_MARKS - 1 or Style.PAREN not in known.styles:
+    if match is None:
+        return None
+    lettered = sum(bool(_LETTER.fullmatch(label)) for label in known.labels)
+    if lettered < _LEAST_MARKS - 1 or Style.PAREN not in known.styles:
         return None
     return Mark(Style.PAREN, *match.span("label"), match.end()), Doubt("label-odd", match["label"])
 

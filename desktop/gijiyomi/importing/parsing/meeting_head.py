@@ -13,7 +13,13 @@ from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.headings import Part
 from gijiyomi.importing.parsing.narration import Clock, read_clock
 from gijiyomi.importing.parsing.titles import read_title
-from gijiyomi.japanese.dates import find_date, find_times, is_date_line, is_hour_line
+from gijiyomi.japanese.dates import (
+    find_date,
+    find_times,
+    is_date_line,
+    is_hour_line,
+    plain_numerals,
+)
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 _KIND_OF_TALK = re.compile(r"(?:議事|会議|発言|審議)(?:録|概要|要旨|要録|記録)\Z")
@@ -29,10 +35,12 @@ _SAME_AS_SCHEDULE = re.compile(r"議事日程(?:の|に)?(?:とおり|通り|同
 _NO_ITEM = re.compile(
     r"\(?第[\d一二三四五六七八九十]+号\)?|(?:午前|午後).{1,12}(?:開議|開会|本会議)"
 )
+_ELSEWHERE = re.compile(r"別[添紙](?:のとおり)?|なし")
 _PLACE = re.compile(
-    r"(?:会議室|講堂|ホール|庁舎|会館|議場|委員会室|センター|ビル|研修室|官邸|大広間|オンライン|Web会議|ウェブ会議)",
+    r"(?:会議室|講堂|ホール|庁舎|会館|議場|委員会室|センター|ビル|会見室|役場|市役所|研修室|官邸|大広間|オンライン|Web会議|ウェブ会議)",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(r"\d年|\d月|\d日|\d時|\d:\d|\A[(]?.曜?日?[)]\Z")
 _SENTENCE = re.compile(r"[。、]|(?:ます|です|した|する)\Z")
 
 
@@ -68,7 +76,7 @@ def read_facts(
         hours = (line for line in opening if is_hour_line(line) or is_date_line(line))
         start, end = find_times("\n".join(hours))
     places = [item for item in _items(parts, Part.PLACE) if not is_rule(narrowed(item.strip()))]
-    place = places[0] if places else _place_without_heading(opening)
+    place = places[0] if places else _place_beside_date(parts) or _place_without_heading(opening)
     return MeetingFacts(
         body=re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", title.name),
         title=title.name,
@@ -126,6 +134,18 @@ def _place_without_heading(opening: Sequence[str]) -> str | None:
     return None
 
 
+def _place_beside_date(parts: Sequence[HeadPart]) -> str | None:
+    """What stands behind the day under ``開催日及び場所``, or in the line below it."""
+    for part in parts:
+        if part.part is not Part.WHEN or "場所" not in closed(part.heading):
+            continue
+        words = [word for item in part.items for word in re.split(r"[\s\u3000]{1,}", item.strip())]
+        rest = [word for word in words if not _OF_TIME.search(plain_numerals(word))]
+        if rest:
+            return " ".join(rest)
+    return None
+
+
 def _kind_of_proceedings(parts: Sequence[HeadPart]) -> str:
     """The kind of record by the heading of the talk, where the title says none."""
     headings = (closed(narrowed(part.heading)) for part in parts if part.part is Part.PROCEEDINGS)
@@ -175,7 +195,7 @@ def _joined(items: Sequence[str], part: Part) -> list[str]:
 def _is_no_item(text: str, part: Part) -> bool:
     compact = closed(text)
     if part is not Part.AGENDA:
-        return False
+        return bool(_ELSEWHERE.fullmatch(compact))
     return bool(_NO_ITEM.fullmatch(compact)) or is_date_line(text) or read_clock(text) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,18 +29,26 @@ from gijiyomi.importing.parsing.attendance import (
 from gijiyomi.importing.parsing.bullets import find_bullet, list_items, opens_item
 from gijiyomi.importing.parsing.doubts import doubt_turns
 from gijiyomi.importing.parsing.furniture import beside_page_marks, find_page_marks, is_rule
-from gijiyomi.importing.parsing.headings import Part, find_headings
+from gijiyomi.importing.parsing.headings import Part
 from gijiyomi.importing.parsing.layout import Layout, measure
 from gijiyomi.importing.parsing.lines import Line, split_lines
 from gijiyomi.importing.parsing.marking import find_marking
 from gijiyomi.importing.parsing.meeting_head import HeadPart, named_by_talk, read_facts, read_items
-from gijiyomi.importing.parsing.narration import Clock, is_clock, is_direction, read_clock
+from gijiyomi.importing.parsing.narration import (
+    Clock,
+    is_clock,
+    is_direction,
+    is_end_mark,
+    read_clock,
+)
 from gijiyomi.importing.parsing.outline import Outline, find_outline
 from gijiyomi.importing.parsing.pages import Evidence, find_pages
 from gijiyomi.importing.parsing.passages import Cue, Joining, Opening, Passage, join_passages
 from gijiyomi.importing.parsing.reading_text import reading_text
 from gijiyomi.importing.parsing.regions import partition
+from gijiyomi.importing.parsing.tables import repeated_titles, split_form
 from gijiyomi.importing.parsing.talk import Item, Marking, Turn, read_talk, withdraw_unnamed
+from gijiyomi.japanese.width import closed, narrowed
 
 _ROW_CUES = {
     RowStart.GROUP: Cue(Opening.SURE),
@@ -49,6 +58,8 @@ _ROW_CUES = {
 }
 
 
+_COVER_ITEM = re.compile(r"\d{1,2}[.、][^\d]")
+_LEAST_ITEMS = 2
 # The chair names the sitting among the first lines of the talk.
 _OPENING_LINES = 40
 
@@ -59,15 +70,15 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     Raises:
         InputError: ``not-minutes``, it names no sitting and no speaker.
     """
-    printed = split_lines(document.text, document.geometry)
+    printed = split_form(split_lines(document.text, document.geometry))
     told = _told(document, printed)
     marks = [mark for mark in find_page_marks(printed) if mark.index not in told]
-    furniture = beside_page_marks(printed, marks)
+    furniture = beside_page_marks(printed, marks) | repeated_titles(printed)
     lines = [line for i, line in enumerate(printed) if i not in furniture and i not in told]
     layout = measure(lines, whole=document.paragraphs)
     outline = find_outline(lines)
     head = _head_passages(document.text, outline, layout)
-    opening, parts = _head_parts(head)
+    opening, parts = _head_parts(head, outline)
     attendance = _attendance(parts)
     marking = find_marking(outline.talk_lines, attendance.attendees)
     talk = _talk_passages(document.text, outline, layout, marking)
@@ -77,7 +88,7 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     boxes = document.geometry.pages if document.geometry else ()
     source = SourceText(document.text, pages.pages, inferred, boxes)
 
-    spoken = read_talk(talk, marking)
+    spoken = read_talk(talk, marking, on_paper=_is_on_paper(head))
     read = read_facts(opening, parts, _clocks(spoken))
     withdraw_unnamed(spoken, read)
     doubt_turns(spoken, layout)
@@ -151,6 +162,16 @@ def _clocks(turns: Sequence[Turn]) -> list[Clock]:
     return [clock for clock in read if clock is not None]
 
 
+_ON_PAPER = re.compile(
+    r"書面(?:による)?(?:開催|会議|審議|協議|議決|開会|表決)|持ち?回り(?:開催|審議)|メール審議"
+)
+
+
+def _is_on_paper(head: Sequence[Passage]) -> bool:
+    """Whether the head says that nobody met: ``書面開催``."""
+    return any(_ON_PAPER.search(closed(passage.text)) for passage in head)
+
+
 def _names_sitting(facts: MeetingFacts) -> bool:
     return bool(facts.number or facts.date or facts.kind)
 
@@ -188,6 +209,8 @@ def _talk_cue(line: Line, marking: Marking, listed: bool) -> Cue:
         return Cue(Opening.ALONE if mark.body == len(line.text) else Opening.SURE)
     if is_rule(line.text) or is_clock(line.text) or is_direction(line.text):
         return Cue(Opening.ALONE)
+    if is_end_mark(line.text):
+        return Cue(Opening.ALONE)
     if line.text.startswith("【"):
         return Cue(Opening.SURE)
     bullet = find_bullet(line.printed, line.text)
@@ -196,30 +219,54 @@ def _talk_cue(line: Line, marking: Marking, listed: bool) -> Cue:
     return Cue(Opening.ITEM if opens_item(line.text) else Opening.NO)
 
 
-def _head_parts(head: Sequence[Passage]) -> tuple[list[str], list[HeadPart]]:
+def _head_parts(head: Sequence[Passage], outline: Outline) -> tuple[list[str], list[HeadPart]]:
     """The lines before the first heading, and the parts under the headings."""
+    headings = {outline.lines[index].start: one for index, one in outline.headings.items()}
     opening: list[str] = []
     parts: list[HeadPart] = []
     for passage in head:
-        headings = find_headings(passage.lines[:1])
+        found = headings.get(passage.start)
         printed = passage.joined.text
-        if headings and passage.cue.opening in {Opening.ALONE, Opening.SURE}:
-            value = printed[headings[0].value :].strip()
-            heading = printed[: headings[0].value].strip()
-            part = _part_of(headings[0].part, heading, parts)
+        if found and passage.cue.opening in {Opening.ALONE, Opening.SURE}:
+            value = printed[found.value :].strip()
+            heading = printed[: found.value].strip()
+            part = _part_of(found.part, heading, parts)
             parts.append(HeadPart(part, heading, (value,) if value else ()))
         elif parts:
             item = passage.lines[0].indent + printed
             parts[-1] = replace(parts[-1], items=(*parts[-1].items, item))
         else:
             opening.append(printed)
-    return opening, parts
+    return _with_unheaded_agenda(opening, parts)
+
+
+def _with_unheaded_agenda(
+    opening: list[str], parts: list[HeadPart]
+) -> tuple[list[str], list[HeadPart]]:
+    """Numbered lines on a cover without a heading, ``１．開会`` and on, are the agenda.
+
+    They stand under the title or under the place.
+    """
+    places = [index for index, part in enumerate(parts) if part.part is Part.PLACE]
+    listed = [*opening, *(item for index in places for item in parts[index].items[1:])]
+    items = [line for line in listed if _COVER_ITEM.match(closed(narrowed(line)))]
+    if len(items) < _LEAST_ITEMS or _of(parts, Part.AGENDA):
+        return opening, parts
+    kept = [
+        replace(part, items=tuple(item for item in part.items if item not in items))
+        if index in places
+        else part
+        for index, part in enumerate(parts)
+    ]
+    rest = [line for line in opening if line not in items]
+    return rest, [HeadPart(Part.AGENDA, "", tuple(items)), *kept]
 
 
 def _part_of(part: Part, heading: str, before: Sequence[HeadPart]) -> Part:
-    """The part under a heading; 議事 among the items of 議事次第 heads more of its items."""
-    listed = bool(before) and before[-1].part is Part.AGENDA
-    kind = heading.rstrip(" 　:：）)】").endswith(("録", "概要", "要旨"))
+    """The part under a heading; 議事 in the head, not over the talk, heads items of the agenda."""
+    plain = heading.rstrip(" 　:：）)】")
+    listed = (bool(before) and before[-1].part is Part.AGENDA) or plain.endswith("議事")
+    kind = plain.endswith(("録", "概要", "要旨"))
     return Part.AGENDA if listed and part is Part.PROCEEDINGS and not kind else part
 
 

@@ -19,7 +19,7 @@ _ANNOUNCEMENT = re.compile(
 )
 _DECISION = re.compile(
     r"(?:一任(?:する)?(?:こと)?と(?:なった|された)|(?:了承|承認|可決|決定|議決|選出|指名)(?:された|した)|"
-    r"(?:開会|閉会|散会|休憩|終了|再開)(?:した|された|となった)?|(?:決定|了解|了承)となった)。?\Z"
+    r"(?:開会|閉会|散会|休憩|終了|再開)(?:した|された|となった)?|(?:決定|了解|了承)となった|こととなった)。?\Z"
 )
 _ON_PAPER = re.compile(r"書面|紙面|文書にて|文書で|意見書|提出資料により")
 _ACT = r"(?:開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議)"
@@ -30,13 +30,21 @@ _CLOCK = re.compile(
 )
 _ACTS = re.compile(r"開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議")
 _DIRECTION = re.compile(r"[〔(\[［]([^〔〕()\[\]]|\([^()]*\))+[〕)\]］]")
+_OPENINGS = ("〔", "［", "[", "(", "（", "→", "⇒", "➡")
+_OUTCOME = re.compile(r"[→⇒➡][^。]{0,30}(?:了承|承認|可決|決定|異議なし|賛成多数)。?")
 _DIRECTION_WORDS = re.compile(
     r"拍手|呼ぶ者|声あり|の声|登壇|降壇|退室|入室|退席|退場|入場|起立|着席|首肯|表示|参照|掲載|朗読|点呼|投票|点検|"
     r"開票|議場|速記|休憩|発言する者|笑|挙手|異議|報告|配付|配布|説明|省略|中略|後略|資料|採決|黙祷|黙禱|確認|映写|上映|"
     r"なし\)|傍聴|報道|カメラ|撮影|交代|交替|握手|署名|押印|移動|準備|議長席|委員長席"
 )
-_SIGNED = re.compile(r"(?:ここに|以下に|下に)署名(?:する|します)。?\Z|会議の経過を記載")
-_END_MARK = re.compile(r"[-―－─(（〔\[【<]*(?:以上|了|終了|おわり|終わり|閉会)[-―－─)）〕\]】>]*")
+_SIGNED = re.compile(
+    r"(?:ここに|以下に|下に)署名(?:する|します)。?\Z|会議の経過を記載|"
+    r"(?:証する|記載|記録|会議録|議事録|相違ない)[^。]{0,30}署名(?:押印)?(?:する|します|いたします)。?\Z|"
+    r"会議の(?:経過|次第|顛末|概要)を(?:記載|記録|録)し?[^。]{0,40}(?:署名|記名|押印|明らか|証する)"
+)
+_END_MARK = re.compile(
+    r"[-―—–－─(（〔\[【<]*(?:以上|了|終了|おわり|終わり|閉会)[-―—–－─)）〕\]】>]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,12 @@ def is_clock(text: str) -> bool:
 
 def is_direction(text: str) -> bool:
     """Whether a paragraph is wholly a stage direction: ``（拍手）``, ``〔何某君登壇、拍手〕``."""
+    # Every line is asked: most do not even begin as one does.
+    if not text.lstrip().startswith(_OPENINGS):
+        return False
     compact = closed(narrowed(text))
+    if _OUTCOME.fullmatch(compact):
+        return True
     if not _DIRECTION.fullmatch(compact):
         return False
     return compact[0] in "〔［" or bool(_DIRECTION_WORDS.search(compact))

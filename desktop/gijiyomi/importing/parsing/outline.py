@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gijiyomi.importing.parsing.furniture import is_rule
@@ -12,10 +12,12 @@ from gijiyomi.importing.parsing.headings import (
     Part,
     find_headings,
     first_of_proceedings,
+    with_agenda,
 )
 from gijiyomi.importing.parsing.lines import Line
-from gijiyomi.importing.parsing.markers import Style, find_marks, vote
+from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, vote
 from gijiyomi.importing.parsing.narration import is_direction, read_clock
+from gijiyomi.importing.parsing.tables import foot_of_form
 from gijiyomi.importing.parsing.titles import read_title
 from gijiyomi.japanese.width import closed
 
@@ -23,7 +25,8 @@ from gijiyomi.japanese.width import closed
 _TITLE_WITHIN = 10
 _EXPLICIT = tuple(style for style in Style if style.explicit)
 _SAID = re.compile(r"(?:ます|です|せん|ください|でしょう|ました|でした)か?。\Z")
-_CONTACT = re.compile(r"問い?合わ?せ先|連絡先|担当課")
+_CONTACT = re.compile(r"問い?合わ?せ先|連絡先|担当課|照会先")
+_CHAPTER = re.compile(r"[《≪][^《》≪≫。]{1,60}[》≫]")
 _CONTACT_WITHIN = 12
 _OPENING_WITHIN = 16
 _LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
@@ -58,7 +61,7 @@ class Outline:
 
 def find_outline(lines: Sequence[Line]) -> Outline:
     """The outline of a document whose page marks were taken out."""
-    headings = find_headings(lines)
+    headings = with_agenda(lines, find_headings(lines))
     proceedings = first_of_proceedings(lines, headings)
     talk = proceedings + 1 if proceedings is not None else _first_mark(lines, headings)
     tail = _tail(lines, headings, talk)
@@ -77,8 +80,18 @@ def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:
         after = max(headings, default=_title_line(lines)) + 1
         first = _marked(texts, after, vote(texts[after:]))
         if first is None:
-            return after
+            return _first_spoken(texts, headings) or after
     return _with_opening(texts, first, headings)
+
+
+def _first_spoken(texts: Sequence[str], headings: dict[int, Heading]) -> int | None:
+    """The first line with a mark and a sentence, where headings stand behind the talk too."""
+    styles = vote(texts)
+    if not styles or not headings:
+        return None
+    marks = find_marks(texts, styles)
+    spoken = (index for index in sorted(marks) if "。" in texts[index] and index > min(headings))
+    return next(spoken, None)
 
 
 def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]) -> int:
@@ -94,7 +107,7 @@ def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]
 
 def _is_talk(text: str) -> bool:
     """A rule, the hour or a sentence: what stands right before the first mark is of the talk."""
-    drawn = is_rule(text) or is_direction(text)
+    drawn = is_rule(text) or is_direction(text) or bool(_CHAPTER.fullmatch(text))
     return drawn or read_clock(text) is not None or bool(_SAID.search(text))
 
 
@@ -102,11 +115,19 @@ def _marked(texts: Sequence[str], start: int, styles: Sequence[Style]) -> int | 
     """The first line from ``start`` with a mark and a sentence behind it."""
     marks = find_marks(texts[start:], styles)
     spoken = (
-        start + index
-        for index in sorted(marks)
-        if any("。" in near for near in texts[start + index : start + index + 3])
+        start + index for index in sorted(marks) if _is_said(texts, start + index, marks, start)
     )
     return next(spoken, None)
+
+
+def _is_said(texts: Sequence[str], index: int, marks: Mapping[int, Mark], start: int) -> bool:
+    """Whether a sentence stands behind a mark, before the next: ``【事務局】田中室長`` is none."""
+    near = [texts[index]]
+    for place in range(index + 1, min(index + 3, len(texts))):
+        if place - start in marks:
+            break
+        near.append(texts[place])
+    return any("。" in text for text in near)
 
 
 def _title_line(lines: Sequence[Line]) -> int:
@@ -127,9 +148,19 @@ def _tail(lines: Sequence[Line], headings: dict[int, Heading], talk: int) -> int
     ]
     contact = next((i for i in sorted(headings) if _is_contact(lines, i) and i > talk), len(lines))
     if not closing:
-        return contact
+        return min(contact, _form_foot(lines, talk))
     after = (i for i, heading in sorted(headings.items()) if i > closing[-1])
     return next((i for i in after if headings[i].part in _LISTS), contact)
+
+
+def _form_foot(lines: Sequence[Line], talk: int) -> int:
+    foot = foot_of_form(lines, talk) if _in_form(lines, talk) else None
+    return len(lines) if foot is None else foot
+
+
+def _in_form(lines: Sequence[Line], talk: int) -> bool:
+    """Whether the heading of the talk is a cell of a form."""
+    return 0 < talk <= len(lines) and lines[talk - 1].raw.endswith("\t")
 
 
 def _is_contact(lines: Sequence[Line], index: int) -> bool:

@@ -82,7 +82,7 @@ class Joining:
     def goes_on(self, group: Sequence[tuple[Line, Cue]], line: Line, opening: Opening) -> bool:
         """Whether ``line`` is the rest of the paragraph that the lines of ``group`` begin."""
         before, opened = _state(group)
-        if _is_open_bracket(before.text) or (line.place and line.place.wrapped):
+        if _is_open_bracket(before.text) or self._is_rest_of_cell(before, line):
             return True
         if opening in {Opening.SURE, Opening.ALONE} or opened is Opening.ALONE:
             return False
@@ -93,6 +93,11 @@ class Joining:
             torn = self.talk and opening is Opening.NO and not is_finished(before.text)
             return torn and (not self.layout.whole or before.text.endswith(("、", ",")))
         return self._goes_on_wrapped(before, line, opening)
+
+    def _is_rest_of_cell(self, before: Line, line: Line) -> bool:
+        """Whether ``line`` goes on in a cell; what is said in one may have several paragraphs."""
+        wrapped = bool(line.place and line.place.wrapped)
+        return wrapped and not (self.talk and is_finished(before.text))
 
     def _goes_on_wrapped(self, before: Line, line: Line, opening: Opening) -> bool:
         finished = is_finished(before.text)

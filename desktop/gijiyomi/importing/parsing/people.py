@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gijiyomi.importing.parsing.roles import is_group, is_organisation, role_of, strip_honorific
+from gijiyomi.japanese.family_names import family_before_words, is_of_words, is_word_of_language
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 KANJI_KANA = (
@@ -22,6 +23,7 @@ _PIECE = re.compile(rf"[{KANJI_KANA}]{{1,8}}(?:\([{KANJI_KANA}]{{1,3}}\))?")
 _SHORT = re.compile(
     rf"[{KANJI_KANA}]{{1,3}}|[\u3041-\u309f\u30a1-\u30fa\u30fc]{{4,5}}|[一-龠]*[ぁ-んァ-ヶー]{{1,4}}"
 )
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{1,8}")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc]+")
 # Words that a post or the body before it begins with; none of them begins a given name.
 _POST_STARTS = (
@@ -43,6 +45,10 @@ _POST_STARTS = (
     " 図書 大臣官房 官房 長官 事業 営業 開発 推進 支援 施設 契約 管財 資産 予算 文書 庶務 職員 人材"
     " 組織 政府 推進 戦略 対策 特別 臨時 副 委員 部会 分科会 議事 書記 課 室 局 部 係 班 室長"
     " 課長 個人"
+    " 取引 表示 移動 電波 成育 保育 入札 給与 物流 流通 自動車 鉄鋼 化学 素材 製造 サイバー 量子"
+    " 循環 廃棄 大気 地球 気候 脱炭 温暖 畜産 食料 園芸 林政 森林 木材 漁政 漁港 競争 独占"
+    " 特定 広域"
+    " 緊急 救急 予防 感染 臨床 看護 歯科 薬務 麻薬 監視 援護 職業 均等 賃金 指導"
     " 公正 公害 気象 海上 宮内 国税 特許 中小 人事 カジノ 自治 衆議 参議 最高 市長 区長 町長 村長"
 )
 _POST_START = re.compile("|".join(sorted(set(_POST_STARTS.split()), key=len, reverse=True)))
@@ -64,6 +70,10 @@ class Named:
     post: str = ""
 
 
+# Of a name whose letters are set apart.
+_MOST_PIECES = 6
+
+
 def split_titled(token: str) -> Named | None:
     """``安西会長``, ``遠藤久夫委員``, ``佐藤医療課長``: a name closed up with a post.
 
@@ -74,9 +84,12 @@ def split_titled(token: str) -> Named | None:
     role = role_of(text)
     stem = text[: len(text) - len(role)] if role else ""
     body = _POST_START.match(stem)
-    if not _PIECE.match(stem) or (body and len(body[0]) > 1):
+    if not _PIECE.match(stem) or (body and len(body[0]) > 1) or is_of_words(stem):
         return None
-    end = _name_end(stem)
+    if role == "代表" and is_word_of_language(stem):  # 公益代表 is a group
+        return None
+    family = family_before_words(stem)
+    end = len(family) if family else _name_end(stem)
     if not 0 < end <= 8 or not is_name(stem[:end]) or _IN_BODIES.search(stem[:end]):
         return None
     return Named(whole[:end], whole[end:])
@@ -114,7 +127,7 @@ def is_word(token: str) -> bool:
     """
     if len(token) < 2:
         return False
-    if role_of(token):
+    if role_of(token) or (len(token) > 3 and token[-1] == "会"):
         return True
     if len(token) <= 3:
         return token[-1] in _BODY_LETTERS or (len(token) == 3 and is_group(token))
@@ -188,6 +201,8 @@ def leading_name(cell: str) -> tuple[str, int] | None:
     singles = next((i for i, piece in enumerate(narrow) if len(piece) > 1), len(narrow))
     if not narrow or not _PIECE.fullmatch(narrow[0]) or is_word(narrow[0]):
         return None
+    if role_of("".join(narrow[:2])) and all(len(piece) == 1 for piece in narrow[:2]):
+        return None
     if singles >= 2:
         count = singles
         if count < len(narrow) and count < 3 and is_given_name("".join(narrow[:2]), narrow[count]):
@@ -195,6 +210,8 @@ def leading_name(cell: str) -> tuple[str, int] | None:
     elif len(narrow) > 1 and is_given_name(narrow[0], narrow[1]):
         count = 2
         while count < len(narrow) and len(narrow[count]) == 1 == len(narrow[count - 1]):
+            count += 1
+        while count < len(narrow) and all(map(_KATAKANA.fullmatch, narrow[: count + 1])):
             count += 1
     else:
         count = 1
@@ -212,7 +229,7 @@ def trailing_name(cell: str) -> tuple[str, str] | None:
     None if the cell does not begin with a post or holds no name behind it.
     """
     pieces, gaps = pieces_of(cell)
-    for count in range(1, len(pieces)):
+    for count in range(max(1, len(pieces) - _MOST_PIECES), len(pieces)):
         post = "".join(pieces[:count])
         rest, between = pieces[count:], gaps[count:]
         if not is_word(narrowed(post)) and not role_of(_without_note(narrowed(post))):
@@ -220,7 +237,8 @@ def trailing_name(cell: str) -> tuple[str, str] | None:
         rest[-1] = strip_honorific(rest[-1])
         letters = narrowed("".join(rest))
         if 2 <= len(letters) <= 8 and len(rest) <= 6 and is_name(" ".join(rest)):
-            return spaced_name(rest, between), " ".join(pieces[:count])
+            apart = role_of(narrowed(post)) == narrowed(post)
+            return spaced_name(rest, between), post if apart else " ".join(pieces[:count])
     return None
 
 

@@ -8,6 +8,7 @@ for ideographs are replaced. Each character still stands for one character of th
 from __future__ import annotations
 
 import re
+from itertools import chain, islice, pairwise
 
 from gijiyomi.importing.parsing.lines import Joined
 from gijiyomi.japanese.radicals import replace_radicals
@@ -26,18 +27,15 @@ _CONTEXT = 4
 def reading_text(joined: Joined) -> Joined:
     """``joined`` as the user reads it; characters are left out or replaced one for one."""
     text = joined.text
-    kept = [True] * len(text)
-    for gap in _GAP.finditer(text):
-        if _is_artefact(text, gap.start(), gap.end()):
-            kept[gap.start() : gap.end()] = [False] * (gap.end() - gap.start())
-    pairs = [
-        (character, position)
-        for character, position, keep in zip(text, joined.positions, kept, strict=True)
-        if keep
+    artefacts = [
+        gap.span() for gap in _GAP.finditer(text) if _is_artefact(text, gap.start(), gap.end())
     ]
+    bounds = pairwise([0, *(bound for artefact in artefacts for bound in artefact), len(text)])
+    kept = list(islice(bounds, 0, None, 2))
     # A tab stands for a gap between the cells of a row.
-    shown = replace_radicals("".join(character for character, _ in pairs).replace("\t", "\u3000"))
-    return Joined(shown, tuple(position for _, position in pairs))
+    shown = "".join([text[start:end] for start, end in kept]).replace("\t", "\u3000")
+    positions = chain.from_iterable(joined.positions[start:end] for start, end in kept)
+    return Joined(replace_radicals(shown), tuple(positions))
 
 
 def _is_artefact(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -21,6 +21,7 @@ from gijiyomi.importing.parsing.roles import (
     role_of,
     strip_honorific,
 )
+from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.width import closed, narrowed
 
@@ -35,12 +36,27 @@ _MEMBER = re.compile(
     r"(?:職務)?(?:代理者?)?\Z"
 )
 _MINISTER = re.compile(r"(?:国務)?大臣\Z")
-_MINISTER_POST = re.compile(r"大臣(?!政務官|官房|補佐)")
+_MINISTER_POST = re.compile(r"(?<!副)大臣(?!政務官|官房|補佐)")
+_SEAT_BEFORE = re.compile(r"\A(?:議席)?第?\d{1,3}番(?=[^(]{2})")
 _SEAT = re.compile(r"(?:議席)?第?\d{1,3}番\Z")
 # ``内閣府科学技術推進事務局 福永統括官``, ``生涯学習課・塩谷課長``.
 _LAST_WORD = re.compile(r"(?P<body>.+)[ ・](?P<person>[^ ・]+)\Z")
 _KANA = re.compile(r"[ぁ-んァ-ヶー]")
 _LETTER = re.compile(r"[A-Z]{1,2}\Z")
+_STRANGER = "label-not-on-list"
+# ``柴田構成員代理（大井）``: whoever speaks is not the one named.
+_STANDS_IN = re.compile(
+    r"(?:委員|構成員|議員|会員|理事|幹事|課長|部長|局長)(?:の)?代理(?:人|出席)?(?:\([^()]*\))?\Z"
+)
+# Posts that many have: a mark that says no more names nobody, were there one on the list only.
+_COMMON_POST = re.compile(
+    r"(?:専門|臨時|特別)?(?:委員|構成員|会員|議員|オブザーバー?|参考人|参加者|出席者|理事|幹事|職員|教授|准教授|主任|代理|"
+    r"課長|係長|部長|局長|室長|主査|主事|補佐|弁護士|説明者|説明員|社長|代表|代表取締役|監事|顧問)?"
+)
+_OF_ANOTHER = re.compile(r"政務官|補佐|代理|官房|職務|秘書|付(?!属)|心得")
+_EVERYONE = re.compile(r"(?:全|各)(?:委員|構成員|会員|議員)")
+# ``説明者（武田）``: what the one named in brackets does here, not a post.
+_EXPLAINS = re.compile(r"説明者|説明員|説明補助者|事務局|参考人|発表者|講師")
 _EXACT, _PART, _PIECES, _MEMBERSHIP = 4, 3, 2, 1
 
 
@@ -69,8 +85,13 @@ def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
     if is_organisation(compact):
         return Resolution(ParsedSpeaker(label, organisation=True))
     stated = _stated_name(printed)
-    if not attendees or compact == role or _LETTER.match(compact):
-        return Resolution(ParsedSpeaker(label, name=stated, role=role))
+    nobody = not attendees or _LETTER.match(compact) or _names_all(compact, attendees)
+    if nobody or compact == role:
+        return Resolution(
+            _holder(label, role, attendees) or ParsedSpeaker(label, name=stated, role=role)
+        )
+    if _STANDS_IN.search(compact):
+        return Resolution(ParsedSpeaker(label, role=role), (Doubt(_STRANGER, label),))
     fitting = _fitting(label, attendees) or _holding(compact, attendees)
     if len(fitting) == 1:
         (index,) = fitting
@@ -79,8 +100,23 @@ def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
     speaker = ParsedSpeaker(label, name=stated, role=role)
     if stated and not fitting and _states_itself(compact):
         return Resolution(speaker)
-    code = "ambiguous-name" if fitting else "label-not-on-list"
+    code = "ambiguous-name" if fitting else _STRANGER
     return Resolution(speaker, (Doubt(code, label),))
+
+
+def _names_all(compact: str, attendees: Sequence[Attendee]) -> bool:
+    """Whether a mark is a group's of the list, or everyone's: ``河川管理者``, ``全委員``."""
+    groups = {_plain(one.group) for one in attendees if one.group}
+    return compact in groups or bool(_EVERYONE.fullmatch(compact))
+
+
+def _holder(label: str, role: str, attendees: Sequence[Attendee]) -> ParsedSpeaker | None:
+    """The speaker of a mark that is a post and no more: the one who has it, if one has."""
+    holding = _holding(_plain(role), attendees) if role else []
+    if not holding:
+        return None
+    (index,) = holding
+    return ParsedSpeaker(label, attendee=index, name=attendees[index].name, role=role)
 
 
 def _states_itself(compact: str) -> bool:
@@ -126,15 +162,27 @@ def _fitting(label: str, attendees: Sequence[Attendee]) -> list[int]:
 
 
 def _holding(post: str, attendees: Sequence[Attendee]) -> list[int]:
-    """The one attendee whose post a mark without a name gives: ``医療課長``."""
-    holders = [i for i, one in enumerate(attendees) if one.post and _plain(one.post) == post]
+    """The one attendee whose post a mark without a name gives: ``医療課長``, ``会長``."""
+    if _COMMON_POST.fullmatch(post) or split_titled(post) is not None:
+        return []
+    holders = [i for i, one in enumerate(attendees) if post in _posts(one)]
     return holders if len(holders) == 1 else []
+
+
+def _posts(attendee: Attendee) -> set[str]:
+    """The posts of an attendee, one by one: of ``会長 教授`` and ``教授（座長）`` each."""
+    post = narrowed(attendee.post)
+    words = {attendee.post, *re.split(r"[\s()・、]+", post)}
+    group = _plain(attendee.group or "")
+    return {_plain(word) for word in words if word} | (
+        {group} if role_of(group) == group else set()
+    )
 
 
 def _claims(label: str) -> list[_Claim]:
     """The ways to read a mark: all of it, without a note behind, the last of several words."""
     narrow = " ".join(narrowed(label).split())
-    compact = strip_honorific(_bare(_plain(narrow)))
+    compact = _SEAT_BEFORE.sub("", strip_honorific(_bare(_plain(narrow))))
     if match := _GIVEN_MARK.match(compact):
         return [_Claim(match["family"], match["given"], match["post"])]
     claims = [_Claim(compact), _Claim(_TRAILING_NOTE.sub("", compact))]
@@ -149,22 +197,46 @@ def _claims(label: str) -> list[_Claim]:
 def _score(claim: _Claim, attendee: Attendee) -> int:
     """How well an attendee fits a claim; 0 if not."""
     name = _plain(attendee.name)
-    family = _plain(attendee.name.split()[0])
-    spaced = family != name
+    family = _plain(_family(attendee.name))
+    known = family != name or family_of(attendee.name) is not None
     if claim.given:
         fits = name.startswith(claim.name + claim.given)
         return _post_score(claim.post, attendee) if fits else 0
-    shared = len(family) if spaced else _shared_prefix(claim.name, name)
+    if (body := claim.name.find(family)) > 0 and not claim.given:
+        claim = _without_body(claim, body, attendee)
+    shared = len(family) if known else _shared_prefix(claim.name, name)
     if not shared or not claim.name.startswith(name[:shared]):
         return 0
     if claim.name.startswith(name):
         return _whole_name_score(claim.name[len(name) :], name, attendee)
-    if not spaced and not _may_be_family(name, shared):
+    if not known and not _may_be_family(name, shared):
         return 0
     rest = claim.name[shared:]
     if not rest:
-        return _EXACT if spaced and not claim.post else 0
+        return _family_score(claim.post) if known else 0
     return _post_score(rest, attendee)
+
+
+def _family_score(post: str) -> int:
+    """How well a mark fits that gives the family name and, in front of it, ``post`` or nothing."""
+    if not post:
+        return _EXACT
+    return _PIECES if _EXPLAINS.fullmatch(post) else 0
+
+
+def _without_body(claim: _Claim, end: int, attendee: Attendee) -> _Claim:
+    """``国土交通省佐久間課長`` without the body, if the attendee is said to be of it."""
+    body = claim.name[:end]
+    said = _plain(f"{attendee.group or ''} {attendee.affiliation} {attendee.post}")
+    return (
+        replace(claim, name=claim.name[end:]) if is_organisation(body) and body in said else claim
+    )
+
+
+def _family(name: str) -> str:
+    """The family name: what stands before the space, or what the dictionary knows as one."""
+    family, *given = name.split(maxsplit=1)
+    return family if given else family_of(name) or name
 
 
 def _whole_name_score(rest: str, name: str, attendee: Attendee) -> int:
@@ -177,9 +249,9 @@ def _whole_name_score(rest: str, name: str, attendee: Attendee) -> int:
 def _may_be_family(name: str, length: int) -> bool:
     """Whether the first letters of a name without a space may be the family name.
 
-    A single letter is one only of a short name (``森尚生``) or before kana (``林いづみ``).
+    A single letter is one only before kana (``林いづみ``): 原 may also begin 原田潤.
     """
-    return length >= 2 or len(name) <= 3 or bool(_KANA.match(name[1]))
+    return length >= 2 or bool(_KANA.match(name[1:]))
 
 
 def _shared_prefix(first: str, second: str) -> int:
@@ -195,13 +267,25 @@ def _post_score(post: str, attendee: Attendee) -> int:
     described = _plain(attendee.affiliation + attendee.post)
     if post in (group, _plain(attendee.post)):
         return _EXACT
-    if post in described or (post in group and role_of(post)):
+    if _has_post(described, post) or (role_of(post) and _has_post(group, post)):
         return _PART
     if _MEMBER.fullmatch(post) and _is_member(group):
         return _MEMBERSHIP
     if _MINISTER.fullmatch(post) and _MINISTER_POST.search(f"{group} {described}"):
         return _PART
-    return _PIECES if role_of(post) and _is_pieced(post, described) else 0
+    whole = _has_post(described, role_of(post))
+    return _PIECES if whole and _is_pieced(post, described) else 0
+
+
+def _has_post(described: str, post: str) -> bool:
+    """Whether ``post`` stands in a description as a post of its own.
+
+    大臣 in 大臣政務官 or 副大臣 and 課長 in 課長補佐 are the post of another.
+    """
+    return bool(post) and any(
+        not _OF_ANOTHER.match(described, found.end()) and described[: found.start()][-1:] != "副"
+        for found in re.finditer(re.escape(post), described)
+    )
 
 
 def _is_member(group: str) -> bool:

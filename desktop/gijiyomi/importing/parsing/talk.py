@@ -24,9 +24,13 @@ from gijiyomi.importing.parsing.narration import (
 from gijiyomi.importing.parsing.passages import Passage
 from gijiyomi.importing.parsing.reading_text import reading_text
 from gijiyomi.importing.parsing.roles import is_organisation, role_of
-from gijiyomi.japanese.width import closed
+from gijiyomi.japanese.width import closed, columns, narrowed
 
 _COMMON = 5
+# What minutes print in place of a name that is not to be told.
+_BLOTS = frozenset("●○◯〇■□◆◇▲△★☆◎")
+# Columns by which a bullet is set further in than the one it stands under.
+_STEP = 2
 _FIRST_WORD = re.compile(r"([^\s:。、()]{2,12})(?:\s|\Z)")
 _LEAST_TOLD = 2
 _SENTENCE_SHARE = 0.6
@@ -36,9 +40,25 @@ _MIDDLE = re.compile(r"[ぁ-ん、，,]\Z")
 _TOPIC = re.compile(
     r"[≪《<〈【\[〔][^≫》>〉】\]〕。]{1,60}[≫》>〉】\]〕]|"
     r"(?:議題|議事|日程|案件|報告事項|協議事項|審議事項|その他)\s*[(第]?\s*[\d一二三四五六七八九十]*[^。]{0,80}|"
+    r"(?:議案|諮問|報告|承認|同意)第\s*[\d一二三四五六七八九十]+\s*号[^。]{0,80}|"
     r"[^。、]{0,24}(?:報告|説明|質疑|討論|採決|指名|決定|一般質問|所信表明|挨拶|選挙|選任|付託)|"
     r"(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*[^。]{1,60}?"
     r"(?:について|の件|その他|開\s*会|閉\s*会|あいさつ|挨拶|議\s*題|議\s*事|報\s*告|説\s*明|質\s*疑|討\s*論|採\s*決|休\s*憩|意見交換|案\)?)"
+)
+
+
+# ``（２）事業者ヒアリング``: it may also be what someone counts up.
+_NUMBERED_TOPIC = re.compile(
+    r"(?:#+\s*|第)?(?:\d{1,2}\s*[.、)]\s*|\(\d{1,2}\)\s*|\d{1,2}\s+|[①-⑳]\s*|[一二三四五六七八九十]{1,2}[、.]\s*)"
+    r"[^\s。、\d][^。、]{1,40}"
+)
+
+
+# ``【次回】令和２年６月ごろ``: behind what is said.
+_AFTERWORD = re.compile(r"[【〔<《](?:次回|今後の予定|次回予定)[^】〕>》]{0,8}[】〕>》]")
+# What the record-keeper tells of others, under a bullet as a speaker's: whose it is, is not sure.
+_MOVES_ON = re.compile(
+    r"(?:から|より)[、,]?[^。]{2,60}(?:説明|報告|発言|挨拶|回答)[^。]{0,12}(?:あった|行われた|なされた)。?\Z"
 )
 
 
@@ -89,9 +109,17 @@ class Marking:
         return mark
 
 
-def read_talk(passages: Sequence[Passage], marking: Marking) -> list[Turn]:
-    """The turns of the talk in order; every passage stands in exactly one of them."""
-    reader = _TalkReader(marking, _rare(marking))
+def read_talk(
+    passages: Sequence[Passage], marking: Marking, *, on_paper: bool = False
+) -> list[Turn]:
+    """The turns of the talk in order; every passage stands in exactly one of them.
+
+    Args:
+        passages: of the talk.
+        marking: how its speakers are marked.
+        on_paper: nobody met: all that is said was handed in.
+    """
+    reader = _TalkReader(marking, _rare(marking), on_paper=on_paper)
     for passage in passages:
         reader.read(passage)
     reader.finish()
@@ -119,18 +147,23 @@ class _TalkReader:
     them: then they stand inside the remark, else they are the record-keeper's.
     """
 
-    def __init__(self, marking: Marking, rare: frozenset[Style]) -> None:
+    def __init__(self, marking: Marking, rare: frozenset[Style], *, on_paper: bool) -> None:
         self.turns: list[Turn] = []
         self._marking = marking
         self._rare = rare
-        self._on_paper = False
+        self._all_on_paper = self._on_paper = on_paper
         self._floor: Turn | None = None
         self._prefix: str | None = None
         self._waiting: list[Passage] = []
+        self._signed = False
+        self._list: tuple[str, int] | None = None
+        self._answered: str | None = None
 
     def read(self, passage: Passage) -> None:
         mark = self._marking.mark_of(passage)
-        if mark:
+        if mark and self._signed and "。" not in passage.text:
+            self._narrate(passage, None)
+        elif mark:
             self._release()
             self._open(passage, mark)
         elif self._floor and self._floor.label is not None and self._may_wait(passage):
@@ -147,22 +180,52 @@ class _TalkReader:
         if self._is_narrative(passage, bullet):
             self._release()
             self._narrate(passage, bullet)
-        elif self._floor and not (bullet and self._floor.label is None):
+        elif self._floor and not (bullet and self._opens_unnamed(self._floor, passage, bullet)):
             self._take_back()
             self._go_on(self._floor, passage, bullet)
-        elif bullet:
+        elif bullet and not (self._floor is None and self._is_title(passage)):
+            self._release()
+            self._answered = None
             self._floor = self._begin(Turn(self._kind()))
+            self._list = bullet.prefix, columns(passage.lines[0].indent)
             self._add(self._floor, passage, bullet)
         else:
-            self._narrate(passage, None)
+            self._narrate(passage, bullet)
+
+    def _opens_unnamed(self, floor: Turn, passage: Passage, bullet: Bullet) -> bool:
+        """Whether a bullet begins what another unnamed person says.
+
+        One set further in than those of the list goes on under the bullet before it. After
+        ``→（事務局）`` between bullets of the unnamed the next bullet of that list ends the answer.
+        """
+        if floor.label is not None:
+            return self._answered is not None and bullet.prefix == self._answered
+        if self._list is None:
+            return True
+        prefix, indent = self._list
+        deeper = columns(passage.lines[0].indent) >= indent + _STEP
+        return not (deeper and (bullet.prefix == prefix or bullet.marker in "-－–—‐−"))
+
+    def _is_title(self, passage: Passage) -> bool:
+        """Whether a bullet where all speakers are marked heads a matter: no sentence is said."""
+        return len(self._marking.at) >= _COMMON and "。" not in passage.text
 
     def _may_wait(self, passage: Passage) -> bool:
         text = passage.text
         if is_rule(text) or is_direction(text) or is_end_mark(text):
             return True
-        if any(is_rule(waiting.text) for waiting in self._waiting):
+        if any(is_rule(waiting.text) or is_end_mark(waiting.text) for waiting in self._waiting):
             return "。" not in text and not is_clock(text)
-        return bool(self._finished()) and bool(_TOPIC.fullmatch(text))
+        return bool(self._finished()) and bool(
+            _AFTERWORD.match(text)
+            or _TOPIC.fullmatch(text)
+            or (_NUMBERED_TOPIC.fullmatch(text) and not self._counts())
+        )
+
+    def _counts(self) -> bool:
+        """Whether who has the floor has just said something with a number before it."""
+        items = self._floor.items if self._floor else []
+        return any(_NUMBERED_TOPIC.match(narrowed(item.words.text)) for item in items[-2:])
 
     def _finished(self) -> bool:
         items = self._floor.items if self._floor else []
@@ -195,12 +258,18 @@ class _TalkReader:
         """A mark: someone takes the floor."""
         doubts = self._doubts(mark, passage)
         label = " ".join(passage.joined.text[mark.start : mark.end].split())
+        unnamed = self._floor is not None and self._floor.label is None
+        answers = mark.style is Style.ANSWER
+        self._answered = (
+            self._prefix if answers and unnamed else self._answered if answers else None
+        )
         turn = self._begin(Turn(self._kind(), label, doubts=doubts))
         turn.passages.append(passage)
         self._floor = turn
         rest = passage.joined.cut(mark.body)
         if rest.text:
-            self._add_item(turn, rest, find_bullet(rest.text, rest.narrowed))
+            bullet = find_bullet(rest.text, rest.narrowed)
+            self._add_item(turn, rest, None if bullet and _is_blotted(rest, bullet) else bullet)
 
     def _doubts(self, mark: Mark, passage: Passage) -> list[Doubt]:
         doubts = []
@@ -220,6 +289,8 @@ class _TalkReader:
         """Give a passage to who has the floor; a name at its head may be another's mark."""
         if label := unread_label(passage.text, self._marking.styles):
             turn.doubts.append(Doubt("mark-unread", label))
+        if bullet and turn.label is not None and _MOVES_ON.search(closed(passage.text)):
+            turn.doubts.append(Doubt("margin-without-mark", passage.joined.text[:16]))
         self._add(turn, passage, bullet)
 
     def _add(self, turn: Turn, passage: Passage, bullet: Bullet | None) -> None:
@@ -245,23 +316,33 @@ class _TalkReader:
             return is_report(passage.text) or is_direction(passage.text)
         if self._floor.label is None and self._is_between_bullets(passage, bullet):
             return True
-        if not is_report(passage.text):
+        if not is_report(passage.text) or not self._floor.items:
             return False
-        return bullet is not None and bool(self._floor.items) and bullet.prefix != self._prefix
+        if bullet is None:
+            return self._floor.label is not None and all(i.marker for i in self._floor.items)
+        return bullet.prefix != self._prefix
 
     def _is_between_bullets(self, passage: Passage, bullet: Bullet | None) -> bool:
         """Among the bullets of the unnamed: a heading in brackets, a report, the end."""
         text = passage.text
         if bullet is not None or self._prefix is None:
             return is_direction(text)
-        heading = bool(_BRACKETED.fullmatch(text))
+        heading = bool(_BRACKETED.fullmatch(text) or _NUMBERED_TOPIC.fullmatch(text))
         return heading or is_direction(text) or is_end_mark(text) or is_report(text)
 
     def _narrate(self, passage: Passage, bullet: Bullet | None) -> None:
-        self._on_paper = announces_writing(passage.text)
+        self._on_paper = self._all_on_paper or announces_writing(passage.text)
+        self._signed = self._signed or is_signature(passage.text)
+        self._answered = None
         self._floor = None
         turn = self._begin(Turn(RemarkKind.NARRATIVE))
         self._add(turn, passage, bullet)
+
+
+def _is_blotted(words: Joined, bullet: Bullet) -> bool:
+    """Whether what looks like a bullet right behind a mark hides a name: ``（Ａ）●さんから``."""
+    blot = bullet.marker in _BLOTS
+    return blot and not words.text[len(bullet.marker) : bullet.length]
 
 
 def withdraw_unnamed(turns: Sequence[Turn], facts: MeetingFacts) -> None:

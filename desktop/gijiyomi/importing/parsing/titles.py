@@ -13,7 +13,11 @@ from gijiyomi.japanese.width import closed, narrowed
 _KINDS = (
     "議事録 議事概要 議事要旨 議事要録 会議録 会議記録 議事記録 会議概要 会議要旨 会議要録 発言要旨"
     " 記録"
-    " 議事速報 議事録要旨 会議録要旨 議事メモ"
+    " 議事速報 議事録要旨 会議録要旨 議事メモ 会議結果 審議概要 要点記録 要点筆記"
+    " 質疑応答概要 結果概要"
+    " 開催結果 開催概要 会議結果概要 議事経過 審議結果 質疑概要 議事録概要 会議の概要"
+    " 会議の記録 会議記録要旨"
+    " 要旨 概要 要点録 議事の記録 記録要旨 会議結果報告 議事要点"
 )
 _KIND_WORD = "|".join(r"\s*".join(kind) for kind in sorted(_KINDS.split(), key=len, reverse=True))
 _KIND = re.compile(
@@ -21,9 +25,10 @@ _KIND = re.compile(
 )
 _NUMERAL = r"[\d○〇一二三四五六七八九十百]+"
 _ERA = rf"(?:昭和|平成|令和)\s*(?:{_NUMERAL}|元)"
+_TERM = rf"(?:第?\s*{_NUMERAL}\s*期\s*)?"
 _NUMBER = re.compile(
-    rf"[(\[](?:{_ERA}\s*年度?|\d{{4}}\s*年度?)?\s*(?P<inside>第\s*{_NUMERAL}\s*回)\s*[)\]]"
-    rf"|(?:{_ERA}\s*年度?\s*|\d{{4}}\s*年度?\s*)?(?P<number>第\s*{_NUMERAL}\s*回)"
+    rf"[(\[](?:{_ERA}\s*年度?|\d{{4}}\s*年度?)?\s*{_TERM}(?P<inside>第\s*{_NUMERAL}\s*回)\s*[)\]]"
+    rf"|(?:{_ERA}\s*年度?\s*|\d{{4}}\s*年度?\s*)?{_TERM}(?P<number>第\s*{_NUMERAL}\s*回)"
 )
 _COUNCIL = re.compile(
     r"(?:会議|審議会|委員会|部会|分科会|協議会|懇談会|調査会|研究会|検討会|会合|本部|議会|定例会|臨時会|"
@@ -31,13 +36,16 @@ _COUNCIL = re.compile(
 )
 # A web page's list of minutes puts the day before the title.
 _LEADING_DAY = re.compile(
-    r"(?:\d{2,4}[/.]\d{1,2}[/.]\d{1,2}|\d{4}年\s*\d{1,2}月\s*\d{1,2}日|(?:平成|令和)\s*(?:\d+|元)年\s*\d{1,2}月\s*\d{1,2}日)\s+"
+    r"(?:\d{2,4}[/.]\d{1,2}[/.]\d{1,2}|\d{4}年\s*\d{1,2}月\s*\d{1,2}日|(?:平成|令和)\s*(?:\d+|元)年\s*\d{1,2}月(?:\s*\d{1,2}日)?)\s+"
 )
 _LEADING_YEAR = re.compile(rf"{_ERA}\s*年度?\s*(?=\S)")
 # ``(第1号 2月17日)``: which day of a session, not part of its name.
 _DAY_NOTE = re.compile(
     r"\s*[(\[]\s*第\s*[\d一二三四五六七八九十]+\s*(?:号|日目?)[^()\[\]]*[)\]]|\s*[-－]?第\s*\d+\s*号\Z"
+    r"|\s*[-－]\s*\d{1,2}月\s*\d{1,2}日\s*[-－]\s*\d+\s*号\Z"
 )
+# The way to a page through its site: ``ホーム > 審議会 > 第3回``.
+_TRAIL = re.compile(r"[>▶»›→].*[>▶»›→]")
 _DIET = re.compile(
     rf"第(?P<session>{_NUMERAL})回国会(?:\((?:常会|臨時会|特別会)\))?(?P<house>衆議院|参議院|両院)?"
     r"(?P<council>.{0,30}?)(?P<kind>会議録|議録)?(?P<number>(?:閉会後|臨時|その)?第"
@@ -49,6 +57,10 @@ _DIET_SHORT = re.compile(
 
 
 _LONGEST = 120
+# A line without end must not cost its square; no title stands so far in.
+_FAR = 1000
+_BODY = re.compile(r"(?:会|会議|班|グループ|チーム|WG|本部|フォース)\s*(?:\([^()]*\))?\Z")
+_MOST_BODIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,7 @@ def read_title(opening: Sequence[str]) -> Title:
 
     On a cover the number and the kind may stand on lines of their own.
     """
+    opening = [line[:_FAR] for line in opening]
     diet = next((title for line in opening if (title := _diet_title(line))), None)
     if diet is not None:
         return diet
@@ -75,13 +88,35 @@ def read_title(opening: Sequence[str]) -> Title:
         if title.name and (title.number or title.kind or _COUNCIL.search(title.name))
     ]
     best = next((t for t in named if _COUNCIL.search(t.name)), next(iter(named), None))
-    best = best or Title("", None, "")
+    best = _with_bodies_above(titles) or best or Title("", None, "")
     alone = [title for title in titles if not title.name]
+    if not best.name and any(title.kind for title in alone) and titles[0].name:
+        best = titles[0]
     return Title(
         best.name,
         best.number or next((title.number for title in alone if title.number), None),
         best.kind or next((title.kind for title in alone if title.kind), ""),
     )
+
+
+def _with_bodies_above(titles: Sequence[Title]) -> Title | None:
+    """A council named on two lines or more, the number or the kind of record on the last of them.
+
+    ``法制審議会``, ``氏名変更手続部会``, ``第３回会議　議事録``.
+    """
+    first = next((i for i, one in enumerate(titles) if _COUNCIL.search(one.name)), len(titles))
+    names: list[str] = []
+    for title in titles[first : first + _MOST_BODIES]:
+        sitting = title.number or title.kind
+        name = "" if title.name in {"会議", "会合"} else title.name
+        if name and not _BODY.search(name):
+            break
+        names += [name] if name else []
+        if sitting:
+            return Title(" ".join(names), title.number, title.kind) if len(names) > 1 else None
+        if not name:
+            break
+    return None
 
 
 def _diet_title(line: str) -> Title | None:
@@ -115,13 +150,13 @@ def _split_title(line: str) -> Title:
     name = line[day.end() if day else 0 :]
     if number and not day:
         name = name[_end_of(_LEADING_YEAR, narrowed(name.lstrip())) :].lstrip()
-    name = " ".join(name.split()).strip("-－ 　「」『』:：")
+    name = " ".join(name.split()).strip("-‐–—―－ 　「」『』:：#*").removesuffix("の")
     dated = find_date(name) is not None and not _COUNCIL.search(name)
-    if dated or "。" in name or len(name) > _LONGEST:
+    if dated or "。" in name or len(name) > _LONGEST or _TRAIL.search(text):
         name = ""
     printed = number and (number["inside"] or number["number"])
     return Title(
-        name=_without_sitting(name) if glued else name,
+        name=_without_sitting(name) if glued or name.endswith("委員会 委員会") else name,
         number=normalize("NFKC", closed(printed)) if printed else None,
         kind=closed(kind["kind"]) if kind else "",
     )
@@ -138,4 +173,4 @@ def _without(line: str, match: re.Match[str]) -> str:
 
 def _without_sitting(name: str) -> str:
     """``法制審議会 会議``: 第156回会議 is a sitting, not part of the council's name."""
-    return re.sub(r"(?<=会)\s+(?:会議|会合)\Z", "", name)
+    return re.sub(r"(?<=会)\s+(?:会議|会合|委員会)\Z", "", name)

@@ -79,10 +79,9 @@ class Popup(QFrame):
             self.finish()
 
     def event(self, event: QEvent) -> bool:
-        """Take Esc and Ctrl+Enter before any shortcut of the window does."""
-        own_keys = (Qt.Key.Key_Escape, *ENTER_KEYS)
+        """Take Esc, Ctrl+Enter and what would change the text below before any shortcut does."""
         before_shortcuts = event.type() == QEvent.Type.ShortcutOverride
-        if before_shortcuts and isinstance(event, QKeyEvent) and event.key() in own_keys:
+        if before_shortcuts and isinstance(event, QKeyEvent) and _is_kept(event):
             event.accept()
             return True
         return super().event(event)
@@ -93,6 +92,25 @@ class Popup(QFrame):
         if event.key() == Qt.Key.Key_Escape or (event.key() in ENTER_KEYS and ctrl):
             self.finish()
         event.accept()
+
+
+def _is_kept(event: QKeyEvent) -> bool:
+    """Whether a key is not for the window: what closes the popup, and what acts on the text."""
+    alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return event.key() in (Qt.Key.Key_Escape, *ENTER_KEYS) or bool(alt and event.key() in _ON_TEXT)
+
+
+_ON_TEXT = frozenset(
+    {
+        *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)),
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+    }
+)
 
 
 def _holds(popup: QWidget, widget: QObject | None) -> bool:

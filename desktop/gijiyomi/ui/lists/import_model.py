@@ -1,16 +1,21 @@
-"""Files on their way into the library, one row a file."""
+"""Files on their way into the library, one row a file; or what came of those of earlier runs."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum, auto
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
-from gijiyomi.importing.importer import FileOutcome, Outcome
-from gijiyomi.importing.interchange import warning_message
+from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome, Outcome
+from gijiyomi.importing.telling import concerns
+from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
 from gijiyomi.wording import explain, word
 
@@ -32,7 +37,7 @@ class FileState(Enum):
     @property
     def open(self) -> bool:
         """Whether it is still to be read."""
-        return self in {FileState.WAITING, FileState.READING}
+        return self is FileState.WAITING or self is FileState.READING
 
     @property
     def settled(self) -> bool:
@@ -40,17 +45,65 @@ class FileState(Enum):
         return self in {FileState.READ, FileState.ALREADY}
 
 
-@dataclass(frozen=True, slots=True)
+class FileAction(Enum):
+    """What a row offers to do about a file."""
+
+    REVIEW = "review"
+    CHOOSE_AGAIN = "choose-again"
+    SHOW_RESULT = "show-result"
+
+
+@dataclass(frozen=True)
 class FileRow:
     """A file.
 
     Attributes:
         outcome: what came of it; None until then.
+        finished: when, if it is of an earlier run.
     """
 
     path: Path
     state: FileState = FileState.WAITING
     outcome: FileOutcome | None = None
+    finished: datetime | None = None
+
+    @cached_property
+    def told(self) -> str:
+        """What is said of the file under its name."""
+        return _told(self)
+
+    @property
+    def action(self) -> FileAction | None:
+        """What its button does; None while there is nothing to do."""
+        outcome = self.outcome
+        if outcome is None:
+            return None
+        if outcome.status is Outcome.REFUSED:
+            return FileAction.CHOOSE_AGAIN
+        if outcome.doubts and outcome.meetings and outcome.status is Outcome.IMPORTED:
+            return FileAction.REVIEW
+        return FileAction.SHOW_RESULT
+
+
+@dataclass(frozen=True, slots=True)
+class RunHeading:
+    """What stands above the files of an earlier run.
+
+    Attributes:
+        started: when the run began; files: how many it had; unsettled: that need a look.
+    """
+
+    started: datetime
+    files: int
+    unsettled: int
+
+    @property
+    def told(self) -> str:
+        """When it was, and of how many files."""
+        return word("import-record.run", when=time_of(self.started), count=f"{self.files:,}")
+
+
+ImportRow = FileRow | RunHeading
 
 
 class ImportModel(QAbstractListModel):
@@ -58,67 +111,94 @@ class ImportModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[FileRow] = []
+        self._rows: list[ImportRow] = []
+        self._counts: Counter[FileState] = Counter()
+        # By number; asked with every file, however many are done.
+        self._open: dict[int, FileRow] = {}
 
     def start(self, paths: Sequence[Path]) -> None:
         """List ``paths`` as waiting; a folder is not listed, its files are when they are met."""
+        self._reset([FileRow(path) for path in paths if not path.is_dir()])
+
+    def show_kept(self, kept: Sequence[KeptOutcome]) -> None:
+        """List what came of earlier runs, files of one run standing together."""
+        rows: list[ImportRow] = []
+        for started, run in groupby(kept, key=lambda one: one.started):
+            files = [kept_row(one) for one in run]
+            unsettled = sum(not file.state.settled for file in files)
+            rows += [RunHeading(started, len(files), unsettled), *files]
+        self._reset(rows)
+
+    def _reset(self, rows: Sequence[ImportRow]) -> None:
         self.beginResetModel()
-        self._rows = [FileRow(path) for path in paths if not path.is_dir()]
+        self._rows = list(rows)
+        files = {number: row for number, row in enumerate(rows) if isinstance(row, FileRow)}
+        self._counts = Counter(row.state for row in files.values())
+        self._open = {number: row for number, row in files.items() if row.state.open}
         self.endResetModel()
 
     def set_reading(self, name: str) -> None:
         """The file ``name`` is at work; it may be one that was not known before."""
-        for number, row in enumerate(self._rows):
-            if row.state is FileState.READING and row.path.name != name:
-                self._put(number, replace(row, state=FileState.WAITING))
+        if self.count(FileState.READING):
+            for number, row in list(self._open.items()):
+                if row.state is FileState.READING and row.path.name != name:
+                    self._put(number, replace(row, state=FileState.WAITING))
         found = self._find_named(name)
         if found is None:
             self._append(FileRow(Path(name), FileState.READING))
         else:
-            self._put(found, replace(self._rows[found], state=FileState.READING))
+            number, row = found
+            self._put(number, replace(row, state=FileState.READING))
 
     def add_outcome(self, outcome: FileOutcome) -> None:
         """Put what came of a file into its row."""
         row = FileRow(outcome.path, _state_of(outcome), outcome)
-        number = self._find(outcome.path)
-        if number is None:
+        found = self._find(outcome.path)
+        if found is None:
             self._append(row)
         else:
-            self._put(number, row)
+            self._put(found[0], row)
 
     def stop(self) -> None:
         """No more will be read."""
-        for number, row in enumerate(self._rows):
-            if row.state.open:
-                self._put(number, replace(row, state=FileState.STOPPED))
+        for number, row in list(self._open.items()):
+            self._put(number, replace(row, state=FileState.STOPPED))
 
     def count(self, *states: FileState) -> int:
         """How many files are in any of ``states``."""
-        return sum(row.state in states for row in self._rows)
+        return sum(self._counts[state] for state in states)
+
+    def runs(self) -> int:
+        """How many earlier runs are listed."""
+        return sum(isinstance(row, RunHeading) for row in self._rows)
 
     def reading_indexes(self) -> list[QModelIndex]:
         """The rows whose files are at work."""
         return [
             self.index(number)
-            for number, row in enumerate(self._rows)
+            for number, row in self._open.items()
             if row.state is FileState.READING
         ]
 
-    def _find(self, path: Path) -> int | None:
-        for number, row in enumerate(self._rows):
-            if row.path == path and row.state.open:
-                return number
+    def _find(self, path: Path) -> tuple[int, FileRow] | None:
+        for number, row in list(self._open.items()):
+            if row.path == path:
+                return number, row
         return self._find_named(path.name)
 
-    def _find_named(self, name: str) -> int | None:
+    def _find_named(self, name: str) -> tuple[int, FileRow] | None:
         wanted = Path(name).name
-        for number, row in enumerate(self._rows):
-            if row.path.name == wanted and row.state.open:
-                return number
-        return None
+        return next(
+            ((number, row) for number, row in self._open.items() if row.path.name == wanted), None
+        )
 
     def _put(self, number: int, row: FileRow) -> None:
+        before = self._rows[number]
+        if isinstance(before, FileRow):
+            self._counts[before.state] -= 1
+        self._counts[row.state] += 1
         self._rows[number] = row
+        self._note_open(number, row)
         index = self.index(number)
         self.dataChanged.emit(index, index)
 
@@ -126,7 +206,15 @@ class ImportModel(QAbstractListModel):
         end = len(self._rows)
         self.beginInsertRows(QModelIndex(), end, end)
         self._rows.append(row)
+        self._counts[row.state] += 1
+        self._note_open(end, row)
         self.endInsertRows()
+
+    def _note_open(self, number: int, row: FileRow) -> None:
+        if row.state.open:
+            self._open[number] = row
+        else:
+            self._open.pop(number, None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, never changed
         """The files."""
@@ -139,13 +227,27 @@ class ImportModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.path.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return word("lists.pause").join([row.path.name, state_name(row.state), told(row)])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.path}\n{told(row)}"
-        return None
+        return _heading_data(row, role) if isinstance(row, RunHeading) else _file_data(row, role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading is met by the keyboard, so that it is heard, but never chosen."""
+        heading = index.isValid() and isinstance(self._rows[index.row()], RunHeading)
+        return Qt.ItemFlag.ItemIsEnabled if heading else super().flags(index)
+
+
+def _heading_data(row: RunHeading, role: int) -> object:
+    spoken = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+    return row.told if role in spoken else None
+
+
+def _file_data(row: FileRow, role: int) -> object:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return row.path.name
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return word("lists.pause").join([row.path.name, state_name(row.state), row.told])
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return f"{row.path}\n{row.told}"
+    return None
 
 
 class UnsettledFiles(QSortFilterProxyModel):
@@ -162,8 +264,16 @@ class UnsettledFiles(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Whether the row is shown."""
-        row = self.sourceModel().index(source_row, 0, source_parent).data(ROW_ROLE)
-        return not (self._hides_settled and row.state.settled)
+        if not self._hides_settled:
+            return True
+        row: ImportRow = self.sourceModel().index(source_row, 0, source_parent).data(ROW_ROLE)
+        return row.unsettled > 0 if isinstance(row, RunHeading) else not row.state.settled
+
+
+def kept_row(kept: KeptOutcome) -> FileRow:
+    """The row of a file of an earlier run."""
+    outcome = kept.outcome
+    return FileRow(outcome.path, _state_of(outcome), outcome, kept.finished)
 
 
 def state_name(state: FileState) -> str:
@@ -171,38 +281,52 @@ def state_name(state: FileState) -> str:
     return word(f"import-screen.state.{state.name.lower()}")
 
 
-def told(row: FileRow) -> str:
-    """What is said of the file under its name."""
+def time_of(moment: datetime) -> str:
+    """A moment in the user's own time."""
+    local = moment.astimezone()
+    clock = f"{local:%H:%M}"
+    return word("import-record.when", date=japanese_date(local.date(), weekday=True), time=clock)
+
+
+def _told(row: FileRow) -> str:
     outcome = row.outcome
-    if outcome is None or row.state is FileState.STOPPED:
+    if outcome is None:
         return word(f"import-screen.told.{row.state.name.lower()}")
+    gap = word("import-screen.gap")
     if outcome.error is not None:
-        return explain(outcome.error)
+        return gap.join([explain(outcome.error), *concerns(outcome)])
+    if row.state is FileState.STOPPED:
+        return gap.join(concerns(outcome)) or word("import-screen.told.stopped")
     if row.state is FileState.ALREADY:
-        return word("import-screen.told.already", title=outcome.title)
+        known = word("import-screen.told.already", title=outcome.title)
+        return gap.join([known, *concerns(outcome)])
     read = word(
         "import-screen.told.read",
         title=outcome.title,
         speakers=outcome.speakers,
         items=outcome.items,
     )
-    return word("import-screen.gap").join([read, *_concerns(outcome)])
+    return gap.join([read, *_more(outcome), *concerns(outcome)])
 
 
-def _concerns(outcome: FileOutcome) -> list[str]:
+def _more(outcome: FileOutcome) -> list[str]:
     more = len(outcome.meetings) - 1
     parts = [word("import-screen.told.more-meetings", count=more)] if more > 0 else []
     if outcome.doubts:
         parts.append(word("import-screen.told.doubts", count=outcome.doubts))
-    return parts + [warning_message(warning) for warning in outcome.warnings]
+    return parts
 
 
 def _state_of(outcome: FileOutcome) -> FileState:
     if outcome.status is Outcome.IMPORTED:
-        to_check = [warning for warning in outcome.warnings if warning.code not in _NOTES]
-        return FileState.UNSURE if outcome.doubts or to_check else FileState.READ
+        return FileState.UNSURE if _needs_look(outcome) else FileState.READ
     return {
         Outcome.ALREADY: FileState.ALREADY,
         Outcome.REFUSED: FileState.REFUSED,
         Outcome.CANCELLED: FileState.STOPPED,
     }[outcome.status]
+
+
+def _needs_look(outcome: FileOutcome) -> bool:
+    to_check = [warning for warning in outcome.warnings if warning.code not in _NOTES]
+    return bool(outcome.doubts or to_check or outcome.report.unclassified)

@@ -1,30 +1,27 @@
-"""The screen that tells what comes of the files that are being read."""
+"""The screen that tells what comes of the files that are being read, and what came of others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QProgressBar,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QStyle, QVBoxLayout, QWidget
 
-from gijiyomi.importing.importer import FileOutcome
+from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow
-from gijiyomi.ui.lists.import_delegate import ImportDelegate
-from gijiyomi.ui.lists.import_model import FileState, ImportModel, UnsettledFiles
+from gijiyomi.ui.lists.import_details import ImportDetails
+from gijiyomi.ui.lists.import_list import FileList
+from gijiyomi.ui.lists.import_model import (
+    FileAction,
+    FileRow,
+    FileState,
+    ImportModel,
+    UnsettledFiles,
+)
 from gijiyomi.ui.lists.pane import Caption, Footer
-from gijiyomi.ui.lists.rows import ROW_ROLE
 from gijiyomi.wording import word
 
 _WIDTH = 920
@@ -32,29 +29,36 @@ _TURN_MS, _TURN_DEGREES = 60, 24
 
 
 class ImportScreen(QWidget):
-    """Progress, the files, and what came of each.
+    """Progress, the files, and what came of each; between imports, the record of earlier ones.
 
     Signals:
         cancel_wanted(): stop after the file at hand.
         closed(): the reader wants the screen away; reading goes on.
         meeting_wanted(MeetingId): Enter or a double click on a file that was read.
+        review_wanted(tuple[MeetingId]): go through what is unsure in them.
+        other_file_wanted(Path): choose another file in place of this one, which was refused.
+        record_wanted(): show what came of earlier imports.
     """
 
     cancel_wanted = Signal()
     closed = Signal()
     meeting_wanted = Signal(object)
+    review_wanted = Signal(object)
+    other_file_wanted = Signal(object)
+    record_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._running = self._cancelling = False
+        self._running = self._cancelling = self._is_record = False
         self._total = 0
         self._model = ImportModel(self)
         self._shown = UnsettledFiles(self)
         self._shown.setSourceModel(self._model)
-        self._list = _FileList(appearance)
+        self._list = FileList(appearance)
         self._list.setModel(self._shown)
-        self._list.activated.connect(self._on_activated)
+        self._list.entered_row.connect(self._open)
+        self._list.acted.connect(self._act)
         self._title = Caption(appearance, size=17, bold=True)
         self._summary = Caption(appearance, size=12, colour="text2")
         self._bar = QProgressBar()
@@ -63,6 +67,8 @@ class ImportScreen(QWidget):
         self._advice = Caption(appearance, "", size=12, colour="text2")
         self._stop = button(word("import-screen.stop"), "plain", appearance=appearance)
         self._close = button(word("import-screen.close-on"), "primary", appearance=appearance)
+        self._record = button(word("import-record.show"), "link", appearance=appearance)
+        self._record.clicked.connect(self.record_wanted)
         self._stop.clicked.connect(self._on_stop)
         self._close.clicked.connect(self.closed)
         self._spinner = QTimer(self)
@@ -74,11 +80,11 @@ class ImportScreen(QWidget):
 
     def start(self, paths: Sequence[Path]) -> None:
         """Begin to tell of ``paths``, which are about to be read."""
-        self._running, self._cancelling = True, False
+        self._running, self._cancelling, self._is_record = True, False, False
         self._total = len(paths)
         self._bar.setRange(0, 0)
-        self._model.start(paths)
         self._list.let_go()
+        self._model.start(paths)
         self._spinner.start()
         self._tell()
 
@@ -95,7 +101,6 @@ class ImportScreen(QWidget):
     def add_outcome(self, outcome: FileOutcome) -> None:
         """Show what came of a file."""
         self._model.add_outcome(outcome)
-        self._list.scheduleDelayedItemsLayout()
         self._tell()
 
     def finish(self) -> None:
@@ -108,6 +113,24 @@ class ImportScreen(QWidget):
         self._bar.setValue(self._handled() if self._total else 1)
         self._list.choose_any()
         self._tell()
+
+    def show_record(self, kept: Sequence[KeptOutcome]) -> None:
+        """Show what came of earlier imports, unless one is under way."""
+        if self._running:
+            return
+        self._is_record = True
+        self._total = len(kept)
+        self._list.let_go(long=True)
+        self._model.show_kept(kept)
+        self._list.choose_any()
+        self._list.scrollToTop()
+        self._tell()
+
+    def show_details(self, row: FileRow, *, opener: QWidget) -> ImportDetails:
+        """Show the result of a file in the middle of the window of ``opener``."""
+        details = self._details(row, opener)
+        details.open_in_middle()
+        return details
 
     def summary(self) -> str:
         """How far it is, in a line, for the status line too."""
@@ -156,6 +179,7 @@ class ImportScreen(QWidget):
         foot = Footer(self._appearance)
         foot.row.addSpacing(self._appearance.px(18))
         foot.row.addWidget(self._advice, 1)
+        foot.row.addWidget(self._record)
         hide = QCheckBox(word("import-screen.hide"))
         hide.toggled.connect(self._shown.hide_settled)
         foot.row.addWidget(hide)
@@ -168,20 +192,36 @@ class ImportScreen(QWidget):
 
     def _tell(self) -> None:
         """Bring title, summary and buttons into line with the files."""
-        stopped = self._model.count(FileState.STOPPED)
-        title = "stopped" if stopped else "finished"
-        if self._running:
-            title = "stopping" if self._cancelling else "running"
-        self._title.setText(word(f"import-screen.{title}"))
-        parts = [word("import-screen.handled", total=self._total, done=self._handled())]
+        self._title.setText(self._title_words())
+        parts = [self._progress_words()]
         for state, key in ((FileState.UNSURE, "unsure"), (FileState.REFUSED, "refused")):
             if count := self._model.count(state):
                 parts.append(word(f"import-screen.{key}", count=count))
         self._summary.setText(word("import-screen.gap").join(parts))
-        self._advice.setText(word(f"import-screen.{'foot' if self._running else 'foot-done'}"))
+        self._advice.setText(
+            word("import-screen.foot") if self._running else word("import-record.foot")
+        )
+        self._bar.setVisible(not self._is_record)
+        self._record.setVisible(not self._running and not self._is_record)
         self._stop.setVisible(self._running)
         self._stop.setEnabled(not self._cancelling)
         self._close.setText(word(f"import-screen.{'close-on' if self._running else 'close'}"))
+
+    def _title_words(self) -> str:
+        if self._is_record:
+            return word("import-record.title")
+        if self._running:
+            return word(f"import-screen.{'stopping' if self._cancelling else 'running'}")
+        stopped = self._model.count(FileState.STOPPED)
+        return word(f"import-screen.{'stopped' if stopped else 'finished'}")
+
+    def _progress_words(self) -> str:
+        if not self._is_record:
+            return word("import-screen.handled", total=self._total, done=self._handled())
+        if not self._total:
+            return word("import-record.empty")
+        runs = f"{self._model.runs():,}"
+        return word("import-record.summary", runs=runs, files=f"{self._total:,}")
 
     def _turn(self) -> None:
         if not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration):
@@ -195,10 +235,32 @@ class ImportScreen(QWidget):
         self._tell()
         self.cancel_wanted.emit()
 
-    def _on_activated(self, index: QModelIndex) -> None:
-        outcome = index.data(ROW_ROLE).outcome
-        if outcome is not None and outcome.meetings:
-            self.meeting_wanted.emit(outcome.meetings[0])
+    def _open(self, index: QModelIndex) -> None:
+        file = self._list.file_at(index)
+        if file is not None and file.outcome is not None and file.outcome.meetings:
+            self.meeting_wanted.emit(file.outcome.meetings[0])
+
+    def _act(self, index: QModelIndex, action: FileAction) -> None:
+        file = self._list.file_at(index)
+        if file is None:
+            return
+        if action is FileAction.SHOW_RESULT:
+            self._list.setCurrentIndex(index)
+            self._details(file, self._list).open_beside(self._list.visualRect(index))
+        else:
+            self._do(file, action)
+
+    def _details(self, file: FileRow, opener: QWidget) -> ImportDetails:
+        details = ImportDetails(opener, self._appearance, file)
+        details.meeting_wanted.connect(self.meeting_wanted)
+        details.acted.connect(lambda action: self._do(file, action))
+        return details
+
+    def _do(self, file: FileRow, action: FileAction) -> None:
+        if action is FileAction.CHOOSE_AGAIN:
+            self.other_file_wanted.emit(file.path)
+        elif file.outcome is not None:
+            self.review_wanted.emit(file.outcome.meetings)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground, whatever stylesheet the window has."""
@@ -233,51 +295,3 @@ class _Line(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line."""
         QPainter(self).fillRect(self.rect(), self._appearance.colour("line"))
-
-
-class _FileList(QListView):
-    """The files; rows are as high as their words need."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._in_hand = False
-        self._delegate = ImportDelegate(appearance, self)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(word("import-screen.files"))
-
-    def turn(self, degrees: int) -> None:
-        """Turn the sign of work on."""
-        self._delegate.turn = (self._delegate.turn + degrees) % 360
-
-    def let_go(self) -> None:
-        """Another list begins, that nobody has moved in yet."""
-        self._in_hand = False
-
-    def choose_any(self) -> None:
-        """Have Enter mean a row, now that all of them are settled."""
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self.model().index(0, 0))
-
-    def show_rows(self, indexes: Iterable[QModelIndex]) -> None:
-        """Scroll to rows at work, unless the reader is going through the list."""
-        if self._in_hand or self.underMouse():
-            return
-        for index in indexes:
-            if index.isValid():
-                self.scrollTo(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From now on the reader goes through the list."""
-        self._in_hand = True
-        super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words break elsewhere at another width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from gijiyomi.domain.records import Meeting, MeetingId
@@ -46,11 +46,13 @@ class MeetingsPane(Pane):
         chosen(MeetingId | None): the user chose a meeting, or すべての会議.
         entered(): Enter or a double click; the reader wants to go on to the text.
         import_wanted(): the user wants to add minutes.
+        menu_wanted(MeetingId, QPoint): what can be done with a meeting was asked for, there.
     """
 
     chosen = Signal(object)
     entered = Signal()
     import_wanted = Signal()
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, word("lists.meetings.title"), ground="pane1")
@@ -102,6 +104,7 @@ class MeetingsPane(Pane):
         tree.setAccessibleName(word("lists.meetings.title"))
         tree.row_chosen.connect(self._on_chosen)
         tree.row_entered.connect(self._on_entered)
+        tree.row_menu_wanted.connect(self._on_menu_wanted)
         tree.clicked.connect(self._on_clicked)
         tree.collapsed.connect(self._on_collapsed)
         tree.expanded.connect(self._on_expanded)
@@ -147,6 +150,11 @@ class MeetingsPane(Pane):
     def _on_entered(self, index: QModelIndex) -> None:
         if not isinstance(index.data(ROW_ROLE), BodyRow):
             self.entered.emit()
+
+    def _on_menu_wanted(self, index: QModelIndex, place: QPoint) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, MeetingRow):
+            self.menu_wanted.emit(row.meeting.id, place)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if isinstance(index.data(ROW_ROLE), BodyRow):

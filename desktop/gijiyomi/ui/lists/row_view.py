@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QTreeView
 
 from gijiyomi.ui.lists.rows import Index
@@ -51,10 +51,13 @@ class RowChoice(_View):
     Signals (of the classes that mix it in):
         row_chosen(QModelIndex): the user moved onto the row, or clicked on it.
         row_entered(QModelIndex): Enter was pressed on it, or it was double-clicked.
+        row_menu_wanted(QModelIndex, QPoint): what can be done with it was asked for, there on
+            the screen.
     """
 
     row_chosen: Signal
     row_entered: Signal
+    row_menu_wanted: Signal
 
     def _prepare(self) -> None:
         self._quiet = 0
@@ -106,9 +109,19 @@ class RowChoice(_View):
             super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the row that is current already chooses it again."""
+        """A click on the row that is current already chooses it again; the menu chooses none."""
+        if event.button() == Qt.MouseButton.RightButton:
+            return
         self._announced = False
         super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the pointer, or of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.row_menu_wanted.emit(index, self.viewport().mapToGlobal(place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Dragging across the rows would open each of them."""
@@ -147,6 +160,7 @@ class RowList(RowChoice, QListView):
 
     row_chosen = Signal(QModelIndex)
     row_entered = Signal(QModelIndex)
+    row_menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(self) -> None:
         QListView.__init__(self)
@@ -163,6 +177,7 @@ class RowTree(RowChoice, QTreeView):
 
     row_chosen = Signal(QModelIndex)
     row_entered = Signal(QModelIndex)
+    row_menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(self) -> None:
         QTreeView.__init__(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -29,11 +29,13 @@ class SpeakersPane(Pane):
         chosen(SpeakerId | None): the user chose a speaker, or すべての発言者.
         entered(): Enter or a double click; the reader wants to go on to the text.
         order_chosen(SpeakerOrder): the user chose an order.
+        menu_wanted(SpeakerId, QPoint): what can be done with a speaker was asked for, there.
     """
 
     chosen = Signal(object)
     entered = Signal()
     order_chosen = Signal(object)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, word("lists.speakers.title"), ground="pane2")
@@ -110,6 +112,7 @@ class SpeakersPane(Pane):
         made.setAccessibleName(word("lists.speakers.title"))
         made.row_chosen.connect(self._on_chosen)
         made.row_entered.connect(self._on_entered)
+        made.row_menu_wanted.connect(self._on_menu_wanted)
         return made
 
     def _make_drop(self) -> Drop:
@@ -149,6 +152,11 @@ class SpeakersPane(Pane):
         self._shown = row.speaker.id if isinstance(row, SpeakerRow) else None
         self._chosen = self._shown
         self.chosen.emit(self._chosen)
+
+    def _on_menu_wanted(self, index: QModelIndex, place: QPoint) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, SpeakerRow):
+            self.menu_wanted.emit(row.speaker.id, place)
 
     def _on_entered(self, index: QModelIndex) -> None:
         """Enter on the one being read, who was not chosen yet, chooses."""

@@ -102,11 +102,17 @@ def _heading(remarks: Sequence[Remark], speaker: Speaker | None) -> Heading:
         name=name or word("text.unnamed"),
         # A label as printed (岡田委員) holds the role already.
         role=speaker.role if speaker and speaker.name else "",
-        post=" ".join(filter(None, (speaker.affiliation, speaker.post))) if speaker else "",
+        post=_post(speaker) if speaker else "",
         attendance=_attendance(remarks[0], speaker),
         pages=page_words(_pages(remarks)),
         doubt=_doubt_words(remarks[0].doubts),
     )
+
+
+def _post(speaker: Speaker) -> str:
+    """Affiliation and post; a post that is the role is not said twice."""
+    post = "" if speaker.name and speaker.post == speaker.role else speaker.post
+    return " ".join(filter(None, (speaker.affiliation, post)))
 
 
 def _attendance(remark: Remark, speaker: Speaker | None) -> str:

@@ -82,6 +82,17 @@ class RemarkView(TextSheet):
         self._settle_selection()
         self._show_current_hit()
 
+    def renew(self, content: MeetingContent, annotations: Sequence[Annotation]) -> None:
+        """Show the same meeting as it was put right, where the reader is; without hits."""
+        place, above = read_place(self.scroll_place()), self.verticalScrollBar().value()
+        known = {speaker.id for speaker in content.speakers}
+        self._content, self._only = content, (self._only or frozenset()) & known or None
+        self._annotations.replace(annotations)
+        self._hits.clear()
+        self._set_anew()
+        if place is None or place.remark_id not in self._reading.by_remark:
+            self._scrolling.to(above)
+
     def show_only(self, speaker_ids: frozenset[SpeakerId] | None) -> None:
         """Show the turns of these speakers only; None: everything, narrative too."""
         if speaker_ids != self._only:

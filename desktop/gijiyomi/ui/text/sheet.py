@@ -16,9 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from gijiyomi.domain.records import SpeakerId
+from gijiyomi.domain.records import RemarkId, SpeakerId
+from gijiyomi.domain.text import Span
 from gijiyomi.ui.appearance import Appearance, Face
-from gijiyomi.ui.text.content import MeetingContent
+from gijiyomi.ui.text.content import MeetingContent, Passage
 from gijiyomi.ui.text.document import ReadingDocument, build_document
 from gijiyomi.ui.text.geometry import Column, TextGeometry, share_width
 from gijiyomi.ui.text.highlights import HighlightPainter
@@ -74,6 +75,40 @@ class TextSheet(QTextBrowser):
     def text_width(self) -> int:
         """How wide the lines are, in pixels."""
         return self._column.text
+
+    def first_in_sight(self) -> Passage | None:
+        """The first item of which a whole line can be seen, whole; None where there is none."""
+        number = self._reading.item_at_or_after(self._geometry.block_at(self._geometry.top))
+        if number is None:
+            return None
+        following = self._reading.item_at_or_after(number + 1)
+        hidden = self._geometry.lines(number).bottom() <= self._geometry.top
+        return self._reading.blocks[following if hidden and following else number].passage
+
+    def shows(self, passage: Passage) -> bool:
+        """Whether any line of a passage can be seen."""
+        top, bottom = self._geometry.top, self._geometry.top + self._geometry.height
+        return any(
+            band.bottom() > top and band.top() < bottom
+            for piece in self._reading.ranges(passage.remark_id, passage.span)
+            for band in self._geometry.bands(piece)
+        )
+
+    def current_hit_passage(self) -> Passage | None:
+        """The letters of the current hit; None while none is."""
+        return Passage(*self._hits[self._hits.current]) if self._hits.current >= 0 else None
+
+    def hit_spans(self) -> dict[RemarkId, list[Span]]:
+        """The hits in what is shown."""
+        spans: dict[RemarkId, list[Span]] = {}
+        for index in range(len(self._hits)):
+            remark_id, span = self._hits[index]
+            spans.setdefault(remark_id, []).append(span)
+        return spans
+
+    def caret(self) -> tuple[RemarkId, int] | None:
+        """The remark and the code point of its reading text at which the caret stands, if any."""
+        return self._reading.offset_at(self.textCursor().position())
 
     @property
     def _reading(self) -> ReadingDocument:

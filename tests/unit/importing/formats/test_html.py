@@ -266,3 +266,25 @@ def test_no_letter_is_lost_or_doubled_in_any_soup_of_tags():
         if letters:
             shown = "".join(read_html(f"<body>{soup}".encode()).text.split()).replace("・", "")
             assert sorted(shown) == sorted(letters), seed
+
+
+def test_a_stylesheets_gap_between_label_and_words_is_kept():
+    talk = "".join(
+        f'<div><span class="name">{label}</span><span class="words">{words}</span></div>'
+        for label, words in [
+            ("林会長", "始めます。"),
+            ("森委員", "賛成です。"),
+            ("林会長", "次です。"),
+        ]
+    )
+    assert _text(talk) == ["林会長\t始めます。", "森委員\t賛成です。", "林会長\t次です。"]
+    hits = '<p><span class="hit">会議</span><span class="hit">録</span>を読みます。</p>'
+    assert _text(hits) == ["会議録を読みます。"]
+
+
+def test_where_to_get_a_reader_for_pdf_is_the_sites_and_not_the_last_speakers():
+    page = (
+        "<p>○林会長　終わります。</p>"
+        "<p>PDF形式のファイルを御覧いただくには、Adobe Acrobat Readerが必要です。</p>"
+    )
+    assert _text(page) == ["○林会長　終わります。"]

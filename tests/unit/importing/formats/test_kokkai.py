@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date, time
 
 import pytest
@@ -83,6 +84,9 @@ def _xml(*meetings: dict[str, object], speeches: list[dict[str, object]] = _SPEE
     return f"<data><numberOfRecords>1</numberOfRecords><records>{records}</records></data>".encode()
 
 
+_SITTING_ALONE = re.compile("<meetingRecord>.*</meetingRecord>", re.DOTALL)
+
+
 def _json(meeting: dict[str, object]) -> bytes:
     answer = {"numberOfRecords": 1, "meetingRecord": [{**meeting, "speechRecord": _SPEECHES}]}
     return json.dumps(answer, ensure_ascii=False).encode()
@@ -100,8 +104,9 @@ def _json_lines(*meetings: dict[str, object]) -> bytes:
         ("a.json", _json(_MEETING)),
         ("a.jsonl", _json_lines(_MEETING)),
         ("a.xml", _xml(_MEETING).decode().encode("utf-16")),
+        ("a.xml", _SITTING_ALONE.findall(_xml(_MEETING).decode())[0].encode()),
     ],
-    ids=["XML", "JSON", "JSON lines", "UTF-16"],
+    ids=["XML", "JSON", "JSON lines", "UTF-16", "XML of the sitting alone"],
 )
 def test_a_sitting(name, data):
     (minutes,) = parse_bytes(name, data)

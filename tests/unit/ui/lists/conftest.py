@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from gijiyomi.domain.minutes import AttendanceMode, Doubt
+from gijiyomi.domain.outcomes import FileOutcome, Outcome
 from gijiyomi.domain.records import Meeting, MeetingId, Speaker, SpeakerId, SpeakerKind
-from gijiyomi.importing.importer import FileOutcome, Outcome
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.tokens import Theme
 

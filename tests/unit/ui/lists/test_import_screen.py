@@ -1,6 +1,8 @@
 """If these fail, a user does not learn which file was not read, or why."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,14 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QListView, QPushButton
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.minutes import SourceWarning
+from gijiyomi.domain.minutes import ReadingReport, SourceWarning, Stretch
+from gijiyomi.domain.outcomes import KeptOutcome, Outcome
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.importing.importer import Outcome
 from gijiyomi.ui.lists import ImportScreen
-from gijiyomi.ui.lists.import_model import ImportModel
+from gijiyomi.ui.lists.import_details import ImportDetails
+from gijiyomi.ui.lists.import_model import FileAction, ImportModel
 from gijiyomi.wording import explain
 
 REFUSAL = InputError("wording-missing", key="x")
+# In the time of the machine, as the headings are.
+MONDAY = datetime(2026, 1, 5, 9, 0).astimezone()
 
 
 @pytest.fixture
@@ -184,3 +189,210 @@ def test_the_file_at_work_is_in_sight_until_someone_goes_through_the_list(screen
     QTest.keyClick(files, Qt.Key.Key_Home)
     screen.progressed(59, 60, names[59])
     assert not files.viewport().rect().intersects(files.visualRect(files.model().index(59, 0)))
+
+
+@pytest.fixture
+def kept(outcome):
+    """Two runs: on Monday one file that is unsure, before it one that went well."""
+
+    def keep(days: int, told):
+        started = MONDAY - timedelta(days=days)
+        return KeptOutcome(started, started + timedelta(seconds=5), told)
+
+    unsure = outcome("b.txt", doubts=2, title="会 第2回", meetings=(MeetingId(2), MeetingId(3)))
+    refused = outcome("c.txt", Outcome.REFUSED, error=REFUSAL)
+    good = outcome("a.txt", title="会 第1回", meetings=(MeetingId(1),))
+    return [keep(0, unsure), keep(0, refused), keep(3, good)]
+
+
+def details_of(screen) -> ImportDetails:
+    (details,) = screen.window().findChildren(ImportDetails)
+    return details
+
+
+def click(files, row, button=Qt.MouseButton.LeftButton):
+    files.doItemsLayout()
+    at = files.itemDelegate().button_of(files.model().index(row, 0)).center()
+    QTest.mouseClick(files.viewport(), button, pos=at)
+
+
+def test_the_record_groups_files_by_run_the_newest_first(screen, files, kept, picture):
+    screen.show_record(kept)
+    assert [line.split("、")[0] for line in picture(files.model()).split("\n")] == [
+        "令和8年1月5日（月） 09:00　2件",
+        "b.txt",
+        "c.txt",
+        "令和8年1月2日（金） 09:00　1件",
+        "a.txt",
+    ]
+    assert screen.summary() == "2回・3件　要確認 1件　読み込めないもの 1件"
+
+
+def test_the_keyboard_meets_the_headings_which_do_nothing(screen, files, kept, qtbot):
+    """A screen reader tells the heading of a run only if the keyboard can come there."""
+    screen.show_record(kept)
+    rows = [files.currentIndex().row()]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Home):
+        QTest.keyClick(files, key)
+        rows.append(files.currentIndex().row())
+    assert rows == [1, 2, 3, 4, 0]
+    with qtbot.assertNotEmitted(screen.meeting_wanted):
+        QTest.keyClick(files, Qt.Key.Key_Return)
+    QTest.keyClick(files, Qt.Key.Key_Space)
+    assert screen.window().findChildren(ImportDetails) == []
+
+
+def test_hiding_what_is_done_hides_the_heading_of_a_run_without_concerns(screen, files, kept):
+    screen.show_record(kept)
+    screen.findChild(QCheckBox).setChecked(True)
+    names = [files.model().index(row, 0).data() for row in range(files.model().rowCount())]
+    assert names == ["令和8年1月5日（月） 09:00　2件", "b.txt", "c.txt"]
+
+
+def test_an_empty_record_says_so(screen):
+    screen.show_record([])
+    assert screen.summary() == "読み込みの記録はまだありません。"
+
+
+def test_the_record_never_takes_the_place_of_an_import_under_way(screen, files, kept):
+    screen.start([Path("/in/x.txt")])
+    screen.show_record(kept)
+    assert files.model().rowCount() == 1
+
+
+def test_the_record_is_offered_once_all_is_read(screen, outcome, qtbot):
+    screen.start([Path("/in/a.txt")])
+    assert not button(screen, "これまでの記録").isVisible()
+    screen.add_outcome(outcome("a.txt"))
+    screen.finish()
+    with qtbot.waitSignal(screen.record_wanted):
+        button(screen, "これまでの記録").click()
+
+
+def test_what_is_unsure_can_be_reviewed_from_its_row(screen, files, kept, qtbot):
+    screen.show_record(kept)
+    with qtbot.waitSignal(screen.review_wanted) as told:
+        click(files, 1)
+    assert told.args == [(MeetingId(2), MeetingId(3))]
+
+
+def test_another_file_can_be_chosen_in_place_of_a_refused_one(screen, files, kept, qtbot):
+    screen.show_record(kept)
+    with qtbot.waitSignal(screen.other_file_wanted) as told:
+        click(files, 2)
+    assert told.args == [Path("/in/c.txt")]
+
+
+def test_a_press_beside_the_button_does_nothing(screen, files, kept, qtbot):
+    screen.show_record(kept)
+    files.doItemsLayout()
+    left = files.itemDelegate().button_of(files.model().index(1, 0)).topLeft()
+    with qtbot.assertNotEmitted(screen.review_wanted):
+        left.setX(left.x() - 8)
+        QTest.mouseClick(files.viewport(), Qt.MouseButton.LeftButton, pos=left)
+
+
+def test_space_tells_the_result_and_escape_goes_back_to_the_row(screen, files, kept, qtbot):
+    screen.show_record(kept)
+    files.setFocus()
+    QTest.keyClick(files, Qt.Key.Key_Space)
+    details = details_of(screen)
+    qtbot.waitUntil(details.text.hasFocus)
+    told = details.text.toPlainText().split("\n")
+    assert told[:6] == [
+        "ファイル：b.txt",
+        "場所：/in",
+        "日時：令和8年1月5日（月） 09:00（0.0秒）",
+        "結果：要確認",
+        "会議：会 第2回",
+        "内容：2会議、確かめたい発言2件",
+    ]
+    QTest.keyClick(details.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(files.hasFocus)
+
+
+def test_the_result_quotes_what_was_not_read_with_its_page(screen, files, outcome, qapp):
+    report = ReadingReport(3, 2, 0, (2, 5), 140, 60, (Stretch("別紙のとおり", 6, 7),) * 50)
+    warning = SourceWarning("tracked-changes", page=3)
+    screen.start([])
+    screen.add_outcome(outcome("a.pdf", title="会", pages=12, report=report, warnings=(warning,)))
+    screen.finish()
+    files.setFocus()
+    QTest.keyClick(files, Qt.Key.Key_Space)
+    button(details_of(screen), "結果をコピー").click()
+    copied = qapp.clipboard().text().split("\n")
+    assert "内容：12ページ" in copied
+    assert (
+        "・画像だけのページがあります（p.2、p.5）。そのページの文字は読み込まれていません。"
+        in copied
+    )
+    assert any(line.startswith("・p.3　変更履歴があります。") for line in copied)
+    assert copied.count("・p.7　「別紙のとおり」（6字）") == 50
+    assert "・ほか10か所" in copied
+    assert "・字の間の空白を3字分詰めました。" in copied
+
+
+def test_what_is_offered_in_the_row_is_offered_in_the_result_too(screen, files, kept, qtbot):
+    screen.show_record(kept)
+    files.setFocus()
+    QTest.keyClick(files, Qt.Key.Key_Space)
+    with qtbot.waitSignal(screen.review_wanted) as told:
+        button(details_of(screen), "確認する").click()
+    assert told.args == [(MeetingId(2), MeetingId(3))]
+
+
+def test_the_meeting_is_opened_from_the_result(screen, files, kept, qtbot):
+    screen.show_record(kept)
+    files.setFocus()
+    QTest.keyClick(files, Qt.Key.Key_Space)
+    with qtbot.waitSignal(screen.meeting_wanted) as told:
+        button(details_of(screen), "会議録を開く").click()
+    assert told.args == [MeetingId(2)]
+
+
+def test_a_file_that_waits_has_no_result_to_tell(screen, files):
+    screen.start([Path("/in/a.txt")])
+    files.setCurrentIndex(files.model().index(0, 0))
+    QTest.keyClick(files, Qt.Key.Key_Space)
+    assert screen.findChildren(ImportDetails) == []
+    assert files.menu_of(files.currentIndex()) is None
+
+
+def test_the_menu_of_a_row_offers_all_that_can_be_done(screen, files, kept, qtbot):
+    screen.show_record(kept)
+    menu = files.menu_of(files.model().index(2, 0))
+    assert [action.text() for action in menu.actions()] == [
+        "選び直す…",
+        "結果を見る",
+        "結果をコピー",
+    ]
+    with qtbot.waitSignal(files.acted) as told:
+        menu.actions()[0].trigger()
+    assert told.args[1] is FileAction.CHOOSE_AGAIN
+    assert files.menu_of(files.model().index(0, 0)) is None
+
+
+def test_hundreds_of_files_come_in_without_holding_up_the_window(screen, outcome, qapp):
+    """A list that is laid out anew for each file stalls the window at the end of a folder."""
+    screen.start([Path("/in") / f"{number:03}.txt" for number in range(200)])
+    longest = 0.0
+    for number in range(200):
+        begun = process_time()
+        screen.progressed(number, 200, f"{number:03}.txt")
+        screen.add_outcome(outcome(f"{number:03}.txt", title=f"調査会 第{number}回", doubts=1))
+        qapp.processEvents()
+        longest = max(longest, process_time() - begun)
+    assert longest < 0.3
+
+
+def test_a_long_record_does_not_hold_up_the_window(screen, files, outcome, qapp, qtbot):
+    kept = [
+        KeptOutcome(MONDAY, MONDAY, outcome(f"{number}.txt", title=f"調査会 第{number}回"))
+        for number in range(800)
+    ]
+    begun = process_time()
+    screen.show_record(kept)
+    qapp.processEvents()
+    assert process_time() - begun < 0.15
+    last = files.model().index(800, 0)
+    qtbot.waitUntil(lambda: files.visualRect(last).top() > 800 * 50)

@@ -1,8 +1,10 @@
 """If these fail, a reader opens another meeting than the one chosen, or has to use the mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.ui.lists import MeetingsPane
@@ -145,3 +147,31 @@ def test_selection_shows_where_the_keyboard_is(pane, tree, appearance, theme, qt
     tree.clearFocus()
     unfocused = tree.viewport().grab().toImage().pixelColor(spot)
     assert unfocused == appearance.colour("sel_off")
+
+
+def test_the_menu_of_a_meeting_opens_without_choosing_it(pane, tree):
+    """A right click that opened the meeting would take the reader away from the text."""
+    told, asked = [], []
+    pane.chosen.connect(told.append)
+    pane.menu_wanted.connect(lambda meeting, place: asked.append((meeting, place)))
+    pane.choose(MeetingId(1))
+    other = tree.indexBelow(tree.indexBelow(tree.currentIndex()))
+    place = tree.visualRect(other).center()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.RightButton, pos=place)
+    mouse = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, QPoint(0, 0))
+    QApplication.sendEvent(tree.viewport(), mouse)
+    key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(0, 0))
+    QApplication.sendEvent(tree.viewport(), key)
+    assert told == []
+    assert [meeting for meeting, _ in asked] == [2, 1]
+    assert asked[0][1] == tree.viewport().mapToGlobal(place)
+
+
+def test_a_body_has_no_menu_of_a_meeting(pane, tree):
+    asked = []
+    pane.menu_wanted.connect(lambda *told: asked.append(told))
+    body = tree.model().index(1, 0)
+    place = tree.visualRect(body).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, QPoint(0, 0))
+    QApplication.sendEvent(tree.viewport(), event)
+    assert asked == []

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from statistics import fmean, median
 
 from gijiyomi.importing.formats.pdf.lines import PageLine
-from gijiyomi.importing.formats.pdf.stretches import Stretch, along, spans_along
+from gijiyomi.importing.formats.pdf.stretches import Stretch, along, spans_along, widest_gap
 
 LEAST_GUTTER = 1.2
 """The least width of the strip between two columns, in parts of the size of the type."""
@@ -89,6 +89,8 @@ def _are_mostly_whole(lines: Sequence[PageLine], boxes: array[float]) -> bool:
 def split_at_gaps(line: PageLine, boxes: array[float]) -> list[tuple[float, float]]:
     """The parts of a line between gaps wide enough for a gutter."""
     spans = spans_along(boxes, line.glyphs(boxes), line.direction)
+    if widest_gap(spans) <= LEAST_GUTTER * line.size:
+        return [(spans[0][0], max([end for _, end in spans]))]
     parts = [spans[0]]
     for before, after in pairwise(spans):
         if after[0] - max(before[1], parts[-1][1]) > LEAST_GUTTER * line.size:
@@ -144,7 +146,9 @@ def _cut(
         return None, line
     halves = []
     for is_right in (False, True):
-        half = PageLine(line.direction, line.across, line.size, ruby=[] if is_right else line.ruby)
+        half = PageLine(line.direction, line.across, line.size)
+        if not is_right:
+            half.ruby, half.numbers = line.ruby, line.numbers
         for stretch in line.stretches:
             glyphs = [g for g in stretch.glyphs if (_middle(boxes, g, line) > middle) is is_right]
             if glyphs:

@@ -3,14 +3,21 @@
 PDFium is asked through its plain C functions: its text is one UTF-16 unit a glyph, its loose box
 runs from the glyph's origin over its advance width and has the height of the font. The size and
 the baseline are asked for only where the box says that they change, which they seldom do.
+
+What is asked of every glyph is asked through prototypes of our own that take plain addresses: most
+of the time of such a call goes into making its arguments.
 """
 
 from __future__ import annotations
 
 import ctypes
 from array import array
+from collections import deque
 from dataclasses import dataclass
+from itertools import compress, repeat
 from math import atan2, hypot, isfinite, pi
+from operator import not_
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -18,13 +25,41 @@ import pypdfium2.raw as pdfium
 # How many glyphs of a page are asked whether they have a meaning.
 _SAMPLE = 150
 # PDFium gives these for a hyphen at the end of a line.
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_HYPHENS = "\x02\ufffe"
 # Fixed point of page coordinates turned into those of the shown page.
 _FINE = 64
+_BOX_BYTES = ctypes.sizeof(pdfium.FS_RECTF)
+_ADDRESS = ctypes.c_void_p
+_ask_box = ctypes.cast(
+    pdfium.FPDFText_GetLooseCharBox,
+    ctypes.CFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS),
+)
+_ask_origin = ctypes.cast(
+    pdfium.FPDFText_GetCharOrigin,
+    ctypes.CFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS, _ADDRESS),
+)
+_ask_matrix = ctypes.cast(
+    pdfium.FPDFText_GetMatrix,
+    ctypes.CFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS),
+)
+_ask_unmapped = ctypes.cast(
+    pdfium.FPDFText_HasUnicodeMapError, ctypes.CFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int)
+)
+_ask_size = ctypes.cast(
+    pdfium.FPDFText_GetFontSize, ctypes.CFUNCTYPE(ctypes.c_double, _ADDRESS, ctypes.c_int)
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class _Asked(ctypes.Structure):
+    """Where PDFium writes how a glyph is set."""
+
+    _fields_ = (("x", ctypes.c_double), ("y", ctypes.c_double), ("matrix", pdfium.FS_MATRIX))
+
+
+_Y_AT, _MATRIX_AT = _Asked.y.offset, _Asked.matrix.offset
+
+
+class Setting(NamedTuple):
     """How a glyph is set.
 
     Attributes:
@@ -60,12 +95,15 @@ class PageGlyphs:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._page = page
         self._text = pdfium.FPDFText_LoadPage(page.raw)
+        self._handle = ctypes.cast(self._text, _ADDRESS).value
         self.paired = False
         if not self._text:
             self.units, self.boxes = "", array("f")
             return
         count = max(0, pdfium.FPDFText_CountChars(self._text))
-        self.units = self._read_units(count).translate(_HYPHENS)
+        self.units = self._read_units(count)
+        for hyphen in _HYPHENS:
+            self.units = self.units.replace(hyphen, "-")
         self.boxes = self._read_boxes(count)
 
     def close(self) -> None:
@@ -87,21 +125,21 @@ class PageGlyphs:
 
     def setting(self, index: int) -> Setting:
         """How glyph ``index`` is set."""
-        x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
-        pdfium.FPDFText_GetMatrix(self._text, index, matrix)
+        asked = _Asked()
+        at, matrix = ctypes.addressof(asked), asked.matrix
+        _ask_origin(self._handle, index, at, at + _Y_AT)
+        _ask_matrix(self._handle, index, at + _MATRIX_AT)
         # The font size alone is 1 in files that keep the size in the matrix.
-        size = pdfium.FPDFText_GetFontSize(self._text, index) * hypot(matrix.c, matrix.d)
+        size = _ask_size(self._handle, index) * hypot(matrix.c, matrix.d)
         turned = round(_finite(atan2(matrix.b, matrix.a)) / (pi / 2)) % 4
-        return Setting(_finite(x.value), _finite(y.value), _finite(size), turned)
+        return Setting(_finite(asked.x), _finite(asked.y), _finite(size), turned)
 
     def unmapped(self) -> tuple[int, int]:
         """How many glyphs of a sample have no character, and how many the sample holds."""
-        printed = [i for i, unit in enumerate(self.units) if not unit.isspace()]
+        printed = list(compress(range(len(self)), map(not_, map(str.isspace, self.units))))
         sample = printed[:: -(-len(printed) // _SAMPLE) or 1]
         failed = sum(
-            self.units[i] in "\0\ufffd" or pdfium.FPDFText_HasUnicodeMapError(self._text, i) == 1
-            for i in sample
+            self.units[i] in "\0\ufffd" or _ask_unmapped(self._handle, i) == 1 for i in sample
         )
         return failed, len(sample)
 
@@ -123,12 +161,13 @@ class PageGlyphs:
 
     def _read_boxes(self, count: int) -> array[float]:
         rectangles = (pdfium.FS_RECTF * count)()
-        ask, text = pdfium.FPDFText_GetLooseCharBox, self._text
-        for index, rectangle in enumerate(rectangles):
-            ask(text, index, rectangle)
+        first = ctypes.addressof(rectangles)
+        places = range(first, first + _BOX_BYTES * count, _BOX_BYTES)
+        deque(map(_ask_box, repeat(self._handle, count), range(count), places), maxlen=0)
         boxes = array("f")
         boxes.frombytes(bytes(rectangles))
-        if not all(map(isfinite, boxes)):
+        # A sum of finite floats of 32 bits is finite, one with anything else never is.
+        if not isfinite(sum(boxes)):
             return array("f", map(_finite, boxes))
         return boxes
 

@@ -39,6 +39,7 @@ class PageLine:
     Attributes:
         stretches: sorted along the line.
         ruby: lines of small kana beside this one.
+        numbers: its number in the margin, if it has one.
     """
 
     direction: Direction
@@ -46,6 +47,7 @@ class PageLine:
     size: float
     stretches: list[Stretch] = field(default_factory=list)
     ruby: list[PageLine] = field(default_factory=list)
+    numbers: list[PageLine] = field(default_factory=list)
 
     @property
     def start(self) -> float:
@@ -55,6 +57,8 @@ class PageLine:
     @property
     def end(self) -> float:
         """Where its last printed glyph ends."""
+        if len(self.stretches) == 1:
+            return self.stretches[0].end
         return max(stretch.end for stretch in self.stretches)
 
     def glyphs(self, boxes: array[float]) -> list[int]:
@@ -97,7 +101,12 @@ def _line_of(stretch: Stretch, lines: Sequence[PageLine], glyphs: PageGlyphs) ->
     last = lines[-1]
     if _level(last, stretch) and not _covers(last, stretch, glyphs):
         return last
+    across, size = stretch.across, stretch.size
     for line in reversed(lines[-_REACH:]):
+        # Most lines of the page come here and stand elsewhere: told apart without a call.
+        away = abs(line.across - across)
+        if away >= _SAME_BASELINE * size and away >= _SAME_BASELINE * line.size:
+            continue
         if _level(line, stretch) and _touches(line, stretch) and not _covers(line, stretch, glyphs):
             return line
     return None
@@ -171,7 +180,11 @@ def _is_note_of(line: PageLine, base: PageLine, glyphs: PageGlyphs) -> bool:
 def _tie_ruby(lines: Sequence[PageLine], glyphs: PageGlyphs) -> list[PageLine]:
     """The lines without those of ruby, which are tied to the line that they stand above."""
     kept: list[PageLine] = []
+    small = _RUBY_SIZE * max((line.size for line in lines), default=0.0)
     for index, line in enumerate(lines):
+        if line.size > small:
+            kept.append(line)
+            continue
         near = lines[max(0, index - 8) : index + 9]
         base = next((other for other in near if _is_ruby_of(line, other)), None)
         if base is not None and _KANA.fullmatch(_text(line, glyphs)):

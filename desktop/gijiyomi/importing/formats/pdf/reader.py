@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 import pypdfium2
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.minutes import PageBoxes, SourceWarning
+from gijiyomi.domain.minutes import PageBoxes, Region, SourceWarning
 from gijiyomi.domain.text import Span
 from gijiyomi.importing.formats.document import Geometry, LinePlace, ReadDocument
 from gijiyomi.importing.formats.pdf.glyphs import Frame, PageGlyphs
 from gijiyomi.importing.formats.pdf.lines import build_lines
+from gijiyomi.importing.formats.pdf.margins import mark_notes, part_line_numbers
 from gijiyomi.importing.formats.pdf.opening import has_picture, is_portfolio, opened
 from gijiyomi.importing.formats.pdf.repeated import find_repeated
 from gijiyomi.importing.formats.pdf.rows import arrange
-from gijiyomi.importing.formats.pdf.stretches import find_stretches
+from gijiyomi.importing.formats.pdf.stretches import find_stretches, follow_each_other
 from gijiyomi.importing.formats.pdf.writing import WrittenLine, WrittenPage, write_page
 
 SUFFIXES = (".pdf",)
@@ -79,9 +80,11 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, reading: _Reading) -
 
 
 def _write(glyphs: PageGlyphs) -> WrittenPage:
-    lines = build_lines(find_stretches(glyphs), glyphs)
+    lines = part_line_numbers(build_lines(find_stretches(glyphs), glyphs), glyphs)
     printed = [line for line in lines if not _is_blank(line.glyphs(glyphs.boxes), glyphs.units)]
-    return write_page(arrange(printed, glyphs.boxes), glyphs, glyphs.frame())
+    page = write_page(arrange(printed, glyphs.boxes), glyphs, glyphs.frame())
+    mark_notes(page.lines, page.frame.height)
+    return page
 
 
 def _is_blank(indices: Sequence[int], units: str) -> bool:
@@ -92,6 +95,7 @@ def _document(reading: _Reading) -> ReadDocument:
     furniture = find_repeated(reading.pages)
     text: list[str] = []
     places: list[LinePlace] = []
+    told: list[Region] = []
     boxes: list[PageBoxes] = []
     position = 0
     for number, page in enumerate(reading.pages, 1):
@@ -101,6 +105,8 @@ def _document(reading: _Reading) -> ReadDocument:
             blank = "\n" if line.gap else ""
             text += [blank, line.text, "\n"]
             span = Span(position + len(blank), position + len(blank) + len(line.text))
+            if line.kind is not None:
+                told.append(Region(Span(span.start, span.end + 1), line.kind))
             places.append(_place(line, number, span, is_repeated=id(line) in furniture))
             packed.extend(_boxes(line, page.boxes, before=len(blank)))
             position = span.end + 1
@@ -110,7 +116,9 @@ def _document(reading: _Reading) -> ReadDocument:
         boxes.append(_packed(page.frame, start, packed))
     warnings = [SourceWarning("picture-page", page=page) for page in reading.pictures]
     geometry = Geometry(tuple(places), tuple(boxes))
-    return ReadDocument("pdf", "".join(text), geometry=geometry, warnings=tuple(warnings))
+    return ReadDocument(
+        "pdf", "".join(text), geometry=geometry, told=tuple(told), warnings=tuple(warnings)
+    )
 
 
 def _place(line: WrittenLine, page: int, span: Span, *, is_repeated: bool) -> LinePlace:
@@ -140,6 +148,9 @@ def _boxes(line: WrittenLine, boxes: array[float], *, before: int) -> array[floa
 
 def _runs(glyphs: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Runs of glyphs that follow each other on the page; (-1, 0) for each that is on none."""
+    if follow_each_other(glyphs):
+        yield glyphs[0], glyphs[-1] + 1
+        return
     start = 0
     for at in range(1, len(glyphs) + 1):
         if at == len(glyphs) or glyphs[at] != glyphs[at - 1] + 1 or glyphs[at] <= 0:

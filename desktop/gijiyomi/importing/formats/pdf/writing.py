@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import sub
 
+from gijiyomi.domain.minutes import RegionKind
 from gijiyomi.importing.formats.pdf.columns import Placed
 from gijiyomi.importing.formats.pdf.glyphs import Frame, PageGlyphs
 from gijiyomi.importing.formats.pdf.lines import PageLine
-from gijiyomi.importing.formats.pdf.stretches import Direction, spans_along
+from gijiyomi.importing.formats.pdf.stretches import Direction, follow_each_other, spans_along
 from gijiyomi.japanese.width import is_wide
 
 # In parts of the size of the type.
@@ -40,6 +41,7 @@ class WrittenLine:
         start, end: along the line, of its last cell; across, size: likewise.
         top, bottom: on the page as it is shown.
         gap: more stands before it than between any two lines.
+        kind: what it is, if it is no text of the body: a line's number, a footnote.
     """
 
     text: str
@@ -53,6 +55,7 @@ class WrittenLine:
     wrapped: bool = False
     ruby: bool = False
     gap: bool = False
+    kind: RegionKind | None = None
     top: float = 0.0
     bottom: float = 0.0
 
@@ -80,6 +83,7 @@ def write_page(placed: Sequence[Placed], glyphs: PageGlyphs, frame: Frame) -> Wr
             written.gap = before is not None and _is_apart(before, one, pitch)
             lines.append(written)
         lines += [_write_ruby(ruby, glyphs) for ruby in one.line.ruby]
+        lines += [_write_number(number, glyphs) for number in one.line.numbers]
         before = one
     page = WrittenPage(frame, _shown(glyphs.boxes, frame), lines)
     for line in lines:
@@ -130,6 +134,12 @@ def _write_ruby(line: PageLine, glyphs: PageGlyphs) -> WrittenLine:
     return written
 
 
+def _write_number(line: PageLine, glyphs: PageGlyphs) -> WrittenLine:
+    written = _write(Placed(line), glyphs, frozenset())
+    written.kind = RegionKind.FURNITURE
+    return written
+
+
 def _append_cell(row: WrittenLine, cell: WrittenLine) -> None:
     row.text += "\t" + cell.text
     row.glyphs += [-1, *cell.glyphs]
@@ -150,6 +160,8 @@ def _spell(
         at for at, gap in enumerate(gaps, 1) if gap > _ALIGNED_CELL and _stop(spans[at][0]) in stops
     }
     fillers = _fillers(gaps, [glyphs.units[glyph] for glyph in ordered], cells)
+    if not fillers and not glyphs.paired and follow_each_other(ordered):
+        return glyphs.units[ordered[0] : ordered[-1] + 1], ordered, None
     characters: list[str] = []
     indices: list[int] = []
     cell: float | None = None
@@ -267,6 +279,10 @@ def _shown(boxes: array[float], frame: Frame) -> array[float]:
 
 
 def _measure(line: WrittenLine, boxes: array[float]) -> None:
-    printed = [glyph for glyph in line.glyphs if glyph >= 0]
-    line.top = min(boxes[4 * glyph + 1] for glyph in printed)
-    line.bottom = max(boxes[4 * glyph + 3] for glyph in printed)
+    if follow_each_other(line.glyphs):
+        first, end = 4 * line.glyphs[0], 4 * (line.glyphs[-1] + 1)
+        line.top, line.bottom = min(boxes[first + 1 : end : 4]), max(boxes[first + 3 : end : 4])
+        return
+    printed = [4 * glyph for glyph in line.glyphs if glyph >= 0]
+    line.top = min([boxes[at + 1] for at in printed])
+    line.bottom = max([boxes[at + 3] for at in printed])

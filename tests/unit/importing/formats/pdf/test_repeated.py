@@ -49,3 +49,21 @@ def test_sentences_at_the_edge_of_pages_are_not_taken_for_heads(typeset):
         for number in range(12)
     )
     assert _furniture(typeset(f'#set page(paper: "a6")\n{body}')) == []
+
+
+def test_the_number_of_the_only_page_is_marked(typeset):
+    markup = f'#set page("a5", numbering: "- 1 -")\n{"本日の議題は三つあります。" * 9}'
+    assert _furniture(typeset(markup)) == ["- 1 -"]
+
+
+def test_a_small_head_near_a_page_with_wide_gaps_is_marked(typeset):
+    head = "align(left, text(7pt)[第3回流域検討会議　議事録])"
+    page = "#v(4em)".join("本日の議題は三つあります。" for _ in range(5))
+    markup = f'#set page("a5", header: {head}, header-ascent: 14pt)\n{page}\n#pagebreak()\n{page}'
+    assert _furniture(typeset(markup)) == ["第3回流域検討会議　議事録"] * 2
+
+
+def test_a_small_foot_with_the_number_of_the_only_page_is_marked(typeset):
+    foot = "text(8pt)[流域検討会議 第3回 議事録　1]"
+    markup = f'#set page("a5", footer: {foot})\n{"本日の議題は三つあります。" * 9}'
+    assert _furniture(typeset(markup)) == ["流域検討会議 第3回 議事録　1"]

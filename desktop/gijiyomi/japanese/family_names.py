@@ -1,0 +1,85 @@
+"""Family names and given names inside unspaced names, by the dictionary (Sudachi).
+
+What the dictionary does not know it splits into letters: an answer is given only where it knows.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+import sudachipy
+
+_FAMILY, _GIVEN = "姓", "名"
+_WORD_CLASSES = frozenset({"助詞", "助動詞", "接続詞", "副詞", "連体詞", "代名詞", "感動詞"})
+_own = threading.local()
+
+
+def family_of(name: str) -> str | None:
+    """The family name of an unspaced name: all of it, or its beginning; None if not known."""
+    pieces = _pieces(name)
+    kinds = [kind for _, kind in pieces]
+    if kinds == [_FAMILY]:
+        return name
+    known = len(kinds) > 1 and kinds[0] == _FAMILY and set(kinds[1:]) <= {_GIVEN, "人名"}
+    return name[: len(pieces[0][0])] if known else None
+
+
+def family_before_words(text: str) -> str | None:
+    """``鈴木`` of ``鈴木移動通信``: a family name before two or more ordinary words."""
+    pieces = _pieces(text)
+    words = pieces[1:]
+    if len(words) < 2 or pieces[0][1] != _FAMILY:
+        return None
+    if len(words[-1][0]) == 1:  # 課, 局
+        words = words[:-1]
+    plain = all(kind == "普通名詞" and len(word) > 1 for word, kind in words)
+    return text[: len(pieces[0][0])] if plain else None
+
+
+def is_of_words(text: str) -> bool:
+    """Whether ``text`` is made of two or more ordinary words, and of no name.
+
+    One word is not enough: 根本 and 泉 are words and names.
+    """
+    pieces = _pieces(text)
+    kinds = {kind for _, kind in pieces}
+    if kinds & {_FAMILY, _GIVEN, "人名"}:
+        return False
+    if kinds & _WORD_CLASSES:
+        return True
+    plain = [kind == "普通名詞" and len(word) > 1 for word, kind in pieces]
+    return any(plain) and len(plain) > 1 and kinds <= {"普通名詞", "接頭辞", "接尾辞"}
+
+
+def is_word_of_language(text: str) -> bool:
+    """Whether ``text`` is one ordinary word, which may still be a name too."""
+    return [kind for _, kind in _pieces(text)] == ["普通名詞"]
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """The shortest words of ``text``, each with what kind of word or name it is."""
+    tokenizer: sudachipy.Tokenizer | None = getattr(_own, "tokenizer", None)
+    if tokenizer is None:
+        tokenizer = _own.tokenizer = _dictionary().tokenizer()
+    plain = normalize("NFKC", text)
+    if len(plain) != len(text):
+        return ()
+    return tuple(
+        (morpheme.surface(), _kind(morpheme.part_of_speech()))
+        for morpheme in tokenizer.tokenize(plain, sudachipy.SplitMode.A)
+    )
+
+
+def _kind(part: tuple[str, ...]) -> str:
+    """姓, 名, another 人名, 普通名詞, or the class of a word that is no noun."""
+    if part[2] == "人名":
+        return part[3] if part[3] in {_FAMILY, _GIVEN} else "人名"
+    return part[1] if part[0] == "名詞" else part[0]
+
+
+@cache
+def _dictionary() -> sudachipy.Dictionary:
+    return sudachipy.Dictionary(dict="core")

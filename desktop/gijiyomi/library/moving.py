@@ -1,0 +1,176 @@
+"""Carries what the user wrote on remarks along when their words move to other remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from gijiyomi.domain.records import QuoteSelector, RemarkId
+from gijiyomi.domain.text import Span
+from gijiyomi.library.database import Database
+from gijiyomi.library.journal import Journal
+from gijiyomi.library.transcript import Turn, item_spans
+from gijiyomi.wording import word
+
+Move = Callable[[int], int | None]
+"""Where a character of the old source stands in the new one; None if it is gone."""
+
+
+def stay(position: int) -> int | None:
+    """The source has not changed."""
+    return position
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An annotation or an excerpt, and what it holds of its remark's text."""
+
+    table: str
+    row_id: int
+    remark_id: RemarkId
+    span: Span
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A turn that words may have come to, and where each source character is in its text."""
+
+    turn: Turn
+    text: str
+    places: dict[int, int]
+
+
+def move_written(
+    database: Database,
+    journal: Journal,
+    left: Sequence[Turn],
+    turns: Sequence[Turn],
+    *,
+    move: Move,
+) -> tuple[str, ...]:
+    """Put what is written on the turns ``left``, as they were, on those that hold the words now.
+
+    Words that are in several turns now stay on the one that holds most of them. Of words that are
+    nowhere the annotation stands on the nearest remark with the words in its note, and an excerpt
+    becomes a comment that quotes them: nothing is dropped, and nobody is misquoted.
+
+    Returns:
+        The words that are nowhere.
+    """
+    old = {turn.id: turn for turn in left}
+    held = [*_held(database, old)]
+    grounds = [_ground(turn) for turn in turns] if held else []
+    lost: list[str] = []
+    for one in held:
+        sources = _sources(old[one.remark_id], one.span, move)
+        found = _found(one, sources, grounds)
+        if found is None:
+            lost.append(one.exact)
+            _lay_down(database, journal, one, _nearest(sources, old[one.remark_id], turns))
+        else:
+            _put(journal, one, *found)
+    return tuple(lost)
+
+
+def _held(database: Database, old: dict[RemarkId | None, Turn]) -> Iterable[_Held]:
+    for table, quoted in (("annotation", "exact"), ("briefing_entry", "quote")):
+        for remark_id in old:
+            rows = database.rows(
+                f"SELECT id, start, stop, {quoted} FROM {table} "  # noqa: S608
+                "WHERE remark_id = ? ORDER BY id",
+                remark_id,
+            )
+            for row_id, start, stop, exact in rows:
+                yield _Held(table, row_id, RemarkId(remark_id or 0), Span(start, stop), exact)
+
+
+def _ground(turn: Turn) -> _Ground:
+    places = {at: index for index, at in enumerate(turn.positions()) if at is not None}
+    return _Ground(turn, turn.text, places)
+
+
+def _sources(turn: Turn, span: Span, move: Move) -> list[int]:
+    """Where the words of a span stand in the new source."""
+    positions = turn.positions()[span.start : span.end]
+    moved = (move(at) for at in positions if at is not None)
+    return [at for at in moved if at is not None]
+
+
+def _found(
+    one: _Held, sources: Sequence[int], grounds: Sequence[_Ground]
+) -> tuple[_Ground, Span] | None:
+    best: tuple[int, bool, _Ground, Span] | None = None
+    for ground in grounds:
+        held = [ground.places[at] for at in sources if at in ground.places]
+        if not held:
+            continue
+        own = ground.turn.id == one.remark_id
+        if best is None or (len(held), own) > best[:2]:
+            best = (len(held), own, ground, Span(min(held), max(held) + 1))
+    wanted = len(one.exact.replace("\n", ""))
+    if best is not None and 2 * best[0] >= wanted:
+        return best[2:]
+    # Less than half of the words is not the words: they may stand elsewhere as a whole.
+    whole = [ground for ground in grounds if one.exact in ground.text]
+    if len(whole) != 1 or whole[0].text.count(one.exact) != 1:
+        return None
+    start = whole[0].text.index(one.exact)
+    return whole[0], Span(start, start + len(one.exact))
+
+
+def _put(journal: Journal, one: _Held, ground: _Ground, span: Span) -> None:
+    if one.table == "annotation":
+        quote = QuoteSelector.around(ground.text, span)
+        journal.update(
+            "annotation",
+            one.row_id,
+            remark_id=ground.turn.id,
+            start=span.start,
+            stop=span.end,
+            exact=quote.exact,
+            prefix=quote.prefix,
+            suffix=quote.suffix,
+        )
+    else:
+        journal.update(
+            "briefing_entry",
+            one.row_id,
+            remark_id=ground.turn.id,
+            start=span.start,
+            stop=span.end,
+            quote=ground.text[span.start : span.end],
+        )
+
+
+def _nearest(sources: Sequence[int], turn: Turn, turns: Sequence[Turn]) -> Turn | None:
+    at = sources[0] if sources else turn.start
+    same = [other for other in turns if other.id == turn.id]
+    return same[0] if same else min(turns, key=lambda other: abs(other.start - at), default=None)
+
+
+def _lay_down(database: Database, journal: Journal, one: _Held, nearest: Turn | None) -> None:
+    if one.table == "annotation" and nearest is not None:
+        start, stop, _ = next(item_spans(nearest))
+        _put(journal, one, _ground(nearest), Span(start, stop))
+        note = database.value("SELECT note FROM annotation WHERE id = ?", one.row_id)
+        journal.update("annotation", one.row_id, note=_with_words(note, one.exact))
+        return
+    if one.table == "annotation":
+        return
+    text = database.value("SELECT text FROM briefing_entry WHERE id = ?", one.row_id)
+    journal.update(
+        "briefing_entry",
+        one.row_id,
+        kind="comment",
+        text=_with_words(text, one.exact),
+        remark_id=None,
+        start=None,
+        stop=None,
+        quote="",
+    )
+
+
+def _with_words(text: str, words: str) -> str:
+    """What the user wrote, and the words that it was written on."""
+    return "\n".join(part for part in (text, word("library.words-gone", words=words)) if part)

@@ -1,0 +1,187 @@
+"""人物: the same human in several meetings.
+
+Two speakers are the same person by themselves if the full name and the affiliation are equal.
+Everything else is the user's word: two are joined, or one is taken apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gijiyomi.domain.errors import InputError
+from gijiyomi.domain.records import MeetingId, PersonId, Speaker, SpeakerId, SpeakerKind
+from gijiyomi.japanese.folding import fold
+from gijiyomi.library.database import Database
+from gijiyomi.library.journal import Journal
+from gijiyomi.library.meetings import Meetings
+from gijiyomi.wording import word
+
+# A full name without its blanks; written as the index on it is, which is used only then.
+_SOLID = "replace(replace(speaker.name, ' ', ''), '\u3000', '')"
+_OWN_SOLID = "replace(replace(own.name, ' ', ''), '\u3000', '')"
+
+_ALIKE = f"""
+    SELECT speaker.id FROM speaker AS own
+    JOIN attendee AS listed ON listed.id = own.attendee_id
+    JOIN speaker ON {_SOLID} = {_OWN_SOLID} AND speaker.name IS NOT NULL
+    JOIN attendee ON attendee.id = speaker.attendee_id
+    WHERE own.id = ? AND own.kind = 'person' AND speaker.kind = 'person'
+        AND listed.affiliation <> '' AND attendee.affiliation = listed.affiliation
+"""  # noqa: S608  # names of this module
+
+
+class Persons:
+    """Who is who across meetings."""
+
+    def __init__(self, database: Database, journal: Journal, meetings: Meetings) -> None:
+        self._database = database
+        self._journal = journal
+        self._meetings = meetings
+
+    def of_meeting(self, meeting_id: MeetingId) -> Mapping[SpeakerId, PersonId]:
+        """The person that each speaker of a meeting is; bodies and the unnamed are none.
+
+        A person's id changes when the first of his or her speakers does; it is not for keeping.
+        """
+        return {
+            speaker.id: _person(self._same(speaker.id))
+            for speaker in self._meetings.speakers(meeting_id)
+            if speaker.kind is SpeakerKind.PERSON
+        }
+
+    def speakers(self, person_id: PersonId) -> list[Speaker]:
+        """What a person is in each meeting, oldest meeting first.
+
+        Raises:
+            InputError: there is no such person.
+        """
+        return self._in_order(self._same(SpeakerId(person_id)))
+
+    def candidates(self, speaker_id: SpeakerId) -> list[Speaker]:
+        """Speakers of other meetings who may be the same person, oldest meeting first.
+
+        Their names are equal but for blanks and variants of letters (髙橋 高橋); those who are the
+        same person already, or whom the user took apart, are left out.
+
+        Raises:
+            InputError: there is no such speaker.
+        """
+        own = self._meetings.speaker(speaker_id)
+        if own.kind is not SpeakerKind.PERSON or (wanted := _folded(own.name)) == "":
+            return []
+        names = [
+            name
+            for (name,) in self._database.rows(
+                "SELECT DISTINCT name FROM speaker WHERE name IS NOT NULL AND kind = 'person'"
+            )
+            if _folded(name) == wanted
+        ]
+        same = self._same(speaker_id)
+        found = {SpeakerId(row_id) for name in names for row_id in self._named(name)}
+        apart = {SpeakerId(row_id) for row_id in self._apart()}
+        others = found - same - (apart - {speaker_id})
+        return [one for one in self._in_order(others) if one.meeting_id != own.meeting_id]
+
+    def join(self, speaker_ids: Sequence[SpeakerId]) -> None:
+        """Say that these speakers are one person, with all that each of them is already.
+
+        Raises:
+            InputError: there is no such speaker, or one of them is a body or nobody.
+        """
+        for speaker_id in speaker_ids:
+            if self._meetings.speaker(speaker_id).kind is not SpeakerKind.PERSON:
+                raise InputError("speaker-no-person", id=speaker_id)
+        with self._journal.change(word("step.join-persons")):
+            # One that was taken apart stays so from those who only read the same.
+            first = min(speaker_ids, default=None)
+            for other in sorted(set(speaker_ids)):
+                if first is not None and other not in self._same(first):
+                    self._journal.insert("person_join", speaker_id=first, other_id=other)
+
+    def separate(self, speaker_id: SpeakerId) -> None:
+        """Say that a speaker is another person than all those who were taken for the same.
+
+        Raises:
+            InputError: there is no such speaker.
+        """
+        self._meetings.speaker(speaker_id)
+        with self._journal.change(word("step.separate-person")):
+            self._mend_around(speaker_id)
+            for column in ("speaker_id", "other_id"):
+                for row_id in self._rows("person_join", column, speaker_id):
+                    self._journal.delete("person_join", row_id)
+            if not self._rows("person_apart", "speaker_id", speaker_id):
+                self._journal.insert("person_apart", speaker_id=speaker_id)
+
+    def _mend_around(self, speaker_id: SpeakerId) -> None:
+        """Join those directly whom only this speaker holds together by the user's word."""
+        neighbours = sorted(self._joined(speaker_id))
+        alike = sorted(self._alike(speaker_id) - {speaker_id})
+        held = [*neighbours, *alike[:1]]
+        if len(held) > 1:
+            for other in held[1:]:
+                pair = sorted((held[0], other))
+                known = self._database.value(
+                    "SELECT id FROM person_join WHERE speaker_id = ? AND other_id = ?", *pair
+                )
+                if known is None and pair[0] != pair[1]:
+                    self._journal.insert("person_join", speaker_id=pair[0], other_id=pair[1])
+
+    def _same(self, speaker_id: SpeakerId) -> set[SpeakerId]:
+        """All speakers who are the same person as this one, this one included.
+
+        Raises:
+            InputError: there is no such speaker.
+        """
+        self._meetings.speaker(speaker_id)
+        found = {speaker_id}
+        waiting = [speaker_id]
+        while waiting:
+            one = waiting.pop()
+            new = (self._joined(one) | self._alike(one)) - found
+            found |= new
+            waiting += new
+        return found
+
+    def _joined(self, speaker_id: SpeakerId) -> set[SpeakerId]:
+        rows = self._database.rows(
+            "SELECT other_id FROM person_join WHERE speaker_id = ?1 "
+            "UNION SELECT speaker_id FROM person_join WHERE other_id = ?1",
+            speaker_id,
+        )
+        return {SpeakerId(row_id) for (row_id,) in rows}
+
+    def _alike(self, speaker_id: SpeakerId) -> set[SpeakerId]:
+        """Those of the same full name and affiliation; whoever was taken apart is like nobody."""
+        found = {SpeakerId(row_id) for (row_id,) in self._database.rows(_ALIKE, speaker_id)}
+        apart = found & {SpeakerId(row_id) for row_id in self._apart()}
+        return set() if speaker_id in apart else found - apart
+
+    def _apart(self) -> Iterator[int]:
+        rows = self._database.rows("SELECT speaker_id FROM person_apart")
+        return (row_id for (row_id,) in rows)
+
+    def _named(self, name: str) -> Iterator[int]:
+        rows = self._database.rows(
+            "SELECT id FROM speaker WHERE name IS NOT NULL AND kind = 'person' "  # noqa: S608
+            f"AND {_SOLID} = ?",
+            name.replace(" ", "").replace("\u3000", ""),
+        )
+        return (row_id for (row_id,) in rows)
+
+    def _rows(self, table: str, column: str, value: int) -> list[int]:
+        rows = self._database.rows(f"SELECT id FROM {table} WHERE {column} = ?", value)  # noqa: S608
+        return [row_id for (row_id,) in rows]
+
+    def _in_order(self, speaker_ids: set[SpeakerId]) -> list[Speaker]:
+        found = [self._meetings.speaker(speaker_id) for speaker_id in speaker_ids]
+        keys = dict(self._database.rows("SELECT id, key FROM meeting"))
+        return sorted(found, key=lambda one: (keys[one.meeting_id], one.order))
+
+
+def _person(speaker_ids: set[SpeakerId]) -> PersonId:
+    return PersonId(min(speaker_ids))
+
+
+def _folded(name: str | None) -> str:
+    return "" if name is None else fold("".join(name.split()))

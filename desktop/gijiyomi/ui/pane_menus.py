@@ -1,0 +1,70 @@
+"""What can be done with a meeting and with a speaker, from the lists that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gijiyomi.domain.records import MeetingId, SpeakerId
+from gijiyomi.ui.controls import follow
+from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.ui.window import MainWindow
+
+
+class PaneMenus(QObject):
+    """The menus of the rows of 会議 and 発言者."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.meetings.menu_wanted.connect(lambda each, at: self.of_meeting(each).popup(at))
+        window.speakers.menu_wanted.connect(lambda each, at: self.of_speaker(each).popup(at))
+
+    def of_meeting(self, meeting: MeetingId) -> QMenu:
+        """What can be done with a meeting, be it the one on show or not."""
+        window = self._window
+        menu = self._menu(window.meetings)
+        self._add(menu, "open", "book-open", lambda: window.choose(meeting))
+        menu.addSeparator()
+        self._add(menu, "review", "user-check", lambda: window.review.start([meeting]))
+        self._add(menu, "result", "info", lambda: window.importing.show_result_of(meeting))
+        if not window.bridge.read_only:
+            correcting = window.correcting
+            menu.addSeparator()
+            self._add(menu, "edit-meeting", "calendar", lambda: correcting.edit_meeting(meeting))
+            self._add(menu, "edit-attendance", "table", lambda: correcting.edit_attendance(meeting))
+            self._add(menu, "read-again", "scan-text", lambda: window.rereading.start([meeting]))
+        return menu
+
+    def of_speaker(self, speaker: SpeakerId) -> QMenu:
+        """What can be done with a speaker of the meeting on show."""
+        window = self._window
+        menu = self._menu(window.speakers)
+        self._add(menu, "first-remark", "corner-down-left", lambda: self._go_to_first(speaker))
+        self._add(menu, "only-speaker", "user", lambda: window.narrow(speaker))
+        if not window.bridge.read_only:
+            correcting = window.correcting
+            menu.addSeparator()
+            self._add(menu, "fix-speaker", "pencil", lambda: correcting.fix_speaker_of(speaker))
+            self._add(menu, "join-persons", "users", lambda: correcting.join_persons(speaker))
+        return menu
+
+    def _go_to_first(self, speaker: SpeakerId) -> None:
+        self._window.view.go_to_speaker(speaker)
+        self._window.view.setFocus()
+
+    def _menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _add(self, menu: QMenu, key: str, icon: str, command: Callable[[], object]) -> None:
+        action = menu.addAction(word(f"pane-menu.{key}"))
+        action.triggered.connect(lambda _on=False: command())
+        appearance = self._window.appearance
+        follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))

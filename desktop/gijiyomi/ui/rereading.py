@@ -1,0 +1,64 @@
+"""Has the originals of meetings read again, and says what became of the corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.domain.records import MeetingId
+from gijiyomi.importing.rereading import RereadOutcome
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.wording import word
+
+
+class Rereading(QObject):
+    """One run at a time.
+
+    Signals:
+        said(str): how it goes, for the status line.
+        unplaced(str): corrections or annotations that found no place, for the banner.
+        troubled(GijiyomiError): a file could not be read again; the meeting is as it was.
+    """
+
+    said = Signal(str)
+    unplaced = Signal(str)
+    troubled = Signal(object)
+
+    def __init__(self, bridge: LibraryBridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._running = False
+
+    def start(self, meetings: Sequence[MeetingId]) -> None:
+        """Read the originals of these meetings again; nothing while a run is under way."""
+        if self._running:
+            return
+        try:
+            task = self._bridge.run_reread(meetings)
+        except GijiyomiError as error:
+            self.troubled.emit(error)
+            return
+        self._running = True
+        task.item.connect(self._tell)
+        task.finished.connect(lambda _: self._end())
+        task.stopped.connect(self._stop)
+        self.said.emit(word("status.rereading"))
+        task.start()
+
+    def _tell(self, outcome: RereadOutcome) -> None:
+        if outcome.error is not None:
+            self.troubled.emit(outcome.error)
+        elif outcome.result is not None:
+            self.said.emit(word("status.reread", count=outcome.result.replayed))
+            if outcome.result.unplaced:
+                words = "".join(f"「{each}」" for each in outcome.result.unplaced)
+                self.unplaced.emit(word("banner.unplaced", words=words))
+
+    def _stop(self, error: GijiyomiError) -> None:
+        self._end()
+        self.troubled.emit(error)
+
+    def _end(self) -> None:
+        self._running = False

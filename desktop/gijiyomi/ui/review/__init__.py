@@ -1,0 +1,1 @@
+"""Confirming, one by one, what was read and is not certain."""

@@ -1,0 +1,70 @@
+"""Has what is unsure in meetings confirmed, in the place of the text and beside the original."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from gijiyomi.domain.records import Meeting, MeetingId
+from gijiyomi.library import Library
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.memory import Inspector
+from gijiyomi.ui.original_desk import OriginalDesk
+from gijiyomi.ui.review.screen import ReviewScreen
+from gijiyomi.ui.work_area import Work, WorkArea
+from gijiyomi.wording import word
+
+
+class ReviewDesk(QObject):
+    """Opens the review and closes it.
+
+    Signals:
+        said(str): how many places are left, for the status line.
+        finished(MeetingId): the user is done; the meeting to go on reading in.
+    """
+
+    said = Signal(str)
+    finished = Signal(object)
+
+    def __init__(
+        self,
+        screen: ReviewScreen,
+        bridge: LibraryBridge,
+        *,
+        area: WorkArea,
+        beside: OriginalDesk,
+    ) -> None:
+        super().__init__(screen)
+        self._screen, self._bridge, self._area = screen, bridge, area
+        self._meetings: list[MeetingId] = []
+        screen.passage_wanted.connect(beside.show_reviewed)
+        screen.count_changed.connect(self._tell_left)
+        screen.finished.connect(lambda: self.finished.emit(self._meetings[0]))
+
+    def start(self, meeting_ids: Sequence[MeetingId]) -> None:
+        """Go through all that is unsure in these meetings; say so if nothing is."""
+        self._bridge.read(
+            lambda library: _with_doubts(library, meeting_ids), self._open, owner=self
+        )
+
+    def _open(self, meetings: list[Meeting]) -> None:
+        if not meetings:
+            self.said.emit(word("status.nothing-to-review"))
+            return
+        self._meetings = [meeting.id for meeting in meetings]
+        self._area.enter(Work.REVIEW, inspector=Inspector.ORIGINAL)
+        self._screen.start(
+            self._meetings, files={meeting.id: meeting.source_name for meeting in meetings}
+        )
+
+    def _tell_left(self, left: int) -> None:
+        if self._area.work is not Work.REVIEW:
+            # Undone in the text, after the review.
+            return
+        self.said.emit(word("status.review" if left else "status.reviewed", count=left))
+
+
+def _with_doubts(library: Library, meeting_ids: Sequence[MeetingId]) -> list[Meeting]:
+    doubtful = [each for each in meeting_ids if library.corrections.doubtful(each)]
+    return [library.meetings.get(meeting_id) for meeting_id in doubtful]

@@ -1,0 +1,101 @@
+"""If these fail, what came of an import is gone with the window, or a refusal is a dead end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QListView, QMainWindow
+
+from gijiyomi import bundled
+from gijiyomi.domain.progress import Unwatched
+from gijiyomi.importing.importer import Importer
+from gijiyomi.importing.warm import DirectReader
+from gijiyomi.library import Library, NoIndex
+from gijiyomi.ui.import_desk import ImportDesk
+from gijiyomi.ui.lists import ImportScreen
+from gijiyomi.ui.lists.import_details import ImportDetails
+
+
+@pytest.fixture
+def imported(tmp_path) -> Path:
+    """A library into which the samples and a missing file were brought before."""
+    path = tmp_path / "library" / "gijiyomi.db"
+    with Library.open(path) as library:
+        Importer(library, NoIndex(), reader=DirectReader()).run(
+            [bundled.seeds(), tmp_path / "無い.txt"],
+            progress=Unwatched(),
+            on_outcome=lambda _outcome: None,
+        )
+    return path
+
+
+@pytest.fixture
+def desk(qtbot, appearance, open_bridge, imported) -> ImportDesk:
+    """The desk of a window that was just opened on the library."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    screen = ImportScreen(appearance)
+    window.setCentralWidget(screen)
+    window.resize(1000, 700)
+    window.show()
+    made = ImportDesk(open_bridge(imported), screen, window=window)
+    made.screen = screen  # type: ignore[attr-defined]  # for the tests only
+    return made
+
+
+def files(desk) -> QListView:
+    return desk.screen.findChild(QListView)
+
+
+def test_what_came_of_an_import_is_there_after_a_restart(desk, qtbot):
+    with qtbot.waitSignal(desk.screen_wanted):
+        desk.show_screen()
+    qtbot.waitUntil(lambda: files(desk).model().rowCount() == 4)
+    names = [files(desk).model().index(row, 0).data() for row in range(4)]
+    assert names[1:] == [*sorted(path.name for path in bundled.seeds().iterdir()), "無い.txt"]
+    assert desk.screen.summary() == "1回・3件　要確認 1件　読み込めないもの 1件"
+
+
+def test_an_import_of_this_window_takes_the_place_of_the_record(desk, qtbot, tmp_path):
+    with qtbot.waitSignal(desk.meetings_added, timeout=30_000):
+        desk.add([tmp_path / "別の.txt"])
+    desk.show_screen()
+    assert [files(desk).model().index(0, 0).data()] == ["別の.txt"]
+    desk.screen.record_wanted.emit()
+    qtbot.waitUntil(lambda: files(desk).model().rowCount() == 6)
+
+
+def test_the_result_of_a_meeting_is_told_on_request(desk, qtbot, imported):
+    with Library.open(imported, read_only=True) as library:
+        second = library.meetings.list()[1]
+    desk.show_result_of(second.id)
+    qtbot.waitUntil(lambda: desk.parent().findChildren(ImportDetails) != [])
+    (details,) = desk.parent().findChildren(ImportDetails)
+    told = details.text.toPlainText()
+    assert f"ファイル：{second.source_name}" in told
+    assert f"{second.remark_count}発言" in told
+    qtbot.waitUntil(details.text.hasFocus)
+    assert desk.parent().rect().contains(details.geometry())
+
+
+def test_a_meeting_without_a_result_says_that_none_was_kept(desk, qtbot):
+    with qtbot.waitSignal(desk.troubled) as told:
+        desk.show_result_of(999)
+    assert told.args[0].code == "result-missing"
+
+
+def test_another_file_is_looked_for_where_the_refused_one_lay(desk, qtbot, tmp_path):
+    folder = tmp_path / "会議録"
+    folder.mkdir()
+    desk.screen.other_file_wanted.emit(folder / "束.zip" / "第1回" / "壊れた.pdf")
+    qtbot.waitUntil(lambda: desk.parent().findChildren(QFileDialog) != [])
+    (dialog,) = desk.parent().findChildren(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == folder
+    dialog.reject()
+
+
+def test_what_is_unsure_is_handed_on_for_review(desk, qtbot):
+    with qtbot.waitSignal(desk.review_wanted) as told:
+        desk.screen.review_wanted.emit((1, 2))
+    assert told.args == [(1, 2)]

@@ -1,0 +1,99 @@
+"""What is put right is seen at once, where the reader is."""
+
+import pytest
+
+from gijiyomi.domain.corrections import MeetingEdit, Unnamed
+from gijiyomi.domain.records import Meaning
+from gijiyomi.domain.text import Span
+from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.reader import Destination, Reader
+from gijiyomi.ui.text.remark_view import RemarkView
+
+
+@pytest.fixture
+def bridge(two_meetings, open_bridge) -> LibraryBridge:
+    return open_bridge(two_meetings)
+
+
+@pytest.fixture
+def reader(qtbot, bridge) -> Reader:
+    """On 第3回."""
+    made = Reader(bridge)
+    made.told = []
+    made.corrected.connect(made.told.append)
+    made.refresh()
+    qtbot.waitUntil(lambda: made.meetings != [])
+    made.open(Destination(made.meetings[0].id))
+    qtbot.waitUntil(lambda: made.current is not None)
+    yield made
+    made.deleteLater()
+
+
+def test_a_corrected_speaker_is_read_again(qtbot, bridge, reader):
+    remark = reader.current.content.remarks[2]
+    bridge.change("x", lambda library: library.corrections.assign([remark.id], Unnamed()))
+    qtbot.waitUntil(lambda: reader.told != [])
+    assert reader.remark_speaker(remark.id) != remark.speaker_id
+    assert len(reader.current.content.speakers) == 3
+
+
+def test_a_corrected_head_is_read_again(qtbot, bridge, reader):
+    old = reader.current.meeting
+    edit = MeetingEdit(
+        old.body, "新しい名前", old.number, old.date, old.start, old.end, old.place, old.kind
+    )
+    bridge.change("x", lambda library: library.corrections.edit_meeting(old.id, edit))
+    qtbot.waitUntil(lambda: reader.told != [])
+    assert reader.current.meeting.title == "新しい名前"
+
+
+def test_a_mark_does_not_set_the_text_anew(qtbot, bridge, reader):
+    remark = reader.current.content.remarks[1]
+    marked = []
+    reader.annotated.connect(marked.append)
+    bridge.change(
+        "x",
+        lambda library: library.annotations.add(remark.id, Span(0, 2), meaning=Meaning.FACT),
+    )
+    qtbot.waitUntil(lambda: marked != [])
+    assert reader.told == []
+
+
+@pytest.fixture
+def view(qtbot, appearance, reader) -> RemarkView:
+    made = RemarkView(appearance)
+    qtbot.addWidget(made)
+    made.resize(600, 240)
+    made.show()
+    made.show_meeting(reader.current.content)
+    reader.corrected.connect(lambda opened: made.renew(opened.content, opened.annotations))
+    return made
+
+
+def test_the_text_stays_where_the_reader_is(qtbot, bridge, reader, view):
+    for _ in range(5):
+        view.step_item(1)
+    before, focused = view.scroll_place(), view.focused()
+    first = reader.current.content.remarks[1]
+    bridge.change("x", lambda library: library.corrections.assign([first.id], Unnamed()))
+    qtbot.waitUntil(lambda: reader.told != [])
+    assert view.scroll_place() == before
+    assert view.focused() == focused
+
+
+def test_a_join_does_not_throw_the_reader_back_to_the_beginning(qtbot, bridge, reader, view):
+    last = reader.current.content.remarks[-1]
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    before = view.verticalScrollBar().value()
+    assert before > 0
+    bridge.change("x", lambda library: library.corrections.join(last.id) and None)
+    qtbot.waitUntil(lambda: reader.told != [])
+    assert view.verticalScrollBar().value() > before / 2
+
+
+def test_narrowing_ends_with_the_speaker_who_is_no_more(qtbot, bridge, reader, view):
+    remark = reader.current.content.remarks[2]
+    view.show_only(frozenset({remark.speaker_id}))
+    bridge.change("x", lambda library: library.corrections.assign([remark.id], Unnamed()))
+    qtbot.waitUntil(lambda: reader.told != [])
+    assert "予算の確保" in view.toPlainText()
