@@ -4,10 +4,11 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from gijiyomi.domain.minutes import (
     AttendanceMode,
@@ -33,6 +34,12 @@ from gijiyomi.library import Library, NoIndex
 
 # Tests need no screen, and must not flash windows over the one there is.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# An example's time says little on a machine that does other work too, and a test that fails by it
+# says nothing of the program. What takes too long is measured by the bench, and one example that
+# takes this long hangs.
+settings.register_profile("gijiyomi", deadline=timedelta(seconds=20))
+settings.load_profile("gijiyomi")
 
 
 @dataclass

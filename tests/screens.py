@@ -25,6 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 
 from gijiyomi import bundled
@@ -36,6 +37,8 @@ from gijiyomi.library import Library
 from gijiyomi.search import Indexer
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.correcting.sheet import Sheet
+from gijiyomi.ui.correcting.speaker_picker import SpeakerPicker
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 from gijiyomi.ui.lists.import_details import ImportDetails
@@ -47,6 +50,8 @@ from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.window import MainWindow
 
 _PATIENCE_S = 30.0
+# Minutes as printed pages; the samples have none.
+_PRINTED = Path(__file__).parent / "golden" / "sources" / "town_form.pdf"
 
 
 @dataclass(frozen=True)
@@ -272,6 +277,81 @@ def draw_menus(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
         yield from _draw_menu(stage, name, opened)
 
 
+def draw_original(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """The original beside the text: one without pages, and one of printed pages."""
+    stage.open_first()
+    window = stage.window
+    stage.go_to("AISIの人員や予算は諸外国に比べて")
+    window.show_inspector(Inspector.ORIGINAL)
+    stage.until(lambda: window.original.marked is not None)
+    stage.rest(0.5)
+    yield "original-text", stage.picture()
+    window.importing.add([_PRINTED])
+    stage.until(lambda: not window.importing.running)
+    window.leave_work()
+    stage.until(lambda: _reads(window, _PRINTED.name))
+    window.show_inspector(Inspector.ORIGINAL)
+    stage.until(lambda: window.original.pages.page_count > 0)
+    window.view.step_speaker(1)
+    # The page is drawn behind, and the shape of the marks is looked up.
+    stage.rest(1.5)
+    yield "original", stage.picture()
+
+
+def _reads(window: MainWindow, name: str) -> bool:
+    current = window.reader.current
+    return current is not None and current.meeting.source_name == name
+
+
+def draw_review(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What is unsure: the question, who else may have spoken, and when all is settled."""
+    stage.open_first()
+    window = stage.window
+    screen = window.review_screen
+    window.review.start([meeting.id for meeting in window.reader.meetings])
+    stage.until(lambda: screen.left > 0 and bool(screen.cards.cards))
+    stage.rest(0.5)
+    yield "review", stage.picture()
+    press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.until(lambda: bool(window.findChildren(SpeakerPicker)))
+    stage.rest()
+    yield "speaker-picker", stage.picture()
+    for picker in window.findChildren(SpeakerPicker):
+        picker.finish()
+    while left := screen.left:
+        press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        stage.until(lambda left=left: screen.left < left)  # type: ignore[misc]
+    stage.rest(0.3)
+    yield "review-done", stage.picture()
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def draw_forms(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """The facts of a meeting, and its attendance list."""
+    stage.open_first()
+    window = stage.window
+    forms = {"meeting-form": window.correcting.edit_meeting,
+             "attendance-form": window.correcting.edit_attendance}  # fmt: skip
+    for name, ask in forms.items():
+        ask()
+        stage.until(lambda: bool(window.findChildren(Sheet)))
+        (sheet,) = window.findChildren(Sheet)
+        space = window.size() - sheet.size()
+        shift = QPoint(max(0, space.width() // 2), max(0, space.height() // 2))
+        sheet.move(window.mapToGlobal(QPoint(0, 0)) + shift)
+        stage.rest()
+        yield name, stage.picture(sheet)
+        sheet.close()
+        sheet.deleteLater()
+        stage.application.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
+
+
 def _first(span: Span, length: int) -> tuple[int, int]:
     return span.start, span.start + length
 
@@ -292,6 +372,9 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "annotations": draw_annotations,
     "briefing": draw_briefing,
     "menus": draw_menus,
+    "original": draw_original,
+    "review": draw_review,
+    "forms": draw_forms,
 }
 _EMPTY = {"first-run", "import"}
 

@@ -1,12 +1,15 @@
 """How long the window's event loop stands still while the window is worked with.
 
-Usage: python tests/bench/stalls.py [--files N] [--display]
+Usage: python tests/bench/stalls.py [--files N] [--folder FOLDER] [--display]
 
 A timer that should fire every few milliseconds notes the longest time in which it could not,
 while words are typed into the search, hits are stepped through, items are highlighted, other
-meetings are opened, the text size changes, and N files (default 60, made from the samples) are
-read while the reader marks. Prints a line of JSON: milliseconds by task, and for the search how
-long after the last key the hits and all counts were there.
+meetings are opened, the text size changes, and N files (default 200, made from the samples, or
+those of FOLDER) are read while the reader marks; while the original is opened and followed, what is
+unsure is confirmed, and a correction is seen in the text and undone. Prints a line of JSON:
+milliseconds by task, and for the search how long after the last key the hits and all counts were
+there. ``own_ms`` is the most that the window's own thread worked in one turn of the loop: the rest
+of ``stalls_ms`` it waited for a processor that other processes had, or for another thread.
 """
 
 import argparse
@@ -33,7 +36,7 @@ from gijiyomi.library import Library
 from gijiyomi.search import Indexer
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.memory import Memory
+from gijiyomi.ui.memory import Inspector, Memory
 from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.running import dress, set_up
 from gijiyomi.ui.tokens import Theme
@@ -49,24 +52,30 @@ class Pulse(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.longest = self.most_work = 0.0
+        self._last, self._worked = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def start(self) -> None:
         """Forget what was."""
-        self.longest, self._last = 0.0, time.perf_counter()
+        self.longest = self.most_work = 0.0
+        self._last, self._worked = time.perf_counter(), time.thread_time()
 
     def stall_ms(self) -> float:
         """The longest so far, beyond the timer's own interval."""
         self._beat()
         return max(0.0, self.longest * 1000 - _TICK_MS)
 
+    def work_ms(self) -> float:
+        """The most that this thread has worked between two turns so far."""
+        return self.most_work * 1000
+
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         self.longest, self._last = max(self.longest, now - self._last), now
+        self.most_work, self._worked = max(self.most_work, worked - self._worked), worked
 
 
 class Probe:
@@ -76,6 +85,7 @@ class Probe:
         self.application, self.window = application, window
         self.pulse = Pulse()
         self.stalls: dict[str, float] = {}
+        self.own: dict[str, float] = {}
         self.waits: dict[str, float] = {}
 
     def until(self, condition: Callable[[], bool]) -> None:
@@ -99,6 +109,7 @@ class Probe:
         self.pulse.start()
         work()
         self.stalls[name] = round(self.pulse.stall_ms(), 1)
+        self.own[name] = round(self.pulse.work_ms(), 1)
 
     def type_search(self, words: str) -> None:
         """Type as a hand does, and wait for all counts."""
@@ -154,6 +165,54 @@ class Probe:
             self.window.actions_table[f"highlight-{Meaning.IMPORTANT.value}"].trigger()
             self.rest(150)
 
+    def open_doubtful(self) -> None:
+        """Go to a meeting in which something is unsure."""
+        meetings = self.window.reader.meetings
+        wanted = next(each.id for each in meetings if each.source_name.startswith("001_"))
+        self.window.choose(wanted)
+        self.until(lambda: self._reads(wanted))
+        self.rest(300)
+
+    def open_original(self) -> None:
+        """Open the original, and go through the text beside it."""
+        self.window.show_inspector(Inspector.ORIGINAL)
+        self.until(lambda: self.window.original.original is not None)
+        for _ in range(15):
+            self.window.view.step_item(1)
+            self.rest(80)
+
+    def review(self) -> None:
+        """Begin a review, confirm what is asked first, and undo it."""
+        current, screen = self.window.reader.current, self.window.review_screen
+        assert current is not None
+        self.window.review.start([current.meeting.id])
+        self.until(lambda: screen.left > 0 and bool(screen.cards.cards))
+        self.rest(200)
+        left = screen.left
+        key = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(screen, QKeyEvent(kind, *key))
+        self.until(lambda: screen.left < left)
+        self.rest(200)
+        self.window.bridge.undo()
+        self.until(lambda: screen.left == left)
+        self.rest(200)
+        self.window.leave_work()
+
+    def correct(self) -> None:
+        """Make remarks narrative, one after the other, see it in the text, and undo."""
+        arrived: list[object] = []
+        self.window.reader.corrected.connect(arrived.append)
+        for turn in range(1, 4):
+            self.window.view.step_speaker(1)
+            self.window.correcting.make_narrative()
+            self.until(lambda turn=turn: len(arrived) >= turn)  # type: ignore[misc]
+            self.rest(200)
+        for turn in range(4, 7):
+            self.window.bridge.undo()
+            self.until(lambda turn=turn: len(arrived) >= turn)  # type: ignore[misc]
+            self.rest(200)
+
     def _reads(self, meeting: MeetingId) -> bool:
         current = self.window.reader.current
         return current is not None and current.meeting.id == meeting
@@ -184,14 +243,19 @@ def work_with(probe: Probe, files: Path) -> None:
     probe.measure("stepping 人材 in all files", probe.step_hits)
     probe.window.search.close()
     probe.measure("opening meetings", probe.open_others)
+    probe.open_doubtful()
+    probe.measure("the original beside the text", probe.open_original)
+    probe.measure("reviewing", probe.review)
+    probe.measure("correcting", probe.correct)
     probe.measure("changing the text size", probe.change_size)
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=60)
+    parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--display", action="store_true", help="show the window")
+    parser.add_argument("--folder", type=Path, help="read the files of this folder instead")
     options = parser.parse_args()
     application = QApplication([])
     set_up(application)
@@ -199,7 +263,8 @@ def main() -> None:
     dress(application, appearance)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make_files(folder / "files", options.files)
+        if options.folder is None:
+            make_files(folder / "files", options.files)
         path = folder / "gijiyomi.db"
         with Library.open(path) as library:
             importer = Importer(library, Indexer(library))
@@ -210,9 +275,10 @@ def main() -> None:
         window.start()
         window.show()
         probe = Probe(application, window)
-        work_with(probe, folder / "files")
+        work_with(probe, options.folder or folder / "files")
         window.close()
-    print(json.dumps({"stalls_ms": probe.stalls, "waits_ms": probe.waits}, ensure_ascii=False))
+    told = {"stalls_ms": probe.stalls, "own_ms": probe.own, "waits_ms": probe.waits}
+    print(json.dumps(told, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -46,9 +46,9 @@ class _Candidate:
 def reanchor(text: str, span: Span, quote: QuoteSelector) -> Anchor:
     """The place in ``text`` of an annotation that was made on ``span`` of an older text.
 
-    SAME: the words stand at their old position with at least one side of their surroundings
-    whole, or at exactly one place with both sides whole. TO_CHECK: they stand elsewhere, or
-    something new stands between the old surroundings. LOST: neither.
+    SAME: the words stand at their old position with both sides of their surroundings whole, or
+    one side that is not empty, or at exactly one place with both sides whole. TO_CHECK: they
+    stand elsewhere, or something new stands between the old surroundings. LOST: neither.
     """
     candidates = [_candidate(text, found, quote) for found in _places(text, quote.exact)]
     if _stays(text, span, quote):
@@ -66,7 +66,9 @@ def _stays(text: str, span: Span, quote: QuoteSelector) -> bool:
     if text[span.start : span.end] != quote.exact:
         return False
     now = QuoteSelector.around(text, span)
-    return now.prefix == quote.prefix or now.suffix == quote.suffix
+    before, after = now.prefix == quote.prefix, now.suffix == quote.suffix
+    # The beginning or the end of the text is no surroundings that tell one place from another.
+    return (before and after) or (before and quote.prefix != "") or (after and quote.suffix != "")
 
 
 def _places(text: str, exact: str) -> Iterator[Span]:

@@ -87,8 +87,8 @@ class Annotations:
         names, kept_note = tag_names(tags), _kept(note)
         if meaning is None and not kept_note and not names:
             raise InputError("annotation-empty")
-        quote = QuoteSelector.around(self._text(remark_id, span), span)
         with self._journal.change(_label(meaning, kept_note)):
+            quote = QuoteSelector.around(self._text(remark_id, span), span)
             now = self._journal.now()
             added = self._journal.insert(
                 "annotation",
@@ -112,12 +112,13 @@ class Annotations:
         Raises:
             InputError: there is none of this id.
         """
-        current = self.get(annotation_id)
-        if meaning is None and not current.note and not current.tags:
-            self.remove(annotation_id)
-        elif meaning is not current.meaning:
-            with self._journal.change(word("step.highlight")):
-                self._update(annotation_id, meaning=meaning.value if meaning else None)
+        with self._journal.change():
+            current = self.get(annotation_id)
+            if meaning is None and not current.note and not current.tags:
+                self.remove(annotation_id)
+            elif meaning is not current.meaning:
+                with self._journal.change(word("step.highlight")):
+                    self._update(annotation_id, meaning=meaning.value if meaning else None)
 
     def set_note(self, annotation_id: AnnotationId, note: str) -> None:
         """Change or, with only blanks, take away the note; with nothing left: as above.
@@ -125,12 +126,13 @@ class Annotations:
         Raises:
             InputError: there is none of this id.
         """
-        current, kept_note = self.get(annotation_id), _kept(note)
-        if not kept_note and current.meaning is None and not current.tags:
-            self.remove(annotation_id)
-        elif kept_note != current.note:
-            with self._journal.change(word("step.note")):
-                self._update(annotation_id, note=kept_note)
+        with self._journal.change():
+            current, kept_note = self.get(annotation_id), _kept(note)
+            if not kept_note and current.meaning is None and not current.tags:
+                self.remove(annotation_id)
+            elif kept_note != current.note:
+                with self._journal.change(word("step.note")):
+                    self._update(annotation_id, note=kept_note)
 
     def set_tags(self, annotation_id: AnnotationId, tags: Sequence[str]) -> None:
         """Change the tags, in this order; with nothing left: as above.
@@ -138,15 +140,16 @@ class Annotations:
         Raises:
             InputError: there is none of this id.
         """
-        current, names = self.get(annotation_id), tag_names(tags)
-        if not names and current.meaning is None and not current.note:
-            self.remove(annotation_id)
-        elif names != current.tags:
-            with self._journal.change(word("step.tag")):
-                self._update(annotation_id)
-                untied = self._untie(annotation_id)
-                self._tie(annotation_id, names)
-                self._drop_unused(untied)
+        with self._journal.change():
+            current, names = self.get(annotation_id), tag_names(tags)
+            if not names and current.meaning is None and not current.note:
+                self.remove(annotation_id)
+            elif names != current.tags:
+                with self._journal.change(word("step.tag")):
+                    self._update(annotation_id)
+                    untied = self._untie(annotation_id)
+                    self._tie(annotation_id, names)
+                    self._drop_unused(untied)
 
     def remove(self, annotation_id: AnnotationId) -> None:
         """Remove an annotation, and the tags that nothing carries any more.
@@ -154,8 +157,8 @@ class Annotations:
         Raises:
             InputError: there is none of this id.
         """
-        self.get(annotation_id)
         with self._journal.change(word("step.remove-annotation")):
+            self.get(annotation_id)
             untied = self._untie(annotation_id)
             self._journal.delete("annotation", annotation_id)
             self._drop_unused(untied)

@@ -85,8 +85,9 @@ class Briefings:
         Raises:
             InputError: there is none of this id.
         """
-        self._require(briefing_id)
-        self._settings.set(_CURRENT, str(briefing_id))
+        with self._journal.change():
+            self._require(briefing_id)
+            self._settings.set(_CURRENT, str(briefing_id))
 
     def create(self, name: str) -> BriefingId:
         """Create an empty briefing and make it the current one.
@@ -107,8 +108,8 @@ class Briefings:
         Raises:
             InputError: there is none of this id, or the name is empty or taken.
         """
-        self._require(briefing_id)
         with self._journal.change(word("step.rename-briefing")):
+            self._require(briefing_id)
             if self.find(name) != briefing_id:
                 self._touch(briefing_id, name=self._free_name(name))
 
@@ -123,8 +124,8 @@ class Briefings:
         Raises:
             InputError: there is none of this id.
         """
-        briefing = self.get(briefing_id)
         with self._journal.change(word("step.remove-briefing")):
+            briefing = self.get(briefing_id)
             for entry in briefing.entries:
                 self._journal.delete("briefing_entry", entry.id)
             self._journal.delete("briefing", briefing_id)
@@ -144,8 +145,8 @@ class Briefings:
             InputError: there is no such briefing or remark.
             Defect: the span is empty or reaches beyond the remark.
         """
-        quote = self._quote(remark_id, span)
         with self._journal.change(word("step.add-excerpt")):
+            quote = self._quote(remark_id, span)
             return self._add(
                 briefing_id,
                 position,
@@ -189,8 +190,8 @@ class Briefings:
         Raises:
             InputError: there is no such entry.
         """
-        briefing_id = self._briefing_of(entry_id)
         with self._journal.change(word("step.move-entry")):
+            briefing_id = self._briefing_of(entry_id)
             others = [other for other in self._order(briefing_id) if other != entry_id]
             if position == self._order(briefing_id).index(entry_id):
                 return
@@ -204,8 +205,8 @@ class Briefings:
         Raises:
             InputError: there is no such entry.
         """
-        briefing_id = self._briefing_of(entry_id)
         with self._journal.change(word("step.remove-entry")):
+            briefing_id = self._briefing_of(entry_id)
             self._journal.delete("briefing_entry", entry_id)
             self._touch(briefing_id)
 
@@ -215,10 +216,11 @@ class Briefings:
         Raises:
             InputError: there is no such entry.
         """
-        briefing_id = self._briefing_of(entry_id)
-        if self._database.value("SELECT text FROM briefing_entry WHERE id = ?", entry_id) == text:
-            return
         with self._journal.change(word("step.edit-entry")):
+            briefing_id = self._briefing_of(entry_id)
+            find = "SELECT text FROM briefing_entry WHERE id = ?"
+            if self._database.value(find, entry_id) == text:
+                return
             self._journal.update("briefing_entry", entry_id, text=text)
             self._touch(briefing_id)
 

@@ -18,6 +18,7 @@ from gijiyomi.domain.minutes import (
 from gijiyomi.library.attending import lines_before, list_again
 from gijiyomi.library.casting import VoiceSaid, Who, printed, said_of, voice_for
 from gijiyomi.library.cutting import halves, one_of
+from gijiyomi.library.marks import with_mark
 from gijiyomi.library.transcript import Transcript, Turn
 
 QUOTED = 32
@@ -121,7 +122,8 @@ def correct(transcript: Transcript, correction: Correction) -> Transcript:
         case Confirmed():
             corrected = _confirm(transcript, correction)
         case Narrated(places):
-            corrected = _settle(transcript, places, _as_narrative)
+            marked = _with_marks(transcript, places)
+            corrected = _settle(marked.transcript, marked.places, _as_narrative)
         case Cut(at, quote):
             corrected = _cut(transcript, at, quote)
         case Joined():
@@ -148,6 +150,31 @@ def _assign(transcript: Transcript, correction: Assigned) -> Transcript:
         return replace(turn, kind=kind, voice=key, doubts=())
 
     return _settle(named, correction.places, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    transcript: Transcript
+    places: tuple[Place, ...]
+
+
+def _with_marks(transcript: Transcript, places: Sequence[Place]) -> _Marked:
+    """What was said with its marks, for one that was none is part of the record's words."""
+    marked: list[Place] = []
+    for place in places:
+        index = _exact(transcript, place)
+        if index is not None and transcript.turns[index].voice is not None:
+            turn = _with_mark(transcript, index)
+            transcript = _with_turn(transcript, index, turn)
+            marked.append(Place(turn.start, turn.end, place.quote))
+        else:
+            marked.append(place)
+    return _Marked(transcript, tuple(marked))
+
+
+def _with_mark(transcript: Transcript, index: int) -> Turn:
+    after = transcript.turns[index - 1].end if index else 0
+    return with_mark(transcript.turns[index], transcript.printed(), after=after)
 
 
 def _as_narrative(turn: Turn) -> Turn:
@@ -244,7 +271,10 @@ def _cut(transcript: Transcript, at: int, quote: str, *, doubtful: bool = False)
 def _join(transcript: Transcript, correction: Joined) -> Transcript:
     for index, turn in enumerate(transcript.turns):
         if turn.start == correction.at and index > 0:
-            joined = one_of(transcript.turns[index - 1], turn)
+            before = transcript.turns[index - 1]
+            # Where the later speaker stays, the mark that names him or her was one.
+            stays = before.voice is None and turn.voice is not None
+            joined = one_of(before, turn if stays else _with_mark(transcript, index))
             turns = (*transcript.turns[: index - 1], joined, *transcript.turns[index + 1 :])
             return replace(transcript, turns=turns)
         if turn.start < correction.at < turn.end and correction.at in turn.positions():

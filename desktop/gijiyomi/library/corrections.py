@@ -34,6 +34,7 @@ from gijiyomi.library.correcting import (
     place_of,
 )
 from gijiyomi.library.database import Database
+from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.journal import Journal
 from gijiyomi.library.moving import stay
 from gijiyomi.library.remarks import Remarks, require_inside
@@ -50,9 +51,10 @@ class Corrections:
     file is read again, it is made again. Annotations and excerpts go with their words.
     """
 
-    def __init__(self, database: Database, journal: Journal) -> None:
+    def __init__(self, database: Database, journal: Journal, *, index: IndexKeeper) -> None:
         self._database = database
         self._journal = journal
+        self._index = index
         self._remarks = Remarks(database)
 
     def assign(self, remark_ids: Sequence[RemarkId], speaker: SpeakerChoice) -> None:
@@ -84,6 +86,8 @@ class Corrections:
     def mark_narrative(self, remark_ids: Sequence[RemarkId]) -> None:
         """Say that remarks are what the record-keeper says; what was unsure is settled.
 
+        The marks before them were none: their words are read as part of the narrative.
+
         Raises:
             InputError: there is no such remark.
         """
@@ -104,13 +108,13 @@ class Corrections:
             InputError: there is no such remark.
             Defect: one of the parts would be empty.
         """
-        kept, turn = self._turn(remark_id)
-        require_inside(Span(at, at), len(turn.text))
-        positions = turn.positions()
-        places = [place for place in positions[at:] if place is not None]
-        if at == 0 or not places:
-            raise Defect("span-empty", start=at)
         with self._journal.change(word("step.split")):
+            kept, turn = self._turn(remark_id)
+            require_inside(Span(at, at), len(turn.text))
+            positions = turn.positions()
+            places = [place for place in positions[at:] if place is not None]
+            if at == 0 or not places:
+                raise Defect("span-empty", start=at)
             self._make(kept, Cut(places[0], turn.text[at:].lstrip("\n")[:QUOTED]))
             return self._remark_at(remark_id, following=True)
 
@@ -118,7 +122,8 @@ class Corrections:
         """Let a remark, or narrative, go on in the one before it.
 
         The whole has the speaker of the earlier one; where that is narrative, of the later one.
-        What was unsure of the later one is settled.
+        What was unsure of the later one is settled. Its mark was none then: the words of it are
+        read as what they are, words of the sentence.
 
         Returns:
             The id of the whole, which is that of the earlier one.
@@ -126,11 +131,11 @@ class Corrections:
         Raises:
             InputError: there is no such remark, or none before it.
         """
-        kept, turn = self._turn(remark_id)
-        if turn.id == kept.transcript.turns[0].id:
-            raise InputError("nothing-before", id=remark_id)
-        survivor = self._remark_at(remark_id, following=False)
         with self._journal.change(word("step.join")):
+            kept, turn = self._turn(remark_id)
+            if turn.id == kept.transcript.turns[0].id:
+                raise InputError("nothing-before", id=remark_id)
+            survivor = self._remark_at(remark_id, following=False)
             self._make(kept, Joined(turn.start, turn.text[:QUOTED]))
         return survivor
 
@@ -142,13 +147,17 @@ class Corrections:
         Raises:
             InputError: there is no such meeting, or no room for another one on that day.
         """
-        kept = load(self._database, meeting_id)
-        fields = {
-            name: value
-            for name, value in asdict(edited).items()
-            if value != getattr(kept.transcript.facts, name)
-        }
+        before = load(self._database, meeting_id).transcript
+        if edited.date != before.facts.date:
+            # All remarks move in the index, longer than another writer waits for its turn.
+            self._index.prepare([turn.text for turn in before.turns])
         with self._journal.change(word("step.edit-meeting")):
+            kept = load(self._database, meeting_id)
+            fields = {
+                name: value
+                for name, value in asdict(edited).items()
+                if value != getattr(kept.transcript.facts, name)
+            }
             self._make(kept, MeetingEdited(fields))
 
     def edit_attendance(self, meeting_id: MeetingId, attendees: Sequence[Attendee]) -> None:
@@ -160,10 +169,10 @@ class Corrections:
         Raises:
             InputError: there is no such meeting.
         """
-        kept = load(self._database, meeting_id)
-        former = tuple(listed.attendee for listed in kept.transcript.attendance)
         lines = tuple(attendees)
         with self._journal.change(word("step.edit-attendance")):
+            kept = load(self._database, meeting_id)
+            former = tuple(listed.attendee for listed in kept.transcript.attendance)
             self._make(kept, AttendanceEdited(lines, lines_before(lines, former), former))
 
     def count(self, meeting_id: MeetingId) -> int:

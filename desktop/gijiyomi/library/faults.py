@@ -37,13 +37,17 @@ def translated(path: Path) -> Iterator[None]:
 
     Raises:
         EnvironmentFault: locked, full, read-only, unreadable, corrupt or interrupted.
-        InputError: the file is no SQLite file.
+        InputError: the file is no SQLite file, or a text holds half a character (a surrogate).
         Defect: any other refusal of SQLite: a wrong statement or a broken constraint.
     """
     try:
         yield
     except apsw.Error as error:
         raise _of_sqlite(error, path) from error
+    except UnicodeEncodeError as error:
+        # Half of a pair of UTF-16 can be typed and pasted; no file can hold it.
+        half = f"U+{ord(error.object[error.start]):04X}"
+        raise InputError("text-not-unicode", character=half, at=error.start + 1) from error
 
 
 @contextmanager

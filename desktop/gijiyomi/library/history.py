@@ -1,16 +1,23 @@
 """Undo and redo, kept in the library: they are there after a restart."""
 
-from gijiyomi.domain.records import Changes
+from gijiyomi.domain.records import Changes, RemarkId
 from gijiyomi.library.database import Database
+from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.journal import Journal, RowChange, row_changes
+from gijiyomi.library.remarks import Remarks
+
+# So many remarks are taken apart in a moment.
+_MANY = 100
 
 
 class History:
     """The steps that the user can take back and take again."""
 
-    def __init__(self, database: Database, journal: Journal) -> None:
+    def __init__(self, database: Database, journal: Journal, *, index: IndexKeeper) -> None:
         self._database = database
         self._journal = journal
+        self._index = index
+        self._remarks = Remarks(database)
 
     def undo_label(self) -> str | None:
         """What would be undone, or None."""
@@ -28,6 +35,7 @@ class History:
         Raises:
             Defect: a row is not as the step left it; nothing is changed then.
         """
+        self._prepare(self._next_undo())
         with self._journal.transaction():
             step = self._next_undo()
             if step is None:
@@ -45,6 +53,7 @@ class History:
         Raises:
             Defect: a row is not as undoing left it; nothing is changed then.
         """
+        self._prepare(self._next_redo())
         with self._journal.transaction():
             step = self._next_redo()
             if step is None:
@@ -53,6 +62,21 @@ class History:
                 self._journal.put(change)
             self._database.run("UPDATE undo_step SET undone = 0 WHERE id = ?", step[0])
         return self._journal.last_changes
+
+    def _prepare(self, step: tuple[int, str] | None) -> None:
+        """Have remarks that a step moves by many taken apart before the transaction."""
+        if step is None:
+            return
+        moved = [
+            RemarkId(row_id)
+            for (row_id,) in self._database.rows(
+                "SELECT DISTINCT row_id FROM undo_change "
+                "WHERE step_id = ? AND row_table = 'remark'",
+                step[0],
+            )
+        ]
+        if len(moved) > _MANY:
+            self._index.prepare([row.text for row in self._remarks.indexable(moved)])
 
     def _next_undo(self) -> tuple[int, str] | None:
         return self._step("undone = 0 ORDER BY id DESC")

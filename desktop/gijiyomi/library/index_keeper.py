@@ -31,6 +31,10 @@ class IndexKeeper:
         finally:
             self._indexer = own
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Have ``texts`` taken apart before the transaction that moves them: it may take long."""
+        self._indexer.prepare(texts)
+
     def follow(self, changes: Sequence[RowChange]) -> Changes:
         """Take out what has gone or changed, and add what has come or changed."""
         former = _former_keys(changes)

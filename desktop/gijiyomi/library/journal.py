@@ -59,6 +59,7 @@ class RowChange:
 
 @dataclass(slots=True)
 class _Work:
+    label: str | None = None
     changes: list[RowChange] = field(default_factory=list)
     moved: Changes = Changes.NOTHING
 
@@ -92,17 +93,24 @@ class Journal:
         return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
 
     @contextmanager
-    def change(self, label: str) -> Iterator[None]:
+    def change(self, label: str | None = None) -> Iterator[None]:
         """Make what the block does one transaction and one step to undo.
 
         Inside another change it joins that one, and is taken back alone if the block raises.
         A change that moved no row of the user's leaves no step. One that did clears redo.
+
+        What is to be changed is read inside the block: another writer may have moved it before.
+
+        Args:
+            label: what the step is called; None if a change inside says so.
         """
         if self._work is None:
-            with self.transaction():
+            with self.transaction() as work:
+                work.label = label
                 yield
-                self._keep_step(label)
+                self._keep_step(work)
             return
+        self._work.label = self._work.label or label
         length, moved = len(self._work.changes), self._work.moved
         with self._database.savepoint():
             try:
@@ -113,7 +121,7 @@ class Journal:
                 raise
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator["_Work"]:
         """Make what the block does one transaction without a step, not inside a change.
 
         Raises:
@@ -124,7 +132,7 @@ class Journal:
         self._work = work = _Work()
         try:
             with self._database.transaction():
-                yield
+                yield work
                 work.moved |= self._before_commit(work.changes)
         finally:
             self._work = None
@@ -206,13 +214,14 @@ class Journal:
             raise Defect("no-change-under-way")
         return self._work
 
-    def _keep_step(self, label: str) -> None:
-        changes = self._under_way().changes
-        if not changes:
+    def _keep_step(self, work: _Work) -> None:
+        if not work.changes:
             return
+        if work.label is None:
+            raise Defect("step-without-label")
         self._database.run("DELETE FROM undo_step WHERE undone = 1")
-        step = self._database.insert("undo_step", {"label": label, "made": self.now()})
-        for order, change in enumerate(changes, 1):
+        step = self._database.insert("undo_step", {"label": work.label, "made": self.now()})
+        for order, change in enumerate(work.changes, 1):
             self._database.insert(
                 "undo_change",
                 {

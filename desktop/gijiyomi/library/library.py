@@ -56,8 +56,8 @@ class Library:
         self.annotations = Annotations(database, self._journal)
         self.briefings = Briefings(database, self._journal, self.settings)
         self.persons = Persons(database, self._journal, self.meetings)
-        self.corrections = Corrections(database, self._journal)
-        self.history = History(database, self._journal)
+        self.corrections = Corrections(database, self._journal, index=index)
+        self.history = History(database, self._journal, index=index)
 
     @classmethod
     def open(

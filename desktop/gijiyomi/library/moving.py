@@ -37,7 +37,6 @@ class _Ground:
     """A turn that words may have come to, and where each source character is in its text."""
 
     turn: Turn
-    text: str
     places: dict[int, int]
 
 
@@ -60,11 +59,10 @@ def move_written(
     """
     old = {turn.id: turn for turn in left}
     held = [*_held(database, old)]
-    grounds = [_ground(turn) for turn in turns] if held else []
     lost: list[str] = []
     for one in held:
         sources = _sources(old[one.remark_id], one.span, move)
-        found = _found(one, sources, grounds)
+        found = _found(one, sources, turns)
         if found is None:
             lost.append(one.exact)
             _lay_down(database, journal, one, _nearest(sources, old[one.remark_id], turns))
@@ -87,7 +85,7 @@ def _held(database: Database, old: dict[RemarkId | None, Turn]) -> Iterable[_Hel
 
 def _ground(turn: Turn) -> _Ground:
     places = {at: index for index, at in enumerate(turn.positions()) if at is not None}
-    return _Ground(turn, turn.text, places)
+    return _Ground(turn, places)
 
 
 def _sources(turn: Turn, span: Span, move: Move) -> list[int]:
@@ -97,35 +95,43 @@ def _sources(turn: Turn, span: Span, move: Move) -> list[int]:
     return [at for at in moved if at is not None]
 
 
-def _found(
-    one: _Held, sources: Sequence[int], grounds: Sequence[_Ground]
-) -> tuple[_Ground, Span] | None:
-    best: tuple[int, bool, _Ground, Span] | None = None
-    for ground in grounds:
+def _found(one: _Held, sources: Sequence[int], turns: Sequence[Turn]) -> tuple[Turn, Span] | None:
+    best: tuple[int, bool, Turn, Span] | None = None
+    for ground in _grounds(sources, turns):
         held = [ground.places[at] for at in sources if at in ground.places]
         if not held:
             continue
         own = ground.turn.id == one.remark_id
         if best is None or (len(held), own) > best[:2]:
-            best = (len(held), own, ground, Span(min(held), max(held) + 1))
+            best = (len(held), own, ground.turn, Span(min(held), max(held) + 1))
     wanted = len(one.exact.replace("\n", ""))
     if best is not None and 2 * best[0] >= wanted:
         return best[2:]
     # Less than half of the words is not the words: they may stand elsewhere as a whole.
-    whole = [ground for ground in grounds if one.exact in ground.text]
+    whole = [turn for turn in turns if one.exact in turn.text]
     if len(whole) != 1 or whole[0].text.count(one.exact) != 1:
         return None
     start = whole[0].text.index(one.exact)
     return whole[0], Span(start, start + len(one.exact))
 
 
-def _put(journal: Journal, one: _Held, ground: _Ground, span: Span) -> None:
+def _grounds(sources: Sequence[int], turns: Sequence[Turn]) -> Iterable[_Ground]:
+    """The turns that may hold some of these characters of the source."""
+    if not sources:
+        return
+    first, last = min(sources), max(sources)
+    for turn in turns:
+        if turn.start <= last and first < turn.end:
+            yield _ground(turn)
+
+
+def _put(journal: Journal, one: _Held, turn: Turn, span: Span) -> None:
     if one.table == "annotation":
-        quote = QuoteSelector.around(ground.text, span)
+        quote = QuoteSelector.around(turn.text, span)
         journal.update(
             "annotation",
             one.row_id,
-            remark_id=ground.turn.id,
+            remark_id=turn.id,
             start=span.start,
             stop=span.end,
             exact=quote.exact,
@@ -136,10 +142,10 @@ def _put(journal: Journal, one: _Held, ground: _Ground, span: Span) -> None:
         journal.update(
             "briefing_entry",
             one.row_id,
-            remark_id=ground.turn.id,
+            remark_id=turn.id,
             start=span.start,
             stop=span.end,
-            quote=ground.text[span.start : span.end],
+            quote=turn.text[span.start : span.end],
         )
 
 
@@ -152,7 +158,7 @@ def _nearest(sources: Sequence[int], turn: Turn, turns: Sequence[Turn]) -> Turn 
 def _lay_down(database: Database, journal: Journal, one: _Held, nearest: Turn | None) -> None:
     if one.table == "annotation" and nearest is not None:
         start, stop, _ = next(item_spans(nearest))
-        _put(journal, one, _ground(nearest), Span(start, stop))
+        _put(journal, one, nearest, Span(start, stop))
         note = database.value("SELECT note FROM annotation WHERE id = ?", one.row_id)
         journal.update("annotation", one.row_id, note=_with_words(note, one.exact))
         return

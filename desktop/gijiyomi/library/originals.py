@@ -44,11 +44,11 @@ class Originals:
         """
         path = self.path_of(sha256)
         if not path.is_file():
-            raise EnvironmentFault("original-missing", file=str(path))
+            raise EnvironmentFault("original-missing", file=self._name(sha256) or path.name)
         with translated_files(path):
             content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise EnvironmentFault("original-changed", file=str(path))
+            raise EnvironmentFault("original-changed", file=self._name(sha256) or path.name)
         return content
 
     def keep(self, content: bytes, *, sha256: str, name: str) -> None:

@@ -12,6 +12,7 @@ from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.records import MeetingId, PersonId, Speaker, SpeakerId, SpeakerKind
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library.database import Database
+from gijiyomi.library.joining import join_around, joined, part
 from gijiyomi.library.journal import Journal
 from gijiyomi.library.meetings import Meetings
 from gijiyomi.wording import word
@@ -61,7 +62,8 @@ class Persons:
         """Speakers of other meetings who may be the same person, oldest meeting first.
 
         Their names are equal but for blanks and variants of letters (髙橋 高橋); those who are the
-        same person already, or whom the user took apart, are left out.
+        same person already are left out. Those whom the user took apart are offered from both
+        sides: nothing is joined by it, and a mistake can be mended.
 
         Raises:
             InputError: there is no such speaker.
@@ -78,9 +80,7 @@ class Persons:
         ]
         same = self._same(speaker_id)
         found = {SpeakerId(row_id) for name in names for row_id in self._named(name)}
-        apart = {SpeakerId(row_id) for row_id in self._apart()}
-        others = found - same - (apart - {speaker_id})
-        return [one for one in self._in_order(others) if one.meeting_id != own.meeting_id]
+        return [one for one in self._in_order(found - same) if one.meeting_id != own.meeting_id]
 
     def join(self, speaker_ids: Sequence[SpeakerId]) -> None:
         """Say that these speakers are one person, with all that each of them is already.
@@ -88,10 +88,10 @@ class Persons:
         Raises:
             InputError: there is no such speaker, or one of them is a body or nobody.
         """
-        for speaker_id in speaker_ids:
-            if self._meetings.speaker(speaker_id).kind is not SpeakerKind.PERSON:
-                raise InputError("speaker-no-person", id=speaker_id)
         with self._journal.change(word("step.join-persons")):
+            for speaker_id in speaker_ids:
+                if self._meetings.speaker(speaker_id).kind is not SpeakerKind.PERSON:
+                    raise InputError("speaker-no-person", id=speaker_id)
             # One that was taken apart stays so from those who only read the same.
             first = min(speaker_ids, default=None)
             for other in sorted(set(speaker_ids)):
@@ -104,28 +104,13 @@ class Persons:
         Raises:
             InputError: there is no such speaker.
         """
-        self._meetings.speaker(speaker_id)
         with self._journal.change(word("step.separate-person")):
-            self._mend_around(speaker_id)
-            for column in ("speaker_id", "other_id"):
-                for row_id in self._rows("person_join", column, speaker_id):
-                    self._journal.delete("person_join", row_id)
-            if not self._rows("person_apart", "speaker_id", speaker_id):
+            self._meetings.speaker(speaker_id)
+            alike = self._alike(speaker_id) - {speaker_id}
+            join_around(self._database, self._journal, speaker_id, alike=alike)
+            part(self._database, self._journal, speaker_id)
+            if speaker_id not in self._apart():
                 self._journal.insert("person_apart", speaker_id=speaker_id)
-
-    def _mend_around(self, speaker_id: SpeakerId) -> None:
-        """Join those directly whom only this speaker holds together by the user's word."""
-        neighbours = sorted(self._joined(speaker_id))
-        alike = sorted(self._alike(speaker_id) - {speaker_id})
-        held = [*neighbours, *alike[:1]]
-        if len(held) > 1:
-            for other in held[1:]:
-                pair = sorted((held[0], other))
-                known = self._database.value(
-                    "SELECT id FROM person_join WHERE speaker_id = ? AND other_id = ?", *pair
-                )
-                if known is None and pair[0] != pair[1]:
-                    self._journal.insert("person_join", speaker_id=pair[0], other_id=pair[1])
 
     def _same(self, speaker_id: SpeakerId) -> set[SpeakerId]:
         """All speakers who are the same person as this one, this one included.
@@ -138,18 +123,10 @@ class Persons:
         waiting = [speaker_id]
         while waiting:
             one = waiting.pop()
-            new = (self._joined(one) | self._alike(one)) - found
+            new = (joined(self._database, one) | self._alike(one)) - found
             found |= new
             waiting += new
         return found
-
-    def _joined(self, speaker_id: SpeakerId) -> set[SpeakerId]:
-        rows = self._database.rows(
-            "SELECT other_id FROM person_join WHERE speaker_id = ?1 "
-            "UNION SELECT speaker_id FROM person_join WHERE other_id = ?1",
-            speaker_id,
-        )
-        return {SpeakerId(row_id) for (row_id,) in rows}
 
     def _alike(self, speaker_id: SpeakerId) -> set[SpeakerId]:
         """Those of the same full name and affiliation; whoever was taken apart is like nobody."""
@@ -168,10 +145,6 @@ class Persons:
             name.replace(" ", "").replace("\u3000", ""),
         )
         return (row_id for (row_id,) in rows)
-
-    def _rows(self, table: str, column: str, value: int) -> list[int]:
-        rows = self._database.rows(f"SELECT id FROM {table} WHERE {column} = ?", value)  # noqa: S608
-        return [row_id for (row_id,) in rows]
 
     def _in_order(self, speaker_ids: set[SpeakerId]) -> list[Speaker]:
         found = [self._meetings.speaker(speaker_id) for speaker_id in speaker_ids]

@@ -34,6 +34,7 @@ def recognised(fresh: Transcript, stored: Transcript, *, move: Move) -> Transcri
         ),
         voices={key: replace(voice, id=ids.get(key)) for key, voice in fresh.voices.items()},
         turns=turns,
+        printed=fresh.printed,
     )
 
 

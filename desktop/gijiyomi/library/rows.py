@@ -15,6 +15,7 @@ from gijiyomi.domain.minutes import (
     MeetingFacts,
     Paragraph,
     RemarkKind,
+    SourceText,
 )
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId, SpeakerKind
 from gijiyomi.library import codecs
@@ -23,6 +24,7 @@ from gijiyomi.library.indexing import SEQUENCE_BITS
 from gijiyomi.library.journal import Row
 from gijiyomi.library.transcript import (
     Listed,
+    Printed,
     Transcript,
     Turn,
     Voice,
@@ -71,8 +73,18 @@ def load(database: Database, meeting_id: MeetingId) -> Kept:
     voices = _voices(database, meeting_id, attendance)
     keys = {voice.id: key for key, voice in voices.items()}
     turns, sequences = _turns(database, meeting_id, keys)
-    transcript = Transcript(_facts(row[1:]), attendance, voices, turns)
+    transcript = Transcript(
+        _facts(row[1:]), attendance, voices, turns, lambda: _printed(database, revision_id)
+    )
     return Kept(meeting_id, revision_id, row[0], transcript, sequences)
+
+
+def _printed(database: Database, revision_id: int) -> Printed:
+    ((text, pages, regions),) = database.rows(
+        "SELECT text, pages, regions FROM revision WHERE id = ?", revision_id
+    )
+    source = SourceText(codecs.unpack_text(text), codecs.decode_pages(pages))
+    return Printed(source, codecs.decode_regions(regions))
 
 
 def _facts(row: tuple[Any, ...]) -> MeetingFacts:

@@ -27,30 +27,60 @@ def spaced(count: int) -> list[int]:
 def placed(kept: Sequence[int | None]) -> list[int]:
     """Numbers for remarks of which some have one: those stay unless the order or space forbids.
 
+    Where there is no space between two, as few around them as make some are numbered again: each
+    one that moves is taken apart again for the search.
+
     Raises:
         InputError: there are more remarks than numbers.
     """
     numbers = [number for number in kept if number is not None]
-    if any(a >= b for a, b in pairwise(numbers)):
+    if len(kept) > MOST or any(a >= b for a, b in pairwise(numbers)):
         return spaced(len(kept))
-    result: list[int] = []
-    for index, number in enumerate(kept):
-        if number is not None:
-            result.append(number)
-            continue
-        last = result[-1] if result else 0
-        waiting, following = _ahead(kept, index)
-        step = (following - last) // (waiting + 1)
-        if step == 0:
-            return spaced(len(kept))
-        result.append(last + min(step, _STRIDE) if following > MOST else last + step)
-    return result
+    # A number on either side of all, which nobody has.
+    result: list[int | None] = [0, *kept, MOST + 1]
+    start = 1
+    while start <= len(kept):
+        if result[start] is None:
+            end = _next_number(result, start)
+            start, end = _with_room(result, start, end)
+            result[start:end] = _spread(result, start, end)
+            start = end
+        else:
+            start += 1
+    return [number for number in result[1:-1] if number is not None]
 
 
-def _ahead(kept: Sequence[int | None], index: int) -> tuple[int, int]:
-    """How many from ``index`` on have no number, and the number that follows them."""
-    for beyond in range(index, len(kept)):
-        number = kept[beyond]
-        if number is not None:
-            return beyond - index, number
-    return len(kept) - index, MOST + 1
+def _with_room(numbers: Sequence[int | None], start: int, end: int) -> tuple[int, int]:
+    """The places from ``start`` to before ``end``, and as many around them as make room.
+
+    Of those around there is to be room twice, for the next ones that come.
+    """
+    if _room(numbers, start, end) >= end - start:
+        return start, end
+    around, last = 1, len(numbers) - 1
+    while True:
+        first, beyond = max(1, start - around), _next_number(numbers, min(last, end + around))
+        whole = (first, beyond) == (1, last)
+        if whole or _room(numbers, first, beyond) >= 2 * (beyond - first):
+            return first, beyond
+        around *= 2
+
+
+def _room(numbers: Sequence[int | None], start: int, end: int) -> int:
+    """How many numbers are free between the one before ``start`` and the one at ``end``."""
+    before, after = numbers[start - 1], numbers[end]
+    return (after or 0) - (before or 0) - 1
+
+
+def _spread(numbers: Sequence[int | None], start: int, end: int) -> list[int]:
+    before, count = numbers[start - 1] or 0, end - start
+    step = (_room(numbers, start, end) + 1) // (count + 1)
+    if end == len(numbers) - 1:
+        # What comes behind all others later finds room there.
+        step = min(step, _STRIDE)
+    return [before + step * nth for nth in range(1, count + 1)]
+
+
+def _next_number(numbers: Sequence[int | None], start: int) -> int:
+    """The first place from ``start`` on that has a number; the last one has."""
+    return next(place for place in range(start, len(numbers)) if numbers[place] is not None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from gijiyomi.domain.records import RemarkId, SpeakerId
 from gijiyomi.library import arriving, rows, sequences
 from gijiyomi.library.database import Database
+from gijiyomi.library.joining import join_around, part
 from gijiyomi.library.journal import Journal, Row
 from gijiyomi.library.moving import Move, move_written
 from gijiyomi.library.rows import Kept
@@ -170,13 +171,10 @@ class _Sync:
         stays = set(speakers.values())
         for voice in self._old.voices.values():
             if voice.id is not None and voice.id not in stays:
-                for table, column in (
-                    ("person_join", "speaker_id"),
-                    ("person_join", "other_id"),
-                    ("person_apart", "speaker_id"),
-                ):
-                    for row_id in self._ids(table, column, voice.id):
-                        self._journal.delete(table, row_id)
+                join_around(self._database, self._journal, voice.id)
+                part(self._database, self._journal, voice.id)
+                for row_id in self._ids("person_apart", "speaker_id", voice.id):
+                    self._journal.delete("person_apart", row_id)
                 self._journal.delete("speaker", voice.id)
 
     def _drop_attendees(self, attendees: list[int]) -> None:

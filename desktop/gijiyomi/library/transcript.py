@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from gijiyomi.domain.minutes import (
     AttendanceMode,
@@ -13,7 +13,9 @@ from gijiyomi.domain.minutes import (
     Paragraph,
     ParsedMinutes,
     ParsedSpeaker,
+    Region,
     RemarkKind,
+    SourceText,
 )
 from gijiyomi.domain.records import RemarkId, SpeakerId, SpeakerKind
 
@@ -70,12 +72,12 @@ class Turn:
     @property
     def start(self) -> int:
         """Where its first character stands in the source."""
-        return self.paragraphs[0].origin.starts[0]
+        return self.paragraphs[0].origin.whole.start
 
     @property
     def end(self) -> int:
         """Where the source goes on after its last character."""
-        return self.paragraphs[-1].origin.ends[-1]
+        return self.paragraphs[-1].origin.whole.end
 
     @property
     def pages(self) -> tuple[int, int] | None:
@@ -92,18 +94,28 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """The source, and what each stretch of it is."""
+
+    source: SourceText
+    regions: Sequence[Region]
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """All that corrections can change of a meeting.
 
     Attributes:
         voices: by a number that means nothing outside the transcript.
         turns: in reading order.
+        printed: gives what the turns were read from; few corrections ask.
     """
 
     facts: MeetingFacts
     attendance: tuple[Listed, ...]
     voices: Mapping[int, Voice]
     turns: tuple[Turn, ...]
+    printed: Callable[[], Printed] = field(compare=False, repr=False)
 
     def turns_of(self, voice: int) -> list[Turn]:
         """What a voice says, in order."""
@@ -149,6 +161,7 @@ def transcript_of(parsed: ParsedMinutes) -> Transcript:
             )
             for remark in parsed.remarks
         ),
+        printed=lambda: Printed(parsed.source, parsed.regions),
     )
 
 

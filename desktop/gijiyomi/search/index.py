@@ -42,14 +42,19 @@ class Indexer:
     def index(self, rows: Sequence[IndexableRemark]) -> None:
         """Add ``rows``, in ascending order of key.
 
-        An index made by older rules stays marked as such, and is rebuilt as a whole by ``reindex``.
+        An index made by older rules stays marked as such, and is rebuilt as a whole by ``reindex``;
+        one that was dropped is made there too, and not begun here.
         """
         if not rows:
             return
         with asking(self._library):
+            alone = _held_nothing_else(self._library, rows)
             if not index_exists(self._library):
+                # An index of these alone would answer as if there were no others.
+                if not alone:
+                    return
                 _create(self._library)
-            if _held_nothing_else(self._library, rows):
+            if alone:
                 _write_versions(self._library)
             _insert(self._library, rows, self._prepared)
         self._prepared = {}

@@ -14,7 +14,9 @@ SPEAKERS = 760
 # 発言者 240, an inspector 340, and a text that is still worth reading.
 BESIDE_INSPECTOR = 1060
 TALL = 640
-ORIGINAL = 590
+ORIGINAL, LEAST_ORIGINAL = 590, 420
+# What the original leaves to the text beside it, and to a review.
+BESIDE_ORIGINAL, REVIEW = 480, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,21 @@ def arrange(
     narrow = width < WIDE
     cramped = inspector or width < MEETINGS
     folded = cramped if fold_meetings is None else fold_meetings
+    speakers_folded = other_work or width < (BESIDE_INSPECTOR if inspector else SPEAKERS)
+    meetings = 204 if narrow else 220
+    speakers = _speakers_width(narrow=narrow, inspector=inspector, original=original)
+    taken = meetings * (not (folded or review)) + speakers * (not speakers_folded)
+    room = width - taken - (REVIEW if review else BESIDE_ORIGINAL)
     beside = "original" if original else "inspector" if inspector else "plain"
     return Arrangement(
         name=f"{beside}-{'narrow' if narrow else 'wide'}",
         compact_menu=width < MENU_BAR,
         meetings_folded=folded or review,
-        speakers_folded=other_work or width < (BESIDE_INSPECTOR if inspector else SPEAKERS),
+        speakers_folded=speakers_folded,
         one_line_header=height < TALL,
-        meetings=204 if narrow else 220,
-        speakers=_speakers_width(narrow=narrow, inspector=inspector, original=original),
-        inspector=ORIGINAL if original else 0,
+        meetings=meetings,
+        speakers=speakers,
+        inspector=round(max(LEAST_ORIGINAL, min(ORIGINAL, room))) if original else 0,
     )
 
 

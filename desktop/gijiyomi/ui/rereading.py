@@ -18,11 +18,13 @@ class Rereading(QObject):
 
     Signals:
         said(str): how it goes, for the status line.
+        unsaid(str): this is not so any more.
         unplaced(str): corrections or annotations that found no place, for the banner.
         troubled(GijiyomiError): a file could not be read again; the meeting is as it was.
     """
 
     said = Signal(str)
+    unsaid = Signal(str)
     unplaced = Signal(str)
     troubled = Signal(object)
 
@@ -49,15 +51,19 @@ class Rereading(QObject):
 
     def _tell(self, outcome: RereadOutcome) -> None:
         if outcome.error is not None:
+            self.unsaid.emit(word("status.rereading"))
             self.troubled.emit(outcome.error)
         elif outcome.result is not None:
-            self.said.emit(word("status.reread", count=outcome.result.replayed))
+            count = outcome.result.replayed
+            key = "status.reread" if count else "status.reread-plain"
+            self.said.emit(word(key, count=count))
             if outcome.result.unplaced:
                 words = "".join(f"「{each}」" for each in outcome.result.unplaced)
                 self.unplaced.emit(word("banner.unplaced", words=words))
 
     def _stop(self, error: GijiyomiError) -> None:
         self._end()
+        self.unsaid.emit(word("status.rereading"))
         self.troubled.emit(error)
 
     def _end(self) -> None:

@@ -53,6 +53,7 @@ class StatusLine(QWidget):
     def show_place(self, text: str) -> None:
         """Say where the reader is."""
         self._place.setText(text)
+        self._place.setVisible(bool(text))
 
     def place(self) -> str:
         """Where the reader is."""

@@ -304,6 +304,7 @@ class MainWindow(QMainWindow):
         importing.troubled.connect(self.tell_trouble)
         self.rereading.troubled.connect(self.tell_trouble)
         self.rereading.said.connect(self.status.say)
+        self.rereading.unsaid.connect(self.status.withdraw)
         self.rereading.unplaced.connect(self.banner.say)
         bridge.renewing.connect(lambda: self.status.say(word("status.renewing")))
         self.status.undo_wanted.connect(bridge.undo)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gijiyomi.annotating import Anchoring, reanchor
+from gijiyomi.annotating import Anchor, Anchoring, reanchor
 from gijiyomi.domain.records import QUOTE_CONTEXT, QuoteSelector
 from gijiyomi.domain.text import Span
 
@@ -35,6 +35,18 @@ def test_unchanged_text_keeps_every_annotation(given_text):
     anchor = reanchor(text, span, QuoteSelector.around(text, span))
     assert anchor.span == span
     assert anchor.anchoring is Anchoring.SAME
+
+
+def test_words_at_the_beginning_are_checked_when_all_that_follows_is_other():
+    """``はい`` at the head of a remark is the head of many another remark."""
+    quote = QuoteSelector.around("はい、賛成です。", Span(0, 2))
+    anchor = reanchor("はい、反対します。", Span(0, 2), quote)
+    assert anchor == Anchor(Span(0, 2), Anchoring.TO_CHECK)
+    end = QuoteSelector.around("賛成です。", Span(3, 5))
+    assert reanchor("反対だす。", Span(3, 5), end).anchoring is not Anchoring.SAME
+    assert reanchor("別です。です。", Span(5, 7), end).anchoring is not Anchoring.SAME
+    after = QuoteSelector.around("はい、賛成です。", Span(3, 5))
+    assert reanchor("はい、賛成ですか。", Span(3, 5), after).anchoring is Anchoring.SAME
 
 
 @given(texts_and_spans(), texts)

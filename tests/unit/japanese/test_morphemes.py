@@ -68,7 +68,7 @@ def test_texts_longer_than_the_analyser_takes_are_read_to_the_end():
     assert word.normal == "末尾"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.text(
         st.one_of(st.sampled_from("取り組みの、。\nー（）A1 ｶﾞ㈱が"), st.characters()), max_size=60

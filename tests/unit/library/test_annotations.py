@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from gijiyomi.domain.corrections import Named
 from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.domain.records import Changes, Meaning, QuoteSelector
 from gijiyomi.domain.text import Span
@@ -145,3 +146,21 @@ def test_characters_beyond_the_basic_plane_are_counted_as_one(library, new_minut
     added = library.annotations.add(remark.id, Span(4, 9), note="𠮷")
     assert library.annotations.get(added).quote.exact == "\U0001f600件と\x00印"
     assert check(library) == []
+
+
+def test_half_a_character_is_told_and_changes_nothing(stored, remark):
+    """Half of a pair of UTF-16 can be pasted; SQLite cannot hold it."""
+    added = stored.annotations.add(remark.id, Span(0, 4), note="メモ")
+    briefing = stored.briefings.create("資料")
+    for change in (
+        lambda: stored.annotations.set_note(added, "絵\ud83d"),
+        lambda: stored.annotations.set_tags(added, ["\ud83d"]),
+        lambda: stored.briefings.add_comment(briefing, "絵\ud83d"),
+        lambda: stored.briefings.rename(briefing, "\ud83d"),
+        lambda: stored.corrections.assign([remark.id], Named("\udc00")),
+    ):
+        with pytest.raises(InputError, match="text-not-unicode"):
+            change()
+    assert stored.annotations.get(added).note == "メモ"
+    assert stored.briefings.current().entries == ()
+    assert check(stored) == []

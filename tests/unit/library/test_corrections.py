@@ -9,7 +9,7 @@ from tests.unit.library.shelves import contents, sound
 from gijiyomi.domain.corrections import FromAttendance, MeetingEdit, Named, SameSpeaker, Unnamed
 from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.domain.finding import SearchRequest
-from gijiyomi.domain.minutes import AttendanceMode, Attendee, MeetingFacts, RemarkKind
+from gijiyomi.domain.minutes import AttendanceMode, Attendee, MeetingFacts, RegionKind, RemarkKind
 from gijiyomi.domain.records import Changes, MeetingId, SpeakerKind
 from gijiyomi.domain.text import Span
 from gijiyomi.search import Indexer, SearchEngine
@@ -200,6 +200,7 @@ def test_a_remark_goes_on_in_the_next(shelf, meeting, remarks):
     before = contents(shelf)
     assert shelf.corrections.join(remarks[3].id) == remarks[2].id
     joined = shelf.remarks.get(remarks[2].id)
+    # The unnamed have no mark, and a bullet is no word.
     assert joined.text == f"{remarks[2].text}\n{remarks[3].text}"
     assert joined.speaker_id == remarks[2].speaker_id
     moved = shelf.annotations.get(note)
@@ -211,9 +212,64 @@ def test_a_remark_goes_on_in_the_next(shelf, meeting, remarks):
     undone_and_done_again(shelf, before)
 
 
+@pytest.fixture
+def sentence(shelf, new_minutes):
+    """A sentence that was taken for three: of ○議長, ○（淳）, and of the bodies in its middle."""
+    made = new_minutes(facts=MeetingFacts(body="会", date=date(2026, 2, 1)))
+    made.front_matter("会議録")
+    chair = made.speaker("議長")
+    made.remark(chair, "本日は二人の岡田委員、すなわち", marker="")
+    made.speaker("（淳）")
+    made._write("○（⾼橋） ", RegionKind.REMARK)
+    made._add(RemarkKind.SPEECH, 1, ("委員と、", "次の項目"), marker="", doubts=())
+    made._write("関係団体\n", RegionKind.REMARK)
+    made._add(RemarkKind.SPEECH, 1, ("との話合いである。",), marker="・", doubts=())
+    return shelf.meetings.add(made.build(), made.original(), indexer=Indexer(shelf))
+
+
+def in_source(library, meeting, remark):
+    """What the source prints where the remark's characters come from."""
+    source = library.meetings.source_text(meeting).text
+    spans = [
+        library.remarks.source_span(remark.id, Span(at, at + 1)) for at in range(len(remark.text))
+    ]
+    return "".join(source[a:b] if b > a else "\n" for a, b in spans)
+
+
+def test_the_words_of_a_mark_that_was_none_are_read_again(shelf, sentence):
+    _, second, third = shelf.remarks.of_meeting(sentence)
+    note, _ = marked(shelf, second, "委員と")
+    before = contents(shelf)
+    with shelf.change("二つ"):
+        shelf.corrections.join(third.id)
+        shelf.corrections.join(second.id)
+    (whole,) = shelf.remarks.of_meeting(sentence)
+    assert whole.text == (
+        "本日は二人の岡田委員、すなわち\n○（高橋）委員と、\n次の項目\n関係団体\nとの話合いである。"
+    )
+    assert whole.items[-1].marker == "・"
+    assert in_source(shelf, sentence, whole) == whole.text.replace("高", "⾼")
+    assert shelf.annotations.get(note).quote.exact == "委員と"
+    assert found(shelf, "高橋") == [whole.id]
+    undone_and_done_again(shelf, before)
+
+
+def test_narrative_that_was_given_to_a_speaker_has_all_its_words(shelf, sentence):
+    first, second, third = shelf.remarks.of_meeting(sentence)
+    before = contents(shelf)
+    shelf.corrections.mark_narrative([first.id, second.id, third.id])
+    assert [one.text for one in shelf.remarks.of_meeting(sentence)] == [
+        f"【議長】\n{first.text}",
+        f"○（高橋）{second.text}",
+        f"関係団体\n{third.text}",
+    ]
+    undone_and_done_again(shelf, before)
+
+
 def test_words_do_not_lose_their_speaker_to_the_narrative_before_them(shelf, remarks):
     shelf.corrections.join(remarks[1].id)
     assert label_of(shelf, remarks[0]) == "山本座長"
+    assert shelf.remarks.get(remarks[0].id).text == f"{remarks[0].text}\n{remarks[1].text}"
     with pytest.raises(InputError, match="nothing-before"):
         shelf.corrections.join(remarks[0].id)
 

@@ -139,9 +139,7 @@ def test_row_that_moved_otherwise_is_not_overwritten(stored, remark):
     assert [a.note for a in stored.annotations.all()] == ["別"]
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))
 def test_undoing_all_gives_every_state_again(stored, remark, actions):
     """Whatever was done in whatever order: back step by step, then forward step by step."""

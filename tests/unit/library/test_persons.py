@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.unit.library.shelves import contents
+from tests.unit.library.shelves import contents, sound
 
+from gijiyomi.domain.corrections import Named, Unnamed
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.library import NoIndex, check
@@ -80,7 +81,9 @@ def test_the_users_word_joins_and_parts_and_can_be_undone(library, speak):
     library.persons.separate(a2)
     assert same(library, a2) == [a2]
     assert same(library, a1) == [a1, a3, a4]
-    assert a2 not in candidates(library, a1)
+    # A box that was unticked by mistake can be ticked again, whoever of the two is looked at.
+    assert candidates(library, a1) == [a2]
+    assert candidates(library, a2) == [a1, a3, a4]
     library.persons.join([a2, b1])
     assert same(library, a2) == [b1, a2]
     assert check(library) == []
@@ -135,3 +138,18 @@ def test_of_a_speaker_who_has_no_remark_left_nothing_remains(shelf, meeting, rem
     shelf.history.undo()
     assert contents(shelf) == before
     assert same(shelf, member.id) == [elsewhere.id, member.id]
+
+
+def test_the_others_stay_one_person_when_the_one_between_them_is_gone(shelf, meeting, remarks):
+    first, second = shelf.meetings.speakers(meeting)[:2]
+    shelf.corrections.assign([remarks[5].id], Named("岡田 淳"))
+    third = shelf.meetings.speakers(meeting)[-1]
+    shelf.persons.join([first.id, second.id])
+    shelf.persons.join([first.id, third.id])
+    before = contents(shelf)
+    shelf.corrections.assign([remarks[1].id], Unnamed())
+    assert same(shelf, second.id) == [second.id, third.id]
+    assert sound(shelf)
+    shelf.history.undo()
+    assert contents(shelf) == before
+    assert same(shelf, first.id) == [first.id, second.id, third.id]

@@ -297,9 +297,7 @@ def answers(library):
 actions = st.tuples(st.integers(0, 8), st.integers(0, 9), st.integers(0, 19))
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.lists(actions, max_size=9))
 def test_whatever_was_corrected_undo_gives_every_row_again_and_rereading_keeps_it(
     shelf, meeting, parsed, parsed_builder, done

@@ -41,9 +41,7 @@ def looked_up(shelf, request):
     return {hit.remark_id for hit in shelf.engine.page(request, limit=0).hits}
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(REMARKS, min_size=1, max_size=6), typed=TYPED, data=st.data())
 def test_invented_remarks(new_shelf, texts, typed, data):
     with new_shelf() as shelf:

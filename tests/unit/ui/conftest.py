@@ -29,8 +29,15 @@ def no_thread_left() -> Iterator[None]:
 
 
 @pytest.fixture
-def appearance(qapp: QApplication) -> Appearance:  # noqa: ARG001 - fonts need the application
-    return Appearance(Theme.LIGHT)
+def appearance(qapp: QApplication) -> Appearance:
+    """The light look, and the application in it whatever the test before has left it in.
+
+    Sizes and places are measured: an application without a stylesheet, or in another font, lays
+    the same widgets out otherwise.
+    """
+    light = Appearance(Theme.LIGHT)
+    dress(qapp, light)
+    return light
 
 
 @pytest.fixture
@@ -77,10 +84,9 @@ def memory(tmp_path: Path) -> Memory:
 
 @pytest.fixture
 def open_window(
-    qtbot, qapp: QApplication, appearance: Appearance, memory: Memory, open_bridge
+    qtbot, appearance: Appearance, memory: Memory, open_bridge
 ) -> Callable[..., MainWindow]:
     """Opens windows as the application does."""
-    dress(qapp, appearance)
 
     def open_on(path: Path, **options: bool) -> MainWindow:
         window = MainWindow(appearance, open_bridge(path, **options), memory=memory)

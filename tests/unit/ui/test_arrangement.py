@@ -47,7 +47,7 @@ def test_beside_an_inspector_the_speakers_give_way_before_the_text():
 
 def test_the_original_narrows_the_speakers():
     assert parts(1440, original=True) == "menu bar | 発言者 216 | 原本 590 | two lines"
-    assert parts(1000, original=True) == "menu button | 原本 590 | two lines"
+    assert parts(1000, original=True) == "menu button | 原本 520 | two lines"
 
 
 def test_a_low_window_keeps_one_line_over_the_text():
@@ -58,3 +58,13 @@ def test_a_low_window_keeps_one_line_over_the_text():
 def test_the_user_may_wish_otherwise(wish):
     made = arrange(1440, 900, inspector=not wish, fold_meetings=wish)
     assert made.meetings_folded is wish
+
+
+def test_the_original_leaves_room_to_read_or_to_answer_beside_it():
+    assert arrange(1440, 900, inspector=True, original=True, fold_meetings=None).inspector == 590
+    small = arrange(960, 600, inspector=True, original=True, fold_meetings=None)
+    assert 960 - small.inspector >= 480
+    review = arrange(
+        1200, 900, inspector=True, original=True, fold_meetings=None, other_work=True, review=True
+    )
+    assert 1200 - review.inspector == 700

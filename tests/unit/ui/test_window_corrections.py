@@ -241,6 +241,14 @@ def test_reading_again_keeps_corrections_and_is_one_step_to_undo(qtbot, unsure):
     assert find(unsure, words).remark_id == passage.remark_id
 
 
+def test_an_original_that_is_gone_is_told_and_not_said_to_be_read(qtbot, unsure):
+    for kept in unsure.bridge.path.parent.glob("*.originals/*/*"):
+        kept.unlink()
+    trigger(unsure, "read-again")
+    qtbot.waitUntil(lambda: not unsure.banner.isHidden(), timeout=30_000)
+    assert "読み直しています" not in unsure.status.saying()
+
+
 def test_corrections_are_offered_only_where_they_do_something(window):
     first = window.reader.current.content.remarks[0]
     window.view.go_to(Passage(first.id, first.items[0].span))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from gijiyomi.domain.minutes import AttendanceMode, Attendee
-from gijiyomi.importing.parsing.attendance_rows import Row, honorific_rows, is_honorific, rows_of
+from gijiyomi.importing.parsing.attendance_cells import Row
+from gijiyomi.importing.parsing.attendance_rows import honorific_rows, is_honorific, rows_of
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.people import bare, cells, leading_name, split_titled
 from gijiyomi.importing.parsing.roles import is_group, is_organisation
@@ -21,6 +22,10 @@ _GROUP_MARK = re.compile(
 _PAREN_GROUP = re.compile(r"\(([^()]{1,12})\)\s*(?=\S)|\(([^()]{1,12})\)\Z")
 _WRAPPED_GROUP = re.compile(r"\(\s*([^:()]{1,12}\s*:.+)\)\Z")
 _COLON_GROUP = re.compile(r"([^:()、]{1,40}?)(?:\([^()]*\))?\s*:\s*")
+# ``事務局（書記）　阿内 洋子、馬場 麻衣子``
+_LISTED_GROUP = re.compile(
+    r"(事務局|幹事|説明員|説明者|オブザーバー|参考人)(?:\([^()]{1,8}\))?\s+(?=[^、]+[、,])"
+)
 _BULLET_BEFORE = re.compile(r"[-*]\s+(?=\S)")
 _GROUP_COUNT = re.compile(r"\s*\(\s*\d+\s*[名人]\s*\)\s*\Z")
 _MODE_LINE = re.compile(r"\(([^()]{1,12})\)")
@@ -45,6 +50,14 @@ _MODES = {
     "書面": AttendanceMode.WRITTEN,
     "代理": AttendanceMode.PROXY,
 }
+# A sentence among the rows: ``○会長には、…大野委員が選任された。``
+_TOLD = re.compile(r"(?:は|が)、?.{4,}(?:した|された|である|です|ます)。\Z")
+_TABLE_BAR = re.compile(r"\s*[|｜]\s*")
+_SHORTEST_NAME = 2
+# Posts that one person has: ``木戸副会長`` is no group.
+_ONE_PERSONS = frozenset(
+    "会長 副会長 委員長 副委員長 座長 副座長 部会長 副部会長 分科会長 議長 副議長 会長代理".split()  # noqa: SIM905
+)
 # A list of people in one line is shorter: one without end must not cost its square.
 _LONGEST_LINE = 5000
 _LONGEST_QUOTE = 40
@@ -125,7 +138,7 @@ def row_start(line: str) -> RowStart:
     if is_group(closed(text)) and not _names_person(closed(text)):
         return RowStart.GROUP
     name = leading_name(line)
-    if "\t" in line or is_honorific(text):
+    if set("\t|｜") & set(line) or is_honorific(text):
         return RowStart.PERSON
     if name is None:
         several = len(cells(line)) > 1 and rows_of(line)
@@ -138,6 +151,12 @@ def _read_line(reading: _Reading, line: str, following: str) -> None:
     text = line.strip()
     if len(text) > _LONGEST_LINE:
         reading.unread.append(f"{text[:_LONGEST_QUOTE]}…")
+        return
+    text = _cells_of_table(text)
+    if not text:
+        return
+    if _TOLD.search(narrowed(text)):
+        reading.unread.append(text)
         return
     if wrapped := _WRAPPED_GROUP.match(narrowed(text)):
         text = text[wrapped.start(1) : wrapped.end(1)]
@@ -153,6 +172,11 @@ def _read_line(reading: _Reading, line: str, following: str) -> None:
             rest = _read_group(reading, rest)
         if rest and not _NOTE.match(narrowed(rest)) and not _is_header(rest):
             _read_people(reading, rest)
+
+
+def _cells_of_table(text: str) -> str:
+    """``text`` with a tab where a table taken out as text has a bar: ``岩瀬委員 | 遠藤委員 |``."""
+    return _TABLE_BAR.sub("\t", text).strip() if "|" in text or "｜" in text else text
 
 
 def _read_post_line(reading: _Reading, line: str, following: str) -> None:
@@ -189,7 +213,7 @@ def _read_group(reading: _Reading, line: str) -> str:
     if bullet := _BULLET_BEFORE.match(line):
         line = line[bullet.end() :]
     text = narrowed(line)
-    for form in (_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP):
+    for form in (_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP, _LISTED_GROUP):
         match = form.match(text)
         if match and match.lastindex == _ALONE:
             _begin_group(reading, closed(line[match.start(_ALONE) : match.end(_ALONE)]))
@@ -233,7 +257,9 @@ def _is_bare_group(text: str) -> bool:
 def _names_person(word: str) -> bool:
     """Whether ``柳沢邦夫委員`` is a person: the dictionary knows the name before the post."""
     titled = split_titled(word)
-    return titled is not None and len(titled.name) > 1 and family_of(titled.name) is not None
+    if titled is None or len(titled.name) < _SHORTEST_NAME:
+        return False
+    return family_of(titled.name) is not None or titled.post in _ONE_PERSONS
 
 
 def _is_absence(word: str) -> bool:

@@ -1,8 +1,9 @@
 """What in the order of turns speaks for a mark that is missing or was not recognised.
 
 A chair calls someone, and the chair's own paragraphs go on; a speaker closes with 以上です and goes
-on; two turns of one speaker follow each other: there a mark may have been lost. Each sign counts
-only in a document in which it does not happen as a rule.
+on; two turns of one speaker follow each other; a question is answered in the turn that asks it:
+there a mark may have been lost. Each sign counts only in a document in which it does not happen as
+a rule.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from math import log
 
 from gijiyomi.domain.minutes import Doubt, RemarkKind
 from gijiyomi.importing.parsing.furniture import is_rule
+from gijiyomi.importing.parsing.handover import Break, Habit, weigh_break
 from gijiyomi.importing.parsing.layout import Layout
 from gijiyomi.importing.parsing.narration import is_direction, is_report
-from gijiyomi.importing.parsing.passages import Passage
-from gijiyomi.importing.parsing.roles import LONGEST_ROLE
-from gijiyomi.importing.parsing.talk import Turn
+from gijiyomi.importing.parsing.passages import Opening, Passage
+from gijiyomi.importing.parsing.roles import LONGEST_ROLE, is_organisation, role_of
+from gijiyomi.importing.parsing.talk import Item, Turn
 from gijiyomi.japanese.width import closed, narrowed
 
 _NAMED = rf"[^。、]{{1,24}}(?:{LONGEST_ROLE}|君|さん|先生|事務局|様)"
@@ -41,9 +45,9 @@ _CHAIRS = re.compile(
     r"(?:質疑|討論)(?:は|を)(?:これにて)?(?:終了|終局|終結)|(?:と|を)認めます。|(?:委員|議員|君|さん)、?(?:どうぞ|お願いいたします|お願いします)。\Z"
 )
 _CRY = re.compile(r"異議|起立|呼ぶ者|声あり|挙手|点呼|投票")
-_SPOKEN = re.compile(r"(?:ます|です|ません|ください|でしょうか)。\Z")
+_SPOKEN = re.compile(r"(?:ます|です|ません|ください|か|たい|べき(?:だ|である)?)。\Z")
 _TAKES_THE_STAND = re.compile(r"登壇")
-# Thanks alone in the last paragraph are the speaker's own.
+# Words that close a turn, or thanks, alone in the last paragraph are the speaker's own.
 _SHORT = 30
 _LEAST_TURNS = 6
 _LEAST_NEAR = 3
@@ -52,6 +56,16 @@ _RARE_SHARE = 0.02
 _ALWAYS_SHARE = 0.9
 _SELDOM = 0.25
 _FEW = 3
+_LEADS = re.compile(r"議長|委員長|会長|座長|主査|司会|進行|教育長")
+# The share of turns that one must have to be taken for who leads the talk.
+_LEADING = 0.2
+_LONGEST_NAME = 30
+_LONGEST_HERALD = 8
+_NUMBER = re.compile(r"\d+")
+# Set by ``tests/bench/damage.py``: what flags most losses, and at rest one remark in fifty.
+_LEAST_WEIGHT = 1.7
+_MOST_REPLIES = 0.03
+_UNLIKELY = -9.0
 
 
 def doubt_turns(turns: Sequence[Turn], layout: Layout) -> None:
@@ -68,11 +82,13 @@ def doubt_turns(turns: Sequence[Turn], layout: Layout) -> None:
     _doubt_after_directions(turns)
     if len(chairs) >= _LEAST_NEAR:
         _doubt_inside(members, "chair-words-inside", _chair_words)
-    _doubt_thanks(spoken)
     _doubt_order(turns, spoken)
     _doubt_gaps(spoken, layout)
     _doubt_unindented(spoken)
-    _doubt_second_paragraph(spoken)
+    _doubt_replies(turns, spoken)
+    _doubt_heralds(turns)
+    _doubt_name_lines(spoken, layout)
+    _doubt_unbulleted(spoken)
 
 
 def _doubt_inside(turns: Sequence[Turn], code: str, test: Callable[[Turn], str | None]) -> None:
@@ -91,7 +107,7 @@ def _chair_words(turn: Turn) -> str | None:
 
 
 def _is_chair(turn: Turn) -> bool:
-    return bool(_CHAIR.search(closed(narrowed(turn.label or ""))))
+    return bool(_CHAIR.search(_key(turn)))
 
 
 def _goes_on_after_call(turn: Turn) -> str | None:
@@ -163,22 +179,6 @@ def _is_cry(text: str) -> bool:
     return is_direction(text) and bool(_CRY.search(text)) and "拍手" not in text
 
 
-def _doubt_thanks(turns: Sequence[Turn]) -> None:
-    """Where the chair thanks at the start of a turn, those inside another's are the chair's."""
-    chair, count = Counter(turn.label for turn in turns).most_common(1)[0]
-    if count < 0.25 * len(turns) or len(turns) < _LEAST_TURNS:
-        return
-    others = [turn for turn in turns if turn.label != chair]
-    _doubt_inside(others, "thanks-inside", _thanks_inside)
-
-
-def _thanks_inside(turn: Turn) -> str | None:
-    texts = [item.words.text for item in turn.items[1:]]
-    if texts and len(texts[-1]) < _SHORT:
-        texts.pop()
-    return next((text[:16] for text in texts if _THANKS.match(text)), None)
-
-
 def _doubt_order(turns: Sequence[Turn], spoken: Sequence[Turn]) -> None:
     """Two turns of one speaker in a row; or, where one has every other turn, two without."""
     near = [
@@ -188,7 +188,12 @@ def _doubt_order(turns: Sequence[Turn], spoken: Sequence[Turn]) -> None:
     ]
     if len(near) < _LEAST_NEAR:
         return
-    twice = [first for first, second in near if _key(first) == _key(second)]
+    # A turn of one line has taken up no other.
+    twice = [
+        first
+        for first, second in near
+        if _key(first) == _key(second) and (len(first.items) > 1 or _is_wrapped(first))
+    ]
     if len(twice) <= max(1, 3 * _RARE_SHARE * len(near)):
         for turn in twice:
             turn.doubts.append(Doubt("same-speaker-twice", turn.label or ""))
@@ -199,8 +204,17 @@ def _doubt_order(turns: Sequence[Turn], spoken: Sequence[Turn]) -> None:
             turn.doubts.append(Doubt("chair-skipped", turn.label or ""))
 
 
+def _is_wrapped(turn: Turn) -> bool:
+    return any(len(passage.lines) > 1 for passage in turn.passages)
+
+
 def _key(turn: Turn) -> str:
-    return closed(narrowed(turn.label or ""))
+    return _plain_label(turn.label or "")
+
+
+@lru_cache(maxsize=1024)
+def _plain_label(label: str) -> str:
+    return closed(narrowed(label))
 
 
 def _doubt_gaps(turns: Sequence[Turn], layout: Layout) -> None:
@@ -235,8 +249,132 @@ def _is_apart(passage: Passage) -> bool:
     return is_direction(passage.text) or is_rule(passage.text) or passage.text.startswith("【")
 
 
-def _doubt_second_paragraph(turns: Sequence[Turn]) -> None:
-    """The one turn of two paragraphs where all others have one."""
-    longer = [turn for turn in turns if len(turn.items) > 1]
-    if len(longer) == 1 and len(turns) >= _LEAST_TURNS:
-        longer[0].doubts.append(Doubt("second-paragraph", longer[0].items[1].words.text[:16]))
+def _doubt_name_lines(turns: Sequence[Turn], layout: Layout) -> None:
+    """A body or a post alone in a line, where marks stand alone in theirs."""
+    alone = sum(turn.passages[0].cue.opening is Opening.ALONE for turn in turns)
+    if alone <= len(turns) / 2:
+        return
+    for turn in turns:
+        for passage in turn.passages[1:]:
+            name = closed(passage.lines[0].text)
+            heads = passage is not turn.passages[-1]
+            if len(passage.lines) > 1:
+                # A line that was broken at the edge may end in any word.
+                heads = not layout.fills(passage.lines[0], passage.lines[1])
+            if heads and len(name) <= _LONGEST_NAME and (is_organisation(name) or role_of(name)):
+                turn.doubts.append(Doubt("mark-unread", name))
+
+
+def _doubt_unbulleted(turns: Sequence[Turn]) -> None:
+    """A paragraph without a bullet, where nearly all others have one."""
+    inner = [(turn, item) for turn in turns for item in turn.items]
+    plain = [(turn, item) for turn, item in inner if not item.marker]
+    if len(inner) < _LEAST_TURNS or len(plain) > max(1, _RARE_SHARE * len(inner)):
+        return
+    for turn, item in plain:
+        if item is not turn.items[0]:
+            turn.doubts.append(Doubt("bullet-missing", item.words.text[:16]))
+
+
+def _doubt_heralds(turns: Sequence[Turn]) -> None:
+    """A short line that else stands right before marks, such as their number: ``91:``."""
+    before: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    found = []
+    for turn, following in pairwise(turns):
+        shapes = [_herald(passage) for passage in turn.passages]
+        if following.label is not None and shapes:
+            before[shapes[-1]] += 1
+        inside.update(shapes[1:-1])
+        found += [(turn, at, shape) for at, shape in enumerate(shapes[:-1]) if at and shape]
+    usual = {
+        shape
+        for shape, count in before.items()
+        if shape and count >= _LEAST_TURNS and inside[shape] <= _SELDOM * count
+    }
+    for turn, at, shape in found:
+        if shape in usual:
+            turn.doubts.append(Doubt("gap-without-mark", turn.passages[at + 1].joined.text[:16]))
+
+
+def _herald(passage: Passage) -> str:
+    """A short line, all numbers in it alike; of other passages nothing."""
+    text = passage.text
+    return _NUMBER.sub("0", text) if len(text) <= _LONGEST_HERALD and "。" not in text else ""
+
+
+def _doubt_replies(turns: Sequence[Turn], spoken: Sequence[Turn]) -> None:
+    """The paragraph of a turn that most likely is another's, where enough speaks for it.
+
+    Besides the words themselves count the order of speakers and the length of turns: each as it
+    is usual in this document, against as it would be were a mark lost.
+    """
+    leader, count = Counter(_key(turn) for turn in spoken).most_common(1)[0]
+    if count < _LEADING * len(spoken):
+        leader = ""
+    order, length = _order_habit(turns, leader), _length_habit(spoken)
+    found = []
+    for turn, following in zip(turns, [*turns[1:], None], strict=True):
+        if turn.label is None or len(turn.items) < 2:
+            continue
+        key = _key(turn)
+        leads = turn is spoken[0] or key == leader or bool(_LEADS.search(key))
+        likeliest, item = _likeliest_break(turn, leads=leads)
+        weight = likeliest.weight - log(len(turn.items) - 1)
+        weight += length.weigh(_length_class(len(turn.items)))
+        if following is not None and following.label:
+            weight += order.weigh(_pair_class(turn, following, leader))
+        if weight >= _LEAST_WEIGHT:
+            found.append((weight, turn, Doubt(_code(likeliest), item.words.text[:16])))
+    found.sort(key=lambda one: -one[0])
+    for _, turn, doubt in found[: max(2, round(_MOST_REPLIES * len(spoken)))]:
+        turn.doubts.append(doubt)
+
+
+def _code(found: Break) -> str:
+    if found.sign in {"thanks", "thanked"}:
+        return "thanks-inside"
+    if found.sign == "leads":
+        return "chair-words-inside"
+    return "second-paragraph" if found.sign in {"", "goes_on"} else "reply-inside"
+
+
+def _likeliest_break(turn: Turn, *, leads: bool) -> tuple[Break, Item]:
+    """The paragraph of a turn before which a change of speaker is likeliest."""
+    texts = [item.words.text for item in turn.items]
+    breaks = [weigh_break(before, after, leads=leads) for before, after in pairwise(texts)]
+    # Thanks alone at the end are the speaker's own.
+    if len(texts[-1]) < _SHORT and _THANKS.match(texts[-1]):
+        breaks[-1] = Break(0.0, "")
+    for at, text in enumerate(texts[1:]):
+        if is_direction(text) or is_direction(texts[at]):
+            breaks[at] = Break(_UNLIKELY, "")
+    best = max(range(len(breaks)), key=lambda at: breaks[at].weight)
+    return breaks[best], turn.items[best + 1]
+
+
+def _order_habit(turns: Sequence[Turn], leader: str) -> Habit:
+    steps = zip(turns, turns[1:], turns[2:], strict=False)
+    threes = [(a, c) for a, b, c in steps if a.label and b.label and c.label]
+    pairs = [(a, b) for a, b in pairwise(turns) if a.label and b.label]
+    return Habit(
+        (_pair_class(*pair, leader) for pair in pairs),
+        (_pair_class(*pair, leader) for pair in threes),
+    )
+
+
+def _pair_class(first: Turn, second: Turn, leader: str) -> tuple[bool, bool]:
+    keys = _key(first), _key(second)
+    return keys[0] == keys[1], leader in keys
+
+
+def _length_habit(turns: Sequence[Turn]) -> Habit:
+    lengths = [len(turn.items) for turn in turns if turn.items]
+    return Habit(
+        (_length_class(length) for length in lengths),
+        (_length_class(first + second) for first, second in pairwise(lengths)),
+    )
+
+
+def _length_class(paragraphs: int) -> int:
+    return paragraphs.bit_length() if paragraphs > 2 else paragraphs

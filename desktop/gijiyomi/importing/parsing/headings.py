@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from gijiyomi.importing.parsing.lines import Line
-from gijiyomi.importing.parsing.people import leading_name
+from gijiyomi.importing.parsing.people import bare, leading_name, split_titled
+from gijiyomi.importing.parsing.roles import role_of
 from gijiyomi.japanese.dates import find_date, find_times, is_date_line
 from gijiyomi.japanese.width import closed, columns
 
@@ -34,7 +35,7 @@ _WORDS = {
     " 開催の日時"
     " 開会日時 招集年月日",
     Part.PLACE: "開催場所 会議場所 開催会場 場所 会場 会議の場所 招集場所 招集の場所 ところ"
-    " 開会の場所 開催の場所 於",
+    " 開会の場所 開催の場所 於 会議室",
     Part.ATTENDANCE: (
         "出席委員の氏名 出席者の氏名 出席者名簿 出席委員名 出席者名 出席者等 出席委員 出席議員"
         " 出席者 参加者名簿 参加者 参加委員 委員出欠 陪席者 説明員 出席説明員 出席構成員"
@@ -42,6 +43,7 @@ _WORDS = {
         " 出席者及び欠席者 出席 会議出席者 会議の出席者 出席者・欠席者 出席委員等"
         " 出席者名等 参集者 参集委員"
         " 事務局職員 農業委員会事務局職員 委員会事務局職員 出席者の職氏名 参加委員等 委員"
+        " 出席職員 出席事務局職員 説明職員 出席した職員 出席説明職員"
         " 構成員 会議参加者 職務出席 職務出席者 説明者"
     ),
     Part.ABSENCE: "欠席者 欠席委員 欠席議員 欠席構成員 欠席委員の氏名 欠席者の氏名 不応招議員",
@@ -50,6 +52,7 @@ _WORDS = {
         " 会議に付した事件 本日の会議に付した案件 本日の会議に付した事件 会議に付した案件"
         " 本日の会議に付した議案 会議に付した議案 本日の会議に付した議事日程 本日の案件 付議事件"
         " 付議案件 協議事項 審査案件 調査事件 審査事件 会議に付した事件名 会議事件"
+        " 議題及び協議事項 議題又は協議事項 議題・協議事項"
         " 会議事項 検討事項 議題及び資料 会議の次第 審議案件 検討議題 議事項目 付議議案 会議次第等"
     ),
     Part.MATERIALS: (
@@ -69,7 +72,7 @@ _WORDS = {
         " お問い合わせ先 お問合せ先 お問い合せ先 照会先 公開又は非公開の別 非公開の理由 遅参議員"
         " 早退議員 開催方法 理事の異動 審議対象期間 抽出案件 開催要領 意見提出期間"
         " 公開状況"
-        " 会議の公開の可否 会議公開の可否 傍聴 傍聴者等"
+        " 会議の公開の可否 会議公開の可否 傍聴 傍聴者等 傍聴議員"
     ),
     Part.PROCEEDINGS: (
         "議事概要 議事要旨 議事要録 議事録 議事内容 議事経過 議事の経過 議事の概要 議事の要旨"
@@ -95,7 +98,7 @@ _SPACED_WORDS = "|".join(
 )
 _HEADING = re.compile(
     r"(?P<number>(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:[.、]|\s)|[IVX]+[.]|"
-    r"#{1,6}|[-*]|[○◎◇◆●■□・▼▽※])\s*)?(?:\*\*)?"
+    r"#{1,6}|[-*]|[○◎◇◆●■□・•▼▽※])\s*)?(?:\*\*)?"
     r"(?P<open>[<《≪〈【〔\[(]\s*)?"
     rf"(?P<word>{_SPACED_WORDS})"
     r"(?P<close>\s*[>》≫〉】〕\])])?"
@@ -119,7 +122,8 @@ _POST_AND_NAME = re.compile(
     r"(?:副|臨時|専門|特別)(?:委員長|委員|会長|座長|議長))(?:職務代理者?|代理)?\s+(?P<name>\S.*)"
 )
 _SCHEDULE = re.compile(
-    r"(?:\(?第\s*[\d一二三四五六七八九十百]+\s*号(?:の\d+)?\)?)?\s*(?:.{0,14}[\d一二三四五六七八九十]\s*日\s*(?:\(.\))?)?"
+    r"(?:\(?第\s*[\d一二三四五六七八九十百]+\s*号(?:の\d+)?\)?)?\s*(?:.{0,14}[\d一二三四五六七八九十]\s*日\s*(?:\(.曜?日?\))?)?"
+    r"(?:\s*(?:午前|午後)?\s*[\d一二三四五六七八九十]{1,3}時(?:[\d一二三四五六七八九十]{1,3}分)?(?:開議|開会))?"
 )
 
 # The titles over the columns of a table of speeches.
@@ -135,6 +139,7 @@ _MARKED = re.compile(
     r"[○◎●◆◇【(〔<《](?![\d一二三四五六七八九十])\s*\S{1,24}[】)〕>》\s]|\S{1,20}:\s*\S"
 )
 _LEAST_ITEMS, _MOST_ITEMS = 2, 15
+_LEAST_TITLED = 3
 # How many lines under the title of a cover the day stands.
 _COVER = 3
 
@@ -147,6 +152,10 @@ class Heading:
     value: int
 
 
+_COUNT = re.compile(r"\(?(?:計\s*)?[\d一二三四五六七八九十]+\s*[名人]\)?")
+_COUNCILS_SCHEDULE = re.compile(
+    r"[^。、:]{2,50}(?:会|会議|グループ|チーム)(?:\s*\([^()]*\))?\s*(?:議\s*事|会\s*議)?\s*次\s*第"
+)
 # Words that head a part only behind a number: else they are a group or a speaker.
 _NUMBERED_ONLY = frozenset({"事務局", "委員", "構成員", "審議", "質疑", "説明者", "内容", "概要"})
 _VALUE_OF_OTHER = re.compile(
@@ -168,16 +177,34 @@ def find_heading(text: str, *, tabular: bool = False) -> Heading | None:
         return Heading(Part.PROCEEDINGS, len(text))
     match = _HEADING.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
-        return _assembly_heading(text)
+        return _schedule_heading(text) or _assembly_heading(text)
     part = _PART_OF["".join(match["word"].split())]
     word = "".join(match["word"].split())
-    if word in _NUMBERED_ONLY and not _heads_alone(match, word):
+    valueless = word == "会議室" and not match["value"]
+    if valueless or (word in _NUMBERED_ONLY and not _heads_alone(match, word)):
         return _assembly_heading(text)
-    if not match["value"] or match["colon"] or _is_valued(match, part):
-        return Heading(part, match.start("value"))
+    counted = part in {Part.ATTENDANCE, Part.ABSENCE} and _COUNT.fullmatch(match["value"])
+    if counted or not match["value"] or match["colon"] or _is_valued(match, part):
+        return Heading(part, len(text) if counted else match.start("value"))
     if tabular and match["gap"] and _is_beside(match["value"], part):
         return Heading(part, match.start("value"))
     return _assembly_heading(text)
+
+
+_GLUED = re.compile(rf"\d{{1,2}}[\s.、]\s*(?P<word>(?>{_SPACED_WORDS}))(?=[^\s:.)、。(])")
+
+
+def glued_heading(text: str) -> tuple[Part, int] | None:
+    """The numbered heading with which a line begins, its value close behind, and where that is."""
+    match = _GLUED.match(text)
+    if match is None or match.end() == len(text):
+        return None
+    return _PART_OF[closed(match["word"])], match.end()
+
+
+def _schedule_heading(text: str) -> Heading | None:
+    """``財政制度分科会議事次第``: the council's name before the word that heads its agenda."""
+    return Heading(Part.AGENDA, len(text)) if _COUNCILS_SCHEDULE.fullmatch(text) else None
 
 
 def is_column_titles(text: str) -> bool:
@@ -190,6 +217,8 @@ def _heads_alone(match: re.Match[str], word: str) -> bool:
     number = match["number"]
     if number and number.strip()[-1:] not in "・○◎●-*":
         return True
+    if word in {"委員", "構成員"} and "\t" in match["gap"]:
+        return bool(role_of(match["value"].split()[0])) and "。" not in match["value"]
     return word in {"内容", "概要"} and not match["value"]
 
 
@@ -227,7 +256,7 @@ def _is_valued(match: re.Match[str], part: Part) -> bool:
     in_cell = "\t" in match["gap"] and "\t" not in value
     marked = match["number"] is not None or match["close"] is not None or in_cell
     if part in {Part.ATTENDANCE, Part.AGENDA} and not marked:
-        return len(match["gap"]) > 0 and "、" in value and "。" not in value
+        return len(match["gap"]) > 0 and bool(set("、,") & set(value)) and "。" not in value
     return marked or part in {Part.PLACE, Part.NAME}
 
 
@@ -235,14 +264,16 @@ def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
     """The headings among ``lines`` by the index of their line."""
     found: dict[int, Heading] = {}
     part: Part | None = None
+    last = ""
     tabular = False
     for index, line in enumerate(lines):
         heading = find_heading(line.text, tabular=tabular) or _staff_heading(lines, index, part)
-        if heading is None and part not in _IN_LISTS and _begins_list(lines, index):
+        signing = part is Part.OTHER and "署名" in last
+        if heading is None and part not in _IN_LISTS and not signing and _begins_list(lines, index):
             heading = Heading(Part.ATTENDANCE, 0)
         if heading is not None:
             found[index] = heading
-            part = heading.part
+            part, last = heading.part, line.text
             tabular = tabular or _stands_beside(line.text, heading)
     return found
 
@@ -250,7 +281,18 @@ def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
 def _begins_list(lines: Sequence[Line], index: int) -> bool:
     """Whether a list of people begins without a heading: ``部会長　増　田　雅　也`` and another."""
     near = [line.printed for line in lines[index : index + 2]]
+    if _is_row_of_titled(near[0]):
+        return True
     return len(near) > 1 and all(_is_post_and_name(line) for line in near)
+
+
+def _is_row_of_titled(line: str) -> bool:
+    """Whether a line lists people with their posts: ``大野会長、上田会長代理、相澤委員``."""
+    parts = [part.strip() for part in re.split(r"[、,，](?![^(（]*[)）])", line) if part.strip()]
+    if len(parts) < _LEAST_TITLED or "。" in line or set(line) & set("：:"):
+        return False
+    named = sum(split_titled(bare(part)) is not None for part in parts)
+    return named >= 0.8 * len(parts) and named >= _LEAST_TITLED
 
 
 def _is_post_and_name(line: str) -> bool:

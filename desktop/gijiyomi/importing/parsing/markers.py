@@ -28,6 +28,11 @@ _BULLET = r"(?:[・•●■□◆▪→⇒➡▶-]\s*)?"
 _SPACED_OUT = r"[^\s:。、()「」〔〕○◎●◆◇](?: {1,4}[^\s:。、()「」〔〕]){1,5}(?=\t|[ ]+\S\S)"
 
 
+# ``関 三郎委員長``: a whole name, its parts set apart, with the post close behind.
+_NAME_APART = (
+    r"(?!\S*(?:委員|議員|長|官|代理|事務局) )[^\s\d:。、()「」〔〕・]{1,4} "
+    r"[^\s\d:。、()「」〔〕・]{1,4}?(?:副?委員長|委員|議員|副?会長|副?議長|座長|部会長|君|氏)(?=\s|:|\Z)"
+)
 # Posts whose letters are often set apart to fill a column: ``議　　長``.
 _COLUMN_POSTS = (
     "議長 会長 委員 委員長 座長 部会長 事務局 教育長 市長 町長 村長 区長 局長 課長 部長"
@@ -44,8 +49,8 @@ class Style(Enum):
     BRACKET = re.compile(r"[・●○■]?\s?【\s*(?P<label>[^【】]{1,80}?)\s*】\s*:?\s*")
     CIRCLE = re.compile(
         # Not ``● A I S I``: there the circle is a bullet, and the letters are one word.
-        r"[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))(?P<label>(?:"
-        rf"{_IN_BRACKETS}|{_SPACED_OUT}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
+        r"(?:\d{1,4}\s+)?[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))(?P<label>(?:"
+        rf"{_IN_BRACKETS}|{_SPACED_OUT}|{_NAME_APART}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
         rf"|[^\s:。、()「」]{{2,20}}[ ][^\s:。、()「」]{{2,16}}(?:{_IN_BRACKETS})?(?=:)))"
         r"(?:\s*〔[^〔〕]{1,20}〕)?(?:\s*:\s*|\s+|\Z)"
     )
@@ -62,10 +67,12 @@ class Style(Enum):
         r"(?P<label>[^\s()。、「」]{1,24}\([^()]{2,12}?(?:君|氏|さん|議員|委員)\))(?:\s*:\s*|\s+|\Z)"
     )
     QUESTION = re.compile(
-        r"(?:[QA]|問|答)\s*[.:・]?\s*\(?(?P<label>[^\s:。、「」()]{2,20})\)?(?:\s*:\s*|\s{1,}|\Z)"
+        r"(?:[QA]|問|答|要望)\s*[.:・]?\s*\(?(?P<label>[^\s:。、「」()]{2,20})\)?(?:\s*:\s*|\s{1,}|\Z)"
     )
     COLON = re.compile(rf"{_BULLET}(?P<label>[^\s:。、「」()・][^:。、「」]{{0,40}}):\s*")
-    CLOSING = re.compile(r"(?P<label>[^\s()。、「」:]{1,16})\)\s*(?=\S)")
+    CLOSING = re.compile(
+        r"(?P<label>[^\s()。、「」:]{1,16}(?:\([^()\s]{1,3}\)[^\s()。、「」:]{1,8})?)\)\s*(?=\S|\Z)"
+    )
     NAME_LINE = re.compile(
         r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{1,19}(?:\([^()。]{1,14}\))?)\s*\Z"
     )
@@ -93,12 +100,16 @@ class Style(Enum):
 
 _LEAST = {Style.ANNOUNCED: 1, Style.GAP: 3, Style.GLUED: 3, Style.NAME_LINE: 2, Style.ANGLE: 2}
 # How many times more than explicit marks weak ones must be; these go together with them.
-_OUTNUMBERING = {Style.CIRCLE_GLUED: 0.05, Style.ANNOUNCED: 0}
+_OUTNUMBERING = {Style.CIRCLE_GLUED: 0.05, Style.ANNOUNCED: 0, Style.QUESTION: 0.2}
 # Weak styles that say so much that one find will do where the document has no other mark.
 _TELLING = (Style.COLON, Style.NAME_LINE, Style.POST_NAME, Style.QUESTION)
+_LONGEST_DEED = 30
 # Whole lines are marks in these styles only if words follow on the next lines.
 _LINE_STYLES = frozenset(
-    {Style.ANNOUNCED, Style.NAME_LINE, Style.QUESTION, Style.CIRCLE, Style.ANGLE, Style.PAREN}
+    {
+        *(Style.ANNOUNCED, Style.NAME_LINE, Style.QUESTION, Style.CIRCLE, Style.ANGLE),
+        *(Style.PAREN, Style.CLOSING),
+    }
 )
 
 
@@ -127,6 +138,8 @@ _NOT_SPEAKERS = re.compile(
     r"配[付布]|場\s*所|傍聴|会議|議案|請願|日程|期日|問合|担当|以上|http|ただ|それ|この|その|また|なお|"
     r"委員の|構成員の|各委員|議長の指名|主な|座長代理の|[^()]{0,8}の選任|指名|特別委員(?:会)?の)"
 )
+# What goes on in the room, in round brackets like a mark: （報道カメラ入室）.
+_GOING_ON = re.compile(r"(?:入室|退室|退席|入場|退場|入退室|着席|着室)\Z")
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番(?:\(?[^()]{1,10}\)?)?\Z")
 # ``2番　…`` may be an item of a list; a wider gap sets it off as who speaks.
 _SEAT_ALONE = re.compile(r"\d{1,3}番 *(?:\t| {2,})")
@@ -186,9 +199,16 @@ def _words_follow(texts: Sequence[str], index: int, style: Style) -> bool:
     following = [text for text in texts[index + 1 : index + 4] if text.strip()]
     if not following or _are_names(following[0]):
         return False
+    if style is Style.CIRCLE and _is_doing(following[0]):
+        return False
     if style.explicit and style is not Style.ANSWER:
         return True
     return bool(_WORDS.search(following[0])) and find_mark(following[0], [style]) is None
+
+
+def _is_doing(text: str) -> bool:
+    """Whether a line under a name tells what was done and not what was said: ``◎開会宣告``."""
+    return text.startswith(("◎", "◇", "◆")) and "。" not in text and len(text) <= _LONGEST_DEED
 
 
 def _are_names(text: str) -> bool:
@@ -316,7 +336,7 @@ def is_speaker(label: str, style: Style) -> bool:
 
 
 def _is_refused(label: str, compact: str, style: Style) -> bool:
-    if _PARTICLES.search(compact) or _NOT_SPEAKERS.match(compact):
+    if _PARTICLES.search(compact) or _NOT_SPEAKERS.match(compact) or _GOING_ON.search(compact):
         return True
     if not style.explicit and _NO_WEAK_LABEL.search(label.strip()):
         return True

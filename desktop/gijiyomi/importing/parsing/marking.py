@@ -20,6 +20,7 @@ from gijiyomi.importing.parsing.narration import is_direction
 from gijiyomi.importing.parsing.people import split_titled
 from gijiyomi.importing.parsing.roles import has_honorific, role_of, strip_honorific
 from gijiyomi.importing.parsing.roster import resolve
+from gijiyomi.importing.parsing.tables import heads_answers, is_question_cell
 from gijiyomi.importing.parsing.talk import Marking
 from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.kanji import is_kanji
@@ -43,6 +44,11 @@ _MISSPELT = (
 _SIGNED = re.compile(
     r"[○◎●◆◇【]?\s?(?P<label>[^\s:。、「」【】○◎●◆◇]{2,16}?)(?:】\s*|\s*:\s*|\s+|\Z)"
 )
+_SIGNED_NAME = re.compile(
+    r"[○◎●◆◇]\s?(?P<label>[^\s:。、「」()]{1,6}(?: [^\s:。、「」()]{1,5})?)(?:\s+|:\s*|\Z)"
+)
+_SHORT = 2
+_UNNAMED = Mark(Style.GAP, 0, 0, 0)
 # Words that go on from a name inside a sentence.
 _GOES_ON = re.compile(r"[のがはをにともでへや、。](?!は)")
 _NAME_IN_BRACKETS = re.compile(r"\(([^()]{3,8}?)(?:君|氏|さん|議員)?\)\Z")
@@ -81,6 +87,8 @@ def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Markin
         marks[index] = mark
         marks.pop(index + 1, None)
         texts[index] += texts[index + 1]
+    marks |= _whole_names(texts, marks, attendees)
+    marks |= _cells_of_answers(lines)
     known = _learn(texts, marks, styles, attendees)
     doubts: dict[int, Doubt] = {}
     if len(marks) >= _LEAST_MARKS:
@@ -89,6 +97,30 @@ def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Markin
             doubts[lines[index].start] = doubt
         doubts |= {lines[i].start: doubt for i, doubt in _odd_labels(texts, marks, known)}
     return Marking(styles, {lines[i].start: mark for i, mark in marks.items()}, doubts)
+
+
+def _whole_names(
+    texts: Sequence[str], marks: Mapping[int, Mark], attendees: Sequence[Attendee]
+) -> dict[int, Mark]:
+    """The lines that a sign and the whole name of someone on the list begin: ``◆熊沢元尋``."""
+    names = {closed(narrowed(one.name)) for one in attendees if len(closed(one.name)) > _SHORT}
+    found: dict[int, Mark] = {}
+    for index, text in enumerate(texts if names else ()):
+        match = _SIGNED_NAME.match(text) if index not in marks else None
+        if match and closed(match["label"]) in names:
+            found[index] = Mark(Style.CIRCLE, *match.span("label"), match.end())
+    return found
+
+
+def _cells_of_answers(lines: Sequence[Line]) -> dict[int, Mark]:
+    """A mark without a label before each cell under ``意見・質問`` and ``回答``: of nobody."""
+    found: dict[int, Mark] = {}
+    answers = False
+    for index, line in enumerate(lines):
+        answers = answers or heads_answers(line.text)
+        if answers and is_question_cell(line) and index + 1 < len(lines):
+            found |= {index: _UNNAMED, index + 1: _UNNAMED}
+    return found
 
 
 def _wrapped_labels(lines: Sequence[Line], marks: Mapping[int, Mark]) -> dict[int, Mark]:
@@ -119,7 +151,11 @@ def _learn(
 
 
 def _common_sign(texts: Sequence[str], marks: Mapping[int, Mark]) -> str | None:
-    signs = Counter(texts[index][0] for index, mark in marks.items() if mark.style.explicit)
+    signs = Counter(
+        texts[index][: mark.start].strip()[-1:]
+        for index, mark in marks.items()
+        if mark.style.explicit
+    )
     if not signs:
         return None
     sign, count = signs.most_common(1)[0]

@@ -31,11 +31,13 @@ _ENUMERATOR = re.compile(
 _BILL = re.compile(
     r"\s*(?:[^\s第]{0,8}議案|報告|認定|請願|陳情|諮問|同意|承認|発議|意見書案?|決議案?|日程|議案|議\s*案)\s*第\s*[\d一二三四五六七八九十]+"
 )
-_SAME_AS_SCHEDULE = re.compile(r"議事日程(?:の|に)?(?:とおり|通り|同じ|同)")
+_SAME_AS_SCHEDULE = re.compile(r"議事日程(?:\(?第\d+号\)?)?(?:の|に)?(?:とおり|通り|同じ|同)")
 _NO_ITEM = re.compile(
     r"\(?第[\d一二三四五六七八九十]+号\)?|(?:午前|午後).{1,12}(?:開議|開会|本会議)"
 )
 _ELSEWHERE = re.compile(r"別[添紙](?:のとおり)?|なし")
+# White space, and the bars of a table taken out as text.
+_EDGES = " \t\u3000\xa0|｜"
 _PLACE = re.compile(
     r"(?:会議室|講堂|ホール|庁舎|会館|議場|委員会室|センター|ビル|会見室|役場|市役所|研修室|官邸|大広間|オンライン|Web会議|ウェブ会議)",
     re.IGNORECASE,
@@ -76,17 +78,33 @@ def read_facts(
         hours = (line for line in opening if is_hour_line(line) or is_date_line(line))
         start, end = find_times("\n".join(hours))
     places = [item for item in _items(parts, Part.PLACE) if not is_rule(narrowed(item.strip()))]
-    place = places[0] if places else _place_beside_date(parts) or _place_without_heading(opening)
+    place = places[0] if places else _place_beside_date(parts) or _place_below_date(opening, parts)
     return MeetingFacts(
         body=re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", title.name),
         title=title.name,
-        number=title.number,
+        number=title.number or _number_in(parts),
         date=find_date(when) or find_date("\n".join([*opening, *_all_items(parts)])),
         start=start or begun,
         end=end or closed_at,
         place=re.sub(r"\A(?:於|於:|於：)\s*", "", " ".join(place.split())) if place else None,
         kind=title.kind or _kind_of_proceedings(parts),
     )
+
+
+_SITTING = re.compile(
+    r"(?:(?:昭和|平成|令和)[\d元]+年度?)?(第\d+回)(?:[^\d。、]{0,10}?(?:会議|会|委員会))?(?:\([^()]*\))?"
+)
+
+
+def _number_in(parts: Sequence[HeadPart]) -> str | None:
+    """The number on a line of the head that says nothing else: ``平成24年第31回定例会``."""
+    for part in parts:
+        if part.part in {Part.AGENDA, Part.MATERIALS}:
+            continue
+        for item in part.items:
+            if match := _SITTING.fullmatch(closed(narrowed(item))):
+                return normalize("NFKC", match[1])
+    return None
 
 
 def _when(opening: Sequence[str], parts: Sequence[HeadPart]) -> str:
@@ -121,6 +139,13 @@ def _by_clock(
 
 def _clocks(lines: Sequence[str]) -> list[Clock]:
     return [clock for line in lines if (clock := read_clock(line)) is not None]
+
+
+def _place_below_date(opening: Sequence[str], parts: Sequence[HeadPart]) -> str | None:
+    """The room named after the date, above the first heading or under ``議事次第``."""
+    schedules = [part.items for part in parts if closed(part.heading).endswith("次第")]
+    named = (_place_without_heading(lines) for lines in (opening, *schedules))
+    return next((place for place in named if place), None)
 
 
 def _place_without_heading(opening: Sequence[str]) -> str | None:
@@ -175,14 +200,15 @@ def _joined(items: Sequence[str], part: Part) -> list[str]:
     """Items with the lines that hang behind them joined on."""
     joined: list[str] = []
     hanging = 0
+    rooms = {_place_without_heading(items)} if part is Part.AGENDA else set()
     for item in items:
-        text = narrowed(item.strip())
-        if not text or is_rule(text) or _is_no_item(text, part):
+        text = narrowed(item.strip(_EDGES))
+        if not text or is_rule(text) or _is_no_item(text, part) or item in rooms:
             continue
         indent = columns(item) - columns(item.lstrip())
         number = _ENUMERATOR.match(text)
         fresh = bool(number) or bool(_BILL.match(text)) or not joined or indent <= hanging
-        printed = item.strip()
+        printed = item.strip(_EDGES)
         if fresh:
             cut = number.end() if number and part is Part.AGENDA else 0
             joined.append(_spaced(printed[cut:]))

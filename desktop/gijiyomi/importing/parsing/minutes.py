@@ -29,6 +29,7 @@ from gijiyomi.importing.parsing.attendance import (
 from gijiyomi.importing.parsing.bullets import find_bullet, list_items, opens_item
 from gijiyomi.importing.parsing.doubts import doubt_turns
 from gijiyomi.importing.parsing.furniture import beside_page_marks, find_page_marks, is_rule
+from gijiyomi.importing.parsing.glued_headings import split_glued
 from gijiyomi.importing.parsing.headings import Part
 from gijiyomi.importing.parsing.layout import Layout, measure
 from gijiyomi.importing.parsing.lines import Line, split_lines
@@ -60,6 +61,8 @@ _ROW_CUES = {
 
 _COVER_ITEM = re.compile(r"\d{1,2}[.、][^\d]")
 _LEAST_ITEMS = 2
+# ``財政制度分科会議事次第`` names the council too.
+_COUNCIL_NAMED = re.compile(r".{2,}(?:会|会議|グループ|チーム)(?:\([^()]*\))?(?:議事|会議)?次第\Z")
 # The chair names the sitting among the first lines of the talk.
 _OPENING_LINES = 40
 
@@ -70,7 +73,7 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     Raises:
         InputError: ``not-minutes``, it names no sitting and no speaker.
     """
-    printed = split_form(split_lines(document.text, document.geometry))
+    printed = split_glued(split_form(split_lines(document.text, document.geometry)))
     told = _told(document, printed)
     marks = [mark for mark in find_page_marks(printed) if mark.index not in told]
     furniture = beside_page_marks(printed, marks) | repeated_titles(printed)
@@ -231,6 +234,8 @@ def _head_parts(head: Sequence[Passage], outline: Outline) -> tuple[list[str], l
             value = printed[found.value :].strip()
             heading = printed[: found.value].strip()
             part = _part_of(found.part, heading, parts)
+            if found.part is Part.AGENDA and _COUNCIL_NAMED.match(closed(narrowed(heading))):
+                opening.append(heading)
             parts.append(HeadPart(part, heading, (value,) if value else ()))
         elif parts:
             item = passage.lines[0].indent + printed

@@ -28,6 +28,9 @@ _SAID = re.compile(r"(?:ます|です|せん|ください|でしょう|ました
 _CONTACT = re.compile(r"問い?合わ?せ先|連絡先|担当課|照会先")
 _CHAPTER = re.compile(r"[《≪][^《》≪≫。]{1,60}[》≫]")
 _CONTACT_WITHIN = 12
+_OPENS = re.compile(
+    r"(?:第?[\d一二三四五六七八九十]{1,2}[.、)]?|[◇◆■●○・])?開会(?:の?(?:挨拶|あいさつ|辞))?"
+)
 _OPENING_WITHIN = 16
 _LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
 
@@ -63,10 +66,32 @@ def find_outline(lines: Sequence[Line]) -> Outline:
     """The outline of a document whose page marks were taken out."""
     headings = with_agenda(lines, find_headings(lines))
     proceedings = first_of_proceedings(lines, headings)
-    talk = proceedings + 1 if proceedings is not None else _first_mark(lines, headings)
+    if proceedings is None:
+        talk = _first_mark(lines, headings)
+    else:
+        talk = _opened_before(lines, headings, proceedings) or proceedings + 1
     tail = _tail(lines, headings, talk)
     kept = {index: head for index, head in headings.items() if index < talk or index >= tail}
     return Outline(lines, kept, talk, tail)
+
+
+def _opened_before(
+    lines: Sequence[Line], headings: dict[int, Heading], proceedings: int
+) -> int | None:
+    """Where the talk begins before its heading: someone speaks under ``１．開会``.
+
+    None if the heading of the talk, such as ``２．議事``, stands before all that is said.
+    """
+    first = max((index for index in headings if index < proceedings), default=-1) + 1
+    between = [line.text for line in lines[first:proceedings]]
+    if not any(_OPENS.fullmatch(closed(text)) for text in between):
+        return None
+    if not any(_SAID.search(text) for text in between):
+        return None
+    styles = vote([line.text for line in lines[first:]])
+    begun = _marked(between, 0, styles)
+    opening = next(i for i, text in enumerate(between) if _OPENS.fullmatch(closed(text)))
+    return first + opening if begun is not None and begun > opening else None
 
 
 def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gijiyomi.importing.parsing.roles import is_group, is_organisation, role_of, strip_honorific
-from gijiyomi.japanese.family_names import family_before_words, is_of_words, is_word_of_language
+from gijiyomi.japanese.family_names import (
+    family_before_word,
+    family_before_words,
+    family_of,
+    is_of_words,
+    is_word_of_language,
+    name_before_words,
+    names_in_row,
+)
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 KANJI_KANA = (
@@ -46,12 +54,15 @@ _POST_STARTS = (
     " 組織 政府 推進 戦略 対策 特別 臨時 副 委員 部会 分科会 議事 書記 課 室 局 部 係 班 室長"
     " 課長 個人"
     " 取引 表示 移動 電波 成育 保育 入札 給与 物流 流通 自動車 鉄鋼 化学 素材 製造 サイバー 量子"
-    " 循環 廃棄 大気 地球 気候 脱炭 温暖 畜産 食料 園芸 林政 森林 木材 漁政 漁港 競争 独占"
+    " 循環 廃棄 大気 地球 気候 脱炭 温暖 畜産 食料 園芸 林政 林務 森林 木材 漁政 漁港 競争 独占"
     " 特定 広域"
     " 緊急 救急 予防 感染 臨床 看護 歯科 薬務 麻薬 監視 援護 職業 均等 賃金 指導"
+    " 主計 司計 法規 理財 国庫 薬剤 薬価 組織"
     " 公正 公害 気象 海上 宮内 国税 特許 中小 人事 カジノ 自治 衆議 参議 最高 市長 区長 町長 村長"
 )
 _POST_START = re.compile("|".join(sorted(set(_POST_STARTS.split()), key=len, reverse=True)))
+# Posts of officials, whose last word but one says of what: 磯田薬剤管理官.
+_OFFICE = re.compile(r"(?:局長|部長|課長|室長|次長|係長|官|補佐|監|所長|署長)\Z")
 _MARKS = re.compile(r"^[◎○●◇◆☆★△▲・•※*]+\s*")
 _TRAILING = re.compile(
     r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*名|敬称略[^()]*)\)\Z"
@@ -88,8 +99,8 @@ def split_titled(token: str) -> Named | None:
         return None
     if role == "代表" and is_word_of_language(stem):  # 公益代表 is a group
         return None
-    family = family_before_words(stem)
-    end = len(family) if family else _name_end(stem)
+    family = family_before_words(stem) or (family_before_word(stem) if _OFFICE.search(role) else "")
+    end = len(family) if family else name_before_words(stem) or _name_end(stem)
     if not 0 < end <= 8 or not is_name(stem[:end]) or _IN_BODIES.search(stem[:end]):
         return None
     return Named(whole[:end], whole[end:])
@@ -112,6 +123,8 @@ def is_name(text: str) -> bool:
     """Whether ``text`` can be a person's name: kanji and kana, no post, no body."""
     tokens = narrowed(text).split()
     letters = _without_note("".join(tokens))
+    if letters in {"なし", "無し"}:
+        return False
     if not tokens or len(letters) > 10 or not all(_PIECE.fullmatch(token) for token in tokens):
         return False
     if role_of(letters) or any(is_word(_without_note(token)) for token in tokens):
@@ -127,7 +140,7 @@ def is_word(token: str) -> bool:
     """
     if len(token) < 2:
         return False
-    if role_of(token) or (len(token) > 3 and token[-1] == "会"):
+    if role_of(token) or token.endswith("執行部") or (len(token) > 3 and token[-1] == "会"):
         return True
     if len(token) <= 3:
         return token[-1] in _BODY_LETTERS or (len(token) == 3 and is_group(token))
@@ -216,11 +229,16 @@ def leading_name(cell: str) -> tuple[str, int] | None:
     else:
         count = 1
     letters = "".join(narrow[:count])
-    if not 2 <= len(letters) <= 10 or (count == 1 and not 3 <= len(letters) <= 6):
+    if not 2 <= len(letters) <= 10 or (count == 1 and not _may_be_whole(letters)):
         return None
     if not is_name(" ".join(pieces[:count])):
         return None
     return spaced_name(pieces[:count], gaps[: count - 1]), count
+
+
+def _may_be_whole(letters: str) -> bool:
+    """Whether letters without a space may be a family and a given name, and no words."""
+    return 3 <= len(letters) <= 6 and not is_of_words(letters)
 
 
 def trailing_name(cell: str) -> tuple[str, str] | None:
@@ -240,6 +258,89 @@ def trailing_name(cell: str) -> tuple[str, str] | None:
             apart = role_of(narrowed(post)) == narrowed(post)
             return spaced_name(rest, between), post if apart else " ".join(pieces[:count])
     return None
+
+
+def letter_spaced(line: str) -> tuple[str, list[str]] | None:
+    """The post and the names of a row whose letters are all set apart.
+
+    ``副 市 長 清 野 行 雄``, ``木 村 大 悟 重 田 典 子``: nothing shows where a word ends, so the
+    words of posts and the dictionary of names must tell. None if they do not, or if ``line`` is
+    printed otherwise.
+    """
+    pieces, gaps = pieces_of(line)
+    singles = sum(len(piece) == 1 for piece in pieces)
+    spread = not gaps or max(gaps) > _WIDEST_LETTERS
+    if len(pieces) < _LEAST_LETTERS or singles < 0.7 * len(pieces) or spread:
+        return None
+    text = strip_honorific(narrowed("".join(pieces)))
+    for end in range(len(text) - 2, 1, -1):
+        names = _names_of(text[end:]) if role_of(text[:end].removesuffix("兼")) else []
+        if names:
+            return text[:end], _as_spaced(names, pieces, gaps)
+    names = _names_of(text)
+    return ("", _as_spaced(names, pieces, gaps)) if names else None
+
+
+def _as_spaced(names: Sequence[str], pieces: Sequence[str], gaps: Sequence[int]) -> list[str]:
+    """``names``, the last letters of ``pieces``, with a space where their gaps show one."""
+    spaced: list[str] = []
+    end = len(pieces)
+    for name in reversed(names):
+        start, letters = end, ""
+        while start > 0 and len(letters) < len(name):
+            start -= 1
+            letters = pieces[start] + letters
+        own = pieces[start:end]
+        apart = letters == name and all(len(piece) == 1 for piece in own)
+        spaced.append(spaced_name(own, gaps[start : end - 1]) if apart else name)
+        end = start
+    return spaced[::-1]
+
+
+_LEAST_LETTERS = 4
+_WIDEST_LETTERS = 4
+
+
+def post_before_name(text: str) -> str:
+    """The post with which an unspaced text begins, if the rest can be one name; else empty.
+
+    ``環境局局長大久保夫``: the longest such post that leaves a name that the dictionary knows.
+    """
+    for end in range(len(text) - 2, 1, -1):
+        post, rest = text[:end], text[end:]
+        begun = role_of(post.removesuffix("兼"))
+        if begun and len(rest) <= 6 and is_name(rest) and family_of(rest) not in {None, rest}:
+            return post
+    return ""
+
+
+def _names_of(text: str) -> list[str]:
+    """The names in an unspaced text: one that the dictionary knows, or several."""
+    family = family_of(text)
+    if family and len(text) <= 6 and is_name(text):
+        return [text]
+    if len(text) <= 3 and is_name(text):
+        return [text]
+    lengths = names_in_row(text)
+    if not lengths:
+        return _two_names(text)
+    words, at = [], 0
+    for length in lengths:
+        words.append(text[at : at + length])
+        at += length
+    return [first + last for first, last in zip(words[::2], words[1::2], strict=True)]
+
+
+def _two_names(text: str) -> list[str]:
+    """Two names of which the dictionary knows one: ``熊谷佳穹沢田信男``."""
+    for end in (4, 3, 5):
+        first, last = text[:end], text[end:]
+        known = [family_of(name) not in {None, name} for name in (first, last)]
+        short = 3 <= len(last) <= 5 and is_name(first) and is_name(last)
+        begun = family_of(first[:2]) and family_of(last[:2])
+        if short and any(known) and (begun or (known[1] and len(first) == len("山田太郎"))):
+            return [first, last]
+    return []
 
 
 def _without_note(text: str) -> str:

@@ -20,6 +20,11 @@ _SPOKEN_WITHIN = 6
 _FOOT_WITHIN = 12
 # What is talked of, before the cells of the speaker and of the words; not a row's number.
 _TOPIC_CELL = re.compile(r"(?!\d+\t)[^\t。]{1,40}\t[^\t。]{1,24}\t")
+_ANSWERS = re.compile(
+    r"(?:\A|\t)[^\t。]{0,6}(?:意見|質問|質疑|指摘)[^\t。]{0,10}\t[^\t。]{0,8}(?:回答|説明|対応)[^\t。]{0,6}\Z"
+)
+# The row below the questions: what the committee concluded.
+_OUTCOME = re.compile(r"委員会(?:による|としての|の|から)|その他|備考|審議(?:の)?結果")
 _FOOT = frozenset({Part.OTHER, Part.MATERIALS})
 
 
@@ -29,8 +34,13 @@ def split_form(lines: Sequence[Line]) -> list[Line]:
     The heading is 会議の経過 of a form, or what was talked of, in a first of three columns.
     """
     parts: list[Line] = []
-    topics = False
+    topics = answers = False
     for index, line in enumerate(lines):
+        goes_on = "\t" in line.printed and not _OUTCOME.match(line.text)
+        answers = heads_answers(line.text) or (answers and goes_on)
+        if answers and line.printed.count("\t") == 1 and not heads_answers(line.text):
+            parts += _cut(line, line.printed.index("\t") + 1)
+            continue
         if is_column_titles(line.text):
             topics = line.text.count("\t") > 1
         elif topics and _TOPIC_CELL.match(line.printed):
@@ -38,6 +48,16 @@ def split_form(lines: Sequence[Line]) -> list[Line]:
             continue
         parts += _parts(lines, index)
     return parts
+
+
+def heads_answers(text: str) -> bool:
+    """Whether a line is the titles over a column of questions and one of answers."""
+    return bool(_ANSWERS.search(text))
+
+
+def is_question_cell(line: Line) -> bool:
+    """Whether a line is the first of two cells that ``split_form`` parted."""
+    return line.raw.endswith("\t")
 
 
 def _parts(lines: Sequence[Line], index: int) -> Iterator[Line]:

@@ -38,6 +38,7 @@ _PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
 _BRACKETED = re.compile(r"[≪《<〈【\[〔(][^。]{1,60}[≫》>〉】\]〕)]")
 _MIDDLE = re.compile(r"[ぁ-ん、，,]\Z")
 _TOPIC = re.compile(
+    r"[△▲▽]\s*[^。]{1,60}|"
     r"[≪《<〈【\[〔][^≫》>〉】\]〕。]{1,60}[≫》>〉】\]〕]|"
     r"(?:議題|議事|日程|案件|報告事項|協議事項|審議事項|その他)\s*[(第]?\s*[\d一二三四五六七八九十]*[^。]{0,80}|"
     r"(?:議案|諮問|報告|承認|同意)第\s*[\d一二三四五六七八九十]+\s*号[^。]{0,80}|"
@@ -263,7 +264,7 @@ class _TalkReader:
         self._answered = (
             self._prefix if answers and unnamed else self._answered if answers else None
         )
-        turn = self._begin(Turn(self._kind(), label, doubts=doubts))
+        turn = self._begin(Turn(self._kind(), label or None, doubts=doubts))
         turn.passages.append(passage)
         self._floor = turn
         rest = passage.joined.cut(mark.body)
@@ -314,13 +315,19 @@ class _TalkReader:
             return True
         if self._floor is None:
             return is_report(passage.text) or is_direction(passage.text)
-        if self._floor.label is None and self._is_between_bullets(passage, bullet):
+        between = self._floor.label is None and self._is_between_bullets(passage, bullet)
+        if between or self._is_under_heading(passage):
             return True
         if not is_report(passage.text) or not self._floor.items:
             return False
         if bullet is None:
             return self._floor.label is not None and all(i.marker for i in self._floor.items)
         return bullet.prefix != self._prefix
+
+    def _is_under_heading(self, passage: Passage) -> bool:
+        """Whether a report stands under ``△委員会の傍聴について``, which nobody says."""
+        headed = bool(self._waiting) and self._waiting[-1].text.startswith(("△", "▲", "▽"))
+        return headed and is_report(passage.text)
 
     def _is_between_bullets(self, passage: Passage, bullet: Bullet | None) -> bool:
         """Among the bullets of the unnamed: a heading in brackets, a report, the end."""

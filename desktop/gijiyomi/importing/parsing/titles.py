@@ -11,7 +11,9 @@ from gijiyomi.japanese.dates import find_date
 from gijiyomi.japanese.width import closed, narrowed
 
 _KINDS = (
-    "議事録 議事概要 議事要旨 議事要録 会議録 会議記録 議事記録 会議概要 会議要旨 会議要録 発言要旨"
+    "速記録"
+    " 議事録 議事概要 議事要旨 議事要録 会議録 会議記録 議事記録 会議概要 会議要旨 会議要録"
+    " 発言要旨"
     " 記録"
     " 議事速報 議事録要旨 会議録要旨 議事メモ 会議結果 審議概要 要点記録 要点筆記"
     " 質疑応答概要 結果概要"
@@ -36,12 +38,28 @@ _COUNCIL = re.compile(
 )
 # A web page's list of minutes puts the day before the title.
 _LEADING_DAY = re.compile(
-    r"(?:\d{2,4}[/.]\d{1,2}[/.]\d{1,2}|\d{4}年\s*\d{1,2}月\s*\d{1,2}日|(?:平成|令和)\s*(?:\d+|元)年\s*\d{1,2}月(?:\s*\d{1,2}日)?)\s+"
+    r"(?:\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\s*\d{1,2}月\s*\d{1,2}日|(?:平成|令和)\s*(?:\d+|元)年\s*\d{1,2}月(?:\s*\d{1,2}日)?)\s+"
 )
-_LEADING_YEAR = re.compile(rf"{_ERA}\s*年度?\s*(?=\S)")
+# ``令和 2年 6月 3日議会運営委員会``: the day close before a name.
+_LEADING_DATE = re.compile(
+    rf"(?:\d{{4}}年|{_ERA}\s*年)\s*\d{{1,2}}月\s*\d{{1,2}}日(?:\([^()]*\))?\s*(?=[^\s\d(の]\S)"
+)
+# ``審議会（令和４年５月16日開催）``, ``審議会 令和6年5月20日(月曜日) 午前10時開会``.
+_TRAILING_DAY = re.compile(
+    rf"\s*[(\[【〔]?\s*(?:{_ERA}\s*年|\d{{4}}年|\d{{4}}[./])\s*\d{{1,2}}[月./]\s*\d{{1,2}}日?"
+    r"(?:\s*\(.曜?日?\)|\s*.曜日?)?\s*(?:開催|実施)?[)\]】〕]?"
+    r"(?:\s*(?:午前|午後)?\s*\d{1,2}\s*(?:時(?:\s*\d{1,2}\s*分|半)?|:\d\d)\s*(?:開会|閉会|開議|散会|~|から|まで)?)*\Z"
+)
+_TRAILING_TEXT = re.compile(
+    r"\s*\((?:全文|本文)\)\Z|(?<=会)\s*(?:本文|議\s*事\s*次\s*第|会\s*議\s*次\s*第|次\s*第)\Z"
+)
+# ``委員会速記録第三号``: the record's own number, where the sitting has none.
+_ISSUE = re.compile(rf"(?<=録)(?:\s*\(?(?P<issue>第\s*{_NUMERAL}\s*号)\)?)\Z")
+_LEADING_YEAR = re.compile(rf"{_ERA}\s*年度?\s*(?:\d{{1,2}}月(?!\s*\d))?\s*(?=\S)")
 # ``(第1号 2月17日)``: which day of a session, not part of its name.
 _DAY_NOTE = re.compile(
     r"\s*[(\[]\s*第\s*[\d一二三四五六七八九十]+\s*(?:号|日目?)[^()\[\]]*[)\]]|\s*[-－]?第\s*\d+\s*号\Z"
+    r"|\s*\d{1,2}月\s*\d{1,2}日\s*[-－−](?:.*[-－−])?\s*\d{1,2}号\Z"
     r"|\s*[-－]\s*\d{1,2}月\s*\d{1,2}日\s*[-－]\s*\d+\s*号\Z"
 )
 # The way to a page through its site: ``ホーム > 審議会 > 第3回``.
@@ -61,6 +79,12 @@ _LONGEST = 120
 _FAR = 1000
 _BODY = re.compile(r"(?:会|会議|班|グループ|チーム|WG|本部|フォース)\s*(?:\([^()]*\))?\Z")
 _MOST_BODIES = 5
+_SESSION = re.compile(r"(?:\d{1,2}月)?(定例会|臨時会|本会議)")
+# What a web page prints above the record.
+_OF_SITE = re.compile(r"開催案内|会議資料|トップページ|メニュー|本文へ")
+_PAGE_MARK = re.compile(r"\A\s*[-－–—]\s*\d{1,3}\s*[-－–—]\s*(?=\S)")
+# ``紀北市:平成28年建設委員会``: whose page it is.
+_OWNER = re.compile(r"[^\s:]{1,7}[都道府県市区町村]\s*:\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +101,8 @@ def read_title(opening: Sequence[str]) -> Title:
 
     On a cover the number and the kind may stand on lines of their own.
     """
-    opening = [line[:_FAR] for line in opening]
+    opening = [line[:_FAR] for line in opening if not _OF_SITE.search(line)]
+    opening = [line[_end_of(_PAGE_MARK, line) :] for line in opening]
     diet = next((title for line in opening if (title := _diet_title(line))), None)
     if diet is not None:
         return diet
@@ -89,14 +114,27 @@ def read_title(opening: Sequence[str]) -> Title:
     ]
     best = next((t for t in named if _COUNCIL.search(t.name)), next(iter(named), None))
     best = _with_bodies_above(titles) or best or Title("", None, "")
-    alone = [title for title in titles if not title.name]
+    if session := _SESSION.fullmatch(best.name):
+        best = next((t for t in named if t.name.endswith(f"議会{session[1]}")), best)
+    alone = [title for title in titles if title.name in {"", "会議", "会合"}]
     if not best.name and any(title.kind for title in alone) and titles[0].name:
         best = titles[0]
     return Title(
         best.name,
-        best.number or next((title.number for title in alone if title.number), None),
+        best.number
+        or next((title.number for title in alone if title.number), None)
+        or _number_below(best, titles),
         best.kind or next((title.kind for title in alone if title.kind), ""),
     )
+
+
+def _number_below(best: Title, titles: Sequence[Title]) -> str | None:
+    """The number on another line that names the council of ``best``, or a part of its name."""
+    for title in titles:
+        alike = title.name and (title.name in best.name or best.name in title.name)
+        if title.number and alike:
+            return title.number
+    return None
 
 
 def _with_bodies_above(titles: Sequence[Title]) -> Title | None:
@@ -136,6 +174,10 @@ def _diet_title(line: str) -> Title | None:
 
 def _split_title(line: str) -> Title:
     text = narrowed(line).replace("○", "〇")
+    line, text = _without_end(line, text, _TRAILING_DAY, _TRAILING_TEXT)
+    issue = None if _NUMBER.search(text) else _ISSUE.search(text)
+    if issue:
+        line, text = line[: issue.start()], text[: issue.start()]
     while note := _DAY_NOTE.search(text):
         line, text = _without(line, note), _without(text, note)
     number = _NUMBER.search(text)
@@ -145,21 +187,31 @@ def _split_title(line: str) -> Title:
         line, text = _without(line, number), _without(text, number)
     kind = _KIND.search(text)
     if kind:
-        line = line[: kind.start()]
-    day = _LEADING_DAY.match(narrowed(line))
+        line, _ = _without_end(line[: kind.start()], text[: kind.start()], _TRAILING_DAY)
+    day = _LEADING_DATE.match(narrowed(line)) or _LEADING_DAY.match(narrowed(line))
     name = line[day.end() if day else 0 :]
-    if number and not day:
+    name = name[_end_of(_OWNER, narrowed(name)) :]
+    if number or day or "議会" in name:
         name = name[_end_of(_LEADING_YEAR, narrowed(name.lstrip())) :].lstrip()
     name = " ".join(name.split()).strip("-‐–—―－ 　「」『』:：#*").removesuffix("の")
     dated = find_date(name) is not None and not _COUNCIL.search(name)
     if dated or "。" in name or len(name) > _LONGEST or _TRAIL.search(text):
         name = ""
-    printed = number and (number["inside"] or number["number"])
+    printed = number["inside"] or number["number"] if number else issue and issue["issue"]
     return Title(
         name=_without_sitting(name) if glued or name.endswith("委員会 委員会") else name,
         number=normalize("NFKC", closed(printed)) if printed else None,
         kind=closed(kind["kind"]) if kind else "",
     )
+
+
+def _without_end(line: str, text: str, *forms: re.Pattern[str]) -> tuple[str, str]:
+    """``line`` and ``text`` without what ``forms`` find at their end, unless nothing is left."""
+    for form in forms:
+        found = form.search(text)
+        if found and _COUNCIL.search(text[: found.start()]):
+            line, text = line[: found.start()], text[: found.start()]
+    return line, text
 
 
 def _end_of(form: re.Pattern[str], text: str) -> int:

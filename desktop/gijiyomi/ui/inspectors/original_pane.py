@@ -437,6 +437,8 @@ def _read_if_there(library: Library, meeting: MeetingId) -> Original | None:
 def _find_if_there(library: Library, original: Original, passage: Passage) -> MarkedPassage | None:
     """Where a passage stands; None if its remark was taken out or corrected meanwhile."""
     try:
+        if passage.span.end > len(library.remarks.get(passage.remark_id).text):
+            return None
         return find_passage(library, original, passage)
     except InputError as error:
         if error.code != "remark-missing":

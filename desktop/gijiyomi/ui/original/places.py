@@ -125,11 +125,19 @@ def find_passage(library: Library, original: Original, passage: Passage) -> Mark
 def find_hits(
     library: Library, original: Original, hits: Mapping[RemarkId, Sequence[Span]]
 ) -> dict[int, tuple[LineBox, ...]]:
-    """The lines of hits by page from 0."""
+    """The lines of hits by page from 0.
+
+    Remarks that were corrected since the search have none: it is asked again anyway.
+    """
+    lengths = {
+        remark.id: len(remark.text) for remark in library.remarks.of_meeting(original.meeting_id)
+    }
     found: dict[int, list[LineBox]] = {}
     kept: dict[int, PageBoxes | None] = {}
     for remark_id, places in hits.items():
         for place in places:
+            if place.end > lengths.get(remark_id, 0):
+                continue
             span = library.remarks.source_span(remark_id, place)
             for number in _pages(original.source, [span]):
                 if number not in kept:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gijiyomi.domain.corrections import SpeakerChoice
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import Changes, MeetingId
+from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import Para, button, follow
@@ -48,7 +49,7 @@ from gijiyomi.ui.review.settling import settle, step_label
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
 
-_LIST_WIDTH, _MEASURE = 240, 560
+_LIST_WIDTH, _ROOM_FOR_LIST = 240, 650
 _TEXT_HEIGHT = 150
 _SIDE = 32
 
@@ -97,6 +98,8 @@ class ReviewScreen(QWidget):
         self._caption = Caption(appearance, size=12, colour="text2")
         self.text = PassageText(appearance)
         self._previous = button(word("review.previous"), "plain", appearance=appearance)
+        # Stands for the one below the list where there is no room for a list.
+        self._leave = button(word("review.finish"), "link", appearance=appearance)
         self._later = button(word("review.later"), "plain", appearance=appearance)
         self._hint = Caption(appearance, word("review.settle-shortcut"), colour="text2")
         self._settle = button(word("review.settle"), "primary", appearance=appearance)
@@ -147,9 +150,24 @@ class ReviewScreen(QWidget):
         def draw() -> None:
             self._pane.setFixedWidth(self._appearance.px(_LIST_WIDTH))
             self._list.doItemsLayout()
+            self._give_way()
             self.update()
 
         follow(self._appearance, self, draw)
+
+    def _give_way(self) -> None:
+        """Where it is narrow the list goes: the question needs the room."""
+        listed = self.width() >= self._appearance.px(_ROOM_FOR_LIST)
+        if not listed and self._list.hasFocus():
+            self.cards.setFocus()
+        self._pane.setVisible(listed)
+        self._leave.setVisible(not listed)
+        self._hint.setVisible(listed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list comes and goes with the width."""
+        super().resizeEvent(event)
+        self._give_way()
 
     def _make_middle(self) -> QScrollArea:
         px = self._appearance.px
@@ -191,6 +209,7 @@ class ReviewScreen(QWidget):
         row.setSpacing(px(8))
         row.addWidget(self._previous)
         row.addWidget(self._later)
+        row.addWidget(self._leave)
         row.addStretch(1)
         row.addWidget(self._hint)
         row.addWidget(self._settle)
@@ -202,6 +221,7 @@ class ReviewScreen(QWidget):
         self._list.row_chosen.connect(self._on_row_chosen)
         self._list.row_entered.connect(lambda _index: self.cards.setFocus())
         self._finish.clicked.connect(self.finished)
+        self._leave.clicked.connect(self.finished)
         self._previous.clicked.connect(self._go_back)
         self._later.clicked.connect(self._put_off)
         self._settle.clicked.connect(self._act)
@@ -219,7 +239,7 @@ class ReviewScreen(QWidget):
             if turn == self._reads:
                 self._take(cases)
 
-        self._bridge.read(lambda library: find_cases(library, meetings), answer, owner=self)
+        self._bridge.read(lambda library: _find_prepared(library, meetings), answer, owner=self)
 
     def _take(self, cases: Sequence[Case]) -> None:
         again = self._agenda.take(cases)
@@ -422,6 +442,16 @@ class ReviewScreen(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground, whatever stylesheet the window has."""
         QPainter(self).fillRect(self.rect(), self._appearance.colour("read"))
+
+
+def _find_prepared(library: Library, meetings: Sequence[MeetingId]) -> list[Case]:
+    """The cases; the dictionary of names that questions need is loaded here, not by the window."""
+    cases = find_cases(library, meetings)
+    for case in cases:
+        if case.about_who:
+            choices_for(case)
+            break
+    return cases
 
 
 _LINE_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

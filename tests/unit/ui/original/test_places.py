@@ -147,5 +147,16 @@ def test_an_original_that_is_gone_is_told_and_its_text_is_there(library, printed
     library.originals.path_of(sha256).unlink()
     original = read_original(library, printed_meeting)
     assert original.trouble.code == "original-missing"
+    # As the user knows the file, not as the library keeps it.
+    assert original.trouble.facts["file"] == original.name
     assert original.data is None
     assert "第2の論点" in original.source.text
+
+
+def test_hits_in_a_remark_that_was_divided_since_are_left_out(
+    library, original, printed_meeting, passage
+):
+    third = passage(printed_meeting, "第3の論点")
+    remark = library.remarks.get(third.remark_id)
+    beyond = Span(len(remark.text), len(remark.text) + 3)
+    assert find_hits(library, original, {remark.id: [beyond]}) == {}

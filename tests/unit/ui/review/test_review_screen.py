@@ -164,7 +164,9 @@ def test_a_loose_end_is_joined_to_what_stands_before(qtbot, screen, doubtful_lib
     go_to(screen, LOOSE)
     press(Key.Key_3, ALT)
     settle(qtbot, screen)
-    assert remarks(doubtful_library, meeting)[-1].text == "協力したい。\n以上を踏まえ\n進めたい。"
+    # The source prints a mark there; it was none, so its words are words of the remark.
+    joined = "協力したい。\n【山本座長】\n以上を踏まえ\n進めたい。"
+    assert remarks(doubtful_library, meeting)[-1].text == joined
 
 
 def test_words_of_the_record_keeper_become_narrative(qtbot, screen, doubtful_library, meeting):
@@ -309,3 +311,15 @@ def test_of_a_very_long_speech_the_words_around_the_line_are_shown(qtbot, appear
     assert len(shown) < 6_000
     text.step_cut(-1)
     assert text.line < starts[60]
+
+
+def test_where_it_is_narrow_the_list_goes_and_one_can_still_leave(qtbot, screen):
+    # Beside an original the splitter lets it be narrower than it asks for.
+    screen.setMinimumWidth(1)
+    screen.resize(520, 600)
+    assert not screen._pane.isVisible()
+    with qtbot.waitSignal(screen.finished):
+        screen._leave.click()
+    screen.resize(900, 600)
+    assert screen._pane.isVisible()
+    assert not screen._leave.isVisible()
