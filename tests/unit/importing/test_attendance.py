@@ -179,3 +179,40 @@ def test_posts_before_colons_tell_groups_in_one_line():
 def test_posts_without_a_name_are_no_people():
     read = read_attendance(["経営企画課長、公園緑地課長、同課員２名"])
     assert read.attendees == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "people"),
+    [
+        ("副 市 長 清 野 行 雄", [("清野行雄", "副市長")]),
+        ("木 村 大 悟 重 田 典 子", [("木村大悟", ""), ("重田典子", "")]),
+        (
+            "市     長  石田由己雄     教  育  長  小出 克行",
+            [("石田由己雄", "市長"), ("小出 克行", "教育長")],
+        ),
+        ("加納治郎薬価算定組織委員長", [("加納治郎", "薬価算定組織委員長")]),
+        ("磯田薬剤管理官", [("磯田", "薬剤管理官")]),
+        ("ケアリー・ジョン（大学教授）", [("ケアリー・ジョン", "大学教授")]),
+        ("総務部次長兼総務課長（鈴鹿信充）", [("鈴鹿信充", "総務部次長兼総務課長")]),
+        ("髙田大臣官房審議官", [("髙田", "大臣官房審議官")]),
+    ],
+)
+def test_names_that_no_gap_sets_off_are_found(row, people):
+    assert [(name, post) for name, _, _, post in _people(row)] == people
+
+
+def test_posts_close_before_names_with_kun_are_told_from_them():
+    rows = ["環境局局長大久　保夫君", "次長梶原　康人君", "副 市 長  戸 沢   太 君"]
+    assert [(name, post) for name, _, _, post in _people(*rows)] == [
+        ("大久 保夫", "環境局局長"),
+        ("梶原 康人", "次長"),
+        ("戸沢 太", "副市長"),
+    ]
+
+
+def test_a_proxy_named_in_brackets_is_listed_with_whom_he_stands_in_for():
+    listed = read_attendance(["柴田 和歌子（代理：大井 進）"]).attendees
+    assert [(one.name, one.mode) for one in listed] == [
+        ("柴田 和歌子", AttendanceMode.PROXY),
+        ("大井 進", AttendanceMode.PROXY),
+    ]

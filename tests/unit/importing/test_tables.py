@@ -132,3 +132,18 @@ def test_a_label_broken_in_its_cell_is_one_label(typeset):
         "丹波委員",
         "桑名会長",
     ]
+
+
+def test_each_cell_under_question_and_answer_is_said_by_someone_unnamed():
+    talk = (
+        "委員からの意見・質問、それに対する回答等\t意見・質問\t回答\n"
+        "応札が一者であった理由は何か。\t離島の工事であったためと考えている。\n"
+        "公告の期間は足りていたか。\t五日長く確保した。\n"
+        "委員会による意見の具申\tなし\n"
+    )
+    assert _turns(_read(talk)) == [
+        (None, "応札が一者であった理由は何か。"),
+        (None, "離島の工事であったためと考えている。"),
+        (None, "公告の期間は足りていたか。"),
+        (None, "五日長く確保した。"),
+    ]

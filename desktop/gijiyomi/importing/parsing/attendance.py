@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from gijiyomi.domain.minutes import AttendanceMode, Attendee
-from gijiyomi.importing.parsing.attendance_cells import Row
-from gijiyomi.importing.parsing.attendance_rows import honorific_rows, is_honorific, rows_of
+from gijiyomi.importing.parsing.attendance_rows import rows_of
 from gijiyomi.importing.parsing.furniture import is_rule
+from gijiyomi.importing.parsing.honorific_rows import Row, honorific_rows, is_honorific
 from gijiyomi.importing.parsing.people import bare, cells, leading_name, split_titled
 from gijiyomi.importing.parsing.roles import is_group, is_organisation
 from gijiyomi.japanese.family_names import family_of

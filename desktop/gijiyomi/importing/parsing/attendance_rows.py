@@ -6,38 +6,23 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from gijiyomi.importing.parsing.attendance_cells import (
-    NUMBER,
-    PLAIN_POST,
-    WRAPPED,
-    Row,
-    post_then_titled,
-    rows_of_cell,
-    several_people,
-    split_description,
-    titled_apart,
-    titled_cell,
-    whole_name,
-)
+from gijiyomi.importing.parsing.honorific_rows import Row
 from gijiyomi.importing.parsing.people import (
     bare,
     cells,
+    is_given_name,
     is_name,
-    is_word,
     leading_name,
     letter_spaced,
-    pieces_of,
-    post_before_name,
-    spaced_name,
     split_titled,
     trailing_name,
 )
 from gijiyomi.importing.parsing.roles import is_organisation, role_of, strip_honorific
-from gijiyomi.japanese.family_names import is_of_words
+from gijiyomi.japanese.family_names import family_of, is_of_words
 from gijiyomi.japanese.width import closed, narrowed
 
-_HONORIFIC = re.compile(
-    r"(?:[^\s(（、]{1,12}(?:君|さん|氏)|(?<=\S)[ \u3000]{1,2}君)(?=\s|\Z|\(|、)"
+_NUMBER = re.compile(
+    r"\s*(?:第?\d{1,3}\s*番|No\.?\s*\d{1,3}|\d{1,2}(?:[.)]|\s)(?=\s*\D))\s*", re.IGNORECASE
 )
 # Where the next person of a line begins: a seat's number, or a mark that some names have.
 _NEXT = re.compile(r"(?<=\S)\s+(?=第?\d{1,3}\s*番[\s\u3000])|(?<=[^\s・])\s+(?=[◎○●◇△]\s*\S)")
@@ -46,79 +31,21 @@ _MODE_NOTE = re.compile(
     r"|リモート(?:出席|参加)?|欠席|出席|途中出席|途中退席|遅参|早退|欠|出)\s*[)】\]〕]",
     re.IGNORECASE,
 )
+_WRAPPED = re.compile(r"\((.+\([^()]*\))\)|\(([^()]+)\)")
 _PRESENCE = re.compile(r"(?:出席?|欠席?|○|×|-|―|－)")
 _PRESENCE_BEHIND = re.compile(r"\s+(出席?|欠席?|○|×)\Z")
 # What stands in brackets behind a name: a post, a body, whom the person stands in for.
 _NOTE_BEHIND = re.compile(r"\s*\((?P<note>[^()]{2,40}(?:\([^()]*\))?)\)\Z")
 _PROXY = re.compile(r"代理(?:出席|人)?\s*[:\s]\s*(?P<who>.*)|(?:.*[^\s])?代理\Z")
 _FAMILY_ONLY = 2
-_SEAT = re.compile(r"第?\d{1,3}番")
+# ``ピーター・ブラウン委員``
+_FOREIGN = re.compile(r"(?P<name>[ァ-ヶー]{2,10}(?:[・=][ァ-ヶー]{2,12}){1,2})\s*(?:\S{1,8})?")
 _DITTO = re.compile(r"\A(?:同|〃|々)\s+(?=\S)")
+_PLAIN_POST = re.compile(r"(?:各?(?:議員|委員|構成員|会員))")
 _EACH = re.compile(r"(?:の?各|の)(?:委員|議員|構成員|会員)\Z")
 _SEPARATORS = re.compile(r"[、,，](?![^（(]*[）)])")
-_WIDE_NAME_GAP = 7
-
-
-def is_honorific(text: str) -> bool:
-    """Whether a line names people with 君 or さん behind each."""
-    return bool(_HONORIFIC.search(text))
-
-
-def honorific_rows(line: str) -> list[Row]:
-    """People named with 君: ``理事　井上　信治君　理事　齋藤　　健君``."""
-    rows: list[Row] = []
-    start = 0
-    for match in _HONORIFIC.finditer(narrowed(line)):
-        rows.append(_honorific_row(line[start : match.end()]))
-        start = match.end()
-    return rows
-
-
-def _honorific_row(segment: str) -> Row:
-    """A post and a name; the name is the last part, and the part before if it stands near."""
-    pieces, gaps = pieces_of(segment.strip("　 、"))
-    if len(pieces) > 1 and not strip_honorific(pieces[-1]):
-        pieces, gaps = pieces[:-1], gaps[:-1]
-    seat = next((n for n in (1, 2) if _SEAT.fullmatch(narrowed("".join(pieces[:n])))), 0)
-    pieces, gaps = pieces[seat:] or pieces, gaps[seat:]
-    last = strip_honorific(pieces[-1])
-    if len(pieces) <= _FAMILY_ONLY and (post := _glued_post([*pieces[:-1], last])):
-        return Row(" ".join([*pieces[:-1], last])[len(post) :].strip(), post=post)
-    if all(len(piece) == 1 for piece in [*pieces[:-1], last]) and len(pieces) > _FAMILY_ONLY:
-        text = narrowed("".join([*pieces[:-1], last]))
-        post = post_before_name(text) or _post_by_gap([*pieces[:-1], last], gaps)
-        if post:
-            begin = len(post)
-            return Row(spaced_name([*pieces[begin:-1], last], gaps[begin:]), post=post)
-    count = 1
-    if len(pieces) > 1 and len(last) <= 3 and gaps[-1] < _WIDE_NAME_GAP:
-        family = narrowed(pieces[-2])
-        count = 2 if not is_word(family) and len(family) <= 5 and is_name(family + "子") else 1
-    while count >= 2 and len(pieces) > count and _is_letter_spaced(pieces, gaps, count):
-        count += 1
-    name = spaced_name([*pieces[-count:-1], last], gaps[len(gaps) - count + 1 :])
-    return Row(name, post="".join(pieces[:-count]))
-
-
-def _post_by_gap(pieces: list[str], gaps: list[int]) -> str:
-    """The post before a name that the dictionary does not know, by the wider gap between them."""
-    for end in range(len(pieces) - 2, 0, -1):
-        post = narrowed("".join(pieces[:end]))
-        if role_of(post) == post and gaps[end - 1] > max(gaps[end:]):
-            return post
-    return ""
-
-
-def _glued_post(pieces: list[str]) -> str:
-    """The post close before a name: ``環境局局長`` of ``環境局局長大久　保夫``."""
-    post = post_before_name(narrowed("".join(pieces)))
-    return pieces[0][: len(post)] if len(post) < len(pieces[0]) or len(pieces) == 1 else ""
-
-
-def _is_letter_spaced(pieces: list[str], gaps: list[int], count: int) -> bool:
-    before = narrowed(pieces[-count - 1])
-    near = gaps[-count] < _WIDE_NAME_GAP
-    return len(before) == 1 == len(pieces[-count]) and near and not is_word(before)
+# A word, what stands in brackets behind it included: ``高橋健一委員(代 清原)``.
+_WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|[(（]\S*")
 
 
 def rows_of(line: str) -> list[Row] | None:
@@ -173,7 +100,7 @@ def _closed_post(spaced: str) -> str:
 
 def _people_apart(line: str) -> list[Row] | None:
     """The people of a line that letters set apart, posts or marks cut; None if it is one row."""
-    if spaced := letter_spaced(NUMBER.sub("", bare(line), count=1)):
+    if spaced := letter_spaced(_NUMBER.sub("", bare(line), count=1)):
         return [Row(name, post=spaced[0]) for name in spaced[1]]
     if parts := _posts_cut(line):
         return [row for part in parts for row in _rows_behind_post(part)]
@@ -224,7 +151,7 @@ def _next_cut(line: str) -> list[str]:
     parts = [line[start:end].strip() for start, end in pairwise(cuts)]
     post = closed(parts[0])
     if len(parts) > 1 and role_of(narrowed(post)) == narrowed(post):
-        parts[:2] = [f"{post} {NUMBER.sub('', parts[1], count=1)}"]
+        parts[:2] = [f"{post} {_NUMBER.sub('', parts[1], count=1)}"]
     return parts
 
 
@@ -268,14 +195,14 @@ def _begins_row(line: str) -> bool:
 
 
 def _rows(line: str) -> list[Row]:
-    wrapped = WRAPPED.fullmatch(narrowed(line))
+    wrapped = _WRAPPED.fullmatch(narrowed(line))
     if wrapped:
         line = line[1:-1].strip()
     parts = cells(line)
-    if len(parts) > 1 and not several_people(line):
-        titled = post_then_titled(line)
+    if len(parts) > 1 and not _several(line):
+        titled = _post_then_titled(line)
         return [titled] if titled else _rows_of_cells(parts)
-    return rows_of_cell(line) if line else []
+    return _rows_of_cell(line) if line else []
 
 
 def _rows_of_cells(parts: list[str]) -> list[Row]:
@@ -283,10 +210,10 @@ def _rows_of_cells(parts: list[str]) -> list[Row]:
 
     Where a cell is a name and nothing else, others such as ``佐藤医療課長`` are posts.
     """
-    bared = [bare(NUMBER.sub("", part, count=1)) for part in parts]
-    filled = [cell for cell in bared if cell and not PLAIN_POST.fullmatch(narrowed(cell))]
-    whole = [whole_name(cell) or trailing_name(cell) for cell in filled]
-    named = whole if any(whole) else [titled_cell(cell) or titled_apart(cell) for cell in filled]
+    bared = [bare(_NUMBER.sub("", part, count=1)) for part in parts]
+    filled = [cell for cell in bared if cell and not _PLAIN_POST.fullmatch(narrowed(cell))]
+    whole = [_whole_name(cell) or trailing_name(cell) for cell in filled]
+    named = whole if any(whole) else [_titled(cell) or _titled_apart(cell) for cell in filled]
     name_first = bool(whole) and whole[0] is not None and not whole[0][1]
     rows: list[Row] = []
     post = ""
@@ -310,3 +237,210 @@ def _described(row: Row, cell: str) -> Row:
     words = " ".join(part for part in (row.affiliation, row.post, " ".join(cell.split())) if part)
     affiliation, post = split_description(words)
     return Row(row.name, affiliation, post, row.mode, row.absent)
+
+
+def _named_cell(cell: str) -> tuple[str, str] | None:
+    """Name and post of a cell that holds nothing else."""
+    cell = _NUMBER.sub("", cell, count=1)
+    return _whole_name(cell) or trailing_name(cell) or _titled(cell)
+
+
+def _whole_name(cell: str) -> tuple[str, str] | None:
+    cell = _without_plain_post(cell)
+    found = leading_name(cell)
+    return (found[0], "") if found and found[1] == len(cell.split()) else None
+
+
+def _titled(cell: str) -> tuple[str, str] | None:
+    titled = split_titled(cell) if len(cell.split()) == 1 else None
+    return (titled.name, titled.post) if titled else None
+
+
+def _titled_apart(cell: str) -> tuple[str, str] | None:
+    """Name and post of ``大沢　彌会長``."""
+    row = _name_with_title(cell)
+    return (row.name, row.post) if row and row.name else None
+
+
+def _without_plain_post(cell: str) -> str:
+    """``樋　川　篤　子　議員`` without the word that only says what all of the list are."""
+    pieces = cell.split()
+    if len(pieces) > 1 and _PLAIN_POST.fullmatch(narrowed(pieces[-1])):
+        return cell[: cell.rindex(pieces[-1])].rstrip()
+    return cell
+
+
+def _rows_of_cell(line: str) -> list[Row]:
+    line = _NUMBER.sub("", line, count=1).strip()
+    if several := _several(line):
+        return several
+    if named := _named_cell(line):
+        return [_titled_row(*named)]
+    if foreign := _FOREIGN.fullmatch(narrowed(line)):
+        name = line[: foreign.end("name")]
+        return [Row(name, post=line[foreign.end("name") :].strip())]
+    if title := _name_with_title(line) or _post_then_titled(line) or _name_then_title(line):
+        return [title]
+    if found := leading_name(line):
+        described = " ".join(line.split()[found[1] :])
+        alone = _WRAPPED.fullmatch(narrowed(described))
+        return [Row(found[0], *split_description(described[1:-1] if alone else described))]
+    row = _post_then_name(line) or _title_then_name(line) or _body_then_name(line)
+    return [row] if row else []
+
+
+def _post_then_titled(line: str) -> Row | None:
+    """``建設事務所長　出口 剛委員``: a post, and a name in two parts with another close behind."""
+    pieces = line.split()
+    post = "".join(pieces[:-2])
+    titled = _name_with_title(" ".join(pieces[-2:])) if len(pieces) > 2 else None
+    if titled is None or not role_of(narrowed(post)):
+        return None
+    return replace(titled, post=f"{post} {titled.post}")
+
+
+def _name_then_title(line: str) -> Row | None:
+    """``藤野 課長``, ``佐藤総合政策 管理官``: a name and a post, a space inside."""
+    pieces = line.split()
+    if len(pieces) != 2 or not role_of(_bare_role(pieces[1])):
+        return None
+    if len(pieces[0]) <= 3 and is_name(pieces[0]):
+        return Row(pieces[0], post=pieces[1])
+    titled = split_titled(line)
+    return Row(titled.name, post=titled.post) if titled else None
+
+
+def _name_with_title(line: str) -> Row | None:
+    """``早乙女　智会長``: a post close behind a name that has a space inside."""
+    pieces = line.split()
+    titled = split_titled(pieces[-1]) if len(pieces) == 2 else None
+    if titled is None or not _are_names(pieces[0], titled.name):
+        return None
+    return Row(f"{pieces[0]} {titled.name}", post=titled.post)
+
+
+def _are_names(family: str, given: str) -> bool:
+    """Whether two words are a family and a given name, by the dictionary or by their shape."""
+    if family_of(family + given) == family:
+        return True
+    return is_given_name(family, given) and is_name(f"{family} {given}") and len(family) > 1
+
+
+def _bare_role(word: str) -> str:
+    return re.sub(r"\([^()]*\)\Z", "", narrowed(word))
+
+
+def _titled_row(name: str, post: str) -> Row:
+    return Row(name, *split_description(post)) if " " in post else Row(name, post=post)
+
+
+def _several(line: str) -> list[Row]:
+    """``遠藤久夫会長 牛丸聡委員``, ``佐藤真和 北久保眞道``: whole names side by side."""
+    tokens = [bare(token) for token in _WORD.findall(line)]
+    tokens = [re.sub(r"各(?:委員|議員)\Z", "", token) for token in tokens if token]
+    if len(tokens) < 2:
+        return []
+    body = tokens[0] if is_organisation(narrowed(tokens[0])) else ""
+    if body and _name_with_title(" ".join(tokens)):
+        body = ""
+    titled = [split_titled(token) for token in tokens[1 if body else 0 :]]
+    if all(titled):
+        return [Row(one.name, body, one.post) for one in titled if one]
+    if pairs := _pairs(tokens):
+        return pairs
+    whole = all(3 <= len(token) <= 6 and is_name(token) for token in tokens)
+    if whole and (len(tokens) > 2 or len(tokens[-1]) > 3):
+        return [Row(token) for token in tokens]
+    return []
+
+
+def _pairs(tokens: list[str]) -> list[Row]:
+    """``山口　隼人　　平　良子``: several people, each a family and a given name."""
+    names = list(zip(tokens[::2], tokens[1::2], strict=False))
+    if len(tokens) % 2 or len(names) < 2 or all(len(token) == 1 for token in tokens):
+        return []
+    fit = all(is_given_name(*name) and is_name(" ".join(name)) for name in names)
+    known = sum(family_of("".join(name)) is not None for name in names)
+    return [Row(" ".join(name)) for name in names] if fit and known * 2 >= len(names) else []
+
+
+def _post_then_name(line: str) -> Row | None:
+    """``座長　鷲津　達彦　株式会社政策設計　代表取締役``: a post, a name, a description."""
+    pieces = line.split()
+    spaced = next((i for i, piece in enumerate(pieces) if len(piece) > 1), len(pieces))
+    for count in (1, spaced) if spaced > 1 else (1,):
+        post, rest = "".join(pieces[:count]), _behind(line, count)
+        if role_of(narrowed(post)) != narrowed(post) or not rest:
+            continue
+        found = leading_name(rest)
+        if found is not None:
+            affiliation, title = split_description(" ".join(rest.split()[found[1] :]))
+            return Row(found[0], affiliation, f"{post} {title}".rstrip())
+    return None
+
+
+def _behind(line: str, count: int) -> str:
+    """What stands behind the first ``count`` words of a line, gaps as printed."""
+    words = list(re.finditer(r"\S+", line))
+    return line[words[count].start() :] if len(words) > count else ""
+
+
+def _body_then_name(line: str) -> Row | None:
+    """``株式会社みらい通信　加藤　亮``, ``都市計画課長　辻``: a body or post, then a name."""
+    pieces = line.split()
+    last = strip_honorific(pieces[-1])
+    for count in (2, 1):
+        body, name = pieces[:-count], [*pieces[len(pieces) - count : -1], last]
+        letters = "".join(name)
+        if not body or not _is_body(narrowed(" ".join(body))):
+            continue
+        known = family_of(letters) is not None
+        if known and (count == 2 or len(letters) > 2 or role_of(narrowed(body[-1]))):
+            affiliation, post = split_description(" ".join(body))
+            return Row(" ".join(name), affiliation, post)
+    return None
+
+
+def _is_body(words: str) -> bool:
+    """Whether words name a company, another body, or a post in one."""
+    last = words.rsplit(maxsplit=1)[-1]
+    company = re.search(r"株式会社|有限会社|法人|合同会社", words)
+    return bool(company) or is_organisation(last) or bool(role_of(last)) or last.endswith("会")
+
+
+def _title_then_name(line: str) -> Row | None:
+    """``委員長　平山たかお議員``: a post, and a whole name with the same group's word behind."""
+    pieces = line.split()
+    if len(pieces) < 2 or not role_of(narrowed("".join(pieces[:-1]))):
+        return None
+    titled = split_titled(strip_honorific(pieces[-1]))
+    if titled is None:
+        return None
+    return Row(titled.name, post="".join(pieces[:-1]))
+
+
+_POST_BEGIN = re.compile(
+    r"(?:代表取締役|取締役|執行役員|共同創業者|主席|首席|上席|特任|名誉|客員|准?教授|理事|所長|会長|社長|弁護士|"
+    r"パートナー|副?大臣|国務大臣)"
+)
+# Titles of companies that often stand close behind the company's name.
+_TITLE = re.compile(r"代表取締役|取締役|執行役員")
+_GLUED_POST = re.compile(
+    r"(?<=[局省庁室課部会構院付房所ー])(?:審議官|参事官|統括官|次長|総括官|准教授|教授|補佐官|企画官|管理官)"
+    r"(?:\(.*\))?\Z"
+)
+
+
+def split_description(described: str) -> tuple[str, str]:
+    """Affiliation and post: ``東京大学 教授`` at the first space before a post."""
+    text = narrowed(described)
+    tokens = list(re.finditer(r"\S+", text))
+    for post in _POST_BEGIN.finditer(text):
+        if post.start() and (text[post.start() - 1].isspace() or _TITLE.match(post[0])):
+            return described[: post.start()].rstrip(), described[post.start() :]
+    if len(tokens) > 1:
+        return described[: tokens[-1].start()].rstrip(), described[tokens[-1].start() :]
+    glued = _GLUED_POST.search(text)
+    if glued and glued.start():
+        return described[: glued.start()], described[glued.start() :]
+    return "", described

@@ -204,7 +204,9 @@ def glued_heading(text: str) -> tuple[Part, int] | None:
 
 def _schedule_heading(text: str) -> Heading | None:
     """``財政制度分科会議事次第``: the council's name before the word that heads its agenda."""
-    return Heading(Part.AGENDA, len(text)) if _COUNCILS_SCHEDULE.fullmatch(text) else None
+    # Every line is asked: nearly none ends so.
+    schedule = text.endswith("第") and bool(_COUNCILS_SCHEDULE.fullmatch(text))
+    return Heading(Part.AGENDA, len(text)) if schedule else None
 
 
 def is_column_titles(text: str) -> bool:
@@ -288,9 +290,9 @@ def _begins_list(lines: Sequence[Line], index: int) -> bool:
 
 def _is_row_of_titled(line: str) -> bool:
     """Whether a line lists people with their posts: ``大野会長、上田会長代理、相澤委員``."""
-    parts = [part.strip() for part in re.split(r"[、,，](?![^(（]*[)）])", line) if part.strip()]
-    if len(parts) < _LEAST_TITLED or "。" in line or set(line) & set("：:"):
+    if sum(map(line.count, "、,，")) + 1 < _LEAST_TITLED or set(line) & set("。：:"):
         return False
+    parts = [part.strip() for part in re.split(r"[、,，](?![^（(]*[)）])", line) if part.strip()]
     named = sum(split_titled(bare(part)) is not None for part in parts)
     return named >= 0.8 * len(parts) and named >= _LEAST_TITLED
 

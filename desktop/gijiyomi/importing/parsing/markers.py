@@ -139,7 +139,7 @@ _NOT_SPEAKERS = re.compile(
     r"委員の|構成員の|各委員|議長の指名|主な|座長代理の|[^()]{0,8}の選任|指名|特別委員(?:会)?の)"
 )
 # What goes on in the room, in round brackets like a mark: （報道カメラ入室）.
-_GOING_ON = re.compile(r"(?:入室|退室|退席|入場|退場|入退室|着席|着室)\Z")
+_GOING_ON = ("入室", "退室", "退席", "入場", "退場", "着席", "着室")
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番(?:\(?[^()]{1,10}\)?)?\Z")
 # ``2番　…`` may be an item of a list; a wider gap sets it off as who speaks.
 _SEAT_ALONE = re.compile(r"\d{1,3}番 *(?:\t| {2,})")
@@ -336,7 +336,7 @@ def is_speaker(label: str, style: Style) -> bool:
 
 
 def _is_refused(label: str, compact: str, style: Style) -> bool:
-    if _PARTICLES.search(compact) or _NOT_SPEAKERS.match(compact) or _GOING_ON.search(compact):
+    if _PARTICLES.search(compact) or _NOT_SPEAKERS.match(compact) or compact.endswith(_GOING_ON):
         return True
     if not style.explicit and _NO_WEAK_LABEL.search(label.strip()):
         return True

@@ -47,6 +47,7 @@ _SIGNED = re.compile(
 _SIGNED_NAME = re.compile(
     r"[○◎●◆◇]\s?(?P<label>[^\s:。、「」()]{1,6}(?: [^\s:。、「」()]{1,5})?)(?:\s+|:\s*|\Z)"
 )
+_SIGNS = ("○", "◎", "●", "◆", "◇")
 _SHORT = 2
 _UNNAMED = Mark(Style.GAP, 0, 0, 0)
 # Words that go on from a name inside a sentence.
@@ -106,14 +107,15 @@ def _whole_names(
     names = {closed(narrowed(one.name)) for one in attendees if len(closed(one.name)) > _SHORT}
     found: dict[int, Mark] = {}
     for index, text in enumerate(texts if names else ()):
-        match = _SIGNED_NAME.match(text) if index not in marks else None
+        signed = text.startswith(_SIGNS) and index not in marks
+        match = _SIGNED_NAME.match(text) if signed else None
         if match and closed(match["label"]) in names:
             found[index] = Mark(Style.CIRCLE, *match.span("label"), match.end())
     return found
 
 
 def _cells_of_answers(lines: Sequence[Line]) -> dict[int, Mark]:
-    """A mark without a label before each cell under ``意見・質問`` and ``回答``: of nobody."""
+    """A mark that names nobody before each cell under ``意見・質問`` and ``回答``."""
     found: dict[int, Mark] = {}
     answers = False
     for index, line in enumerate(lines):

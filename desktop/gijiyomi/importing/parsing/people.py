@@ -95,7 +95,7 @@ def split_titled(token: str) -> Named | None:
     role = role_of(text)
     stem = text[: len(text) - len(role)] if role else ""
     body = _POST_START.match(stem)
-    if not _PIECE.match(stem) or (body and len(body[0]) > 1) or is_of_words(stem):
+    if not _PIECE.match(stem) or (body and len(body[0]) > 1) or _is_of_words(stem):
         return None
     if role == "代表" and is_word_of_language(stem):  # 公益代表 is a group
         return None
@@ -104,6 +104,11 @@ def split_titled(token: str) -> Named | None:
     if not 0 < end <= 8 or not is_name(stem[:end]) or _IN_BODIES.search(stem[:end]):
         return None
     return Named(whole[:end], whole[end:])
+
+
+def _is_of_words(stem: str) -> bool:
+    """Whether a stem is made of words; one letter, such as 彌, is a name."""
+    return len(stem) > 1 and is_of_words(stem)
 
 
 def _name_end(stem: str) -> int:

@@ -52,7 +52,7 @@ def split_form(lines: Sequence[Line]) -> list[Line]:
 
 def heads_answers(text: str) -> bool:
     """Whether a line is the titles over a column of questions and one of answers."""
-    return bool(_ANSWERS.search(text))
+    return "\t" in text and bool(_ANSWERS.search(text))
 
 
 def is_question_cell(line: Line) -> bool:

@@ -12,7 +12,7 @@ from gijiyomi.importing.parsing.bullets import Bullet, find_bullet
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.layout import is_finished
 from gijiyomi.importing.parsing.lines import Joined
-from gijiyomi.importing.parsing.markers import Mark, Style, find_mark, unread_label
+from gijiyomi.importing.parsing.markers import Mark, Style, find_mark, is_speaker, unread_label
 from gijiyomi.importing.parsing.narration import (
     announces_writing,
     is_clock,
@@ -33,6 +33,7 @@ _BLOTS = frozenset("●○◯〇■□◆◇▲△★☆◎")
 _STEP = 2
 _FIRST_WORD = re.compile(r"([^\s:。、()]{2,12})(?:\s|\Z)")
 _LEAST_TOLD = 2
+_LONGEST_LABEL = 12
 _SENTENCE_SHARE = 0.6
 _PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
 _BRACKETED = re.compile(r"[≪《<〈【\[〔(][^。]{1,60}[≫》>〉】\]〕)]")
@@ -156,7 +157,7 @@ class _TalkReader:
         self._floor: Turn | None = None
         self._prefix: str | None = None
         self._waiting: list[Passage] = []
-        self._signed = False
+        self._signed = self._cells = False
         self._list: tuple[str, int] | None = None
         self._answered: str | None = None
 
@@ -264,6 +265,7 @@ class _TalkReader:
         self._answered = (
             self._prefix if answers and unnamed else self._answered if answers else None
         )
+        self._cells = not label
         turn = self._begin(Turn(self._kind(), label or None, doubts=doubts))
         turn.passages.append(passage)
         self._floor = turn
@@ -316,13 +318,23 @@ class _TalkReader:
         if self._floor is None:
             return is_report(passage.text) or is_direction(passage.text)
         between = self._floor.label is None and self._is_between_bullets(passage, bullet)
-        if between or self._is_under_heading(passage):
+        if between or self._is_under_heading(passage) or self._is_beside(passage, bullet):
             return True
         if not is_report(passage.text) or not self._floor.items:
             return False
         if bullet is None:
             return self._floor.label is not None and all(i.marker for i in self._floor.items)
         return bullet.prefix != self._prefix
+
+    def _is_beside(self, passage: Passage, bullet: Bullet | None) -> bool:
+        """Whether a passage is none of what is said: a row under cells that name nobody.
+
+        Or ``●玄素委員長`` above what the chair did, which is no mark.
+        """
+        if self._cells and "\t" in passage.text:
+            return True
+        label = passage.text[bullet.length :] if bullet and bullet.marker in "○●◎" else ""
+        return 0 < len(label) <= _LONGEST_LABEL and is_speaker(label, Style.CIRCLE)
 
     def _is_under_heading(self, passage: Passage) -> bool:
         """Whether a report stands under ``△委員会の傍聴について``, which nobody says."""

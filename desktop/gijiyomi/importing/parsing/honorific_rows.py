@@ -1,0 +1,102 @@
+"""Rows of an attendance list that name people with 君 or さん behind each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gijiyomi.importing.parsing.people import (
+    is_name,
+    is_word,
+    pieces_of,
+    post_before_name,
+    spaced_name,
+)
+from gijiyomi.importing.parsing.roles import role_of, strip_honorific
+from gijiyomi.japanese.width import narrowed
+
+_HONORIFIC = re.compile(
+    r"(?:[^\s(（、]{1,12}(?:君|さん|氏)|(?<=\S)[ \u3000]{1,2}君)(?=\s|\Z|\(|、)"
+)
+_FAMILY_ONLY = 2
+_SEAT = re.compile(r"第?\d{1,3}番")
+_WIDE_NAME_GAP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a list.
+
+    Attributes:
+        name: None if no name could be told; then ``post`` is what stands there.
+        mode: the note about the way of taking part, as printed.
+        absent: a note says that the person did not come.
+    """
+
+    name: str | None
+    affiliation: str = ""
+    post: str = ""
+    mode: str = ""
+    absent: bool = False
+
+
+def is_honorific(text: str) -> bool:
+    """Whether a line names people with 君 or さん behind each."""
+    return bool(_HONORIFIC.search(text))
+
+
+def honorific_rows(line: str) -> list[Row]:
+    """People named with 君: ``理事　井上　信治君　理事　齋藤　　健君``."""
+    rows: list[Row] = []
+    start = 0
+    for match in _HONORIFIC.finditer(narrowed(line)):
+        rows.append(_honorific_row(line[start : match.end()]))
+        start = match.end()
+    return rows
+
+
+def _honorific_row(segment: str) -> Row:
+    """A post and a name; the name is the last part, and the part before if it stands near."""
+    pieces, gaps = pieces_of(segment.strip("　 、"))
+    if len(pieces) > 1 and not strip_honorific(pieces[-1]):
+        pieces, gaps = pieces[:-1], gaps[:-1]
+    seat = next((n for n in (1, 2) if _SEAT.fullmatch(narrowed("".join(pieces[:n])))), 0)
+    pieces, gaps = pieces[seat:] or pieces, gaps[seat:]
+    last = strip_honorific(pieces[-1])
+    if len(pieces) <= _FAMILY_ONLY and (post := _glued_post([*pieces[:-1], last])):
+        return Row(" ".join([*pieces[:-1], last])[len(post) :].strip(), post=post)
+    if all(len(piece) == 1 for piece in [*pieces[:-1], last]) and len(pieces) > _FAMILY_ONLY:
+        text = narrowed("".join([*pieces[:-1], last]))
+        post = post_before_name(text) or _post_by_gap([*pieces[:-1], last], gaps)
+        if post:
+            begin = len(post)
+            return Row(spaced_name([*pieces[begin:-1], last], gaps[begin:]), post=post)
+    count = 1
+    if len(pieces) > 1 and len(last) <= 3 and gaps[-1] < _WIDE_NAME_GAP:
+        family = narrowed(pieces[-2])
+        count = 2 if not is_word(family) and len(family) <= 5 and is_name(family + "子") else 1
+    while count >= 2 and len(pieces) > count and _is_letter_spaced(pieces, gaps, count):
+        count += 1
+    name = spaced_name([*pieces[-count:-1], last], gaps[len(gaps) - count + 1 :])
+    return Row(name, post="".join(pieces[:-count]))
+
+
+def _post_by_gap(pieces: list[str], gaps: list[int]) -> str:
+    """The post before a name that the dictionary does not know, by the wider gap between them."""
+    for end in range(len(pieces) - 2, 0, -1):
+        post = narrowed("".join(pieces[:end]))
+        if role_of(post) == post and gaps[end - 1] > max(gaps[end:]):
+            return post
+    return ""
+
+
+def _glued_post(pieces: list[str]) -> str:
+    """The post close before a name: ``環境局局長`` of ``環境局局長大久　保夫``."""
+    post = post_before_name(narrowed("".join(pieces)))
+    return pieces[0][: len(post)] if len(post) < len(pieces[0]) or len(pieces) == 1 else ""
+
+
+def _is_letter_spaced(pieces: list[str], gaps: list[int], count: int) -> bool:
+    before = narrowed(pieces[-count - 1])
+    near = gaps[-count] < _WIDE_NAME_GAP
+    return len(before) == 1 == len(pieces[-count]) and near and not is_word(before)
