@@ -23,7 +23,7 @@ _MOST_MEETINGS_A_DAY = (1 << indexing.MEETING_BITS) - 1
 
 def part_of(parsed: ParsedMinutes) -> str:
     """Tells the meetings of one file apart: a digest of the meeting's facts and text."""
-    facts = [str(value) for value in _facts(parsed).values()]
+    facts = [str(value) for value in rows.facts_row(parsed.meeting).values()]
     content = json.dumps([facts, parsed.source.text], ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -97,20 +97,6 @@ def store(
             for remark_key, remark_id, turn in zip(keys, remark_ids, transcript.turns, strict=True)
         ),
     )
-
-
-def _facts(parsed: ParsedMinutes) -> dict[str, object]:
-    facts = parsed.meeting
-    return {
-        "body": facts.body,
-        "title": facts.title,
-        "number": facts.number,
-        "date": facts.date.isoformat() if facts.date else None,
-        "start_time": facts.start.isoformat("minutes") if facts.start else None,
-        "end_time": facts.end.isoformat("minutes") if facts.end else None,
-        "place": facts.place,
-        "kind": facts.kind,
-    }
 
 
 def free_key(database: Database, met: date | None) -> int:

@@ -171,10 +171,8 @@ def _paragraph(text: str, row: tuple[Any, ...]) -> Paragraph:
     )
 
 
-def meeting_row(transcript: Transcript) -> Row:
-    """The columns of a meeting that its transcript decides."""
-    facts = transcript.facts
-    said = [turn for turn in transcript.turns if turn.kind is not RemarkKind.NARRATIVE]
+def facts_row(facts: MeetingFacts) -> Row:
+    """The columns of what the head of the minutes says; they tell meetings of one file apart."""
     return {
         "body": facts.body,
         "title": facts.title,
@@ -184,6 +182,15 @@ def meeting_row(transcript: Transcript) -> Row:
         "end_time": facts.end.isoformat("minutes") if facts.end else None,
         "place": facts.place,
         "kind": facts.kind,
+    }
+
+
+def meeting_row(transcript: Transcript) -> Row:
+    """The columns of a meeting that its transcript decides."""
+    facts = transcript.facts
+    said = [turn for turn in transcript.turns if turn.kind is not RemarkKind.NARRATIVE]
+    return {
+        **facts_row(facts),
         "url": facts.url,
         "attendee_count": len(transcript.attendance),
         "remark_count": len(said),
