@@ -29,6 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 
 from gijiyomi import bundled
+from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import BriefingId, Meaning, Remark
 from gijiyomi.domain.text import Span
@@ -47,6 +48,7 @@ from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.running import dress, set_up
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.tokens import Theme
+from gijiyomi.ui.views import View
 from gijiyomi.ui.window import MainWindow
 
 _PATIENCE_S = 30.0
@@ -201,7 +203,97 @@ def draw_search(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     _search(stage, "予算")
     yield "search-two", stage.picture()
     _search(stage, "人件費")
+    stage.until(lambda: bool(stage.window.reading.nothing.text()))
+    stage.rest()
     yield "nothing", stage.picture()
+
+
+def draw_query(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """Every kind of chip, spellings, a slip in a query, what was meant, and what can be asked."""
+    stage.open_first()
+    window = stage.window
+    for words in ("取り組む", "-民間", '"人材"'):
+        _enter(stage, words)
+    window.session.accept_any(any_word=True)
+    stage.until(lambda: bool(window.bar.variants.ticks))
+    window.bar.variants.ticks[1].click()
+    stage.until(lambda: window.search.settled)
+    stage.rest()
+    yield "query", stage.picture()
+    window.search.close()
+    field = window.row.field
+    field.setText('(AISI OR 予算 "人材')
+    stage.until(lambda: bool(window.bar.notices.text()))
+    stage.rest()
+    yield "query-notice", stage.picture()
+    window.search.close()
+    _enter(stage, "人口知能")
+    stage.until(lambda: bool(window.reading.nothing.text()))
+    stage.rest()
+    yield "nothing-near", stage.picture()
+    yield from _draw_suggestions(stage)
+
+
+def _draw_suggestions(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    window = stage.window
+    kept = window.session.state.request()
+    name = "人工知能の体制"
+    window.bridge.change("検索を保存", lambda library: library.searches.keep(name, kept))
+    window.search.close()
+    suggesting = window.search.suggesting
+    window.activateWindow()
+    suggesting.open()
+    stage.until(lambda: suggesting.is_open)
+    suggesting.list.step(1)
+    stage.rest()
+    yield "query-kept", stage.picture()
+    suggesting.close()
+
+
+def _enter(stage: Stage, words: str) -> None:
+    window = stage.window
+    before = len(window.session.state.words)
+    window.row.field.setText(words)
+    window.row.field.entered.emit()
+    stage.until(lambda: len(window.session.state.words) > before and window.search.settled)
+
+
+def draw_results(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What was found as a list: of two words, of one person, with several chosen, and of many."""
+    stage.open_first()
+    window, results = stage.window, stage.window.results
+    _search(stage, "AISI")
+    _search(stage, "予算")
+    window.session.accept_any(any_word=True)
+    _show_results(stage)
+    for _ in range(3):
+        window.search.step(1)
+    stage.rest()
+    yield "results", stage.picture()
+    window.speakers.setFocus()
+    QTest.keyClick(window.speakers.focusProxy(), Qt.Key.Key_Down)
+    stage.until(lambda: bool(results.facets.narrowing) and results.facets.counts is not None)
+    stage.rest(0.4)
+    yield "results-narrowed", stage.picture()
+    results.facets.choose_everything()
+    window.session.take_out("予算")
+    window.session.take_out("AISI")
+    _search(stage, "の")
+    _show_results(stage)
+    for _ in range(12):
+        QTest.keyClick(results.pane.list, Qt.Key.Key_PageDown)
+        stage.rest(0.05)
+    for _ in range(2):
+        press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    stage.rest(0.4)
+    yield "results-many", stage.picture()
+
+
+def _show_results(stage: Stage) -> None:
+    results = stage.window.results
+    results.choose_view(View.RESULTS)
+    stage.until(lambda: results.pane.model.answer_count > 0 and results.facets.counts is not None)
+    stage.rest(0.4)
 
 
 def _search(stage: Stage, words: str) -> None:
@@ -210,6 +302,28 @@ def _search(stage: Stage, words: str) -> None:
     field.entered.emit()
     stage.until(lambda: words in session.state.words and stage.window.search.settled)
     stage.rest()
+
+
+def draw_kwic(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """Every place of a word in its context, by what follows it and by who says it."""
+    stage.open_first()
+    window, kwic = stage.window, stage.window.results.kwic.pane
+    _search(stage, "AISI")
+    window.results.choose_view(View.KWIC)
+    stage.until(lambda: bool(kwic.title()))
+    for _ in range(3):
+        QTest.keyClick(kwic.view, Qt.Key.Key_Down)
+    stage.rest(0.4)
+    yield "kwic", stage.picture()
+    _search(stage, "予算")
+    window.session.accept_any(any_word=True)
+    kwic.set_order(KwicOrder.SPEAKER)
+    stage.until(lambda: kwic.model.rowCount() > 12)
+    kwic.view.setFocus()
+    for _ in range(4):
+        QTest.keyClick(kwic.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    stage.rest(0.4)
+    yield "kwic-speakers", stage.picture()
 
 
 def draw_annotations(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
@@ -327,7 +441,7 @@ def draw_review(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     yield "review-done", stage.picture()
 
 
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the keyboard is."""
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
 
@@ -369,6 +483,9 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "import-record": draw_record,
     "main": draw_main,
     "search": draw_search,
+    "query": draw_query,
+    "results": draw_results,
+    "kwic": draw_kwic,
     "annotations": draw_annotations,
     "briefing": draw_briefing,
     "menus": draw_menus,

@@ -1,4 +1,4 @@
-"""The program's one entry: the window, a command, or a worker that sets, reads or draws files.
+"""The program's one entry: the window, a command, or one of its own processes.
 
 Each is imported only when it is asked for: the workers need no commands, and the commands run
 where Qt does not.
@@ -7,11 +7,12 @@ where Qt does not.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gijiyomi.export.job import WORKER_OPTION
 from gijiyomi.importing.packing import READER_OPTION
 from gijiyomi.importing.page_packing import PAGES_OPTION
+from gijiyomi.processes.options import SEARCHER_OPTION, TASK_OPTION, TOKENISER_OPTION
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,14 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from gijiyomi.export import worker  # noqa: PLC0415
 
         return worker.main(given[1:])
-    if given[:1] == [READER_OPTION]:
-        from gijiyomi.importing import child  # noqa: PLC0415
-
-        return child.main()
-    if given[:1] == [PAGES_OPTION]:
-        from gijiyomi.importing import page_child  # noqa: PLC0415
-
-        return page_child.main()
+    own = _PROCESSES.get(given[0]) if given else None
+    if own is not None:
+        return own()
     from gijiyomi import cli  # noqa: PLC0415
 
     if cli.is_command(given):
@@ -39,6 +35,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from gijiyomi.ui import application  # noqa: PLC0415
 
     return application.run(given)
+
+
+def _read_files() -> int:
+    from gijiyomi.importing import child  # noqa: PLC0415
+
+    return child.main()
+
+
+def _draw_pages() -> int:
+    from gijiyomi.importing import page_child  # noqa: PLC0415
+
+    return page_child.main()
+
+
+def _take_texts_apart() -> int:
+    from gijiyomi.search import tokenising_child  # noqa: PLC0415
+
+    return tokenising_child.main()
+
+
+def _search() -> int:
+    from gijiyomi.search import child  # noqa: PLC0415
+
+    return child.main()
+
+
+def _work_on_library() -> int:
+    from gijiyomi.tasks import child  # noqa: PLC0415
+
+    return child.main()
+
+
+_PROCESSES: Mapping[str, Callable[[], int]] = {
+    READER_OPTION: _read_files,
+    PAGES_OPTION: _draw_pages,
+    SEARCHER_OPTION: _search,
+    TOKENISER_OPTION: _take_texts_apart,
+    TASK_OPTION: _work_on_library,
+}
 
 
 if __name__ == "__main__":

@@ -1,25 +1,36 @@
 """How long the window's event loop stands still while the window is worked with.
 
-Usage: python tests/bench/stalls.py [--files N] [--folder FOLDER] [--display]
+Usage: python tests/bench/stalls.py [--files N] [--folder FOLDER] [--only TASK] [--display]
 
 A timer that should fire every few milliseconds notes the longest time in which it could not,
 while words are typed into the search, hits are stepped through, items are highlighted, other
 meetings are opened, the text size changes, and N files (default 200, made from the samples, or
 those of FOLDER) are read while the reader marks; while the original is opened and followed, what is
-unsure is confirmed, and a correction is seen in the text and undone. Prints a line of JSON:
-milliseconds by task, and for the search how long after the last key the hits and all counts were
-there. ``own_ms`` is the most that the window's own thread worked in one turn of the loop: the rest
-of ``stalls_ms`` it waited for a processor that other processes had, or for another thread.
+unsure is confirmed, and a correction is seen in the text and undone. Prints a line of JSON a task,
+each the longest of all turns of the loop, in milliseconds:
+
+- ``stalls_ms``: how long the loop stood still.
+- ``alone_ms``: the same less the time in which the thread could have run and other processes had
+  the processors: what it would be with no one else at work on the machine (Linux only).
+- ``lock_ms``: how much of that the thread waited for something else, which is the interpreter's
+  lock when another thread of the window has it.
+- ``own_ms``: how much the window's own thread worked.
+
+For the search, how long after the last key the hits and all counts were there.
 """
+
+from __future__ import annotations
 
 import argparse
 import json
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 if "--display" not in sys.argv:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -47,45 +58,65 @@ _KEY_EVERY_MS = 60
 _PATIENCE_S = 120.0
 
 
+class Moment(NamedTuple):
+    """Seconds by the clock, worked by this thread, and waited by it for a processor."""
+
+    clock: float
+    worked: float
+    queued: float
+
+    def since(self, other: Moment) -> Moment:
+        """What has passed."""
+        return Moment(*(here - there for here, there in zip(self, other, strict=True)))
+
+
 class Pulse(QObject):
-    """Notes the longest time between two turns of the event loop."""
+    """Notes the longest time between two turns of the event loop, and what it went into."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest = self.most_work = 0.0
-        self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
+        self.start()
         self._timer.start()
 
     def start(self) -> None:
         """Forget what was."""
-        self.longest = self.most_work = 0.0
-        self._last, self._worked = time.perf_counter(), time.thread_time()
+        self.stall = self.own = self.lock = self.alone = 0.0
+        self._last = self._now()
 
-    def stall_ms(self) -> float:
-        """The longest so far, beyond the timer's own interval."""
+    def taken(self) -> dict[str, float]:
+        """The longest of each so far, in milliseconds; see the top of this file."""
         self._beat()
-        return max(0.0, self.longest * 1000 - _TICK_MS)
-
-    def work_ms(self) -> float:
-        """The most that this thread has worked between two turns so far."""
-        return self.most_work * 1000
+        return {
+            "stalls_ms": max(0.0, self.stall * 1000 - _TICK_MS),
+            "alone_ms": max(0.0, self.alone * 1000 - _TICK_MS),
+            "lock_ms": max(0.0, self.lock * 1000 - _TICK_MS),
+            "own_ms": self.own * 1000,
+        }
 
     def _beat(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
-        self.longest, self._last = max(self.longest, now - self._last), now
-        self.most_work, self._worked = max(self.most_work, worked - self._worked), worked
+        now = self._now()
+        passed, self._last = now.since(self._last), now
+        self.stall = max(self.stall, passed.clock)
+        self.own = max(self.own, passed.worked)
+        self.alone = max(self.alone, passed.clock - passed.queued)
+        self.lock = max(self.lock, passed.clock - passed.queued - passed.worked)
+
+    def _now(self) -> Moment:
+        # In nanoseconds: on a processor, waiting for one; other systems do not tell.
+        queued = int(self._schedule.read_text().split()[1]) if self._schedule.exists() else 0
+        return Moment(time.perf_counter(), time.thread_time(), queued / 1e9)
 
 
 class Probe:
     """A window on a library of the samples, and what is done with it."""
 
-    def __init__(self, application: QApplication, window: MainWindow) -> None:
-        self.application, self.window = application, window
+    def __init__(self, application: QApplication, window: MainWindow, *, only: str) -> None:
+        self.application, self.window, self.only = application, window, only
         self.pulse = Pulse()
-        self.stalls: dict[str, float] = {}
-        self.own: dict[str, float] = {}
+        self.taken: dict[str, dict[str, float]] = {}
         self.waits: dict[str, float] = {}
 
     def until(self, condition: Callable[[], bool]) -> None:
@@ -105,11 +136,12 @@ class Probe:
 
     def measure(self, name: str, work: Callable[[], None]) -> None:
         """Do ``work`` and note the longest stall in it."""
+        if self.only not in name:
+            return
         self.rest(300)
         self.pulse.start()
         work()
-        self.stalls[name] = round(self.pulse.stall_ms(), 1)
-        self.own[name] = round(self.pulse.work_ms(), 1)
+        self.taken[name] = {part: round(taken, 1) for part, taken in self.pulse.taken().items()}
 
     def type_search(self, words: str) -> None:
         """Type as a hand does, and wait for all counts."""
@@ -255,6 +287,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--display", action="store_true", help="show the window")
+    parser.add_argument("--only", help="measure only tasks with this in their names")
     parser.add_argument("--folder", type=Path, help="read the files of this folder instead")
     options = parser.parse_args()
     application = QApplication([])
@@ -274,11 +307,12 @@ def main() -> None:
         window.resize(QSize(1440, 900))
         window.start()
         window.show()
-        probe = Probe(application, window)
+        probe = Probe(application, window, only=options.only or "")
         work_with(probe, options.folder or folder / "files")
         window.close()
-    told = {"stalls_ms": probe.stalls, "own_ms": probe.own, "waits_ms": probe.waits}
-    print(json.dumps(told, ensure_ascii=False))
+    for name, taken in probe.taken.items():
+        print(json.dumps({"task": name, **taken}, ensure_ascii=False))
+    print(json.dumps({"waits_ms": probe.waits}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from gijiyomi.importing.naming import printable
 from gijiyomi.importing.reading import read_bytes
 from gijiyomi.importing.telling import concerns, repairs
 from gijiyomi.importing.warm import Reader, WarmReader
-from gijiyomi.search import Indexer
+from gijiyomi.search import Indexer, TokeniserPool
 from gijiyomi.wording import explain, word
 
 
@@ -63,8 +63,8 @@ def _import(arguments: argparse.Namespace) -> int:
             # Whoever read along has gone; the files that were asked for still go in.
             drop_output()
 
-    with open_library(arguments) as library:
-        importer = Importer(library, Indexer(library))
+    with open_library(arguments) as library, TokeniserPool() as tokenisers:
+        importer = Importer(library, Indexer(library, tokenisers))
         outcomes = importer.run(arguments.paths, progress=progress, on_outcome=tell)
     counts = Counter(outcome.status for outcome in outcomes)
     print(

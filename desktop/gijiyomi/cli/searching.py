@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gijiyomi.cli.command import Command, open_library
+from gijiyomi.cli.kwic_lines import print_kwic
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, Notice, SearchPage, SearchRequest
+from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.records import Meeting, MeetingId, Remark, RemarkId, Speaker, SpeakerId
 from gijiyomi.export.citation import cite
 from gijiyomi.library import Library
@@ -34,7 +36,17 @@ def _arguments(group: argparse._ArgumentGroup) -> None:
         metavar="N",
         help=word("cli.search.limit", limit=_LIMIT),
     )
-    group.add_argument("--json", action="store_true", help=word("cli.search.json"))
+    shape = group.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help=word("cli.search.json"))
+    shape.add_argument("--kwic", action="store_true", help=word("cli.search.kwic"))
+    group.add_argument(
+        "--sort",
+        type=KwicOrder,
+        choices=list(KwicOrder),
+        default=KwicOrder.RIGHT,
+        metavar="|".join(order.value for order in KwicOrder),
+        help=word("cli.search.sort"),
+    )
 
 
 def _limit(text: str) -> int:
@@ -50,6 +62,9 @@ def _run(arguments: argparse.Namespace) -> int:
         engine = ready_engine(library)
         known = _Records(library)
         for query in queries:
+            if arguments.kwic:
+                print_kwic(engine, query, order=arguments.sort, limit=arguments.limit)
+                continue
             page = engine.page(SearchRequest(query), limit=arguments.limit)
             known.load(page)
             if arguments.json:

@@ -8,7 +8,7 @@ from pathlib import Path
 from gijiyomi.cli.command import Command, open_library
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.library import backup, check
-from gijiyomi.search import reindex, verify_index
+from gijiyomi.search import TokeniserPool, reindex, verify_index
 from gijiyomi.wording import word
 
 
@@ -28,8 +28,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _reindex(arguments: argparse.Namespace) -> int:
-    with open_library(arguments) as library:
-        remarks = reindex(library, ConsoleProgress())
+    with open_library(arguments) as library, TokeniserPool() as tokenisers:
+        remarks = reindex(library, ConsoleProgress(), tokenisers=tokenisers)
     print(word("cli.reindex.done", remarks=remarks))
     return 0
 

@@ -18,6 +18,10 @@ class GijiyomiError(Exception):
         self.code = code
         self.facts = facts
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors pass between processes; by default they are made again from positions alone.
+        return _made_again, (type(self), self.code, self.facts)
+
     def __str__(self) -> str:
         detail = ", ".join(f"{name}={value}" for name, value in self.facts.items())
         return f"{self.code} ({detail})" if detail else self.code
@@ -33,3 +37,7 @@ class EnvironmentFault(GijiyomiError):
 
 class Defect(GijiyomiError):
     """The program is wrong: an invariant does not hold. Never shown as the user's fault."""
+
+
+def _made_again(kind: type[GijiyomiError], code: str, facts: dict[str, object]) -> GijiyomiError:
+    return kind(code, **facts)

@@ -34,6 +34,9 @@ class Changes(Flag):
     INDEX = auto()
     REMARKS = auto()
     """Remarks, speakers or attendance."""
+    SEARCHES = auto()
+    """Searches that are kept."""
+    SYNONYMS = auto()
 
 
 @dataclass(frozen=True, slots=True)

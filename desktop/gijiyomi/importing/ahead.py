@@ -28,11 +28,19 @@ class ReadAhead:
     Args:
         reader: does the reading, of one file at a time; it is not closed with this.
         is_new: whether the content of a file is worth reading; asked on the caller's thread.
+        on_read: told of what was read ahead as soon as it is, on a thread of its own.
     """
 
-    def __init__(self, reader: Reader, is_new: Callable[[bytes], bool]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        is_new: Callable[[bytes], bool],
+        *,
+        on_read: Callable[[list[ParsedMinutes]], object] = len,
+    ) -> None:
         self._reader = reader
         self._is_new = is_new
+        self._on_read = on_read
         self._expected: Path | None = None
         self._begun: _Begun | None = None
 
@@ -73,20 +81,26 @@ class ReadAhead:
         with suppress(GijiyomiError, OSError):
             data = read_bytes(file) if file.stat().st_size <= _LARGEST else b""
             if data and not is_container(file.name, data) and self._is_new(data):
-                self._begun = _Begun(self._reader, file, data)
+                self._begun = _Begun(self._reader, file, data, self._on_read)
 
 
 class _Begun:
     """A file that is being read on a thread of its own."""
 
-    def __init__(self, reader: Reader, file: Path, data: bytes) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        file: Path,
+        data: bytes,
+        on_read: Callable[[list[ParsedMinutes]], object],
+    ) -> None:
         self.file = file
         self._data = data
         self._given_up = threading.Event()
         self._parsed: list[ParsedMinutes] = []
         self._error: Exception | None = None
         self._thread = threading.Thread(
-            target=self._run, args=(reader,), name="reading-ahead", daemon=True
+            target=self._run, args=(reader, on_read), name="reading-ahead", daemon=True
         )
         self._thread.start()
 
@@ -117,8 +131,9 @@ class _Begun:
         self._given_up.set()
         self._thread.join()
 
-    def _run(self, reader: Reader) -> None:
+    def _run(self, reader: Reader, on_read: Callable[[list[ParsedMinutes]], object]) -> None:
         try:
             self._parsed = reader.read(self.file.name, self._data, cancelled=self._given_up.is_set)
+            on_read(self._parsed)
         except Exception as error:  # noqa: BLE001 - the boundary of a thread; raised by ``result``
             self._error = error

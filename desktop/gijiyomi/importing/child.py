@@ -11,9 +11,9 @@ import sys
 
 from gijiyomi.domain.errors import Defect, GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes
-from gijiyomi.importing.child_limits import cap_memory, set_alarm, take_streams
 from gijiyomi.importing.naming import printable
 from gijiyomi.importing.packing import receive_file, send_answer
+from gijiyomi.processes.child_limits import cap_memory, set_alarm, take_streams
 
 # How much longer than the program's own patience the alarm waits.
 _GRACE_S = 5

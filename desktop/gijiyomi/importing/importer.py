@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,7 +91,9 @@ class Importer:
         """
         files = list(dict.fromkeys(file for path in paths for file in walk_files(path)))
         reader = self._reader or WarmReader()
-        ahead = ReadAhead(reader, lambda data: not self._known(_digest(data)))
+        ahead = ReadAhead(
+            reader, lambda data: not self._known(_digest(data)), on_read=self._expect_first
+        )
         outcomes: list[FileOutcome] = []
         try:
             for outcome in self._outcomes(files, _Work(ahead, progress)):
@@ -100,6 +103,9 @@ class Importer:
             ahead.close()
             if reader is not self._reader:
                 reader.close()
+        # An index that was not brought into its best form answers all the same.
+        with suppress(GijiyomiError):
+            self._indexer.tidy()
         progress.report(len(files), len(files), "")
         return outcomes
 
@@ -172,9 +178,15 @@ class Importer:
             return file.ended(Outcome.ALREADY)
         parsed = work.reader.read(file.path.name, data, cancelled=work.progress.cancelled)
         for number, minutes in enumerate(parsed, 1):
+            self._expect_first(parsed[number:])
             status = Outcome.IMPORTED if number == len(parsed) else Outcome.CANCELLED
             self._store(file, minutes, data, _Step(work.started, status))
         return file.told if parsed else file.ended(Outcome.IMPORTED)
+
+    def _expect_first(self, parsed: Sequence[ParsedMinutes]) -> None:
+        """Have the remarks of the next meeting taken apart while the one before it is stored."""
+        for minutes in parsed[:1]:
+            self._indexer.expect([remark.text for remark in minutes.remarks])
 
     def _known(self, digest: str) -> Sequence[MeetingId]:
         """The meetings that the library has from a file with these bytes, if all of it is in.

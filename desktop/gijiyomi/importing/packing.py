@@ -16,6 +16,7 @@ from typing import IO
 from gijiyomi.domain import minutes, text
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes
+from gijiyomi.processes.child_process import BrokenAnswer
 
 READER_OPTION = "--reader"
 """With this as its argument the program is the process that reads files."""
@@ -28,10 +29,6 @@ _BLAME: dict[str, type[GijiyomiError]] = {
 }
 _DOMAIN = {minutes.__name__: minutes, text.__name__: text}
 _TIMES = {("datetime", "date"), ("datetime", "time")}
-
-
-class BrokenAnswer(Exception):
-    """What came from the reading process is not an answer."""
 
 
 def send_file(stream: IO[bytes], name: str, data: bytes, *, seconds: float) -> None:

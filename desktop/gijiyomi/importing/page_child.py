@@ -14,7 +14,6 @@ from typing import IO
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from gijiyomi.importing.child_limits import cap_memory, set_alarm, take_streams
 from gijiyomi.importing.page_packing import (
     MOST_PAGES,
     MOST_PIXELS,
@@ -26,6 +25,7 @@ from gijiyomi.importing.page_packing import (
     send_refusal,
     send_sizes,
 )
+from gijiyomi.processes.child_limits import cap_memory, set_alarm, take_streams
 
 # How much longer than the program's own patience the alarm waits.
 _GRACE_S = 5

@@ -13,7 +13,7 @@ from itertools import chain
 from math import isfinite
 from typing import IO, NamedTuple
 
-from gijiyomi.importing.packing import BrokenAnswer
+from gijiyomi.processes.child_process import BrokenAnswer
 
 PAGES_OPTION = "--pages"
 """With this as its argument the program is the process that draws pages."""

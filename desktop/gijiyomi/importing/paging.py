@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import IO, TypeVar
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.importing.child_process import ChildProcess, Died, TimedOut
 from gijiyomi.importing.page_packing import (
     PAGES_OPTION,
     DrawQuestion,
@@ -18,6 +17,7 @@ from gijiyomi.importing.page_packing import (
     receive_sizes,
     send_question,
 )
+from gijiyomi.processes.child_process import ChildProcess, Died, TimedOut
 
 _SECONDS = 20.0
 _SECONDS_A_MEGABYTE = 1.0

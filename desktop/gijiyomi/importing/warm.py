@@ -7,10 +7,9 @@ from typing import IO, Protocol
 
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes
-from gijiyomi.importing.child_process import Cancelled, ChildProcess, Died, TimedOut
 from gijiyomi.importing.naming import printable
 from gijiyomi.importing.packing import READER_OPTION, receive_answer, send_file
-from gijiyomi.importing.reading import parse_bytes
+from gijiyomi.processes.child_process import Cancelled, ChildProcess, Died, TimedOut
 
 _SECONDS = 60.0
 _SECONDS_A_MEGABYTE = 5.0
@@ -48,6 +47,9 @@ class DirectReader:
         cancelled: Callable[[], bool],  # noqa: ARG002 - nothing here can be interrupted
     ) -> list[ParsedMinutes]:
         """The meetings in a file; see ``parse_bytes`` for what is raised."""
+        # Who reads in another process needs no parser.
+        from gijiyomi.importing.reading import parse_bytes  # noqa: PLC0415
+
         return parse_bytes(name, data)
 
     def close(self) -> None:
@@ -66,6 +68,10 @@ class WarmReader:
         self._seconds = seconds
         self._process = ChildProcess("gijiyomi.importing.child", option=READER_OPTION)
         self._files = 0
+
+    def warm_up(self) -> None:
+        """Start the process before the first file comes."""
+        self._process.warm_up()
 
     def read(self, name: str, data: bytes, *, cancelled: Callable[[], bool]) -> list[ParsedMinutes]:
         """The meetings in a file.

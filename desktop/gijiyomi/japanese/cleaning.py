@@ -9,10 +9,12 @@ word does not go on in the next paragraph.
 import re
 import unicodedata
 from functools import cache
+from itertools import compress
 
 from gijiyomi.domain.text import OffsetMap
 from gijiyomi.japanese.folding import clusters, has_marks
 from gijiyomi.japanese.kanji import kanji_table
+from gijiyomi.japanese.letter_table import LetterTable, translated
 from gijiyomi.japanese.radicals import replace_radicals
 
 _SELECTORS = re.compile("[\ufe00-\ufe0f\u180b-\u180d\U000e0100-\U000e01ef]")
@@ -24,23 +26,30 @@ _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z0-9]) +(?=[A-Za-z0-9])")
 
 def clean_map(text: str) -> tuple[str, OffsetMap]:
     """The cleaned text and where each of its characters came from in ``text``."""
-    letters: list[str] = []
+    spaced, origin = _spaced_map(text)
+    if " " not in spaced:
+        return spaced, origin
+    words = _word_spaces(spaced)
+    kept = [letter != " " or at in words for at, letter in enumerate(spaced)]
+    return (
+        "".join(compress(spaced, kept)),
+        OffsetMap(tuple(compress(origin.starts, kept)), tuple(compress(origin.ends, kept))),
+    )
+
+
+def _spaced_map(text: str) -> tuple[str, OffsetMap]:
+    """The text cleaned but for its spaces, and where each of its characters came from."""
+    if not has_marks(text):
+        return translated(text, _table())
+    pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for start, end in clusters(text):
         piece = _clean_cluster(text[start:end])
-        letters.extend(piece)
+        pieces.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
-    spaced = "".join(letters)
-    kept = [i for i, letter in enumerate(letters) if letter != " "] if " " in spaced else None
-    if kept is None:
-        return spaced, OffsetMap(tuple(starts), tuple(ends))
-    kept = sorted({*kept, *_word_spaces(spaced)})
-    return (
-        "".join(letters[i] for i in kept),
-        OffsetMap(tuple(starts[i] for i in kept), tuple(ends[i] for i in kept)),
-    )
+    return "".join(pieces), OffsetMap(tuple(starts), tuple(ends))
 
 
 def clean(text: str) -> str:
@@ -63,17 +72,9 @@ def _word_spaces(spaced: str) -> set[int]:
     }
 
 
-class _LetterTable(dict[int, str]):
-    """Cleaned letters by code point, each worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        cleaned = self[code] = _cleaned(chr(code))
-        return cleaned
-
-
 @cache
-def _table() -> _LetterTable:
-    return _LetterTable()
+def _table() -> LetterTable:
+    return LetterTable(_cleaned)
 
 
 def _clean_cluster(cluster: str) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 
 from gijiyomi.domain.text import OffsetMap
 from gijiyomi.japanese.kanji import kanji_table
+from gijiyomi.japanese.letter_table import LetterTable, translated
 from gijiyomi.japanese.radicals import replace_radicals
 
 FOLD_VERSION = 1
@@ -48,12 +49,20 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
+def fold_but_kanji(text: str) -> str:
+    """``text`` folded, with its kanji in the form in which they stand: what tells 髙 from 高."""
+    return "".join(map(_fold_but_kanji, _CLUSTER.findall(text)))
+
+
 def fold_map(text: str) -> tuple[str, OffsetMap]:
     """The folded text and where each of its characters came from in ``text``."""
+    if not has_marks(text):
+        return translated(text, _table())
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, piece in _pieces(text):
+    for start, end in clusters(text):
+        piece = _fold_cluster(text[start:end])
         folded.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
@@ -70,34 +79,21 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _CLUSTER.finditer(text))
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    if has_marks(text):
-        for match in _CLUSTER.finditer(text):
-            yield match.start(), match.end(), _fold_cluster(match[0])
-    else:
-        table = _table()
-        for start, letter in enumerate(text):
-            yield start, start + 1, table[ord(letter)]
-
-
-class _LetterTable(dict[int, str]):
-    """Folded letters by code point, each worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_cluster(chr(code))
-        return folded
-
-
 @cache
-def _table() -> _LetterTable:
-    return _LetterTable()
+def _table() -> LetterTable:
+    return LetterTable(_fold_cluster)
 
 
 def _fold_cluster(cluster: str) -> str:
+    variants = kanji_table().variants
+    return "".join(variants.get(letter, letter) for letter in _fold_but_kanji(cluster))
+
+
+def _fold_but_kanji(cluster: str) -> str:
     plain = _SELECTORS.sub("", cluster)
     # The spacing voiced marks (か゛) decompose to a space and the mark; joined again without it.
     joined = unicodedata.normalize("NFKC", "".join(_kept(_compatible(plain))))
-    return "".join(_today(letter) for letter in _kept(joined.lower()))
+    return "".join(_ALIKE.get(letter, letter) for letter in _kept(joined.lower()))
 
 
 def _compatible(cluster: str) -> str:
@@ -106,7 +102,3 @@ def _compatible(cluster: str) -> str:
 
 def _kept(letters: str) -> Iterator[str]:
     return (c for c in letters if unicodedata.category(c) not in _LEFT_OUT and not c.isspace())
-
-
-def _today(letter: str) -> str:
-    return kanji_table().variants.get(letter, _ALIKE.get(letter, letter))

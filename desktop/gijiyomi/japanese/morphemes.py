@@ -21,6 +21,8 @@ from gijiyomi.japanese.kanji import is_kanji, is_katakana, kanji_table
 
 # Sudachi takes 49,149 bytes at once and a letter is at most four of them.
 _LONGEST_PIECE = 12_000
+# Terms ask for the same few verbs and kanji again and again.
+_MOST_ENTRIES = 20_000
 _SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*|\n+|[。！？!?]+")
 # Identifiers from here on are made for one text: unknown words and joined numerals.
 _FIRST_MADE_ID = 0x10000000
@@ -106,6 +108,7 @@ class Morphology:
         )
         self._own = threading.local()
         self._words: dict[tuple[int, int], Word] = {}
+        self._entries: dict[str, tuple[Entry, ...]] = {}
 
     def words(self, cleaned: str) -> Iterator[tuple[int, Word]]:
         """Start and word, in order, of a text that ``cleaning`` has cleaned."""
@@ -119,8 +122,23 @@ class Morphology:
                 if word.length:
                     yield begin + start, word
 
+    def morphemes(self, cleaned: str) -> Iterator[tuple[int, sudachipy.Morpheme]]:
+        """Start and morpheme as the analyser has it, in order, for what ``words`` leaves out."""
+        tokenize = self._tokenizer().tokenize
+        for begin, piece in _pieces(cleaned):
+            for morpheme in tokenize(piece, sudachipy.SplitMode.C):
+                yield begin + morpheme.begin(), morpheme
+
     def entries(self, spelling: str) -> tuple[Entry, ...]:
         """What the dictionary has under exactly this spelling."""
+        known = self._entries.get(spelling)
+        if known is None:
+            if len(self._entries) >= _MOST_ENTRIES:
+                self._entries = {}
+            known = self._entries[spelling] = self._looked_up(spelling)
+        return known
+
+    def _looked_up(self, spelling: str) -> tuple[Entry, ...]:
         return tuple(
             Entry(
                 part=tuple(m.part_of_speech()[:4]),

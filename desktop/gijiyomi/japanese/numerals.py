@@ -6,25 +6,37 @@ from collections.abc import Callable, Iterator
 _DIGITS = "〇一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-_NUMBER = re.compile(r"[0-9][0-9,]*|[〇零一二三四五六七八九十百千万億兆]+")
+_NUMBER = re.compile(r"(?:[0-9][0-9,]*|[〇零一二三四五六七八九十百千万億兆])+")
+_PART = re.compile(r"([0-9,]*)([〇一二三四五六七八九十百千]*)([万億兆]?)")
+_DECIMAL = re.compile(
+    r"[0-9]+\.[0-9]+(?![0-9.])|[〇零一二三四五六七八九]+[・．.][〇零一二三四五六七八九]+"
+)
 # Longer numbers than these are codes, not quantities.
 _MOST_FIGURES = 16
 
 
 def respelt_numerals(text: str) -> Iterator[str]:
     """``text`` with its numbers written in the other ways."""
-    if not _NUMBER.search(text):
-        return
-    for way in (_in_figures, _grouped, _in_kanji, _by_place):
-        yield _rewritten(text, way)
+    if _DECIMAL.search(text):
+        yield _DECIMAL.sub(lambda match: _decimal(match[0]), text)
+    elif _NUMBER.search(text):
+        for way in (_in_figures, _grouped, _in_kanji, _by_place, _by_large_units):
+            yield _rewritten(text, way)
 
 
 def _rewritten(text: str, way: Callable[[str], str]) -> str:
     return _NUMBER.sub(lambda match: way(match[0]), text)
 
 
+def _decimal(numeral: str) -> str:
+    if numeral[0].isdigit() and numeral.isascii():
+        return "".join("・" if letter == "." else _DIGITS[int(letter)] for letter in numeral)
+    numeral = re.sub("[・．]", ".", numeral.replace("零", "〇"))
+    return "".join(letter if letter == "." else str(_DIGITS.index(letter)) for letter in numeral)
+
+
 def number_of(numeral: str) -> int | None:
-    """The number that ``numeral`` names; None if it names none (一二三万〇)."""
+    """The number that ``numeral`` names, as 30, 三十, 二〇二五, 10万; None if none (一二三万〇)."""
     figures = numeral.replace(",", "")
     if figures.isascii():
         return int(figures) if figures.isdigit() and len(figures) <= _MOST_FIGURES else None
@@ -47,19 +59,32 @@ def in_kanji(number: int) -> str:
 
 
 def _by_units(numeral: str) -> int | None:
-    total = section = digit = 0
-    for letter in numeral:
-        if letter in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS.index(letter)
-        elif letter in _SMALL:
-            section += (digit or 1) * _SMALL[letter]
+    total, last, at = 0, 10**_MOST_FIGURES, 0
+    while at < len(numeral):
+        part = _PART.match(numeral, at)
+        if part is None or part.end() == at:
+            return None
+        figures, kanji, unit = part.groups()
+        size = _LARGE.get(unit, 1)
+        section = _section(figures, kanji)
+        if section is None or size >= last:
+            return None
+        total, last, at = total + section * size, size, part.end()
+    return total
+
+
+def _section(figures: str, kanji: str) -> int | None:
+    """What stands before 万 or 億: 2,500, 二千五百, 2千; nothing is one."""
+    total, digit = 0, int(figures) if figures else 0
+    for letter in kanji:
+        if letter in _SMALL:
+            total += (digit or 1) * _SMALL[letter]
             digit = 0
+        elif digit:
+            return None
         else:
-            total += (section + digit or 1) * _LARGE[letter]
-            section = digit = 0
-    return total + section + digit
+            digit = _DIGITS.index(letter)
+    return total + digit or (None if figures or kanji else 1)
 
 
 def _below_ten_thousand(number: int) -> str:
@@ -89,3 +114,16 @@ def _in_kanji(numeral: str) -> str:
 def _by_place(numeral: str) -> str:
     number = number_of(numeral)
     return numeral if number is None else "".join(_DIGITS[int(figure)] for figure in str(number))
+
+
+def _by_large_units(numeral: str) -> str:
+    """3億2,000万: figures before 万, 億 and 兆."""
+    number = number_of(numeral)
+    if number is None or number < 10**4:
+        return numeral
+    written = ""
+    for unit, size in reversed([("", 1), *_LARGE.items()]):
+        part, number = divmod(number, size)
+        if part:
+            written += f"{part:,}{unit}"
+    return written

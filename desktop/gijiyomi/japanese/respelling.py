@@ -8,26 +8,24 @@ compounds are one word.
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import islice, product
 from typing import NamedTuple
 
 from gijiyomi.japanese.kanji import is_kanji
+from gijiyomi.japanese.katakana import katakana_spellings
+from gijiyomi.japanese.mixed_writing import kana_spellings, kanji_spellings, mixed_spellings
 from gijiyomi.japanese.morphemes import Morphology
 from gijiyomi.japanese.numerals import respelt_numerals
+from gijiyomi.japanese.okurigana import last_kana, with_other_okurigana
 
-_HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
 _MOST = 24
-_MOST_TRIED = 400
-_STEM_ENDS = "いきぎしちにびみりえけげせてねべめれ"
-_STEM_MIDDLES = "あいかがさたなばまらわやえおきこけげ"
-_COMPOUND = re.compile(r"(?:[\u4e00-\u9fff々][\u3041-\u3096]{0,3}){2,4}")
-_LETTER_AND_KANA = re.compile(r"([\u4e00-\u9fff々])([\u3041-\u3096]*)")
+_MOST_FULLER = 4
+_SHORTEST_KANA = 4
 _COUNTER_KA = re.compile(
     r"(?<=[0-9〇一二三四五六七八九十百千数何幾])[かカケヶヵ箇個](?=[月所国年条村町])"
 )
 _PLACE_KE = re.compile(r"(?<=[\u4e00-\u9fff])[ケヶが](?=[\u4e00-\u9fff])")
 _POLITE = re.compile(r"^[御ごお](?=[\u4e00-\u9fff])")
+_OUR = re.compile(r"^(?:我が|わが|我)(?=[\u4e00-\u9fff])")
 _ABBREVIATIONS = (
     ("株式会社", "(株)"),
     ("有限会社", "(有)"),
@@ -36,6 +34,23 @@ _ABBREVIATIONS = (
     ("独立行政法人", "(独)"),
     ("パーセント", "%"),
 )
+_KANA_WITHIN = re.compile(r"[\u3041-\u3096][\u4e00-\u9fff]")
+# Readings that the 常用漢字表 does not have, which official writing gives with another kanji. The
+# dictionary holds some of them for words of their own.
+_UNLISTED_READINGS = (
+    ("活か", "生か"),
+    ("活き", "生き"),
+    ("拡が", "広が"),
+    ("拡げ", "広げ"),
+    ("想う", "思う"),
+    ("想い", "思い"),
+    ("解る", "分かる"),
+    ("判る", "分かる"),
+    ("附け", "付け"),
+    ("遺す", "残す"),
+    ("護る", "守る"),
+    ("停め", "止め"),
+)
 _WORD_DOT = re.compile(r"(?<=[\u30a1-\u30fc])・(?=[\u30a1-\u30fc])")
 
 
@@ -43,35 +58,119 @@ class Respelling(NamedTuple):
     """Another spelling of a term.
 
     Attributes:
-        as_letters: it answers wherever its letters stand; else only as words.
+        as_letters: it answers wherever its letters stand.
+        as_words: it answers where its words stand, inflected or not.
     """
 
     text: str
-    as_letters: bool
+    as_letters: bool = True
+    as_words: bool = True
 
 
 def respellings(cleaned: str, morphology: Morphology) -> tuple[Respelling, ...]:
     """Other spellings of a cleaned term, at most some dozens."""
+    found = [
+        *_of_official_writing(cleaned, morphology),
+        *_numerals(cleaned),
+        *_half_in_kana(cleaned, morphology),
+        *_in_kana(cleaned, morphology),
+        *(Respelling(text, as_words=False) for text in katakana_spellings(cleaned, morphology)),
+    ]
+    different = {respelling.text: respelling for respelling in reversed(found)}
+    different.pop(cleaned, None)
+    return tuple(reversed(different.values()))[:_MOST]
+
+
+def _of_official_writing(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
     letters = {
         *_swapped(_COUNTER_KA, "かカケ箇", cleaned),
         *_swapped(_PLACE_KE, "ケが", cleaned),
         *_swapped(_POLITE, "御ごお", cleaned),
+        *(_OUR.sub(our, cleaned) for our in ("我が", "わが", "我")),
         *_abbreviations(cleaned),
         _WORD_DOT.sub("", cleaned),
-        *_okurigana(cleaned, morphology),
     }
-    # 見合 for 見合い is not looked for inside 見合わせ, and 30人 for 三十人 not inside 130人.
-    open_end = bool(_last_kana(cleaned))
-    found = [
-        Respelling(text, as_letters=bool(_last_kana(text)) or not open_end)
-        for text in sorted(letters - {cleaned})
-    ]
-    found += [
-        Respelling(text, as_letters=not text[:1].isdigit())
-        for text in dict.fromkeys(respelt_numerals(cleaned))
-        if text != cleaned
-    ]
-    return tuple(found[:_MOST])
+    yield from (_closed(text, cleaned) for text in sorted(letters))
+    yield from (Respelling(text) for text in _listed_readings(cleaned))
+    is_known = bool(morphology.entries(cleaned))
+    for text in sorted(set(_okurigana(cleaned, morphology))):
+        # 値上 for 値上げ answers where it is read so; 出き来高払い is nothing to be read.
+        words = not is_known or bool(morphology.entries(text)) or all(map(is_kanji, text))
+        yield _closed(text, cleaned)._replace(as_words=words)
+
+
+def _listed_readings(text: str) -> Iterator[str]:
+    """生かす for 活かす and the other way round."""
+    for unlisted, listed in _UNLISTED_READINGS:
+        for one, other in ((unlisted, listed), (listed, unlisted)):
+            if text.startswith(one):
+                yield other + text.removeprefix(one)
+
+
+def open_spellings(noun: str, morphology: Morphology) -> Iterator[str]:
+    """The noun of a verb with other okurigana, where it still ends in them: 積上げ for 積み上げ."""
+    return (text for text in with_other_okurigana(noun, morphology) if last_kana(text))
+
+
+def _closed(text: str, cleaned: str) -> Respelling:
+    """見合 for 見合い is not looked for inside 見合わせ; 箇条書 stands within no other word."""
+    open_end = bool(last_kana(cleaned)) and not last_kana(text)
+    return Respelling(text, as_letters=not open_end or len(text) > 2)
+
+
+def _numerals(cleaned: str) -> Iterator[Respelling]:
+    """30人 for 三十人 is not looked for inside 130人."""
+    for text in respelt_numerals(cleaned):
+        yield Respelling(text, as_letters=not text[:1].isdigit())
+
+
+def _half_in_kana(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
+    # 移かえ for 移替え would be read as words that have nothing to do with it.
+    inflects = not morphology.entries(cleaned) or _KANA_WITHIN.search(cleaned) is not None
+    mixed = list(mixed_spellings(cleaned, morphology))
+    for text in mixed:
+        yield Respelling(text, as_words=inflects and text[0] == cleaned[0])
+    # とりくみ and 取りくみ for 取組, ひも付け for 紐づけ: by way of the spelling in kanji.
+    fuller = [text for text in mixed if sum(map(is_kanji, text)) > sum(map(is_kanji, cleaned))]
+    fuller += [text for text in _okurigana(cleaned, morphology) if _KANA_WITHIN.search(text)]
+    for text in fuller[:_MOST_FULLER]:
+        for spelling in mixed_spellings(text, morphology):
+            yield Respelling(spelling, as_words=False)
+
+
+def _in_kana(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
+    own = {entry.normal for entry in morphology.entries(cleaned)}
+    for text in kana_spellings(cleaned, morphology):
+        entries = morphology.entries(text)
+        adverb = any(entry.part[0] in {"副詞", "接続詞"} for entry in entries)
+        # つくる is 作る to the dictionary: as a word it would bring that for 創る.
+        yield Respelling(
+            text,
+            as_letters=len(text) >= _SHORTEST_KANA - (adverb or not entries),
+            as_words=bool(entries) and {entry.normal for entry in entries} <= {text, *own},
+        )
+    for text in kanji_spellings(cleaned, morphology):
+        yield Respelling(text)
+
+
+def _okurigana(cleaned: str, morphology: Morphology) -> Iterator[str]:
+    """The term with other okurigana, or one of the words that it is made of."""
+    yield from with_other_okurigana(cleaned, morphology)
+    parts = list(_parts(cleaned, morphology))
+    if len(parts) > 1:
+        for start, end in parts:
+            for spelling in with_other_okurigana(cleaned[start:end], morphology):
+                yield cleaned[:start] + spelling + cleaned[end:]
+
+
+def _parts(cleaned: str, morphology: Morphology) -> Iterator[tuple[int, int]]:
+    """Where the words of a term begin and end, or the units of its only word."""
+    words = list(morphology.words(cleaned))
+    for start, word in words:
+        if len(words) > 1:
+            yield start, start + word.length
+        else:
+            yield from ((unit.start, unit.end) for unit in word.short)
 
 
 def _swapped(place: re.Pattern[str], letters: str, text: str) -> Iterator[str]:
@@ -86,89 +185,3 @@ def _abbreviations(text: str) -> Iterator[str]:
             yield text.replace(long, short)
         if short in text:
             yield text.replace(short, long)
-
-
-def _okurigana(text: str, morphology: Morphology) -> Iterator[str]:
-    """Spellings of a compound of kanji with more or less of the kana between and after them."""
-    if not _COMPOUND.fullmatch(text):
-        return
-    parts = _LETTER_AND_KANA.findall(text)
-    choices = [_kana_choices(kanji, kana, morphology) for kanji, kana in parts]
-    same = _SameWord(text, morphology)
-    for kana in islice(product(*choices), _MOST_TRIED):
-        made = [k + o for (k, _), o in zip(parts, kana, strict=True)]
-        if "".join(made) != text and same.is_made_of(made):
-            yield "".join(made)
-
-
-def _kana_choices(kanji: str, kana: str, morphology: Morphology) -> list[str]:
-    stems = _stems(kanji, morphology)
-    if not kana:
-        return ["", *stems]
-    alike = [stem for stem in stems if stem.endswith(kana) or kana.endswith(stem)]
-    return list(dict.fromkeys([kana, "", *alike])) if alike else [kana]
-
-
-class _SameWord:
-    """Whether a compound with the same kanji and other kana is the same word."""
-
-    def __init__(self, text: str, morphology: Morphology) -> None:
-        self._text = text
-        self._morphology = morphology
-        self._own = _readings(text, morphology)
-        self._kana = _last_kana(text)
-
-    def is_made_of(self, made: list[str]) -> bool:
-        """Whether it is the word made of these kanji with their kana."""
-        spelling = "".join(made)
-        other = _readings(spelling, self._morphology)
-        if self._own and other:
-            # Read alike; or the same verb at the end, of which the other may be left open
-            # (移替え is 移し替え and 移り替え).
-            return bool(self._own & other) or bool(
-                self._kana and self._kana == _last_kana(made[-1])
-            )
-        if self._own:
-            return self._reads_as(made)
-        # What the dictionary lacks is told by its kana, in two verbs, or by fewer of the same.
-        fewer = len(spelling) < len(self._text) and _is_within(spelling, self._text)
-        return bool(other) or fewer or (len(made) == 2 and bool(self._kana))
-
-    def _reads_as(self, made: list[str]) -> bool:
-        """Whether its reading begins and ends as the parts that have kana are read."""
-        first, last = (_readings(part, self._morphology) for part in (made[0], made[-1]))
-        return any(
-            (len(made[0]) == 1 or reading.startswith(tuple(first)))
-            and (len(made[-1]) == 1 or reading.endswith(tuple(last)))
-            for reading in self._own
-        )
-
-
-def _readings(text: str, morphology: Morphology) -> set[str]:
-    return {entry.reading for entry in morphology.entries(text)}
-
-
-def _is_within(shorter: str, longer: str) -> bool:
-    """Whether the letters of ``shorter`` stand in ``longer`` in the same order."""
-    rest = iter(longer)
-    return all(letter in rest for letter in shorter)
-
-
-def _last_kana(text: str) -> str:
-    return text[len(text.rstrip(_HIRAGANA)) :]
-
-
-@cache
-def _stems(kanji: str, morphology: Morphology) -> tuple[str, ...]:
-    """The kana that verbs of one kanji have in their joining form (受け, 合わせ)."""
-    if not is_kanji(kanji):
-        return ()
-    tried = [*_STEM_ENDS, *(a + b for a in _STEM_MIDDLES for b in _STEM_ENDS)]
-    return tuple(kana for kana in tried if _is_stem(kanji + kana, morphology))
-
-
-def _is_stem(text: str, morphology: Morphology) -> bool:
-    return any(
-        entry.part[0] == "動詞" and entry.form.startswith("連用形-一般")
-        for entry in morphology.entries(text)
-    )

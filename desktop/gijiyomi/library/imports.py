@@ -8,6 +8,7 @@ from typing import Any
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError, InputError
 from gijiyomi.domain.minutes import ReadingReport, SourceWarning, Stretch
+from gijiyomi.domain.no_answer import Unsearched
 from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome, Outcome
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.library.database import Database
@@ -20,6 +21,12 @@ KEPT_RESULTS = 5000
 _COLUMNS = """
     result.id, started, finished, path, status, error, title, sha256, pages, remarks, items,
     speakers, doubts, warnings, report, seconds
+"""
+# What came of a file last counts: it may have been read after all.
+_UNSEARCHED = """
+    FROM import_result
+    WHERE id IN (SELECT max(id) FROM import_result GROUP BY path)
+        AND (status = 'refused' OR json_array_length(report, '$.picture_pages') > 0)
 """
 _BLAME: dict[str, type[GijiyomiError]] = {
     kind.__name__: kind for kind in (InputError, EnvironmentFault, Defect)
@@ -92,6 +99,23 @@ class Imports:
             sha256,
         )
         return status is not None and Outcome(status) is not Outcome.IMPORTED
+
+    def unsearched(self, limit: int) -> list[Unsearched]:
+        """The newest ``limit`` files that were refused, or have pages that are pictures."""
+        rows = self._database.rows(
+            f"SELECT name, status, report {_UNSEARCHED} ORDER BY id DESC LIMIT ?",
+            limit,
+        )
+        return [
+            Unsearched(name, tuple(_decode_report(report).picture_pages))
+            if Outcome(status) is not Outcome.REFUSED
+            else Unsearched(name)
+            for name, status, report in rows
+        ]
+
+    def count_unsearched(self) -> int:
+        """How many files were refused or have pages that are pictures."""
+        return int(self._database.value(f"SELECT count(*) {_UNSEARCHED}"))
 
     def _link(self, result: int, meetings: Sequence[MeetingId]) -> None:
         linked = int(

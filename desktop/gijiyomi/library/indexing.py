@@ -45,6 +45,9 @@ class IndexableRemark:
 class RemarkIndexer(Protocol):
     """Keeps a search index in step with the remarks."""
 
+    def expect(self, texts: Sequence[str]) -> None:
+        """Begin with what takes long of indexing ``texts``: ``prepare`` is given them soon."""
+
     def prepare(self, texts: Sequence[str]) -> None:
         """Do what takes long of indexing ``texts``, before the transaction that stores them."""
 
@@ -54,9 +57,15 @@ class RemarkIndexer(Protocol):
     def remove(self, keys: Sequence[int]) -> None:
         """Take out what has these keys, within the transaction that moves them."""
 
+    def tidy(self) -> None:
+        """After many additions: bring the index into its best form, between transactions."""
+
 
 class NoIndex:
     """An indexer that keeps none."""
+
+    def expect(self, texts: Sequence[str]) -> None:
+        """Do nothing."""
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Do nothing."""
@@ -65,6 +74,9 @@ class NoIndex:
         """Do nothing."""
 
     def remove(self, keys: Sequence[int]) -> None:
+        """Do nothing."""
+
+    def tidy(self) -> None:
         """Do nothing."""
 
 

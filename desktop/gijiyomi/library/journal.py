@@ -31,6 +31,8 @@ USER_TABLES: Mapping[str, Changes] = {
     "item": Changes.REMARKS,
     "person_join": Changes.REMARKS,
     "person_apart": Changes.REMARKS,
+    "kept_search": Changes.SEARCHES,
+    "synonym_group": Changes.SYNONYMS,
 }
 """The tables whose rows can be undone, and what a view must read again when one moves."""
 

@@ -18,11 +18,13 @@ from gijiyomi.library.imports import Imports
 from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.indexing import RemarkIndexer, no_index
 from gijiyomi.library.journal import Journal, utc_now
+from gijiyomi.library.kept_searches import KeptSearches
 from gijiyomi.library.meetings import Meetings
 from gijiyomi.library.originals import Originals
 from gijiyomi.library.persons import Persons
 from gijiyomi.library.remarks import Remarks
 from gijiyomi.library.settings import Settings
+from gijiyomi.library.synonyms import Synonyms
 
 
 class Library:
@@ -47,6 +49,7 @@ class Library:
         self._journal = Journal(database, clock=clock)
         self.path = database.path
         self.settings = Settings(database, self._journal)
+        self.synonyms = Synonyms(database, self._journal)
         self.originals = Originals(database)
         index = IndexKeeper(database, index_with(self))
         self._journal.tell_before_commit(index.follow)
@@ -55,6 +58,8 @@ class Library:
         self.remarks = Remarks(database)
         self.annotations = Annotations(database, self._journal)
         self.briefings = Briefings(database, self._journal, self.settings)
+        self.synonyms = Synonyms(database, self._journal)
+        self.searches = KeptSearches(database, self._journal, self.settings)
         self.persons = Persons(database, self._journal, self.meetings)
         self.corrections = Corrections(database, self._journal, index=index)
         self.history = History(database, self._journal, index=index)
@@ -100,6 +105,11 @@ class Library:
     def last_changes(self) -> Changes:
         """What the last change that was made through this library moved."""
         return self._journal.last_changes
+
+    @property
+    def data_version(self) -> int:
+        """Another number whenever another connection has changed the library."""
+        return int(self._database.value("PRAGMA data_version"))
 
     def change(self, label: str) -> AbstractContextManager[None]:
         """Make what the block does one transaction and one step to undo, named ``label``.

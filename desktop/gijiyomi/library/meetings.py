@@ -1,7 +1,7 @@
 """The meetings of the library and what their minutes say outside the remarks."""
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -56,6 +56,9 @@ _SPEAKER = """
         character_count, doubts, reading
     FROM speaker LEFT JOIN attendee ON attendee.id = speaker.attendee_id
 """
+
+# SQLite takes some thousands of values a statement; so many ids go into one.
+_BATCH = 500
 
 
 class Meetings:
@@ -116,6 +119,16 @@ class Meetings:
         if row is None:
             raise InputError("speaker-missing", id=speaker_id)
         return _speaker(row)
+
+    def some_speakers(self, speaker_ids: Sequence[SpeakerId]) -> dict[SpeakerId, Speaker]:
+        """The speakers of these ids, of any meetings; those that are not there are left out."""
+        found: dict[SpeakerId, Speaker] = {}
+        for start in range(0, len(speaker_ids), _BATCH):
+            batch = speaker_ids[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            rows = self._database.rows(f"{_SPEAKER} WHERE speaker.id IN ({marks})", *batch)
+            found |= {speaker.id: speaker for speaker in map(_speaker, rows)}
+        return found
 
     def agenda(self, meeting_id: MeetingId) -> builtins.list[str]:
         """The points of the agenda."""

@@ -58,6 +58,29 @@ class Persons:
         """
         return self._in_order(self._same(SpeakerId(person_id)))
 
+    def gather(self, speakers: Sequence[Speaker]) -> list[list[Speaker]]:
+        """The speakers put together who are the same person, in the order of the first of each.
+
+        Quicker for many of them than to ask for the person of each one.
+        """
+        apart = set(self._apart())
+        pairs = self._database.rows("SELECT speaker_id, other_id FROM person_join")
+        named: dict[tuple[str, str], int] = {}
+        # Who was joined may stand for another who is not among these.
+        others = {each for pair in pairs for each in pair} - {one.id for one in speakers}
+        known = self._meetings.some_speakers([SpeakerId(other) for other in sorted(others)])
+        links = _Links()
+        for one in (*speakers, *known.values()):
+            sign = _sign(one)
+            if sign is not None and one.id not in apart:
+                links.join(one.id, named.setdefault(sign, one.id))
+        for first, other in pairs:
+            links.join(first, other)
+        gathered: dict[int, list[Speaker]] = {}
+        for one in speakers:
+            gathered.setdefault(links.root(one.id), []).append(one)
+        return list(gathered.values())
+
     def candidates(self, speaker_id: SpeakerId) -> list[Speaker]:
         """Speakers of other meetings who may be the same person, oldest meeting first.
 
@@ -150,6 +173,30 @@ class Persons:
         found = [self._meetings.speaker(speaker_id) for speaker_id in speaker_ids]
         keys = dict(self._database.rows("SELECT id, key FROM meeting"))
         return sorted(found, key=lambda one: (keys[one.meeting_id], one.order))
+
+
+class _Links:
+    """Which of some numbers belong together."""
+
+    def __init__(self) -> None:
+        self._up: dict[int, int] = {}
+
+    def root(self, number: int) -> int:
+        """The number that stands for all that ``number`` belongs to."""
+        while (above := self._up.get(number, number)) != number:
+            self._up[number] = self._up.get(above, above)
+            number = above
+        return number
+
+    def join(self, first: int, second: int) -> None:
+        self._up[self.root(second)] = self.root(first)
+
+
+def _sign(speaker: Speaker) -> tuple[str, str] | None:
+    """By what a person is the same in several meetings without the user's word."""
+    if speaker.kind is not SpeakerKind.PERSON or not speaker.name or not speaker.affiliation:
+        return None
+    return speaker.name.replace(" ", "").replace("\u3000", ""), speaker.affiliation
 
 
 def _person(speaker_ids: set[SpeakerId]) -> PersonId:

@@ -97,7 +97,15 @@ class Remarks:
         rows = self._indexable("", (), batch)
         while rows:
             yield rows
-            rows = self._indexable("WHERE remark.key > ?", (rows[-1].key,), batch)
+            rows = self.after(rows[-1].key, batch)
+
+    def after(self, key: int, most: int) -> list[IndexableRemark]:
+        """The first ``most`` remarks and narrative behind a key, by ascending key."""
+        return self._indexable("WHERE remark.key > ?", (key,), most)
+
+    def between(self, first: int, last: int) -> list[IndexableRemark]:
+        """The remarks and narrative from one key to another, both included, ascending."""
+        return self._indexable("WHERE remark.key BETWEEN ? AND ?", (first, last), -1)
 
     def source_span(self, remark_id: RemarkId, span: Span) -> Span:
         """The smallest span of the source text that holds what ``span`` stands for.

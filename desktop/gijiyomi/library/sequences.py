@@ -9,7 +9,8 @@ from gijiyomi.library.indexing import SEQUENCE_BITS
 MOST = (1 << SEQUENCE_BITS) - 1
 """The greatest number; the first is 1."""
 
-_STRIDE = 8
+STRIDE = 8
+"""How far apart they are where there is room."""
 
 
 def spaced(count: int) -> list[int]:
@@ -20,7 +21,7 @@ def spaced(count: int) -> list[int]:
     """
     if count > MOST:
         raise InputError("too-many-remarks-in-meeting", most=MOST)
-    stride = min(_STRIDE, MOST // max(count, 1))
+    stride = min(STRIDE, MOST // max(count, 1))
     return [stride * nth for nth in range(1, count + 1)]
 
 
@@ -77,7 +78,7 @@ def _spread(numbers: Sequence[int | None], start: int, end: int) -> list[int]:
     step = (_room(numbers, start, end) + 1) // (count + 1)
     if end == len(numbers) - 1:
         # What comes behind all others later finds room there.
-        step = min(step, _STRIDE)
+        step = min(step, STRIDE)
     return [before + step * nth for nth in range(1, count + 1)]
 
 

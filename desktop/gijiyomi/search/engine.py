@@ -2,223 +2,411 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from math import inf
 
 from gijiyomi.domain.finding import (
+    Counted,
     Facets,
+    FirstAnswers,
+    FoundRemark,
     Hit,
     HitSpan,
     Lane,
     Notice,
+    Order,
+    ResultGroup,
     SearchPage,
     SearchRequest,
     SearchScope,
+    TermVariants,
+    Totals,
     Variant,
 )
-from gijiyomi.domain.records import MeetingId, Remark, RemarkId, SpeakerId
+from gijiyomi.domain.records import Remark, RemarkId
 from gijiyomi.library import Library
-from gijiyomi.library.indexing import SEQUENCE_BITS
-from gijiyomi.search.expression import expression, term_expression, within
-from gijiyomi.search.index import index_exists, index_is_current, require_index
-from gijiyomi.search.interruption import asking
-from gijiyomi.search.matching import answers
-from gijiyomi.search.plan import Plan, plan, without_exclusions
-from gijiyomi.search.query import parse
-from gijiyomi.search.spans import SearchedText
+from gijiyomi.search.attribution import Attribution
+from gijiyomi.search.counting import REMARKS_AT_ONCE, totals_so_far
+from gijiyomi.search.expression import ALL, term_expression, within
+from gijiyomi.search.groups import MOST_TERMS, groups_of
+from gijiyomi.search.index import (
+    INDEX,
+    index_exists,
+    index_is_current,
+    require_index,
+    table_exists,
+)
+from gijiyomi.search.interruption import Stop, asking, one_state
+from gijiyomi.search.letters import LetterLookup, letters_table, single_letter
+from gijiyomi.search.lookup import Condition, KeyRange, Lookup, overlap
+from gijiyomi.search.matching import Subject, plan_answers
+from gijiyomi.search.narrowing import narrowed
+from gijiyomi.search.one_letter import LetterReader
+from gijiyomi.search.ordering import MOST_SORTED, by_speaker
+from gijiyomi.search.places import PlaceReader, Places
+from gijiyomi.search.plan import Plan, without_exclusions
+from gijiyomi.search.planning import Planner
+from gijiyomi.search.query import Every, Term, every, parse
+from gijiyomi.search.reading import ReadLookup
 from gijiyomi.search.streams import speaker_token
+from gijiyomi.search.texts import TextCache
+from gijiyomi.search.variants import variants_of
 from gijiyomi.wording import word
 
 # Marking takes about 0.1 s for so many remarks; beyond, the page alone says what was found.
 _MOST_VARIANT_HITS = 200
-_MOST_TEXTS = 4_000
-_MOST_PLANS = 64
+# Of more answers than this the remarks are counted, and not the places in them.
+_MOST_READ = 300
+_MOST_ORDERS = 4
+_MOST_READERS = 4
 
-_FOUND = """
-    FROM index_remark JOIN remark ON remark.key = index_remark.rowid
-    WHERE index_remark MATCH ? AND index_remark.rowid BETWEEN ? AND ?
-"""
-_ROWS = f"SELECT remark.key, remark.id, meeting_id, speaker_id, text {_FOUND}"
-_COUNT = "SELECT count(*) FROM index_remark WHERE index_remark MATCH ? AND rowid BETWEEN ? AND ?"
+# What FTS5 writes anew whenever a remark is added to the index or taken out of it.
+_STATE = "SELECT block FROM index_remark_data WHERE id = 10"
 
 
-class _Row(NamedTuple):
-    key: int
-    remark_id: RemarkId
-    meeting_id: MeetingId
-    speaker_id: SpeakerId | None
-    text: str
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A request as it is asked: an expression of the index, a range of keys, and of whom.
 
+    Attributes:
+        letters: what reads for single letters that all answers must have; None if there are none.
+    """
 
-class _Range(NamedTuple):
-    first: int
-    last: int
+    plan: Plan
+    match: str
+    keys: KeyRange
+    lookup: Lookup
+    letters: LetterReader | None = None
 
-
-_EVERYWHERE = _Range(-(2**63), 2**63 - 1)
-_NOWHERE = _Range(0, -1)
+    @property
+    def begins_words(self) -> bool:
+        """Whether the expression asks for what begins with letters, one or more."""
+        return '" *' in self.match
 
 
 class SearchEngine:
     """Answers requests from a library's index.
 
-    It belongs to the thread of its library. ``library.interrupt()`` from another thread ends what
-    it does with ``SearchInterrupted``.
+    It belongs to the thread of its library. ``interrupt()``, or ``library.interrupt()`` while a
+    statement runs, called from another thread ends what it does with ``SearchInterrupted``.
+    Every answer raises ``EnvironmentFault`` if the library has no index yet, or cannot be read.
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._plans: OrderedDict[tuple[str, bool, bool], Plan] = OrderedDict()
-        self._texts: OrderedDict[RemarkId, tuple[str, SearchedText]] = OrderedDict()
+        self._stop = Stop(library)
+        self._lookup = Lookup(library, self._stop)
+        self._planner = Planner(library, self._lookup)
+        self._readers: OrderedDict[tuple[object, ...], ReadLookup] = OrderedDict()
+        self._texts = TextCache()
+        self._reading = PlaceReader(library, self._lookup, self._texts, self._stop)
+        self._orders: OrderedDict[tuple[object, ...], list[int]] = OrderedDict()
+        self._attributed: tuple[bytes, Attribution] | None = None
+
+    @property
+    def library(self) -> Library:
+        """The library that is searched."""
+        return self._library
+
+    def interrupt(self) -> None:
+        """End what is being asked and all that follows until ``renew``; from any thread."""
+        self._stop.stop()
+
+    def renew(self) -> None:
+        """Answer again after ``interrupt``."""
+        self._stop.renew()
+
+    def terms(self, query: str) -> tuple[str, ...]:
+        """The terms of a query as typed, with quotes and minus, in order."""
+        return parse(query).typed
+
+    def first(
+        self, request: SearchRequest, *, limit: int = 50, after: int | None = None
+    ) -> FirstAnswers:
+        """The first answers in the order asked for; nothing is counted and no text is read.
+
+        Args:
+            request: what is asked; no query is refused.
+            limit: how many, at least 1.
+            after: the key of the answer before them, to turn the page.
+        """
+        asked = self._planner.plan(request)
+        question = self._question(request)
+        notices = (*asked.notices, *self._index_notices())
+        if question is None:
+            return FirstAnswers(asked.typed, (), notices, more=False)
+        order = self._possible_order(request, question)
+        if order is not request.order:
+            notices = (*notices, Notice("order-by-date", str(MOST_SORTED)))
+        with one_state(self._library):
+            keys = self._first_keys(question, order, limit=limit + 1, after=after)
+            remarks = self._lookup.found(keys[:limit])
+        return FirstAnswers(asked.typed, remarks, notices, more=len(keys) > limit)
+
+    def count(self, request: SearchRequest) -> int:
+        """How many remarks answer."""
+        question = self._question(request)
+        return self._lookup.count(question.match, question.keys) if question else 0
+
+    def totals(self, request: SearchRequest) -> Totals:
+        """How many remarks answer, by meeting, speaker and year; of any number of answers."""
+        question = self._question(request)
+        if question is None:
+            return Totals(0, {}, {}, {})
+        with one_state(self._library):
+            return list(self._totals_so_far(question, inf))[-1]
+
+    def facets(self, request: SearchRequest) -> Facets:
+        """How many places there are in each meeting and of each speaker; of many, remarks."""
+        return list(self.facets_so_far(request, patience=inf))[-1]
+
+    def facets_so_far(self, request: SearchRequest, *, patience: float = 0.2) -> Iterator[Facets]:
+        """As ``facets``; whenever so many seconds have passed, what is known by then.
+
+        What is told before the last is of the newest meetings, and says nothing of terms alone.
+        """
+        asked = self._planner.plan(request)
+        question = self._question(request)
+        if question is None:
+            yield Facets(0, 0, {}, {}, (0,) * len(asked.terms), asked.typed)
+            return
+        with one_state(self._library):
+            totals = Totals(0, {}, {}, {})
+            for totals in self._totals_so_far(question, patience):
+                if not totals.complete:
+                    yield _facets(totals, None, (), asked.typed)
+            term_remarks = self._terms_alone(question, request.scope, totals.remarks)
+            # Fields alone, or what is excluded alone, have no places.
+            few = totals.remarks <= _MOST_READ and bool(asked.wanted)
+            places = self._places(question) if few else None
+        yield _facets(totals, places, term_remarks, asked.typed)
+
+    def groups(self, request: SearchRequest) -> tuple[ResultGroup, ...]:
+        """The answers by which of the terms they have; the groups have no remark in common.
+
+        None for fewer than two terms, and for so many that nobody would read all groups.
+        """
+        asked = self._planner.plan(request)
+        question = self._question(request)
+        terms = [term for term in asked.terms if term.index in asked.wanted]
+        if question is None or not 2 <= len(terms) <= MOST_TERMS:
+            return ()
+        alone = {term.index: term_expression(asked.patterns[term.index]) for term in terms}
+
+        def count_with(present: tuple[int, ...]) -> int:
+            match = " AND ".join([question.match, *(alone[index] for index in present)])
+            return question.lookup.count(match, question.keys)
+
+        with one_state(self._library):
+            return tuple(groups_of(sorted(alone), count_with(()), count_with))
+
+    def variants(self, request: SearchRequest) -> tuple[TermVariants, ...]:
+        """For each term that is wanted, the spellings that it is found in."""
+        asked = self._planner.plan(request)
+        if asked.tree is None or not self._has_index():
+            return ()
+        keys = self._lookup.range_of(request.scope)
+        with one_state(self._library):
+            return tuple(
+                variants_of(
+                    index,
+                    asked.patterns[index],
+                    lookup=self._lookup,
+                    keys=keys,
+                    scoped=lambda match: _scoped(match, request.scope),
+                    texts=lambda keys: self._reading.texts(keys).values(),
+                )
+                for index in sorted(asked.wanted)
+                if asked.patterns[index].literal
+            )
 
     def page(self, request: SearchRequest, *, limit: int = 50) -> SearchPage:
-        """The first ``limit`` answers, newest meeting first and in reading order within it.
+        """The first ``limit`` answers with their places, how many there are, and why none.
 
         Args:
             request: what is asked; no query is refused.
             limit: 0 gives all.
-
-        Raises:
-            SearchInterrupted: someone called ``library.interrupt()``.
-            EnvironmentFault: the library has no index yet, or cannot be read.
         """
-        asked = self._plan(request)
-        match = self._match(asked, request.scope)
-        total = self._total(asked, request.scope)
-        if match is None or total == 0:
+        asked = self._planner.plan(request)
+        question = self._question(request)
+        count = question.lookup.count(question.match, question.keys) if question else 0
+        if question is None or count == 0:
             notices = (*asked.notices, *self._why_nothing(request, asked))
             return SearchPage(request.query, asked.typed, 0, (), (), notices)
-        wanted = limit or total
-        rows = self._first(match, self._range(request.scope), max(wanted, _variant_hits(total)))
-        found = [(row, self._text(row.remark_id, row.text).spans(asked.shown)) for row in rows]
-        hits = tuple(Hit(r.remark_id, r.meeting_id, r.speaker_id, spans) for r, spans in found)
-        notices = (*asked.notices, *self._index_notices())
+        wanted = limit or count
+        first = self.first(request, limit=max(wanted, _variant_hits(count)))
+        texts = self._reading.texts([found.key for found in first.remarks])
+        marked = [(found, texts[found.key]) for found in first.remarks if found.key in texts]
+        hits = [(self._hit(found, text, asked), text) for found, text in marked]
         return SearchPage(
-            request.query, asked.typed, total, hits[:wanted], _variants(found), notices
-        )
-
-    def facets(self, request: SearchRequest) -> Facets:
-        """How many places there are in each meeting and of each speaker.
-
-        Raises:
-            SearchInterrupted: someone called ``library.interrupt()``.
-            EnvironmentFault: the library has no index yet, or cannot be read.
-        """
-        asked = self._plan(request)
-        match = self._match(asked, request.scope)
-        meetings: Counter[MeetingId] = Counter()
-        speakers: Counter[SpeakerId] = Counter()
-        remarks = 0
-        if match is not None:
-            for row in self._rows(match, self._range(request.scope)):
-                remarks += 1
-                places = len(self._text(row.remark_id, row.text).spans(asked.shown))
-                meetings[row.meeting_id] += places
-                if row.speaker_id is not None:
-                    speakers[row.speaker_id] += places
-        return Facets(
-            total_spans=meetings.total(),
-            remarks=remarks,
-            meetings={meeting: count for meeting, count in meetings.items() if count},
-            speakers={speaker: count for speaker, count in speakers.items() if count},
-            term_remarks=self._term_counts(asked, request.scope),
+            request.query,
+            asked.typed,
+            count,
+            tuple(hit for hit, _ in hits[:wanted]),
+            _variants(hits),
+            first.notices,
         )
 
     def spans(
         self, request: SearchRequest, remarks: Sequence[Remark]
     ) -> dict[RemarkId, tuple[HitSpan, ...]]:
         """The places in each of ``remarks``; none in those that do not answer the request."""
-        asked = self._plan(request)
-        return {remark.id: self._spans_in(remark, asked, request.scope) for remark in remarks}
-
-    def terms(self, query: str) -> tuple[str, ...]:
-        """The terms of a query as typed, with quotes and minus, in order."""
-        return parse(query).typed
+        asked = self._planner.plan(request)
+        found: dict[RemarkId, tuple[HitSpan, ...]] = {}
+        for remark in remarks:
+            self._stop.check()
+            found[remark.id] = self._spans_in(remark, asked, request.scope)
+        return found
 
     def _spans_in(self, remark: Remark, asked: Plan, scope: SearchScope) -> tuple[HitSpan, ...]:
-        outside = scope.meeting_id not in {None, remark.meeting_id} or scope.speaker_id not in {
-            None,
-            remark.speaker_id,
-        }
-        text = self._text(remark.id, remark.text)
-        if outside or asked.tree is None or not answers(asked.tree, asked.patterns, text):
+        outside = scope.meeting_id not in {None, remark.meeting_id} or (
+            bool(scope.speakers) and remark.speaker_id not in scope.speakers
+        )
+        text = self._texts.get(remark.id, remark.text)
+        if outside or not plan_answers(asked, Subject.of(remark, text)):
             return ()
         return text.spans(asked.shown)
 
-    def _plan(self, request: SearchRequest) -> Plan:
-        key = (request.query, request.any_term, request.spelling)
-        if key not in self._plans:
-            self._plans[key] = plan(request)
-            if len(self._plans) > _MOST_PLANS:
-                self._plans.popitem(last=False)
-        return self._plans[key]
+    def _hit(self, found: FoundRemark, text: str, asked: Plan) -> Hit:
+        spans = self._reading.spans(found, text, asked.shown)
+        return Hit(found.remark_id, found.meeting_id, found.speaker_id, spans)
 
-    def _text(self, remark_id: RemarkId, text: str) -> SearchedText:
-        """The text taken apart; kept, because the next letter typed asks for it again."""
-        known, searched = self._texts.get(remark_id, (None, None))
-        if searched is None or known != text:
-            searched = SearchedText(text)
-        self._texts[remark_id] = (text, searched)
-        self._texts.move_to_end(remark_id)
-        if len(self._texts) > _MOST_TEXTS:
-            self._texts.popitem(last=False)
-        return searched
+    def _question(self, request: SearchRequest) -> _Question | None:
+        """What is asked of the index; None if nothing can answer."""
+        return self._asking(self._planner.plan(request), request.scope)
 
-    def _match(self, asked: Plan, scope: SearchScope) -> str | None:
-        """The expression that finds the answers; None if there can be none."""
-        if asked.tree is None:
+    def _asking(self, asked: Plan, scope: SearchScope) -> _Question | None:
+        if asked.tree is None or not self._has_index():
             return None
-        if not index_exists(self._library):
-            if self._library.remarks.all_keys():
+        has_letters = table_exists(self._library, letters_table(INDEX))
+        match, keys, condition = narrowed(asked, asked.tree, letters=has_letters)
+        match, keys = _scoped(match, scope), overlap(keys, self._lookup.range_of(scope))
+        lookup = self._lookup.narrowed(condition)
+        if asked.reads_paragraphs:
+            lookup = self._reader(asked, match, condition)
+        elif match == ALL:
+            lookup = LetterLookup.made_from(lookup)
+        narrow = bool(scope.speakers or condition.text) or asked.reads_paragraphs
+        letters = None if narrow else self._letter_reader(asked)
+        return _Question(asked, match, keys, lookup, letters)
+
+    def _letter_reader(self, asked: Plan) -> LetterReader | None:
+        parts = asked.tree.parts if isinstance(asked.tree, Every) else (asked.tree,)
+        single = {part: letter for part in parts if (letter := single_letter(part, asked.patterns))}
+        others = every(part for part in parts if part is not None and part not in single)
+        if not single:
+            return None
+        match = None if others is None else narrowed(asked, others).match
+        letters = tuple(single.values())
+        return LetterReader(self._library, self._stop, letters=letters, match=match)
+
+    def _reader(self, asked: Plan, match: str, condition: Condition) -> ReadLookup:
+        """What reads for a plan, kept with what it has read until the library changes."""
+        key = (match, condition, self._planner.version())
+        if key not in self._readers:
+            self._readers[key] = ReadLookup(self._library, self._stop, condition, asked)
+            if len(self._readers) > _MOST_READERS:
+                self._readers.popitem(last=False)
+        return self._readers[key]
+
+    def _has_index(self) -> bool:
+        """Whether there is an index; without one a library with remarks cannot be searched."""
+        if index_exists(self._library):
+            return True
+        with asking(self._library):
+            if self._library.connection.execute("SELECT EXISTS (SELECT 1 FROM remark)").get:
                 require_index(self._library)
-            return None
-        return _scoped(expression(asked.tree, asked.patterns), scope)
+        return False
 
-    def _range(self, scope: SearchScope) -> _Range:
-        """The keys of the scope's meeting, which stand together."""
-        if scope.meeting_id is None:
-            return _EVERYWHERE
+    def _possible_order(self, request: SearchRequest, question: _Question) -> Order:
+        few = request.order is Order.DATE or question.lookup.is_at_most(
+            MOST_SORTED, question.match, question.keys
+        )
+        return request.order if few else Order.DATE
+
+    def _first_keys(
+        self, question: _Question, order: Order, *, limit: int, after: int | None
+    ) -> list[int]:
+        if order is Order.DATE:
+            found = None
+            if question.letters is not None:
+                found = question.letters.first(
+                    self._lookup, question.keys, limit=limit, after=after
+                )
+            if found is None:
+                found = question.lookup.first(
+                    question.match, question.keys, limit=limit, after=after
+                )
+            return found
+        ordered = self._ordered(question, order)
+        # An answer that has gone meanwhile is no place to go on from.
+        start = ordered.index(after) + 1 if after in ordered else 0
+        return ordered[start : start + limit]
+
+    def _ordered(self, question: _Question, order: Order) -> list[int]:
+        """All answers in an order, kept for the next page."""
+        key = self._order_key(question, order)
+        if key not in self._orders:
+            if order is Order.RELEVANCE:
+                keys = question.lookup.ranked(question.match, question.keys)
+            else:
+                found = question.lookup.keys(question.match, question.keys)
+                keys = by_speaker(self._library, found, self._attribution())
+            self._orders[key] = keys
+            if len(self._orders) > _MOST_ORDERS:
+                self._orders.popitem(last=False)
+        return self._orders[key]
+
+    def _order_key(self, question: _Question, order: Order) -> tuple[object, ...]:
+        asked = (question.match, question.keys, question.lookup.condition, question.plan.within)
+        return (self._state(), self._planner.version(), *asked, order)
+
+    def _attribution(self) -> Attribution:
+        state = self._state()
+        if self._attributed is None or self._attributed[0] != state:
+            self._attributed = None
+            self._attributed = (state, Attribution(self._library, self._stop))
+        return self._attributed[1]
+
+    def _state(self) -> bytes:
+        """Another one whenever the index holds something else."""
         with asking(self._library):
-            row = self._library.connection.execute(
-                "SELECT min(key), max(key) FROM remark WHERE meeting_id = ?", (scope.meeting_id,)
-            ).fetchone()
-        return _NOWHERE if row is None or row[0] is None else _Range(int(row[0]), int(row[1]))
+            state = self._library.connection.execute(_STATE).get
+        return state if isinstance(state, bytes) else b""
 
-    def _count(self, match: str, keys: _Range) -> int:
-        with asking(self._library):
-            return int(self._library.connection.execute(_COUNT, (match, *keys)).get)
+    def _totals_so_far(self, question: _Question, patience: float) -> Iterator[Totals]:
+        # What begins with letters is gathered anew by every statement, for all remarks.
+        at_once = sys.maxsize if question.begins_words else REMARKS_AT_ONCE
+        return totals_so_far(
+            question.match,
+            question.keys,
+            lookup=question.lookup,
+            attribution=self._attribution(),
+            at_once=at_once,
+            patience=patience,
+        )
 
-    def _first(self, match: str, keys: _Range, limit: int) -> list[_Row]:
-        """The first rows, newest meeting first, in reading order within a meeting.
+    def _terms_alone(self, question: _Question, scope: SearchScope, count: int) -> tuple[int, ...]:
+        """How many remarks have each term; of a query of one term that is known."""
+        asked = question.plan
+        alone = isinstance(asked.tree, Term) and len(asked.terms) == 1
+        return (count,) if alone else self._term_counts(asked, scope)
 
-        Rows come by descending key, so the last meeting is read to its beginning before it is
-        turned round.
-        """
-        rows = list(self._rows(match, keys, order="ORDER BY index_remark.rowid DESC", limit=limit))
-        if len(rows) == limit:
-            last = rows[-1].key
-            meeting = _Range(max(keys.first, _meeting(last) << SEQUENCE_BITS), last - 1)
-            rows += self._rows(match, meeting)
-        return sorted(rows, key=lambda row: (-_meeting(row.key), row.key))[:limit]
-
-    def _rows(
-        self, match: str, keys: _Range, *, order: str = "", limit: int = -1
-    ) -> Iterator[_Row]:
-        # The statement stays open while its rows are used, so that an interrupt is not lost.
-        with asking(self._library):
-            statement = f"{_ROWS} {order} LIMIT ?"
-            for row in self._library.connection.execute(statement, (match, *keys, limit)):
-                yield _Row(*row)
+    def _places(self, question: _Question) -> Places | None:
+        """Where the places are; None if there is too much to read."""
+        keys = question.lookup.keys(question.match, question.keys)
+        shown = question.plan.shown
+        return self._reading.count(keys, shown) if self._reading.is_quick(keys, shown) else None
 
     def _term_counts(self, asked: Plan, scope: SearchScope) -> tuple[int, ...]:
         if asked.tree is None or not index_exists(self._library):
             return (0,) * len(asked.terms)
-        keys = self._range(scope)
         return tuple(
-            self._count(_scoped(term_expression(pattern), scope), keys) if pattern.literal else 0
-            for pattern in asked.patterns
+            self._count(replace(asked, tree=term), scope) if pattern.literal else 0
+            for term, pattern in zip(asked.terms, asked.patterns, strict=True)
         )
 
     def _index_notices(self) -> Iterator[Notice]:
@@ -233,7 +421,7 @@ class SearchEngine:
         somewhere = [i for i in sorted(asked.wanted) if counts[i] > 0]
         yield from (Notice("term-nowhere", asked.terms[i].text) for i in nowhere)
         kept = without_exclusions(asked.tree)
-        if kept is not None and (count := self._total(replace(asked, tree=kept), request.scope)):
+        if kept is not None and (count := self._count(replace(asked, tree=kept), request.scope)):
             yield Notice("all-excluded", str(count))
         elif len(somewhere) > 1 and not nowhere:
             yield Notice("terms-never-together", _listed(asked, somewhere, counts))
@@ -244,32 +432,45 @@ class SearchEngine:
 
     def _found_otherwise(self, request: SearchRequest) -> Iterator[Notice]:
         everywhere = SearchScope()
-        if request.scope != everywhere and (count := self._total(self._plan(request), everywhere)):
+        asked = self._planner.plan(request)
+        if request.scope != everywhere and (count := self._count(asked, everywhere)):
             yield Notice("found-outside-scope", str(count))
-        respelt = replace(request, spelling=True)
-        if not request.spelling and (count := self._total(self._plan(respelt), request.scope)):
+        respelt = self._planner.plan(replace(request, spelling=True))
+        if not request.spelling and (count := self._count(respelt, request.scope)):
             yield Notice("found-in-other-spellings", str(count))
 
-    def _total(self, asked: Plan, scope: SearchScope) -> int:
-        match = self._match(asked, scope)
-        return self._count(match, self._range(scope)) if match else 0
+    def _count(self, asked: Plan, scope: SearchScope) -> int:
+        question = self._asking(asked, scope)
+        return question.lookup.count(question.match, question.keys) if question else 0
+
+
+def _facets(
+    totals: Totals, places: Places | None, term_remarks: tuple[int, ...], terms: tuple[str, ...]
+) -> Facets:
+    return Facets(
+        total_spans=sum(places.meetings.values()) if places else totals.remarks,
+        remarks=totals.remarks,
+        meetings=places.meetings if places else totals.meetings,
+        speakers=places.speakers if places else totals.speakers,
+        term_remarks=term_remarks,
+        terms=terms,
+        counted=Counted.PLACES if places else Counted.REMARKS,
+        complete=totals.complete,
+    )
 
 
 def _scoped(match: str, scope: SearchScope) -> str:
-    return match if scope.speaker_id is None else within(match, speaker_token(scope.speaker_id))
+    tokens = [speaker_token(speaker) for speaker in sorted(scope.speakers)]
+    return within(match, tokens) if tokens else match
 
 
-def _meeting(key: int) -> int:
-    return key >> SEQUENCE_BITS
+def _variant_hits(count: int) -> int:
+    return count if count <= _MOST_VARIANT_HITS else 0
 
 
-def _variant_hits(total: int) -> int:
-    return total if total <= _MOST_VARIANT_HITS else 0
-
-
-def _variants(found: Iterable[tuple[_Row, tuple[HitSpan, ...]]]) -> tuple[Variant, ...]:
+def _variants(hits: Iterable[tuple[Hit, str]]) -> tuple[Variant, ...]:
     counts: Counter[tuple[str, Lane]] = Counter(
-        (row.text[span.start : span.end], span.lane) for row, spans in found for span in spans
+        (text[span.start : span.end], span.lane) for hit, text in hits for span in hit.spans
     )
     return tuple(Variant(text, lane, count) for (text, lane), count in counts.most_common())
 

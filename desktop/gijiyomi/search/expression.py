@@ -1,55 +1,161 @@
 """A query as an expression of SQLite's FTS5, over the streams of the index."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
+from gijiyomi.domain.finding import VariantChoice
+from gijiyomi.search.fields import Chosen
+from gijiyomi.search.nearness import near_expression
 from gijiyomi.search.patterns import Pattern
-from gijiyomi.search.query import Either, Every, Node, Term, Without, either, every, without
-from gijiyomi.search.streams import EVERYTHING, column, letter_pairs
+from gijiyomi.search.query import (
+    Either,
+    Every,
+    Field,
+    Near,
+    Node,
+    Term,
+    Without,
+    either,
+    every,
+    near_term,
+    terms_of,
+    without,
+)
+from gijiyomi.search.streams import (
+    EVERYTHING,
+    NOWHERE,
+    column,
+    kind_token,
+    letter_pairs,
+    meeting_token,
+    speaker_token,
+)
 
-_ALL = f'x : "{EVERYTHING}"'
+ALL = f'x : "{EVERYTHING}"'
+"""The expression of all remarks."""
+
+NO_FIELDS: Mapping[Field, Chosen] = MappingProxyType({})
+
+# FTS5 merges so many lists of rows in a few milliseconds.
+_MOST_TOKENS = 500
 
 
-def expression(tree: Node, patterns: Sequence[Pattern]) -> str:
-    """The FTS5 expression of ``tree``, whose terms have ``patterns`` by their index."""
+def expression(
+    tree: Node, patterns: Sequence[Pattern], chosen: Mapping[Field, Chosen] = NO_FIELDS
+) -> str:
+    """The FTS5 expression of ``tree``, whose terms have ``patterns`` by their index.
+
+    What its fields choose must be told by tokens (see ``has_tokens``).
+    """
     if isinstance(tree, Term):
         return term_expression(patterns[tree.index])
+    if isinstance(tree, Field):
+        return f"(x : ({' OR '.join(_phrase([token]) for token in _tokens(chosen[tree]))}))"
+    if isinstance(tree, Near):
+        return _near(tree, patterns)
     if isinstance(tree, Without):
-        return f"({_ALL} NOT {expression(tree.part, patterns)})"
+        return f"({ALL} NOT {expression(tree.part, patterns, chosen)})"
     if isinstance(tree, Either):
-        return "(" + " OR ".join(expression(part, patterns) for part in tree.parts) + ")"
-    return _every(tree, patterns)
+        return "(" + " OR ".join(expression(part, patterns, chosen) for part in tree.parts) + ")"
+    return _every(tree, patterns, chosen)
+
+
+def _near(tree: Near, patterns: Sequence[Pattern]) -> str:
+    near = near_expression(tree, patterns)
+    found = [patterns[term.index] for term in terms_of(tree)]
+    as_typed = any(way.as_typed for pattern in found for way in pattern.ways)
+    if not as_typed and not any(pattern.choice.known for pattern in found):
+        return near
+    # What is left out of a term is left out of the remark, wherever it is near.
+    return " AND ".join((f"({near}", *(expression(term, patterns) for term in tree.terms))) + ")"
+
+
+def has_tokens(chosen: Chosen) -> bool:
+    """Whether filter tokens tell what a field chooses, and not too many of them."""
+    by_remark = chosen.remarks or chosen.but_remarks is not None or chosen.ranges
+    return not by_remark and len(chosen.speakers) + len(chosen.meetings) < _MOST_TOKENS
 
 
 def term_expression(pattern: Pattern) -> str:
-    """The FTS5 expression of one term: its letters or any of its spellings."""
-    found = [_letters(pattern.literal), *map(_letters, pattern.spellings)]
-    found += [f"m : {_phrase(phrase)}" for phrase in pattern.phrases]
-    found += [f"c : {_phrase([word])}" for word in pattern.words]
-    return "(" + " OR ".join(found) + ")"
+    """The FTS5 expression of one term: its letters, its spellings, its other words, as chosen."""
+    found = " OR ".join(map(_way, pattern.ways))
+    return _chosen(f"({found})", pattern.choice) if pattern.choice.known else f"({found})"
 
 
-def within(part: str, token: str) -> str:
-    """``part`` where the filter token stands."""
-    return f"({part} AND x : {_phrase([token])})"
+def _way(pattern: Pattern) -> str:
+    """What answers a term by one of its ways."""
+    star = " *" if pattern.prefix else ""
+    found = [*map(_letters, _shortest(pattern.letters))]
+    found += [f"m : {_phrase(phrase)}{star}" for phrase in pattern.phrases]
+    found += [f"c : {_phrase([word])}{star}" for word in pattern.words]
+    match = " OR ".join(found)
+    return f"(({match}) AND {_letters(pattern.literal)})" if pattern.as_typed else match
 
 
-def searchable(tree: Node, is_searchable: Callable[[Term], bool]) -> Node | None:
-    """``tree`` without the terms that cannot be looked for; None if nothing is left."""
-    if isinstance(tree, Term):
+def _shortest(spellings: Sequence[str]) -> list[str]:
+    """Those that hold none of the others, where they would be found anyway."""
+    return [
+        text
+        for text in dict.fromkeys(spellings)
+        if not any(other in text for other in spellings if other != text)
+    ]
+
+
+def _chosen(match: str, choice: VariantChoice) -> str:
+    """Of what answers a term, what has a spelling that is kept, or none of those known."""
+    kept = " OR ".join(map(_letters, sorted(choice.known - choice.dropped)))
+    known = " OR ".join(map(_letters, sorted(choice.known)))
+    ways = [f"({match} AND ({kept}))"] if kept else []
+    if choice.others:
+        ways.append(f"({match} NOT ({known}))")
+    return f"({' OR '.join(ways)})" if ways else f'(x : "{NOWHERE}")'
+
+
+def letters_expression(folded: str) -> str:
+    """The FTS5 expression of folded letters as they stand."""
+    return _letters(folded)
+
+
+def within(part: str, tokens: Sequence[str]) -> str:
+    """``part`` where any of the filter tokens stands."""
+    return f"({part} AND x : ({' OR '.join(_phrase([token]) for token in tokens)}))"
+
+
+def searchable(tree: Node, is_searchable: Callable[[Term | Field], bool]) -> Node | None:
+    """``tree`` without what cannot be looked for; None if nothing is left."""
+    if isinstance(tree, Term | Field):
         return tree if is_searchable(tree) else None
     if isinstance(tree, Without):
         part = searchable(tree.part, is_searchable)
         return None if part is None else without(part)
+    if isinstance(tree, Near):
+        return _searchable_near(tree, is_searchable)
     parts = [searchable(part, is_searchable) for part in tree.parts]
     join = every if isinstance(tree, Every) else either
     return join(part for part in parts if part is not None)
 
 
-def _every(tree: Every, patterns: Sequence[Pattern]) -> str:
-    wanted = [expression(p, patterns) for p in tree.parts if not isinstance(p, Without)]
-    unwanted = [expression(p.part, patterns) for p in tree.parts if isinstance(p, Without)]
-    base = " AND ".join(wanted) or _ALL
+def _searchable_near(tree: Near, is_searchable: Callable[[Term | Field], bool]) -> Node | None:
+    found = [searchable(term, is_searchable) for term in tree.terms]
+    left = [term for part in found if part is not None and (term := near_term(part)) is not None]
+    if len(left) == len(tree.terms):
+        return Near(tuple(left), tree.distances)
+    # With nothing to be near to, the others count alone.
+    return every(left)
+
+
+def _every(tree: Every, patterns: Sequence[Pattern], chosen: Mapping[Field, Chosen]) -> str:
+    wanted = [expression(p, patterns, chosen) for p in tree.parts if not isinstance(p, Without)]
+    unwanted = [expression(p.part, patterns, chosen) for p in tree.parts if isinstance(p, Without)]
+    base = " AND ".join(wanted) or ALL
     return f"(({base}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({base})"
+
+
+def _tokens(chosen: Chosen) -> list[str]:
+    tokens = [speaker_token(speaker) for speaker in sorted(chosen.speakers)]
+    tokens += [meeting_token(meeting) for meeting in sorted(chosen.meetings)]
+    tokens += sorted(kind_token(kind) for kind in chosen.kinds)
+    return tokens or [NOWHERE]
 
 
 def _letters(folded: str) -> str:

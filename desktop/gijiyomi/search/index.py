@@ -1,43 +1,67 @@
 """The index: derived tables in the library file, which can be dropped and rebuilt.
 
 ``index_remark`` is one contentless FTS5 table with the columns of ``streams`` and the remark's key
-as rowid; ``index_version`` says by which rules it was made.
+as rowid, ``index_letter`` tells frequent letters (see ``letters``); ``index_version`` says by which
+rules they were made. While an index is being made anew (see ``renewing``), ``index_remark_new`` and
+its letters hold the remarks up to a key, and whoever changes remarks keeps both in step.
 """
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Sequence
 
 from gijiyomi.domain.errors import EnvironmentFault
-from gijiyomi.domain.progress import Progress
 from gijiyomi.japanese.folding import FOLD_VERSION
 from gijiyomi.japanese.kanji import kanji_table
-from gijiyomi.japanese.morphemes import dictionary_version, morphology
+from gijiyomi.japanese.morphemes import dictionary_version
 from gijiyomi.library import IndexableRemark, Library
-from gijiyomi.search.interruption import SearchInterrupted, asking
-from gijiyomi.search.streams import STREAMS_VERSION, TextColumns, filter_column, text_columns
+from gijiyomi.search.interruption import asking
+from gijiyomi.search.letters import create_letters, insert_letters, letters_table
+from gijiyomi.search.streams import STREAMS_VERSION, TextColumns, filter_column
+from gijiyomi.search.tokenising import Columns, ThisProcess, Tokenisers
 
-_CREATE = (
-    """
-    CREATE VIRTUAL TABLE index_remark
-    USING fts5(m, c, b, x, content='', contentless_delete=1, tokenize='ascii')
-    """,
-    "CREATE TABLE index_version (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-)
-_DROP = ("DROP TABLE IF EXISTS index_remark", "DROP TABLE IF EXISTS index_version")
-_INSERT = "INSERT INTO index_remark(rowid, m, c, b, x) VALUES (?, ?, ?, ?, ?)"
-_BATCH = 500
+INDEX = "index_remark"
+NEW_INDEX = "index_remark_new"
+"""The index that is being made anew; there while that is under way."""
+
+RENEWAL = "index_renewal"
+"""By which rules ``NEW_INDEX`` is being made, and up to which key it was."""
+
+_VERSIONS = "index_version"
+_MOST_EXPECTED = 4
 
 
 class Indexer:
-    """Keeps the index in step with the remarks, within the library's own transactions."""
+    """Keeps the index in step with the remarks, within the library's own transactions.
 
-    def __init__(self, library: Library) -> None:
+    Args:
+        tokenisers: take the texts apart; without them it is done in this very process.
+    """
+
+    def __init__(self, library: Library, tokenisers: Tokenisers | None = None) -> None:
         self._library = library
+        self._tokenisers = tokenisers or ThisProcess()
+        self._expected: dict[tuple[str, ...], Columns] = {}
+        self._lock = threading.Lock()
         self._prepared: dict[str, TextColumns] = {}
+        self._added = 0
+
+    def expect(self, texts: Sequence[str]) -> None:
+        """Begin to take ``texts`` apart, which ``prepare`` is given soon; from any thread."""
+        distinct = tuple(dict.fromkeys(texts))
+        begun = self._tokenisers.begin(distinct)
+        with self._lock:
+            self._expected[distinct] = begun
+            # What never came was refused on its way.
+            while len(self._expected) > _MOST_EXPECTED:
+                self._expected.pop(next(iter(self._expected))).drop()
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Take ``texts`` apart; the next ``index`` finds them ready."""
-        analyser = morphology()
-        self._prepared = {text: text_columns(text, analyser) for text in texts}
+        distinct = tuple(dict.fromkeys(texts))
+        with self._lock:
+            begun = self._expected.pop(distinct, None)
+        columns = (begun or self._tokenisers.begin(distinct)).result()
+        self._prepared = dict(zip(distinct, columns, strict=True))
 
     def index(self, rows: Sequence[IndexableRemark]) -> None:
         """Add ``rows``, in ascending order of key.
@@ -49,44 +73,68 @@ class Indexer:
             return
         with asking(self._library):
             alone = _held_nothing_else(self._library, rows)
-            if not index_exists(self._library):
-                # An index of these alone would answer as if there were no others.
-                if not alone:
-                    return
+            # An index of these alone would answer as if there were no others.
+            if alone and not index_exists(self._library):
                 _create(self._library)
             if alone:
-                _write_versions(self._library)
-            _insert(self._library, rows, self._prepared)
+                write_versions(self._library)
+            self._insert(rows)
+        self._added += len(rows)
         self._prepared = {}
 
     def remove(self, keys: Sequence[int]) -> None:
         """Take remarks out again; where there is no index there is nothing to take out."""
+        indexes = (INDEX, NEW_INDEX)
+        with asking(self._library):
+            for table in (*indexes, *map(letters_table, indexes)):
+                if table_exists(self._library, table):
+                    self._library.connection.executemany(
+                        f"DELETE FROM {table} WHERE rowid = ?",  # noqa: S608  # names of ours
+                        [(key,) for key in keys],
+                    )
+
+    def tidy(self) -> None:
+        """After many additions: leave the index as if it had been made at once.
+
+        Done in short steps, and only where what was added since is most of it: else it would be
+        written anew for the sake of a few.
+        """
+        added, self._added = self._added, 0
         with asking(self._library):
             if not index_exists(self._library):
                 return
-            self._library.connection.executemany(
-                "DELETE FROM index_remark WHERE rowid = ?", [(key,) for key in keys]
-            )
+            total = self._library.connection.execute("SELECT count(*) FROM remark").get
+        if 2 * added >= total:
+            merge_all(self._library, INDEX)
+
+    def _insert(self, rows: Sequence[IndexableRemark]) -> None:
+        indexed = index_exists(self._library)
+        reached = renewal_reached(self._library)
+        again = [] if reached is None else [row for row in rows if row.key <= reached]
+        if not indexed and not again:
+            return
+        missing = [row.text for row in rows if row.text not in self._prepared]
+        if missing:
+            columns = self._tokenisers.begin(missing).result()
+            self._prepared |= dict(zip(missing, columns, strict=True))
+        if indexed:
+            insert(self._library, INDEX, rows, self._prepared)
+        insert(self._library, NEW_INDEX, again, self._prepared)
 
 
 def index_exists(library: Library) -> bool:
     """Whether the library has an index, of whatever version."""
-    with asking(library):
-        return bool(
-            library.connection.execute(
-                "SELECT count(*) FROM sqlite_schema WHERE name IN ('index_remark', 'index_version')"
-            ).get
-            == 2
-        )
+    return table_exists(library, INDEX) and table_exists(library, _VERSIONS)
 
 
 def index_is_current(library: Library) -> bool:
     """Whether the index was made by today's rules and dictionary, or there is nothing to index."""
     if not index_exists(library):
-        return not library.remarks.all_keys()
+        with asking(library):
+            return not library.connection.execute("SELECT count(*) FROM remark").get
     with asking(library):
         stored = library.connection.execute("SELECT name, value FROM index_version").fetchall()
-    return {str(name): value for name, value in stored} == _versions()
+    return {str(name): value for name, value in stored} == current_versions()
 
 
 def require_index(library: Library) -> None:
@@ -99,83 +147,107 @@ def require_index(library: Library) -> None:
         raise EnvironmentFault("index-missing", file=str(library.path))
 
 
-def reindex(library: Library, progress: Progress) -> int:
-    """Drop the index and build it anew in one transaction; readers keep the old one meanwhile.
-
-    Returns:
-        How many remarks it holds.
-
-    Raises:
-        SearchInterrupted: ``progress`` asked to stop; the old index stays.
-    """
+def table_exists(library: Library, table: str) -> bool:
+    """Whether the file has a table of that name."""
     with asking(library):
-        library.connection.execute("BEGIN IMMEDIATE")
-        try:
-            _drop(library)
-            _create(library)
-            done = _insert_all(library, progress)
-            library.connection.execute("INSERT INTO index_remark(index_remark) VALUES ('optimize')")
-            _write_versions(library)
-            library.connection.execute("COMMIT")
-        except BaseException:
-            if library.connection.in_transaction:
-                library.connection.execute("ROLLBACK")
-            raise
-    return done
+        return bool(
+            library.connection.execute(
+                "SELECT count(*) FROM sqlite_schema WHERE name = ?", (table,)
+            ).get
+        )
 
 
-def _insert_all(library: Library, progress: Progress) -> int:
-    total, done = len(library.remarks.all_keys()), 0
-    for rows in library.remarks.iterate(_BATCH):
-        if progress.cancelled():
-            raise SearchInterrupted
-        _insert(library, rows, {})
-        done += len(rows)
-        progress.report(done, total, "")
-    return done
+def renewal_reached(library: Library) -> int | None:
+    """Up to which key the index that is being made anew holds the remarks; None if there is none.
+
+    Asked inside a transaction that changes remarks, it holds until that ends.
+    """
+    if not table_exists(library, RENEWAL):
+        return None
+    with asking(library):
+        value = library.connection.execute(
+            "SELECT value FROM index_renewal WHERE name = 'reached'"
+        ).get
+    return None if value is None else int(value)
 
 
-def _create(library: Library) -> None:
-    for statement in _CREATE:
-        library.connection.execute(statement)
+def create_index(library: Library, table: str) -> None:
+    """Make an empty index."""
+    library.connection.execute(
+        f"CREATE VIRTUAL TABLE {table} "
+        "USING fts5(m, c, b, x, content='', contentless_delete=1, tokenize='ascii')"
+    )
+    create_letters(library, table)
 
 
-def _drop(library: Library) -> None:
-    for statement in _DROP:
-        library.connection.execute(statement)
-
-
-def _insert(
-    library: Library, rows: Sequence[IndexableRemark], prepared: Mapping[str, TextColumns]
+def insert(
+    library: Library,
+    table: str,
+    rows: Sequence[IndexableRemark],
+    columns: dict[str, TextColumns],
 ) -> None:
-    analyser = morphology()
+    """Add rows to an index; ``columns`` holds those of each text."""
     library.connection.executemany(
-        _INSERT,
-        (
-            (
-                row.key,
-                *(prepared.get(row.text) or text_columns(row.text, analyser)),
-                filter_column(row),
-            )
-            for row in rows
-        ),
+        f"INSERT INTO {table}(rowid, m, c, b, x) VALUES (?, ?, ?, ?, ?)",  # noqa: S608  # as above
+        ((row.key, *columns[row.text], filter_column(row)) for row in rows),
+    )
+    # An index of older rules has no letters yet.
+    if table_exists(library, letters_table(table)):
+        insert_letters(library, table, ((row.key, columns[row.text].b) for row in rows))
+
+
+def merge_all(library: Library, table: str) -> None:
+    """Bring an index into its smallest form, in steps between which others may write."""
+    with asking(library):
+        connection = library.connection
+        statement = f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)"  # noqa: S608
+        pages = -_PAGES_A_STEP
+        while True:
+            before = connection.total_changes()
+            connection.execute(statement, (pages,))
+            # The documentation's own sign that there is nothing left to merge.
+            if connection.total_changes() - before < 2:
+                return
+            pages = _PAGES_A_STEP
+
+
+_PAGES_A_STEP = 2_000
+
+
+def write_versions(library: Library) -> None:
+    """Say that the index is made by today's rules."""
+    library.connection.execute(
+        f"CREATE TABLE IF NOT EXISTS {_VERSIONS} "
+        "(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    library.connection.execute("DELETE FROM index_version")
+    library.connection.executemany(
+        "INSERT INTO index_version VALUES (?, ?)", current_versions().items()
     )
 
 
-def _held_nothing_else(library: Library, rows: Sequence[IndexableRemark]) -> bool:
-    """Whether an index of ``rows`` alone is an index of the library."""
-    return bool(library.connection.execute("SELECT count(*) FROM remark").get == len(rows))
-
-
-def _write_versions(library: Library) -> None:
-    library.connection.execute("DELETE FROM index_version")
-    library.connection.executemany("INSERT INTO index_version VALUES (?, ?)", _versions().items())
-
-
-def _versions() -> dict[str, str]:
+def current_versions() -> dict[str, str]:
+    """What an index that is made now depends on."""
     return {
         "fold": str(FOLD_VERSION),
         "streams": str(STREAMS_VERSION),
         "kanji": kanji_table().digest,
         "dictionary": dictionary_version(),
     }
+
+
+def _create(library: Library) -> None:
+    # One of the two may have been dropped by hand.
+    if not table_exists(library, INDEX):
+        library.connection.execute(f"DROP TABLE IF EXISTS {letters_table(INDEX)}")
+        create_index(library, INDEX)
+    write_versions(library)
+
+
+def _held_nothing_else(library: Library, rows: Sequence[IndexableRemark]) -> bool:
+    """Whether an index of ``rows`` alone is an index of the library."""
+    # Counting all of a million takes as long as indexing these.
+    found = library.connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM remark LIMIT ?)", (len(rows) + 1,)
+    ).get
+    return bool(found == len(rows))

@@ -1,17 +1,120 @@
-"""Whether a text answers a query, told by reading it: what the index must agree with."""
+"""Whether a remark answers a query, told by reading it: what the index must agree with."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gijiyomi.domain.minutes import RemarkKind
+from gijiyomi.domain.records import MeetingId, Remark, RemarkId, SpeakerId
+from gijiyomi.search.expression import NO_FIELDS
+from gijiyomi.search.fields import Chosen
+from gijiyomi.search.nearness import is_near
+from gijiyomi.search.paragraphs import wider
 from gijiyomi.search.patterns import Pattern
-from gijiyomi.search.query import Every, Node, Term, Without
+from gijiyomi.search.plan import Plan
+from gijiyomi.search.query import Either, Every, Field, Near, Node, Term, Without, parts_of
 from gijiyomi.search.spans import SearchedText
 
 
-def answers(tree: Node, patterns: Sequence[Pattern], text: SearchedText) -> bool:
-    """Whether ``text`` answers ``tree``, whose terms have ``patterns`` by their index."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A remark as a query looks at it."""
+
+    remark_id: RemarkId
+    meeting_id: MeetingId
+    speaker_id: SpeakerId | None
+    kind: RemarkKind
+    text: SearchedText
+
+    @classmethod
+    def of(cls, remark: Remark, text: SearchedText | None = None) -> Subject:
+        """A stored remark; ``text`` is its own if it was taken apart before."""
+        text = text or SearchedText(remark.text)
+        return cls(remark.id, remark.meeting_id, remark.speaker_id, remark.kind, text)
+
+
+def plan_answers(plan: Plan, subject: Subject) -> bool:
+    """Whether the remark answers what ``plan`` asks."""
+    if plan.tree is None:
+        return False
+    if not plan.reads_paragraphs:
+        return answers(plan.tree, plan.patterns, subject, plan.chosen)
+    rough = wider(plan.tree)
+    return (rough is None or answers(rough, plan.patterns, subject, plan.chosen)) and (
+        paragraph_answers(plan, subject)
+    )
+
+
+def paragraph_answers(plan: Plan, subject: Subject) -> bool:
+    """Whether one of the remark's paragraphs answers what ``plan`` asks.
+
+    Most do by their letters, and most others lack letters that no other spelling stands for; only
+    what is left is taken apart into words.
+    """
+    tree = plan.tree
+    if tree is None:
+        return False
+    undecided = []
+    for paragraph in subject.text.paragraphs:
+        by_letters = _letters_answer(tree, plan, subject, paragraph)
+        if by_letters:
+            return True
+        if by_letters is None:
+            undecided.append(paragraph)
+    return any(
+        answers(tree, plan.patterns, subject, plan.chosen, text=paragraph)
+        for paragraph in undecided
+    )
+
+
+def _letters_answer(
+    tree: Node, plan: Plan, subject: Subject, paragraph: SearchedText
+) -> bool | None:
+    """Whether a paragraph answers, as far as its letters tell; None if they do not tell."""
     if isinstance(tree, Term):
-        return text.answers(patterns[tree.index])
+        pattern = plan.patterns[tree.index]
+        more = pattern.has_units or pattern.choice.known
+        undecided = None if more else False
+        return True if paragraph.has_letters(pattern) else undecided
+    if isinstance(tree, Field):
+        return answers(tree, plan.patterns, subject, plan.chosen)
+    parts = [_letters_answer(part, plan, subject, paragraph) for part in parts_of(tree)]
     if isinstance(tree, Without):
-        return not answers(tree.part, patterns, text)
-    found = (answers(part, patterns, text) for part in tree.parts)
+        return None if None in parts else not parts[0]
+    if isinstance(tree, Near):
+        # Where one of the terms is certainly not there, they are not near each other.
+        return False if False in parts else None
+    decisive = isinstance(tree, Either)
+    undecided = None if None in parts else not decisive
+    return decisive if decisive in parts else undecided
+
+
+def answers(
+    tree: Node,
+    patterns: Sequence[Pattern],
+    subject: Subject,
+    chosen: Mapping[Field, Chosen] = NO_FIELDS,
+    *,
+    text: SearchedText | None = None,
+) -> bool:
+    """Whether the remark answers ``tree``, whose terms have ``patterns`` by their index.
+
+    ``chosen`` is what its fields choose, ``text`` what is read instead of the whole remark.
+    """
+    read = text or subject.text
+    if isinstance(tree, Term):
+        return read.answers(patterns[tree.index])
+    if isinstance(tree, Near):
+        # What is left out of a term is left out of the remark, wherever it is near.
+        return is_near(tree, patterns, read) and all(
+            answers(term, patterns, subject, chosen, text=read) for term in tree.terms
+        )
+    if isinstance(tree, Field):
+        return chosen[tree].has(
+            subject.remark_id, subject.meeting_id, subject.speaker_id, subject.kind
+        )
+    if isinstance(tree, Without):
+        return not answers(tree.part, patterns, subject, chosen, text=read)
+    found = (answers(part, patterns, subject, chosen, text=read) for part in tree.parts)
     return all(found) if isinstance(tree, Every) else any(found)

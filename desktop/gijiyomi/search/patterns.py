@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
+from gijiyomi.domain.finding import ANY_VARIANT, VariantChoice
 from gijiyomi.japanese.cleaning import clean
-from gijiyomi.japanese.folding import fold
+from gijiyomi.japanese.folding import fold, fold_but_kanji
 from gijiyomi.japanese.kanji import is_hiragana, is_kanji
 from gijiyomi.japanese.morphemes import Morphology, Word, morphology
 from gijiyomi.japanese.partners import partners, partners_of_unit
-from gijiyomi.japanese.respelling import respellings
+from gijiyomi.japanese.respelling import open_spellings, respellings
 from gijiyomi.search.query import Term
 
 # A word alone is often taken apart otherwise than in a sentence; these are sentences for it.
 _CARRIERS = (("", ""), ("", "の"), ("", "を"), ("この", "が"), ("", "について"), ("", "する"))
+_FEWER_CARRIERS = _CARRIERS[::3]
 _LONGEST_HALVED = 6
+_LONGEST_ABBREVIATION = 4
 _TRAILING = frozenset({"助詞", "助動詞"})
 _VERB_ENDS = tuple("うくぐすつぬぶむる")
+_DOING = frozenset({"する", "致す", "いたす", "為る"})
+_CAN_BE_DONE = "サ変可能"
+_DOUBLED = frozenset("うくつる")
 _INFLECTED = frozenset({"動詞", "形容詞", "形状詞"})
 
 
@@ -28,27 +34,114 @@ class Pattern:
 
     Attributes:
         literal: its folded letters; empty if nothing of it can be searched.
+        typed: the same with its kanji in the form typed, which tells names apart (髙 and 高).
         spellings: folded letters of other spellings of it.
         phrases: shortest units in normal spelling, one after the other.
         words: longer units in normal spelling.
+        synonyms: what other words for it are looked for as; each is enough.
+        prefix: what begins with them answers too: the last unit of a phrase, a longer unit. The
+            letters alone do not answer then, for they say nothing of where a word begins.
+        whole: only units answer, not letters within others.
+        as_typed: of the units those that are spelt with the letters of ``literal``.
+        choice: which spellings count; those known are spellings of this term. If there are none,
+            all count.
     """
 
     literal: str
+    typed: str = ""
     spellings: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
+    synonyms: tuple[Pattern, ...] = ()
+    prefix: bool = False
+    whole: bool = False
+    as_typed: bool = False
+    choice: VariantChoice = ANY_VARIANT
+
+    @property
+    def ways(self) -> tuple[Pattern, ...]:
+        """The word itself and its synonyms, each of them a way to answer the term."""
+        return (self, *self.synonyms)
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """Folded letters of the word itself that are enough wherever they stand."""
+        if self.prefix or self.whole or not self.literal:
+            return ()
+        return (self.literal, *self.spellings)
+
+    @property
+    def has_units(self) -> bool:
+        """Whether it is looked for among the units of a text, by any way."""
+        return any(way.phrases or way.words for way in self.ways)
 
 
-def pattern_of(term: Term, *, spelling: bool) -> Pattern:
+def pattern_of(
+    term: Term, *, spelling: bool, synonyms: Sequence[str] = (), whole_words: bool = False
+) -> Pattern:
     """What ``term`` is looked for as; its letters alone if exact or not ``spelling``.
 
     Loads the dictionary unless only letters count.
+
+    Args:
+        term: what was typed.
+        spelling: other spellings answer too.
+        synonyms: other words that answer too, unless the term is exact.
+        whole_words: letters within words do not answer.
     """
-    literal = fold(term.text)
+    if term.prefix:
+        found = _beginning(term.text)
+    else:
+        as_typed = term.exact or not spelling
+        found = _looked_for(term.text, as_typed=as_typed, whole=whole_words)
+    if term.exact or not found.literal:
+        return found
+    others = (
+        _looked_for(word, as_typed=not spelling, whole=whole_words or _is_short(word))
+        for word in synonyms
+    )
+    return replace(found, synonyms=tuple(other for other in others if other.literal))
+
+
+def _looked_for(text: str, *, as_typed: bool, whole: bool) -> Pattern:
+    letters = Pattern(fold(text), typed=fold_but_kanji(text))
     # A single letter is everywhere a part of words; only as it stands does it mean something.
-    if term.exact or not spelling or len(literal) < 2:
-        return Pattern(literal)
-    return _SpellingReader(morphology()).pattern(term.text, literal)
+    as_typed = as_typed or len(letters.literal) < 2
+    if not letters.literal or (as_typed and not whole):
+        return letters
+    found = _with_spellings(letters, text)
+    if not whole:
+        return found
+    return replace(
+        found,
+        spellings=() if as_typed else found.spellings,
+        phrases=tuple(sorted({(found.literal,), *found.phrases})),
+        whole=True,
+        as_typed=as_typed,
+    )
+
+
+def _beginning(text: str) -> Pattern:
+    """Words that begin as ``text`` does; where words begin only their units know."""
+    letters = Pattern(fold(text), typed=fold_but_kanji(text))
+    if not letters.literal:
+        return letters
+    found = _with_spellings(letters, text)
+    return replace(
+        letters,
+        phrases=tuple(sorted({(letters.literal,), *found.phrases})),
+        words=tuple(sorted({letters.literal, *found.words})),
+        prefix=True,
+    )
+
+
+def _with_spellings(letters: Pattern, text: str) -> Pattern:
+    return _SpellingReader(morphology()).add_to(letters, text)
+
+
+def _is_short(word: str) -> bool:
+    """Whether its letters stand within words that have nothing to do with it: AI in maintain."""
+    return word.isascii() and len(word) <= _LONGEST_ABBREVIATION
 
 
 class _SpellingReader:
@@ -60,31 +153,57 @@ class _SpellingReader:
         self._phrases: set[tuple[str, ...]] = set()
         self._words: set[str] = set()
 
-    def pattern(self, text: str, literal: str) -> Pattern:
+    def add_to(self, letters: Pattern, text: str) -> Pattern:
+        """``letters``, which are those of ``text``, with its other spellings and its units."""
         cleaned = clean(text)
-        self._add_spelling(cleaned)
+        self._add_spelling(cleaned, _CARRIERS)
+        self._add_shared_forms(cleaned)
         for respelling in respellings(cleaned, self._morphology):
             if respelling.as_letters:
                 self._spellings.add(fold(respelling.text))
-            self._add_spelling(respelling.text)
-        return Pattern(
-            literal=literal,
-            spellings=tuple(sorted(self._spellings - {literal, ""})),
+            if respelling.as_words:
+                self._add_spelling(respelling.text, _FEWER_CARRIERS)
+        return replace(
+            letters,
+            spellings=tuple(sorted(self._spellings - {letters.literal, ""})),
             phrases=tuple(sorted(phrase for phrase in self._phrases if any(phrase))),
             words=tuple(sorted(self._words)),
         )
 
-    def _add_spelling(self, cleaned: str) -> None:
-        for carrier in _CARRIERS:
-            stem = _stem(self._read(carrier, cleaned))
-            if len(stem) == 1:
-                self._add_single(stem[0], cleaned[: stem[0].length])
-            elif stem:
-                self._add_phrase([unit.normal for word in stem for unit in word.short])
+    def _add_spelling(self, cleaned: str, carriers: Sequence[tuple[str, str]]) -> None:
+        for carrier in carriers:
+            for stem in _stems(self._read(carrier, cleaned)):
+                if len(stem) == 1:
+                    self._add_single(stem[0], cleaned[: stem[0].length])
+                elif stem:
+                    self._add_phrase([unit.normal for word in stem for unit in word.short])
         if any(map(is_kanji, cleaned)):
             normals = {entry.normal for entry in self._morphology.entries(cleaned)}
             self._phrases.update((normal,) for normal in normals)
             self._phrases.update(self._halves(cleaned, {*normals, fold(cleaned)}))
+
+    def _add_shared_forms(self, cleaned: str) -> None:
+        """行っ for 行う and for 行く: a text does not tell which of the two it has."""
+        if not any(map(is_kanji, cleaned)):
+            return
+        self._add_adverb(cleaned)
+        if cleaned[-1:] in _DOUBLED:
+            form = cleaned[:-1] + "っ"
+            verbs = {entry.normal for entry in self._morphology.entries(form)}
+            if len(verbs) > 1 and not verbs.isdisjoint(
+                entry.normal for entry in self._morphology.entries(cleaned)
+            ):
+                self._spellings.add(form)
+
+    def _add_adverb(self, cleaned: str) -> None:
+        """改めて, a form of 改める and an adverb to the dictionary."""
+        adverb, verb = cleaned[:-1] + "て", cleaned[:-1] + "る"
+        entries = self._morphology.entries
+        if cleaned in {adverb, verb} and any(e.part[0] == "副詞" for e in entries(adverb)):
+            verbs = [e.normal for e in entries(verb) if e.part[0] == "動詞"]
+            if verbs:
+                self._spellings.add(adverb)
+                self._phrases.update((normal,) for normal in verbs)
 
     def _halves(self, cleaned: str, wholes: set[str]) -> Iterator[tuple[str, str]]:
         """The word in two, as a text may have it: 我が国 is one word and わが国 is two."""
@@ -117,6 +236,11 @@ class _SpellingReader:
     def _add_single(self, word: Word, surface: str) -> None:
         self._add_word(word, surface)
         for partner in partners(word, self._morphology):
+            # 振り返り alone is read as a form of its verb, and in a sentence as the noun.
+            self._phrases.update((entry.normal,) for entry in self._morphology.entries(partner))
+            if word.part[0] == "動詞":
+                # 積上げ for 積み上げる.
+                self._spellings.update(map(fold, open_spellings(partner, self._morphology)))
             for start, part in self._morphology.words(partner):
                 self._add_word(part, partner[start : start + part.length])
         if word.part[0] in _INFLECTED and any(map(is_kanji, surface)):
@@ -144,7 +268,7 @@ class _SpellingReader:
                 self._words.add("".join(first) + partner)
 
     def _add_letters(self, normal: str) -> None:
-        if len(normal) > 1 and any(map(is_kanji, normal)):
+        if len(normal) > 1 and "為る" not in normal and any(map(is_kanji, normal)):
             self._spellings.add(normal)
 
 
@@ -156,13 +280,27 @@ def _holds_verb(word: Word, surface: str) -> bool:
     )
 
 
-def _stem(words: list[Word]) -> list[Word]:
-    """``words`` without the endings of an inflected last word: 進めて → 進める, 予算が stays."""
+def _stems(words: list[Word]) -> Iterator[list[Word]]:
+    """``words`` without the endings of an inflected last word: 進めて → 進める, 予算が stays.
+
+    A noun that する makes a verb of stands alone too: 検討している → 検討する, 検討.
+    """
     end = len(words)
-    while end > 0 and words[end - 1].part[0] in _TRAILING:
+    while end > 0 and _is_ending(words, end - 1):
         end -= 1
-    if end == len(words) or end == 0:
-        return words
-    last = words[end - 1]
-    means_something = not all(map(is_hiragana, last.dictionary_form))
-    return words[:end] if last.part[0] in _INFLECTED and means_something else words
+    stem = words[:end]
+    if len(stem) > 1 and stem[-1].dictionary_form in _DOING and stem[-2].part[2] == _CAN_BE_DONE:
+        yield stem
+        yield stem[:-1]
+    elif end in {0, len(words)}:
+        yield words
+    else:
+        means_something = not all(map(is_hiragana, stem[-1].dictionary_form))
+        yield stem if stem[-1].part[0] in _INFLECTED and means_something else words
+
+
+def _is_ending(words: list[Word], at: int) -> bool:
+    """Whether a word is a particle, or a verb that only helps another: 進めて|いる."""
+    word = words[at]
+    helps = at > 1 and word.part[:2] == ("動詞", "非自立可能") and words[at - 1].part[0] == "助詞"
+    return word.part[0] in _TRAILING or (helps and all(map(is_hiragana, word.dictionary_form)))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from gijiyomi.domain.finding import Notice, SearchRequest
+from gijiyomi.domain.finding import Notice, SearchRequest, Within
 from gijiyomi.search import query
+from gijiyomi.search.choosing import chosen_patterns
 from gijiyomi.search.expression import searchable
-from gijiyomi.search.patterns import Pattern, pattern_of
-from gijiyomi.search.query import Every, Node, Term, Without
+from gijiyomi.search.fields import Chosen
+from gijiyomi.search.paragraphs import shares_paragraph
+from gijiyomi.search.patterns import Pattern
+from gijiyomi.search.query import Every, Field, Node, Term, Without
+from gijiyomi.search.synonyms import SynonymBook
 
 _NOTHING = Pattern("")
 
@@ -25,6 +29,9 @@ class Plan:
         patterns: what each term is looked for as, by its index.
         shown: the same without the terms that are excluded, whose places nobody wants to see.
         notices: what had to be guessed in reading the query.
+        within: in what the terms must stand together.
+        fields: those of the query, which are looked up in a library (see ``resolving``).
+        chosen: what they choose there.
     """
 
     tree: Node | None
@@ -34,25 +41,46 @@ class Plan:
     patterns: tuple[Pattern, ...]
     shown: tuple[Pattern, ...]
     notices: tuple[Notice, ...]
+    within: Within = Within.REMARK
+    fields: tuple[Field, ...] = ()
+    chosen: Mapping[Field, Chosen] = field(default_factory=dict)
+
+    @property
+    def reads_paragraphs(self) -> bool:
+        """Whether texts are read for what stands in one paragraph."""
+        return (
+            self.within is Within.PARAGRAPH
+            and self.tree is not None
+            and shares_paragraph(self.tree)
+        )
 
 
-def plan(request: SearchRequest) -> Plan:
-    """Read a request. Loads the dictionary if other spellings are wanted."""
+def plan(request: SearchRequest, book: SynonymBook | None = None) -> Plan:
+    """Read a request. Loads the dictionary if other spellings are wanted.
+
+    Args:
+        request: what is asked.
+        book: tells the other words if the request wants them.
+    """
     parsed = query.parse(request.query)
     if parsed.tree is None:
         return Plan(None, (), (), frozenset(), (), (), (*parsed.notices, Notice("query-empty")))
     terms = tuple(sorted(query.terms_of(parsed.tree), key=lambda term: term.index))
-    patterns = tuple(pattern_of(term, spelling=request.spelling) for term in terms)
+    patterns = chosen_patterns(request, terms, book or SynonymBook())
     tree = query.any_term(parsed.tree) if request.any_term else parsed.tree
     wanted = frozenset(_wanted(tree))
     return Plan(
-        tree=searchable(tree, lambda term: bool(patterns[term.index].literal)),
+        tree=searchable(
+            tree, lambda part: isinstance(part, Field) or bool(patterns[part.index].literal)
+        ),
         terms=terms,
         typed=parsed.typed,
         wanted=wanted,
         patterns=patterns,
         shown=tuple(p if i in wanted else _NOTHING for i, p in enumerate(patterns)),
         notices=(*parsed.notices, *_unsearchable(terms, patterns)),
+        within=request.within,
+        fields=tuple(dict.fromkeys(query.fields_of(tree))),
     )
 
 
@@ -60,11 +88,10 @@ def _wanted(tree: Node, *, wanted: bool = True) -> Iterator[int]:
     if isinstance(tree, Term):
         if wanted:
             yield tree.index
-    elif isinstance(tree, Without):
-        yield from _wanted(tree.part, wanted=not wanted)
     else:
-        for part in tree.parts:
-            yield from _wanted(part, wanted=wanted)
+        inner = wanted is not isinstance(tree, Without)
+        for part in query.parts_of(tree):
+            yield from _wanted(part, wanted=inner)
 
 
 def _unsearchable(terms: tuple[Term, ...], patterns: tuple[Pattern, ...]) -> Iterator[Notice]:

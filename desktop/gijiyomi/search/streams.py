@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from gijiyomi.domain.records import SpeakerId
-from gijiyomi.domain.text import OffsetMap, Span
+from gijiyomi.domain.minutes import RemarkKind
+from gijiyomi.domain.records import MeetingId, SpeakerId
+from gijiyomi.domain.text import Span
 from gijiyomi.japanese.cleaning import clean, clean_map
 from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.morphemes import Morphology, Word
 from gijiyomi.library.indexing import IndexableRemark
 
-STREAMS_VERSION = 1
+STREAMS_VERSION = 3
 """Moves when the streams move; the index is rebuilt then."""
 
 GAP = "\U000f0000"
@@ -27,6 +28,9 @@ GAP = "\U000f0000"
 
 EVERYTHING = "all"
 """A filter token that every remark has."""
+
+NOWHERE = "nowhere"
+"""A filter token that no remark has."""
 
 # The tokenizer ``ascii`` takes ASCII punctuation for separators. Plane 15 is free: minutes carry
 # gaiji in the private use area of the basic plane.
@@ -67,6 +71,8 @@ def letter_pairs(folded: str) -> list[str]:
 def unit_stream(text: str, morphology: Morphology) -> UnitStream:
     """The tokens of ``m`` and ``c`` with their places in ``text``."""
     cleaned, origin = clean_map(text)
+    # A unit is never empty, so its ends are looked up without ``OffsetMap.to_base``.
+    starts, ends = origin.starts, origin.ends
     normals: list[str] = []
     places: list[Span] = []
     long: list[tuple[str, Span]] = []
@@ -78,8 +84,10 @@ def unit_stream(text: str, morphology: Morphology) -> UnitStream:
             continue
         for unit in word.short:
             normals.append(unit.normal)
-            places.append(_place(origin, start + unit.start, start + unit.end))
-        long += [(u.normal, _place(origin, start + u.start, start + u.end)) for u in word.long]
+            places.append(Span(starts[start + unit.start], ends[start + unit.end - 1]))
+        for unit in word.long:
+            place = Span(starts[start + unit.start], ends[start + unit.end - 1])
+            long.append((unit.normal, place))
     return UnitStream(tuple(normals), tuple(places), tuple(long))
 
 
@@ -89,9 +97,14 @@ def text_columns(text: str, morphology: Morphology) -> TextColumns:
     return TextColumns(column(short), column(long), column(letter_pairs(fold(text))))
 
 
+def unit_normals(text: str, morphology: Morphology) -> tuple[list[str], list[str]]:
+    """The tokens of ``m`` and ``c`` without their places, which take longer to find."""
+    return _unit_tokens(text, morphology)
+
+
 def filter_column(row: IndexableRemark) -> str:
     """The column ``x`` of a remark."""
-    filters = [EVERYTHING, f"k{row.kind.value}"]
+    filters = [EVERYTHING, kind_token(row.kind), meeting_token(row.meeting_id)]
     if row.speaker_id is not None:
         filters.append(speaker_token(row.speaker_id))
     return " ".join(filters)
@@ -100,6 +113,16 @@ def filter_column(row: IndexableRemark) -> str:
 def speaker_token(speaker_id: SpeakerId) -> str:
     """The filter token of a speaker."""
     return f"s{speaker_id}"
+
+
+def meeting_token(meeting_id: MeetingId) -> str:
+    """The filter token of a meeting."""
+    return f"g{meeting_id}"
+
+
+def kind_token(kind: RemarkKind) -> str:
+    """The filter token of a kind of remarks."""
+    return f"k{kind.value}"
 
 
 def column(tokens: Sequence[str]) -> str:
@@ -126,7 +149,3 @@ def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str
 def _is_gap(mark: Word, before: list[str]) -> bool:
     # One gap is enough for 」。 and a line break.
     return not mark.is_joiner and bool(before) and before[-1] != GAP
-
-
-def _place(origin: OffsetMap, start: int, end: int) -> Span:
-    return origin.to_base(Span(start, end))

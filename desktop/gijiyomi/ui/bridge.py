@@ -1,7 +1,7 @@
 """Between the library, which knows no Qt, and the window, which must never wait for it.
 
-Four kinds of work, each in a thread with a connection of its own: changes (the only writer but
-for imports), reads, searches, and imports. Answers arrive as calls in the GUI thread.
+Four kinds of work, each with a connection of its own: changes (the only writer but for imports),
+reads, searches, and imports. Answers arrive as calls in the GUI thread.
 """
 
 from __future__ import annotations
@@ -15,11 +15,17 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError
-from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.library import Library
-from gijiyomi.search import Indexer, SearchEngine, index_is_current, reindex
-from gijiyomi.ui.import_task import ImportTask, RereadTask
+from gijiyomi.search import (
+    Indexer,
+    SearchEngine,
+    SearchProcess,
+    TokeniserPool,
+    index_is_current,
+    renewal_is_pending,
+)
+from gijiyomi.ui.import_task import ImportTask, RenewTask, RereadTask
 from gijiyomi.ui.library_task import LibraryTask
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread, is_alive
 
@@ -37,7 +43,7 @@ class LibraryBridge(QObject):
         undone(str), redone(str): label of the change taken back, or made again.
         history_changed(str | None, str | None): labels of what can be undone and redone.
         unavailable(GijiyomiError): the library could not be opened; nothing will be answered.
-        renewing(): the index is of an older version and is being made anew; changes wait for it.
+        renewing(): the index is of an older version and is being made anew beside it.
     """
 
     changed = Signal(object)
@@ -58,23 +64,19 @@ class LibraryBridge(QObject):
         self._deliveries = Deliveries(self)
         self._tasks: list[LibraryTask] = []
         self._closed = False
-        self._latest_search = object()
         # Readers wait until the writer has made and migrated the file.
         self._ready = threading.Event()
         self._fault: GijiyomiError | None = None
-        self._writing = _Connection(path, read_only=read_only)
-        self._reading = _Connection(path, read_only=True)
-        self._searching = _Connection(path, read_only=True)
-        self._engine: SearchEngine | None = None
+        self._tokenisers = TokeniserPool()
+        self._writing = _Connection(path, self._tokenisers, read_only=read_only)
+        self._reading = _Connection(path, self._tokenisers, read_only=True)
         self._writer = WorkerThread(
             "gijiyomi-writer", self._open_for_writing, shut_down=self._writing.close
         )
         self._reader = WorkerThread(
             "gijiyomi-reader", self._open_for_reading, shut_down=self._reading.close
         )
-        self._searcher = WorkerThread(
-            "gijiyomi-searcher", self._open_for_searching, shut_down=self._searching.close
-        )
+        self._searches = SearchProcess(path, ready=self._wait_for_writer)
 
     @property
     def path(self) -> Path:
@@ -103,25 +105,35 @@ class LibraryBridge(QObject):
 
     def search(
         self,
-        question: Callable[[SearchEngine, Library], T],
+        question: Callable[[SearchEngine], T],
         answer: Callable[[T], None],
         *,
         owner: QObject,
+        topic: str,
+        behind: bool = False,
     ) -> None:
-        """Like ``read``, for what the next key supersedes: a newer call drops the older."""
-        token = object()
-        self._latest_search = token
+        """Like ``read``, for what the next key supersedes: a newer call on a topic drops the older.
 
-        def is_latest() -> bool:
-            return self._latest_search is token and is_alive(owner)
+        ``question`` is a function of a module without Qt, or a ``partial`` of one (methods of
+        ``SearchEngine`` too): it is sent to another process, as its answer is sent back. Calls on
+        other topics do not disturb it. What may take long goes ``behind``, where it does not
+        delay what does not.
+        """
 
-        def task() -> None:
-            self._guard(
-                lambda: self._search(question, answer, is_latest),
-                wanted=lambda: self._latest_search is token,
-            )
+        def answered(result: T) -> None:
+            self._deliveries.deliver(lambda: answer(result) if is_alive(owner) else None)
 
-        self._searcher.give_instead(task, interrupt=self._searching.interrupt)
+        self._searches.ask(
+            question, answered, refused=self._tell_trouble, topic=topic, behind=behind
+        )
+
+    def warm_up_searches(self) -> None:
+        """Start what searches before the first key is typed."""
+        self._searches.warm_up()
+
+    def drop_searches(self) -> None:
+        """Answer nothing that was asked with ``search``."""
+        self._searches.drop()
 
     def change(
         self,
@@ -183,12 +195,11 @@ class LibraryBridge(QObject):
         self._deliveries.close()
         for task in list(self._tasks):
             task.close()
-        self._latest_search = object()
-        self._searcher.give_instead(_nothing, interrupt=self._searching.interrupt)
+        self._searches.close()
         self._reader.end(finish=False)
-        self._searcher.end(finish=False)
         # The last to close tidies up after the others: a reader cannot.
         self._writer.end(finish=True)
+        self._tokenisers.close()
 
     def _refuse_held(self) -> None:
         if self._read_only:
@@ -232,38 +243,23 @@ class LibraryBridge(QObject):
     def _renew_index(self) -> None:
         """Words are read otherwise since the index was made: what it does not hold is not found."""
         library = self._library()
-        if self._read_only or index_is_current(library):
+        if self._read_only or (index_is_current(library) and not renewal_is_pending(library)):
             return
-        self._deliveries.deliver(self.renewing.emit)
-        reindex(library, Unwatched())
-        self._deliveries.deliver(lambda: self.changed.emit(Changes.INDEX))
+        self._deliveries.deliver(self._start_renewal)
+
+    def _start_renewal(self) -> None:
+        task = self._take(RenewTask(self._path, parent=self))
+        task.stopped.connect(self.trouble)
+        task.start()
+        self.renewing.emit()
 
     def _open_for_reading(self) -> None:
         self._open_behind_writer(self._reading)
-
-    def _open_for_searching(self) -> None:
-        self._open_behind_writer(self._searching)
-        if self._searching.is_open:
-            self._guard(self._make_engine)
-
-    def _make_engine(self) -> None:
-        self._engine = SearchEngine(self._searching.library)
 
     def _open_behind_writer(self, connection: _Connection) -> None:
         self._ready.wait()
         if self._fault is None:
             self._guard(connection.open)
-
-    def _search(
-        self,
-        question: Callable[[SearchEngine, Library], T],
-        answer: Callable[[T], None],
-        is_latest: Callable[[], bool],
-    ) -> None:
-        if self._engine is None:
-            raise Defect("library-not-open")
-        result = question(self._engine, self._searching.library)
-        self._deliveries.deliver(lambda: answer(result) if is_latest() else None)
 
     def _answer(self, result: T, answer: Callable[[T], None], owner: QObject) -> None:
         self._deliveries.deliver(lambda: answer(result) if is_alive(owner) else None)
@@ -303,29 +299,38 @@ class LibraryBridge(QObject):
         undo, redo = history.undo_label(), history.redo_label()
         self._deliveries.deliver(lambda: self.history_changed.emit(undo, redo))
 
-    def _guard(self, work: Callable[[], None], *, wanted: Callable[[], bool] | None = None) -> None:
-        """Do work in a worker thread; what goes wrong is told in the GUI thread.
-
-        ``wanted``: whether anyone still waits; an interrupted search ends in an error that
-        nobody needs to hear of.
-        """
+    def _guard(self, work: Callable[[], None]) -> None:
+        """Do work in a worker thread; what goes wrong is told in the GUI thread."""
         try:
             if self._fault is None:
                 work()
-        except GijiyomiError as error:
-            trouble = error
-            if wanted is None or wanted():
-                self._deliveries.deliver(lambda: self.trouble.emit(trouble))
-        except Exception as error:  # noqa: BLE001 - the thread's boundary; raised again in the GUI thread
-            if wanted is None or wanted():
-                self._deliveries.deliver(_raising(error))
+        except Exception as error:  # noqa: BLE001 - the thread's boundary; told in the GUI thread
+            self._tell_trouble(error)
+
+    def _tell_trouble(self, error: Exception) -> None:
+        """Tell in the GUI thread what went wrong; what nobody foresaw is raised there."""
+        if isinstance(error, GijiyomiError):
+            self._deliveries.deliver(lambda: self.trouble.emit(error))
+        else:
+            self._deliveries.deliver(_raising(error))
+
+    def _wait_for_writer(self) -> None:
+        """Wait until the writer has made the file.
+
+        Raises:
+            GijiyomiError: the library could not be opened.
+        """
+        self._ready.wait()
+        if self._fault is not None:
+            raise self._fault
 
 
 class _Connection:
     """A library that is opened, used and closed in one thread."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, tokenisers: TokeniserPool, *, read_only: bool) -> None:
         self._path = path
+        self._tokenisers = tokenisers
         self._read_only = read_only
         self._library: Library | None = None
 
@@ -335,26 +340,17 @@ class _Connection:
             raise Defect("library-not-open")
         return self._library
 
-    @property
-    def is_open(self) -> bool:
-        return self._library is not None
-
     def open(self) -> None:
-        self._library = Library.open(self._path, read_only=self._read_only, index_with=Indexer)
-
-    def interrupt(self) -> None:
-        """Stop what runs in it; callable from any thread."""
-        if self._library is not None:
-            self._library.interrupt()
+        self._library = Library.open(
+            self._path,
+            read_only=self._read_only,
+            index_with=lambda library: Indexer(library, self._tokenisers),
+        )
 
     def close(self) -> None:
         if self._library is not None:
             self._library.close()
             self._library = None
-
-
-def _nothing() -> None:
-    """What the last search is superseded by when the bridge closes."""
 
 
 def _raising(error: Exception) -> Callable[[], None]:

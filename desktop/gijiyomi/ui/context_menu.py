@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.views import View
 from gijiyomi.wording import word
 
 _LONGEST = 20
@@ -20,7 +21,7 @@ def passage_menu(
     *,
     actions: Actions,
     words: str,
-    look_for: Callable[[str], None],
+    look_for: Callable[[str, View], None],
     show_original: Callable[[], None],
 ) -> QMenu:
     """The menu for a passage; ``words`` is what a search from here would look for."""
@@ -35,8 +36,11 @@ def passage_menu(
     menu.addSeparator()
     if words:
         search = menu.addAction(word("context.look-for", word=_short(words)))
-        search.triggered.connect(lambda: look_for(words))
+        search.triggered.connect(lambda: look_for(words, View.RESULTS))
         follow(appearance, search, lambda: search.setIcon(appearance.icon("search")))
+        lines = menu.addAction(word("context.show-lines", word=_short(words)))
+        lines.triggered.connect(lambda: look_for(words, View.KWIC))
+        follow(appearance, lines, lambda: lines.setIcon(appearance.icon("rows-3")))
     speakers = actions.some("only-this-speaker", "all-speakers")
     menu.addActions([action for action in speakers if action.isEnabled()])
     menu.addSeparator()

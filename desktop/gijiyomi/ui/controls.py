@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -22,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.painting import WrappedText, wrap
-from gijiyomi.wording import word
 
 ButtonKind = Literal["primary", "plain", "flat", "link"]
 _LINE_SPACING = 1.65
@@ -196,27 +192,3 @@ class Para(QWidget):
         painter = QPainter(self)
         colour = str(getattr(self._appearance.tokens, self._colour))
         self._wrapped(self.width()).draw(painter, 0, 0, colour=colour)
-
-
-class Chip(QFrame):
-    """A word of the query that can be taken out.
-
-    Signals:
-        removed: the user took it out.
-    """
-
-    removed = Signal()
-
-    def __init__(self, appearance: Appearance, text: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "chip")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(appearance.px(8), 0, appearance.px(2), 0)
-        row.setSpacing(appearance.px(2))
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("kind", "chip-text")
-        away = icon_button(appearance, "x", word("control.remove-word", word=text), size=13)
-        away.clicked.connect(self.removed)
-        row.addWidget(label)
-        row.addWidget(away)

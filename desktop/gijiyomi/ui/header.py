@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from gijiyomi.domain.records import Meeting, Speaker
 from gijiyomi.japanese.calendar import japanese_date
+from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow, icon_button
 from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.view_switch import ViewSwitch
 from gijiyomi.wording import word
 
 HEIGHT = 66
 LOW_HEIGHT = 46
 # Below this width, at 100 %, a header of one line has no room for the date.
 _DATELESS = 800
+# Below this one the switch between the forms of the pane is one button.
+_CRAMPED = 680
 
 
 class ShortCaption(Caption):
@@ -60,9 +64,10 @@ class MeetingHeader(QWidget):
     meetings_wanted = Signal()
     all_wanted = Signal()
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, actions: Actions) -> None:
         super().__init__()
         self._appearance = appearance
+        self.views = ViewSwitch(appearance, actions)
         self._low = False
         self._narrowed = False
         self._meeting: Meeting | None = None
@@ -120,6 +125,10 @@ class MeetingHeader(QWidget):
         """Whether it says that one speaker's remarks alone are shown."""
         return self._narrowed
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something before the switch of forms."""
+        self._tools.insertWidget(self._tools.count() - 1, tool)
+
     def set_choosing(self, *, choosing: bool) -> None:
         """Whether the title offers the meetings, because their pane is folded."""
         self._more.setVisible(choosing)
@@ -159,6 +168,9 @@ class MeetingHeader(QWidget):
         self._column.addLayout(second)
         self._column.addStretch(1)
         outer.addLayout(self._column, 1)
+        self._tools = QHBoxLayout()
+        self._tools.addWidget(self.views)
+        outer.addLayout(self._tools)
 
     def _measure(self) -> None:
         px = self._appearance.px
@@ -166,6 +178,8 @@ class MeetingHeader(QWidget):
         outer = self.layout()
         if outer is not None:
             outer.setContentsMargins(self._left, 0, px(16), 0)
+            outer.setSpacing(px(12))
+        self._tools.setSpacing(px(10))
         self._column.setSpacing(px(12 if self._low else 5))
         self._all.setStyleSheet(
             f"min-height: {px(18)}px; padding: 0 {px(4)}px; font-size: {px(12)}px;"
@@ -175,6 +189,7 @@ class MeetingHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The date goes and comes."""
         super().resizeEvent(event)
+        self.views.set_compact(compact=self.width() < self._appearance.px(_CRAMPED))
         self._show_facts()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

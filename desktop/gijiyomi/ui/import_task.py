@@ -1,4 +1,4 @@
-"""Files on their way into the library, and files of the library that are read again."""
+"""Files on their way into the library, files that are read again, and the index made anew."""
 
 from __future__ import annotations
 
@@ -7,32 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from gijiyomi.domain.records import Changes, MeetingId
-from gijiyomi.importing.importer import FileOutcome, Importer
-from gijiyomi.importing.rereading import RereadOutcome, reread_meetings
-from gijiyomi.importing.warm import WarmReader
-from gijiyomi.library import Library
-from gijiyomi.search import Indexer
+from gijiyomi.domain.records import MeetingId
+from gijiyomi.tasks import ImportFiles, RenewIndex, RereadMeetings
 from gijiyomi.ui.library_task import LibraryTask
 
 
 class ImportTask(LibraryTask):
-    """Brings files in: its items are ``FileOutcome``."""
+    """Brings files in: its items are ``FileOutcome``; each is one short transaction."""
 
     def __init__(
         self, library_path: Path, paths: Sequence[Path], *, parent: QObject | None = None
     ) -> None:
-        super().__init__(library_path, parent=parent)
-        self._paths = tuple(paths)
-
-    def work(self, library: Library, indexer: Indexer) -> list[object]:
-        """Import the files; each is one short transaction."""
-        importer = Importer(library, indexer)
-        return [*importer.run(self._paths, progress=self, on_outcome=self._tell_outcome)]
-
-    def _tell_outcome(self, outcome: FileOutcome) -> None:
-        added = Changes.MEETINGS | Changes.INDEX
-        self.tell(outcome, added if outcome.meetings else Changes.NOTHING)
+        super().__init__(library_path, ImportFiles(tuple(paths)), parent=parent)
 
 
 class RereadTask(LibraryTask):
@@ -41,26 +27,11 @@ class RereadTask(LibraryTask):
     def __init__(
         self, library_path: Path, meetings: Sequence[MeetingId], *, parent: QObject | None = None
     ) -> None:
-        super().__init__(library_path, parent=parent)
-        self._meetings = tuple(meetings)
+        super().__init__(library_path, RereadMeetings(tuple(meetings)), parent=parent)
 
-    def work(self, library: Library, indexer: Indexer) -> list[object]:
-        """Read them again; each meeting is one step to undo."""
-        reader = WarmReader()
 
-        def tell(outcome: RereadOutcome) -> None:
-            moved = outcome.result is not None
-            self.tell(outcome, library.last_changes if moved else Changes.NOTHING)
+class RenewTask(LibraryTask):
+    """Makes the search index anew: its item is how many remarks it holds."""
 
-        try:
-            outcomes = reread_meetings(
-                library,
-                self._meetings,
-                indexer=indexer,
-                reader=reader,
-                progress=self,
-                on_outcome=tell,
-            )
-        finally:
-            reader.close()
-        return [*outcomes]
+    def __init__(self, library_path: Path, *, parent: QObject | None = None) -> None:
+        super().__init__(library_path, RenewIndex(), parent=parent)

@@ -1,21 +1,17 @@
-"""Work on the library that takes long: in a thread of its own, told of in the GUI thread."""
+"""Long work on the library: told of in the GUI thread, done in a process of its own."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import Changes
-from gijiyomi.library import Library
-from gijiyomi.search import Indexer
+from gijiyomi.tasks import Task, TaskProcess
 from gijiyomi.ui.worker_thread import Deliveries
-
-_REPORT_EVERY_S = 0.05
 
 
 class LibraryTask(QObject):
@@ -36,12 +32,12 @@ class LibraryTask(QObject):
     stopped = Signal(object)
     changed = Signal(object)
 
-    def __init__(self, library_path: Path, *, parent: QObject | None = None) -> None:
+    def __init__(self, library_path: Path, task: Task, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._library_path = library_path
+        self._process = TaskProcess(library_path, task, self)
+        self._outcomes: list[object] = []
         self._cancel = threading.Event()
         self._deliveries = Deliveries(self)
-        self._last_report = 0.0
         self._thread = threading.Thread(target=self._run, name="gijiyomi-task", daemon=True)
 
     def start(self) -> None:
@@ -61,38 +57,30 @@ class LibraryTask(QObject):
             self._thread.join()
 
     def report(self, done: int, total: int, item: str) -> None:
-        """Tell of progress, seldom enough not to flood the window (``Progress``)."""
-        now = monotonic()
-        if done < total and now - self._last_report < _REPORT_EVERY_S:
-            return
-        self._last_report = now
+        """Hand progress to the GUI thread (``Progress``)."""
         self._deliver(lambda: self.progressed.emit(done, total, item))
 
     def cancelled(self) -> bool:
         """Whether to stop (``Progress``)."""
         return self._cancel.is_set()
 
-    def work(self, library: Library, indexer: Indexer) -> list[object]:
-        """Do it, in the thread, and give what came of each part."""
-        raise NotImplementedError
-
     def tell(self, outcome: object, changes: Changes) -> None:
-        """Hand what came of one part, and what it moved, to the GUI thread."""
+        """Hand what came of one part, and what it moved, to the GUI thread (``Watcher``)."""
+        self._outcomes.append(outcome)
         self._deliver(lambda: self.item.emit(outcome))
         if changes:
             self._deliver(lambda: self.changed.emit(changes))
 
     def _run(self) -> None:
         try:
-            with Library.open(self._library_path) as library:
-                outcomes = self.work(library, Indexer(library))
+            self._process.run()
         except GijiyomiError as error:
             trouble = error
             self._deliver(lambda: self.stopped.emit(trouble))
         except Exception as error:  # noqa: BLE001 - the thread's boundary; raised again in the GUI thread
             self._deliver(_raising(error))
         else:
-            self._deliver(lambda: self.finished.emit(outcomes))
+            self._deliver(lambda: self.finished.emit(self._outcomes))
 
     def _deliver(self, delivery: Callable[[], None]) -> None:
         self._deliveries.deliver(delivery)

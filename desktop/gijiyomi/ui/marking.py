@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
@@ -48,6 +48,8 @@ class Marking(QObject):
         self._reader = reader
         self._active: AnnotationId | None = None
         self._meaning = Meaning.IMPORTANT
+        # What commands do while something else stands in the place of the text.
+        self.stand_ins: Mapping[str, Callable[[], None]] | None = None
         self._connect(actions)
         view.annotation_clicked.connect(self.activate)
         view.passages_selected.connect(self._on_selected)
@@ -142,7 +144,15 @@ class Marking(QObject):
             "copy-cited": self.copy_cited,
         }
         for name, command in commands.items():
-            actions[name].triggered.connect(lambda _on=False, command=command: command())
+            actions[name].triggered.connect(
+                lambda _on=False, name=name, command=command: self._run(name, command)
+            )
+
+    def _run(self, name: str, command: Callable[[], None]) -> None:
+        if self.stand_ins is None:
+            command()
+        elif name in self.stand_ins:
+            self.stand_ins[name]()
 
     def _targets(self) -> tuple[Passage, ...]:
         active = self._active_annotation()

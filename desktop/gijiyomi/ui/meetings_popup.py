@@ -45,7 +45,7 @@ class MeetingsPopup(Popup):
         if isinstance(tree, QAbstractItemView):
             tree.clicked.connect(self._on_clicked)
 
-    def open_under(self, anchor: QWidget, opener: QWidget, *, current: MeetingId) -> None:
+    def open_under(self, anchor: QWidget, opener: QWidget, *, current: MeetingId | None) -> None:
         """Show it under ``anchor`` with ``current`` marked; ``opener`` gets the keyboard back."""
         self.pane.choose(current)
         corner = opener.mapFromGlobal(anchor.mapToGlobal(anchor.rect().topLeft()))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
-from gijiyomi.domain.records import Remark, RemarkId
+from gijiyomi.domain.records import MeetingId, Remark, RemarkId
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.inspectors.original_pane import OriginalPane
@@ -18,6 +19,19 @@ from gijiyomi.ui.work_area import Work, WorkArea
 
 # A page is turned when the text has come to rest.
 _AT_REST_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A result of a search.
+
+    Attributes:
+        passage: what of it is looked at; hits: all that was found in its remark.
+    """
+
+    meeting: MeetingId
+    passage: Passage
+    hits: tuple[Span, ...]
 
 
 class OriginalDesk(QObject):
@@ -41,6 +55,7 @@ class OriginalDesk(QObject):
         self._pane, self._reader, self._view, self._area = pane, reader, view, area
         self._bridge = bridge
         self._reviewed: Passage | None = None
+        self._found: FoundPlace | None = None
         self._hits: Mapping[RemarkId, Sequence[Span]] = {}
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
@@ -73,12 +88,20 @@ class OriginalDesk(QObject):
             lambda library: library.remarks.get(passage.remark_id), answer, owner=self
         )
 
+    def show_found(self, found: FoundPlace | None) -> None:
+        """Show where a result of a search stands in its original; None goes back to the text."""
+        if found == self._found:
+            return
+        self._found = found
+        if self._is_open():
+            self.show_current()
+
     def _is_open(self) -> bool:
         """Whether 原本 goes with the text."""
         return self._area.inspector is Inspector.ORIGINAL and self._area.work is Work.READING
 
     def _lead_text(self, passage: Passage) -> None:
-        if self._is_open():
+        if self._is_open() and self._found is None:
             self._view.go_to(passage)
 
     def show_current(self) -> None:
@@ -91,6 +114,9 @@ class OriginalDesk(QObject):
         if not self._is_open():
             self._pane.show_meeting(None)
             return
+        if self._found is not None:
+            self._show_place_found(self._found)
+            return
         current = self._reader.current
         self._pane.show_meeting(None if current is None else current.meeting.id)
         # Another meeting forgets the hits of the last.
@@ -98,8 +124,14 @@ class OriginalDesk(QObject):
         self._mark_hits()
         self._pane.follow(self._view.current_hit_passage() or self._in_sight())
 
+    def _show_place_found(self, found: FoundPlace) -> None:
+        self._pane.show_meeting(found.meeting)
+        self._hits = {found.passage.remark_id: found.hits}
+        self._pane.mark_hits(self._hits)
+        self._pane.follow(found.passage)
+
     def _follow(self, passage: Passage | None) -> None:
-        if self._is_open():
+        if self._is_open() and self._found is None:
             self._pane.follow(passage)
 
     def _follow_hit(self, current: int, _count: int) -> None:
@@ -108,7 +140,7 @@ class OriginalDesk(QObject):
             self._follow(self._view.current_hit_passage())
 
     def _follow_sight(self) -> None:
-        if self._is_open():
+        if self._is_open() and self._found is None:
             self._pane.follow(self._in_sight())
 
     def _in_sight(self) -> Passage | None:
@@ -119,6 +151,8 @@ class OriginalDesk(QObject):
         return self._view.first_in_sight()
 
     def _mark_hits(self) -> None:
+        if self._found is not None:
+            return
         hits = self._view.hit_spans() if self._is_open() else {}
         if hits != self._hits:
             self._hits = hits

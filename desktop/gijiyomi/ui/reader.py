@@ -12,6 +12,7 @@ from gijiyomi.domain.records import Annotation, Changes, Meeting, MeetingId, Rem
 from gijiyomi.library import Library
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.text.content import MeetingContent, Passage
+from gijiyomi.ui.views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Destination:
     Attributes:
         place: as the text view told it before; ``passage`` goes before it.
         narrowed: only this speaker's remarks are shown; None shows all.
+        view: in which form; one that shows what a search found does so while the search is on.
     """
 
     meeting: MeetingId
     place: str = ""
     passage: Passage | None = None
     narrowed: SpeakerId | None = None
+    view: View = View.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,11 @@ class Reader(QObject):
         """The meeting on show."""
         return self._current
 
+    @property
+    def behind(self) -> Destination | None:
+        """Where the way back leads."""
+        return self._behind[-1] if self._behind else None
+
     def refresh(self) -> None:
         """Read the list of meetings again."""
         self._bridge.read(lambda library: library.meetings.list(), self._list, owner=self)
@@ -124,14 +132,14 @@ class Reader(QObject):
         """Go where the reader was before."""
         if self._behind:
             self._ahead.append(leaving)
-            self._go(self._behind.pop())
+            self._return(self._behind.pop(), leaving)
             self._tell_trail()
 
     def go_forward(self, leaving: Destination) -> None:
         """Go where the reader came back from."""
         if self._ahead:
             self._behind.append(leaving)
-            self._go(self._ahead.pop())
+            self._return(self._ahead.pop(), leaving)
             self._tell_trail()
 
     def remark_speaker(self, remark_id: RemarkId) -> SpeakerId | None:
@@ -142,6 +150,14 @@ class Reader(QObject):
             if remark.id == remark_id:
                 return remark.speaker_id
         return None
+
+    def _return(self, destination: Destination, leaving: Destination) -> None:
+        """What a search found stands over any meeting: none has to be opened to show it."""
+        if destination.view is View.TEXT or self._current is None:
+            self._go(destination)
+        else:
+            self._wanted = replace(leaving, place="", view=destination.view)
+            self.moved.emit(self._wanted)
 
     def _tell_trail(self) -> None:
         self.trail_changed.emit(bool(self._behind), bool(self._ahead))

@@ -1,4 +1,4 @@
-"""The third pane: the meeting's header over its text, or over what explains an empty search."""
+"""The third pane: a header over 本文, 検索結果 or 用例, or over what explains an empty search."""
 
 from __future__ import annotations
 
@@ -6,40 +6,73 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gijiyomi.domain.records import Speaker
+from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.header import MeetingHeader
 from gijiyomi.ui.no_hits import NoHits
 from gijiyomi.ui.reader import OpenMeeting
+from gijiyomi.ui.results.words import title_of
 from gijiyomi.ui.search_session import Findings
 from gijiyomi.ui.text.remark_view import RemarkView
+from gijiyomi.ui.views import View
 from gijiyomi.wording import word
+
+# Where the words of a form begin that has no gutter of its own, at 100 %.
+_LEFT = 76
 
 
 class ReadingPane(QWidget):
-    """Shows one meeting."""
+    """Shows one meeting, or what a search found, in one of several forms."""
 
-    def __init__(self, appearance: Appearance, view: RemarkView) -> None:
+    def __init__(self, appearance: Appearance, view: RemarkView, actions: Actions) -> None:
         super().__init__()
         self._appearance = appearance
         self._opened: OpenMeeting | None = None
+        self._narrowed_to: Speaker | None = None
+        self._empty: Findings | None = None
+        self._words = ("", "")
+        self._lefts: dict[View, int] = {}
         self.view = view
-        self.header = MeetingHeader(appearance)
+        self.shown = View.TEXT
+        self.header = MeetingHeader(appearance, actions)
         self.nothing = NoHits(appearance)
         self._pages = QStackedWidget()
-        self._pages.addWidget(view)
+        self._forms: dict[View, QWidget] = {}
+        self.add_form(View.TEXT, view)
         self._pages.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._pages, 1)
-        view.column_changed.connect(lambda: self.header.align_with(view.text_left()))
+        self.setFocusProxy(view)
+        view.column_changed.connect(lambda: self.begin_at(View.TEXT, view.text_left()))
+
+    def add_form(self, view: View, widget: QWidget) -> None:
+        """Have ``widget`` stand here when ``view`` is shown."""
+        self._forms[view] = widget
+        self._pages.addWidget(widget)
+
+    def show_form(self, view: View) -> None:
+        """Show one of the forms."""
+        self.shown = view
+        self.setFocusProxy(self._forms[view])
+        self._refresh()
+
+    def begin_at(self, view: View, left: int) -> None:
+        """The words of a form begin ``left`` pixels from the edge: the header does too."""
+        self._lefts[view] = left
+        self._align()
+
+    def say(self, title: str, facts: str) -> None:
+        """What stands over the forms that show what a search found."""
+        self._words = (title, facts)
+        self._refresh()
 
     def show_meeting(self, opened: OpenMeeting | None) -> None:
         """Show a meeting's text and facts."""
-        self._opened = opened
-        self.header.show_meeting(opened.meeting if opened else None)
-        self.header.say_narrowed(None)
+        self._opened, self._narrowed_to = opened, None
+        self._refresh()
         self.view.show_meeting(opened.content if opened else None)
         if opened is not None:
             self.view.set_annotations(opened.annotations)
@@ -47,35 +80,49 @@ class ReadingPane(QWidget):
     def renew(self, opened: OpenMeeting) -> None:
         """Show the same meeting as it was put right, where the reader is."""
         self._opened = opened
-        self.header.show_meeting(opened.meeting)
+        self._refresh()
         self.view.renew(opened.content, opened.annotations)
 
     def narrow(self, speaker: Speaker | None) -> None:
-        """Show only a speaker's remarks, or everybody's."""
-        self.header.say_narrowed(speaker)
+        """Show only a speaker's remarks in the text, or everybody's."""
+        self._narrowed_to = speaker
+        self._refresh()
         self.view.show_only(None if speaker is None else frozenset({speaker.id}))
 
     @property
     def narrowed(self) -> bool:
-        """Whether one speaker's remarks alone are shown."""
-        return self.header.narrowed()
+        """Whether one speaker's remarks alone are shown in the text."""
+        return self._narrowed_to is not None
 
     def show_nothing(self, findings: Findings | None) -> None:
-        """Explain a search that found nothing; None goes back to the text."""
-        if findings is None:
-            self._pages.setCurrentWidget(self.view)
-            self.header.show_meeting(self._opened.meeting if self._opened else None)
-            return
-        words = word("nothing.join-any" if findings.state.any_word else "nothing.join-all").join(
-            word("nothing.word", word=term) for term in findings.terms
-        )
-        self.header.show_words(word("nothing.heading", words=words), word("nothing.facts"))
-        self.nothing.explain(findings)
-        self._pages.setCurrentWidget(self.nothing)
+        """Explain a search that found nothing; None goes back to the form that was shown."""
+        self._empty = findings
+        if findings is not None:
+            self.nothing.wait()
+        self._refresh()
 
     def shows_nothing(self) -> bool:
         """Whether the explanation of an empty search stands here."""
         return self._pages.currentWidget() is self.nothing
+
+    def _refresh(self) -> None:
+        """Bring header and page into line."""
+        empty, reading = self._empty, self.shown is View.TEXT
+        self._pages.setCurrentWidget(self.nothing if empty else self._forms[self.shown])
+        self.header.say_narrowed(self._narrowed_to if reading and not empty else None)
+        if empty is not None:
+            title = title_of(empty.terms, any_word=empty.state.any_word)
+            self.header.show_words(title, word("nothing.facts"))
+        elif reading:
+            self.header.show_meeting(self._opened.meeting if self._opened else None)
+        else:
+            self.header.show_words(*self._words)
+        self._align()
+
+    def _align(self) -> None:
+        default = self._appearance.px(_LEFT)
+        shown = View.TEXT if self.shows_nothing() else self.shown
+        self.header.align_with(self._lefts.get(shown, default))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text's ground."""

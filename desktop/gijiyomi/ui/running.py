@@ -42,6 +42,7 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
     restore = catch_unforeseen(lambda _error: window.tell_unforeseen())
     window.start(files)
     window.show()
+    bridge.warm_up_searches()
     try:
         return application.exec()
     finally:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from gijiyomi.domain.records import Meeting, MeetingId
+from gijiyomi.domain.records import Meeting, MeetingId, RemarkId
+from gijiyomi.domain.text import Span
+from gijiyomi.search.query import parse
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
 from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.query_bar import QueryBar
@@ -14,6 +16,10 @@ from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
 from gijiyomi.ui.reading_pane import ReadingPane
 from gijiyomi.ui.search_field import SearchField
 from gijiyomi.ui.search_session import Findings, MeetingHits, SearchSession, SearchState
+from gijiyomi.ui.searching.explaining import Explaining
+from gijiyomi.ui.searching.keeping import Keeping
+from gijiyomi.ui.searching.suggesting import Suggesting
+from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
 
 
@@ -24,11 +30,18 @@ class SearchDesk(QObject):
         travel_wanted(Destination): the next hit stands in another meeting.
         said(str): something for the status line.
         unsaid(str): that is no longer so.
+        answered(Findings): where all answers are.
+        step_wanted(int): the next (1) or previous (-1) hit is wanted of what stands in the place
+            of the text.
+        imports_wanted: which files were read, and which were not.
     """
 
     travel_wanted = Signal(object)
     said = Signal(str)
     unsaid = Signal(str)
+    answered = Signal(object)
+    step_wanted = Signal(int)
+    imports_wanted = Signal()
 
     def __init__(
         self,
@@ -50,8 +63,15 @@ class SearchDesk(QObject):
         self._arriving: int | None = None
         # Whether the reader was brought into this meeting by stepping from another.
         self._travelled = False
+        # The hit to stand at as soon as the hits of its meeting are known.
+        self._target: Passage | None = None
+        self._text_shown = True
         self._saying = ""
         bar.hide()
+        self.suggesting = Suggesting(field, session, field.appearance)
+        keeping = Keeping(session, bar.how, field.appearance, bar.keep_action)
+        self.suggesting.rename_wanted.connect(keeping.rename)
+        self.suggesting.asked_again.connect(self._arrive_later)
         self._connect_wishes()
         self._connect_answers()
 
@@ -71,12 +91,32 @@ class SearchDesk(QObject):
         Where one speaker's remarks alone are shown, the reader stays among them.
         """
         self._unsay()
-        if self.active and not self._reading.view.step_hit(delta):
+        if not self._text_shown:
+            self.step_wanted.emit(delta)
+        elif self.active and not self._reading.view.step_hit(delta):
             self._go_on(delta)
 
     def look_for(self, query: str) -> None:
         """Start over with a query, in all meetings."""
         self._session.look_for(query, everywhere=True)
+
+    @property
+    def findings(self) -> Findings | None:
+        """Where all answers are; None while that is not known."""
+        return self._findings
+
+    def show_text(self, *, shown: bool) -> None:
+        """Whether the text is shown; panes, counts and steps are its own only then."""
+        self._text_shown = shown
+        self._arriving = None
+        if shown and self.active:
+            self._count_in_panes()
+            self._show_place()
+
+    def arrive_at(self, passage: Passage) -> None:
+        """Make a hit the current one as soon as the text shows it."""
+        self._target = passage
+        self._reach_target()
 
     def close(self) -> None:
         """End the search."""
@@ -101,11 +141,21 @@ class SearchDesk(QObject):
         bar.any_word_chosen.connect(lambda chosen: session.accept_any(any_word=chosen))
         bar.everywhere_chosen.connect(lambda chosen: session.look_everywhere(everywhere=chosen))
         bar.spelling_chosen.connect(lambda chosen: session.gather_spellings(spelling=chosen))
+        bar.word_opened.connect(self._open_word)
+        bar.left.connect(field.setFocus)
+        bar.how.within_chosen.connect(session.look_within)
+        bar.how.whole_words_chosen.connect(lambda on: session.keep_to_words(whole_words=on))
+        bar.how.synonyms_chosen.connect(lambda on: session.add_synonyms(synonyms=on))
         bar.close_wanted.connect(self.close)
         nothing = self._reading.nothing
-        nothing.any_wanted.connect(lambda: session.accept_any(any_word=True))
-        nothing.everywhere_wanted.connect(lambda: session.look_everywhere(everywhere=True))
+        nothing.remedy_wanted.connect(session.apply)
         nothing.word_removed.connect(session.take_out)
+        nothing.word_replaced.connect(session.replace_word)
+        nothing.imports_wanted.connect(self.imports_wanted)
+        behind = Explaining(session)
+        behind.explained.connect(nothing.explain)
+        behind.varied.connect(lambda found: bar.variants.show_variants(found, session.state.choice))
+        bar.variants.chosen.connect(session.choose_variants)
 
     def _connect_answers(self) -> None:
         self._session.changed.connect(self._on_changed)
@@ -115,13 +165,23 @@ class SearchDesk(QObject):
         self._reading.view.hit_reached.connect(lambda *_: self.refresh_place())
         self._reading.view.hits_passed.connect(self._go_on)
 
+    def _arrive_later(self) -> None:
+        """Go to the first hit of what is being asked."""
+        self._arriving = 1
+
+    def _open_word(self, word: str) -> None:
+        """Put a word into the field, to be changed there."""
+        self._session.change_word(word)
+        self._field.setFocus()
+        self._field.selectAll()
+
     def _enter(self) -> None:
         typed = self._field.text().strip()
         if not typed:
             self.step(1)
             return
         self._session.type(typed)
-        self._arriving = 1
+        self._arriving = 1 if self._text_shown else None
         self._session.enter_typed()
 
     def _say(self, text: str) -> None:
@@ -134,20 +194,39 @@ class SearchDesk(QObject):
             self._saying = ""
 
     def _on_changed(self, state: SearchState) -> None:
-        self._findings = None
+        self._findings = self._target = None
         self._unsay()
         self._bar.setVisible(state.active)
         self._bar.show_state(state)
         self._field.say_narrowing(narrowing=bool(state.words))
         if self._field.text().strip() != state.typed.strip():
             self._field.replace_text(state.typed)
+        read = parse(self._field.text())
+        # A field whose value is about to be typed is no slip.
+        slips = [notice for notice in read.notices if notice.code != "field-empty"]
+        self._field.mark_places([(slip.start, slip.end) for slip in slips])
+        self._bar.notices.say(read.notices)
 
     def _on_found_here(self, hits: MeetingHits) -> None:
         self._reading.view.set_hits(hits.spans())
+        self._bar.notices.say([*parse(self._field.text()).notices, *hits.page.notices])
         if self._arriving is not None and self._reading.view.hit_count:
             delta, self._arriving = self._arriving, None
             self._arrive(delta)
+        self._reach_target()
         self._show_place()
+
+    def _reach_target(self) -> None:
+        """Stand at the hit that the reader came for, if the hits of its meeting are known."""
+        view = self._reading.view
+        wanted = None if self._target is None else place_among(view.hit_spans(), self._target)
+        if wanted is None:
+            return
+        self._target = None
+        if view.current_hit < 0 and not view.step_hit(1):
+            view.step_hit(-1)
+        if view.current_hit != wanted:
+            view.step_hit(wanted - view.current_hit)
 
     def _arrive(self, delta: int) -> None:
         """Go to the hit nearest to where the reader is, else to the outermost."""
@@ -166,10 +245,10 @@ class SearchDesk(QObject):
 
     def _on_found(self, findings: Findings) -> None:
         self._findings = findings
-        facets, everywhere = findings.facets, findings.state.everywhere
-        self._meetings.set_counts(facets.meetings if everywhere else None)
-        self._speakers.set_counts(facets.speakers)
+        facets = findings.facets
+        self._count_in_panes()
         self._reading.show_nothing(None if facets.remarks else findings)
+        self.answered.emit(findings)
         if not facets.remarks:
             self._arriving = None
             self._say(word("nothing.title"))
@@ -177,8 +256,15 @@ class SearchDesk(QObject):
             self._go_on(1)
         self._show_place()
 
+    def _count_in_panes(self) -> None:
+        findings = self._findings
+        if findings is not None and self._text_shown:
+            everywhere = findings.state.everywhere
+            self._meetings.set_counts(findings.facets.meetings if everywhere else None)
+            self._speakers.set_counts(findings.facets.speakers)
+
     def _on_closed(self) -> None:
-        self._findings = self._arriving = None
+        self._findings = self._arriving = self._target = None
         self._meetings.set_counts(None)
         self._speakers.set_counts(None)
         self._reading.show_nothing(None)
@@ -214,7 +300,7 @@ class SearchDesk(QObject):
 
     def _show_count(self) -> None:
         findings = self._findings
-        if self._reading.narrowed:
+        if self._reading.narrowed and self._text_shown:
             here = self._reading.view.hit_count
             self._bar.show_count(word("query.count-speaker", count=here))
         elif findings is not None:
@@ -224,6 +310,8 @@ class SearchDesk(QObject):
     def _show_place(self) -> None:
         """Count the reader's place in what F3 goes through."""
         self._show_count()
+        if not self._text_shown:
+            return
         view, opened = self._reading.view, self._reader.current
         # What is shown of one speaker is counted by itself.
         findings = None if self._reading.narrowed else self._findings
@@ -234,6 +322,16 @@ class SearchDesk(QObject):
             total = sum(counts.values())
         at = before + view.current_hit + 1 if view.current_hit >= 0 else None
         self._bar.show_place(at, total)
+
+
+def place_among(hits: Mapping[RemarkId, Sequence[Span]], wanted: Passage) -> int | None:
+    """Which of the hits in reading order, from 0, a passage is; None if it is none of them."""
+    before = 0
+    for remark_id, spans in hits.items():
+        if remark_id == wanted.remark_id:
+            return before + spans.index(wanted.span) if wanted.span in spans else None
+        before += len(spans)
+    return None
 
 
 def next_meeting(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit
 
 from gijiyomi.ui.appearance import Appearance
@@ -32,6 +34,7 @@ class SearchField(QLineEdit):
         self._appearance = appearance
         self._composing = False
         self._told = ""
+        self._marked: list[tuple[int, int]] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -40,6 +43,16 @@ class SearchField(QLineEdit):
         self.setAccessibleName(word("search.field"))
         self.say_narrowing(narrowing=False)
         follow(appearance, self, self._measure)
+
+    @property
+    def appearance(self) -> Appearance:
+        """How it looks."""
+        return self._appearance
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method's composition is under way."""
+        return self._composing
 
     def say_narrowing(self, *, narrowing: bool) -> None:
         """Whether further words narrow a search that stands already."""
@@ -53,6 +66,11 @@ class SearchField(QLineEdit):
         self.blockSignals(False)
         self._told = text
         self._pause.stop()
+
+    def mark_places(self, places: Sequence[tuple[int | None, int | None]]) -> None:
+        """Underline what had to be guessed, from and to a code point."""
+        self._marked = [(start, end) for start, end in places if start is not None and end]
+        self.update()
 
     def _measure(self) -> None:
         self.setMaximumWidth(self._appearance.px(460))
@@ -100,3 +118,23 @@ class SearchField(QLineEdit):
         painter.drawPixmap(
             place, self._appearance.pixmap("search", _ICON, tokens.text2, ratio=ratio)
         )
+        painter.setPen(QPen(QColor(tokens.warn), 1.4))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for start, end in self._marked:
+            self._draw_wave(painter, start, end)
+
+    def _draw_wave(self, painter: QPainter, start: int, end: int) -> None:
+        text, metrics = self.text(), self.fontMetrics()
+        # The line scrolls; where the cursor is painted tells how far.
+        cursor = self.cursorRect()
+        origin = cursor.center().x() - metrics.horizontalAdvance(text[: self.cursorPosition()])
+        left = origin + metrics.horizontalAdvance(text[:start])
+        right = origin + metrics.horizontalAdvance(text[:end])
+        left = max(left, self._appearance.px(_ICON + 12))
+        right = min(max(right, left + self._appearance.px(8)), self.width() - 6)
+        if right <= left:
+            return
+        base = cursor.center().y() + metrics.height() // 2
+        points = [QPointF(x, base + (1.5 if step % 2 else -1.5) + 1)
+                  for step, x in enumerate(range(left, right + 1, 3))]  # fmt: skip
+        painter.drawPolyline(points)

@@ -28,7 +28,6 @@ def _ground(t: Tokens, s: dict[str, int]) -> str:
 QMainWindow, QDialog {{ background: {t.chrome}; }}
 QLabel {{ color: {t.text}; background: transparent; }}
 QLabel[kind="secondary"] {{ color: {t.text2}; font-size: {s["fs"]}px; }}
-QLabel[kind="chip-text"] {{ color: {t.accent}; font-weight: bold; }}
 QToolTip {{ color: {t.text}; background: {t.raised}; border: {s["b"]}px solid {t.line2};
   padding: {s["s"]}px {s["m"]}px; }}
 QScrollBar:vertical {{ background: transparent; width: {s["scroll"]}px; margin: 0; }}
@@ -76,6 +75,11 @@ QToolButton:pressed {{ background: {t.press}; }}
 QToolButton:focus {{ border: 2px solid {t.focus}; }}
 QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton:disabled {{ color: {t.disabled}; }}
+QToolButton[kind="segment"] {{ border-radius: {s["r"]}px; padding: 0;
+  font-size: {s["fs"]}px; }}
+QToolButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
+  border: {s["b"]}px solid {t.line2}; font-weight: bold; }}
+QToolButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 """
 
@@ -137,8 +141,6 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: {s["s"]}px {s["m"
 
 def _frames(t: Tokens, s: dict[str, int]) -> str:
     return f"""
-QFrame[kind="chip"] {{ background: {t.accent_soft}; border: {s["b"]}px solid {t.accent};
-  border-radius: {s["r"]}px; }}
 QFrame[kind="card"] {{ background: {t.raised}; border: {s["b"]}px solid {t.line2};
   border-radius: {s["r2"]}px; }}
 QFrame[kind="line"] {{ background: {t.line}; border: none; }}

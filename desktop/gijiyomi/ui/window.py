@@ -36,7 +36,6 @@ from gijiyomi.ui.lists.import_screen import ImportScreen
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
 from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.marking import Marking
-from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
 from gijiyomi.ui.original_desk import OriginalDesk
 from gijiyomi.ui.pane_menus import PaneMenus
@@ -44,6 +43,7 @@ from gijiyomi.ui.query_bar import QueryBar
 from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
 from gijiyomi.ui.reading_pane import ReadingPane
 from gijiyomi.ui.rereading import Rereading
+from gijiyomi.ui.results_desk import ResultsDesk
 from gijiyomi.ui.review.screen import ReviewScreen
 from gijiyomi.ui.review_desk import ReviewDesk
 from gijiyomi.ui.search_desk import SearchDesk
@@ -102,9 +102,8 @@ class MainWindow(QMainWindow):
         current = self.reader.current
         if current is None:
             return None
-        return Destination(
-            current.meeting.id, place=self.view.scroll_place(), narrowed=self._narrowed
-        )
+        place, view = self.view.scroll_place(), self.results.view
+        return Destination(current.meeting.id, place=place, narrowed=self._narrowed, view=view)
 
     @property
     def inspector(self) -> Inspector | None:
@@ -127,20 +126,6 @@ class MainWindow(QMainWindow):
     def narrowed(self) -> SpeakerId | None:
         """Whose remarks alone are shown; None: everybody's."""
         return self._narrowed
-
-    def choose_meeting(self) -> None:
-        """Let the user choose a meeting, by keyboard."""
-        self.leave_work()
-        current = self.reader.current
-        arrangement = self.area.arrangement
-        if arrangement is None or not arrangement.meetings_folded:
-            self.meetings.setFocus()
-        elif current is not None:
-            popup = MeetingsPopup(self.view, self.appearance, meetings=self.reader.meetings)
-            popup.chosen.connect(self.choose)
-            popup.import_wanted.connect(self.importing.ask_files)
-            anchor = self.reading.header.anchor
-            popup.open_under(anchor, self.view, current=current.meeting.id)
 
     def narrow(self, speaker_id: SpeakerId | None) -> None:
         """Show only a speaker's remarks, or everybody's."""
@@ -175,7 +160,7 @@ class MainWindow(QMainWindow):
         self.view = RemarkView(appearance)
         self.meetings = MeetingsPane(appearance)
         self.speakers = SpeakersPane(appearance)
-        self.reading = ReadingPane(appearance, self.view)
+        self.reading = ReadingPane(appearance, self.view, self.actions_table)
         self.original = OriginalPane(appearance, bridge)
         self.annotations = AnnotationsPane(appearance, bridge)
         self.briefing = BriefingPane(appearance, bridge)
@@ -228,12 +213,9 @@ class MainWindow(QMainWindow):
             reading=self.reading,
             reader=self.reader,
         )
+        table = self.actions_table
         self.marking = Marking(
-            self.appearance,
-            self.bridge,
-            actions=self.actions_table,
-            view=self.view,
-            reader=self.reader,
+            self.appearance, self.bridge, actions=table, view=self.view, reader=self.reader
         )
         self.beside = OriginalDesk(
             self.original, self.bridge, reader=self.reader, view=self.view, area=self.area
@@ -244,10 +226,12 @@ class MainWindow(QMainWindow):
         self.review = ReviewDesk(
             self.review_screen, self.bridge, area=self.area, beside=self.beside
         )
+        self.results = ResultsDesk(self)
         self.review.said.connect(self.status.say)
         self.review.finished.connect(self.choose)
         self.session.changed.connect(self._show_answers)
         self.search.travel_wanted.connect(self.reader.open)
+        self.search.imports_wanted.connect(self.importing.show_screen)
         self.search.said.connect(self.status.say)
         self.search.unsaid.connect(self.status.withdraw)
         self.marking.said.connect(self.status.say)
@@ -256,7 +240,6 @@ class MainWindow(QMainWindow):
         self.view.passages_selected.connect(self._say_place)
         self.view.annotation_clicked.connect(self.annotations.choose)
         self.view.build_context_menu = self._context_menu
-        table = self.actions_table
         self.view.set_row_actions(table.some("highlight", "note", "tag", "excerpt"))
         others = table.some("note", "tag", "excerpt", "copy-cited")
         self.view.set_selection_actions(table.highlights(), others)
@@ -264,14 +247,14 @@ class MainWindow(QMainWindow):
     def _connect_panes(self) -> None:
         self.meetings.chosen.connect(self.choose)
         self.meetings.import_wanted.connect(self.importing.ask_files)
-        self.meetings.entered.connect(self.view.setFocus)
-        self.speakers.entered.connect(self.view.setFocus)
-        self.speakers.chosen.connect(self.narrow)
+        self.meetings.entered.connect(self.reading.setFocus)
+        self.speakers.entered.connect(self.reading.setFocus)
+        self.results.changed.connect(self._say_place)
         self.speakers.order_chosen.connect(self.memory.keep_speaker_order)
         self.speakers.set_order(self.memory.speaker_order())
         self.meetings.set_collapsed(self.memory.collapsed(self.bridge.path))
         self.reading.header.all_wanted.connect(lambda: self.narrow(None))
-        self.reading.header.meetings_wanted.connect(self.choose_meeting)
+        self.reading.header.meetings_wanted.connect(self.actions_table["choose-meeting"].trigger)
         for inspector in (self.annotations, self.briefing):
             inspector.opened.connect(self.go_to)
         for pane in (self.original, self.annotations, self.briefing):
@@ -317,12 +300,15 @@ class MainWindow(QMainWindow):
         self.reader.open_remark(passage, leaving=self.here())
 
     def choose(self, meeting: MeetingId | None) -> None:
-        """Show a meeting, or for None what is found in all of them."""
+        """Show a meeting, or for None what is found in all of them; or narrow results to it."""
         self.leave_work()
+        if self.results.choose_meeting(meeting):
+            return
         if meeting is None:
             self.session.look_everywhere(everywhere=True)
         else:
-            self.reader.open(Destination(meeting), leaving=self.here())
+            there = Destination(meeting, view=self.results.view)
+            self.reader.open(there, leaving=self.here())
 
     def _on_listed(self, meetings: Sequence[Meeting]) -> None:
         self.meetings.set_meetings(meetings)
@@ -373,9 +359,10 @@ class MainWindow(QMainWindow):
         elif destination.place:
             self.view.restore_place(destination.place)
         self.meetings.choose(destination.meeting)
+        self.results.arrive(destination)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes & Changes.INDEX:
+        if changes & (Changes.INDEX | Changes.SYNONYMS):
             self.session.ask_again()
 
     def _on_added(self, added: Sequence[MeetingId]) -> None:
@@ -441,7 +428,8 @@ class MainWindow(QMainWindow):
     def _say_place(self, selected: Sequence[Passage] = ()) -> None:
         reading = self.area.work is Work.READING
         self.status.show_place(
-            place_words(self.reader.current, self.view.focused(), selected=selected)
+            self.results.status()
+            or place_words(self.reader.current, self.view.focused(), selected=selected)
             if reading and not self.area.invites()
             else ""
         )
@@ -453,7 +441,7 @@ class MainWindow(QMainWindow):
             self.appearance,
             actions=self.actions_table,
             words=searchable(self.marking.selected_words()),
-            look_for=self.search.look_for,
+            look_for=self.results.look_for,
             show_original=lambda: self.beside.open_at(passage) if passage else None,
         )
 

@@ -22,7 +22,9 @@ from gijiyomi.ui.appearance import TEXT_SIZES
 from gijiyomi.ui.help_window import GuideWindow
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.export_work import warm_up_behind
+from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.memory import Inspector
+from gijiyomi.ui.searching.synonyms_sheet import edit_synonyms
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.work_area import Work
 from gijiyomi.wording import word
@@ -78,6 +80,8 @@ class WindowCommands(QObject):
             "undo": window.bridge.undo,
             "redo": window.bridge.redo,
             "find": self.find,
+            "edit-synonyms": lambda: edit_synonyms(window, window.appearance, window.bridge),
+            "show-searches": window.search.suggesting.open,
             "next-hit": lambda: window.search.step(1),
             "previous-hit": lambda: window.search.step(-1),
             "close-innermost": self.close_innermost,
@@ -105,7 +109,8 @@ class WindowCommands(QObject):
     def tell_offers(self) -> None:
         """Offer what does something where the reader is, and to what is in sight."""
         window, correcting = self._window, self._window.correcting
-        reading = window.area.work is Work.READING
+        in_place = window.area.work is Work.READING
+        reading = in_place and window.results.reads
         writing = {*self._actions.some(*_WRITING), *self._actions.highlights()}
         on_text = [*self._actions.some(*_ON_TEXT), *self._actions.highlights()]
         offered = {
@@ -124,7 +129,8 @@ class WindowCommands(QObject):
         for name, can in offered.items():
             self._actions[name].setEnabled(reading and can)
         for action in on_text:
-            action.setEnabled(reading and not (window.bridge.read_only and action in writing))
+            able = reading or (in_place and window.results.can(action.objectName()))
+            action.setEnabled(able and not (window.bridge.read_only and action in writing))
 
     def _view(self) -> dict[str, Callable[[], object]]:
         themes = {
@@ -153,7 +159,7 @@ class WindowCommands(QObject):
             "previous-speaker": lambda: view.step_speaker(-1),
             "only-this-speaker": lambda: window.narrow(window.focused_speaker()),
             "all-speakers": lambda: window.narrow(None),
-            "choose-meeting": window.choose_meeting,
+            "choose-meeting": self.choose_meeting,
             "back": lambda: self._travel(back=True),
             "forward": lambda: self._travel(back=False),
             "next-pane": lambda: self.step_pane(1),
@@ -179,6 +185,26 @@ class WindowCommands(QObject):
             for action in (*self._actions.some(*_WRITING), *self._actions.highlights()):
                 action.setEnabled(False)
 
+    def choose_meeting(self) -> None:
+        """Let the user choose a meeting, by keyboard."""
+        window = self._window
+        window.leave_work()
+        current = window.reader.current
+        arrangement = window.area.arrangement
+        if arrangement is None or not arrangement.meetings_folded:
+            window.meetings.setFocus()
+        elif current is not None:
+            opener = window.reading.focusProxy() or window.view
+            meetings = window.reader.meetings
+            popup = MeetingsPopup(opener, window.appearance, meetings=meetings)
+            popup.chosen.connect(window.choose)
+            popup.import_wanted.connect(window.importing.ask_files)
+            shown: MeetingId | None = current.meeting.id
+            if not window.results.reads and window.results.facets.counts is not None:
+                popup.pane.set_counts(window.results.facets.counts.meetings)
+                shown = window.results.facets.narrowing.meeting
+            popup.open_under(window.reading.header.anchor, opener, current=shown)
+
     def find(self) -> None:
         """Go to the search field."""
         field = self._window.row.field
@@ -188,7 +214,7 @@ class WindowCommands(QObject):
     def close_innermost(self) -> None:
         """Leave the list of files; else end the search, the inspector, the full screen."""
         window = self._window
-        if window.leave_work():
+        if window.leave_work() or window.results.go_back():
             return
         if window.search.active:
             window.search.close()
@@ -237,7 +263,7 @@ class WindowCommands(QObject):
         area = window.area
         inspector = area.inspectors[area.inspector] if area.inspector else None
         panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.speakers]
-        panes += [window.import_screen, window.review_screen, window.view]
+        panes += [window.import_screen, window.review_screen, window.reading]
         panes += [inspector] if inspector else []
         if area.invites():
             panes = [window.row.field, window.first_run]

@@ -11,7 +11,7 @@ from tests.unit.importing import variants
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, InputError
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.importing import warm
+from gijiyomi.importing import reading
 from gijiyomi.importing.importer import Importer, Outcome, walk_files
 from gijiyomi.importing.reading import parse_bytes
 from gijiyomi.importing.warm import DirectReader
@@ -86,14 +86,14 @@ def test_one_bad_file_does_not_stop_the_others(library, tmp_path):
 def test_a_fault_of_the_program_is_told_and_does_not_stop_the_others(
     library, monkeypatch, tmp_path
 ):
-    real = warm.parse_bytes
+    real = reading.parse_bytes
 
     def broken(name, data):
         if name == "x.txt":
             raise ZeroDivisionError("division by zero")
         return real(name, data)
 
-    monkeypatch.setattr(warm, "parse_bytes", broken)
+    monkeypatch.setattr(reading, "parse_bytes", broken)
     (tmp_path / "x.txt").write_bytes(b"x")
     outcomes = _run(library, [tmp_path / "x.txt", variants.seeds()[0]])
     assert [o.status for o in outcomes] == [Outcome.REFUSED, Outcome.IMPORTED]
@@ -166,14 +166,12 @@ def test_files_that_were_not_begun_are_kept_as_such(library):
     assert statuses == [Outcome.IMPORTED, Outcome.CANCELLED]
 
 
-class _FailsAt:
+class _FailsAt(NoIndex):
     """An indexer that fails at a meeting."""
 
     def __init__(self, number: int, error: BaseException) -> None:
         self._left = number
         self._error = error
-
-    def prepare(self, _texts) -> None: ...
 
     def index(self, _remarks) -> None:
         self._left -= 1

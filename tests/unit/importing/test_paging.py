@@ -15,8 +15,6 @@ import pikepdf
 import pytest
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.importing import child_process
-from gijiyomi.importing.child_process import Cancelled
 from gijiyomi.importing.page_packing import (
     MOST_PIXELS,
     PAGES_OPTION,
@@ -26,6 +24,8 @@ from gijiyomi.importing.page_packing import (
     send_question,
 )
 from gijiyomi.importing.paging import PageDrawer
+from gijiyomi.processes import child_process
+from gijiyomi.processes.child_process import Cancelled
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and memory caps are of POSIX")
 SQUARE = b"0 0 0 rg 0 0 50 100 re f"

@@ -13,6 +13,7 @@ from gijiyomi.domain.minutes import Region, RegionKind
 from gijiyomi.domain.text import Span
 from gijiyomi.importing import reading
 from gijiyomi.importing.interchange import as_json, refusal_as_json
+from gijiyomi.importing.parsing import minutes
 from gijiyomi.importing.parsing.regions import check_partition
 from gijiyomi.importing.reading import parse_bytes, parse_file
 
@@ -135,3 +136,22 @@ def test_the_shape_that_parse_prints():
         "source_characters": len(text),
         "accounted_characters": len(text),
     }
+
+
+@pytest.mark.parametrize(
+    ("limit", "data", "code"),
+    [
+        ("MOST_LINES", _MINUTES + "はい。\n".encode() * 20, "too-many-lines"),
+        ("LONGEST_LINE", _MINUTES + "あ".encode() * 20, "line-too-long"),
+    ],
+)
+def test_bulk_that_no_minutes_have_is_refused_before_it_is_read(monkeypatch, limit, data, code):
+    monkeypatch.setattr(minutes, limit, 15)
+    with pytest.raises(InputError, match=code) as caught:
+        parse_bytes("a.txt", data)
+    assert "15" in wording.explain(caught.value)
+
+
+def test_a_line_of_blanks_is_not_too_long(monkeypatch):
+    monkeypatch.setattr(minutes, "LONGEST_LINE", 15)
+    assert len(parse_bytes("a.txt", _MINUTES + b" " * 40)) == 1

@@ -17,12 +17,13 @@ from tests.unit.importing import variants
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.importing import child_process, warm
+from gijiyomi.importing import warm
 from gijiyomi.importing.importer import Importer, Outcome
 from gijiyomi.importing.packing import READER_OPTION, receive_answer, send_file
 from gijiyomi.importing.reading import parse_bytes
 from gijiyomi.importing.warm import ReadingCancelled, WarmReader
 from gijiyomi.library import NoIndex
+from gijiyomi.processes import child_process
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and memory caps are of POSIX")
 

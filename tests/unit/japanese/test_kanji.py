@@ -18,6 +18,9 @@ from gijiyomi.japanese.kanji import kanji_table
         ("齋", "斎"),
         ("\U00020bb7", "吉"),
         ("澤", "沢"),
+        ("靑", "青"),
+        ("礒", "磯"),
+        ("邨", "村"),
     ],
 )
 def test_forms_of_names_are_one_letter(form, today):
@@ -26,7 +29,7 @@ def test_forms_of_names_are_one_letter(form, today):
 
 def test_different_letters_are_not_in_it():
     variants = kanji_table().variants
-    assert not {"鯰", "町", "係", "辺", "体"} & variants.keys()
+    assert not {"鯰", "町", "係", "辺", "体", "鍼", "吊", "个", "畠", "氵"} & variants.keys()
     assert variants["濵"] == "浜"
 
 

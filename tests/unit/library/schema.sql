@@ -242,3 +242,12 @@ CREATE TABLE import_meeting (
     PRIMARY KEY (result_id, ord)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_meeting_of_meeting ON import_meeting (meeting_id);
+CREATE TABLE kept_search (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    request TEXT NOT NULL
+) STRICT;
+CREATE TABLE synonym_group (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    words TEXT NOT NULL
+) STRICT;

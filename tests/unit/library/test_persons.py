@@ -153,3 +153,25 @@ def test_the_others_stay_one_person_when_the_one_between_them_is_gone(shelf, mee
     shelf.history.undo()
     assert contents(shelf) == before
     assert same(shelf, first.id) == [first.id, second.id, third.id]
+
+
+def test_many_speakers_are_gathered_as_each_of_them_would_be(library, speak):
+    first, other = speak(("村上 明子", "安全研究所"), ("岡田 淳", "東都大学"))
+    second, unlike = speak(("村上　明子", "安全研究所"), ("岡田 淳", "別の大学"))
+    third, between = speak(("村上 明子", "別の研究所"), ("渡辺 進", ""))
+    library.persons.join([other, between])
+    library.persons.join([between, unlike])
+    # ``between`` is not asked for, but holds the two together.
+    asked = [first, other, second, unlike, third]
+    found = library.meetings.some_speakers([*asked, 10_000])
+    gathered = library.persons.gather([found[each] for each in asked])
+    assert [[one.id for one in each] for each in gathered] == [
+        [first, second],
+        [other, unlike],
+        [third],
+    ]
+    library.persons.separate(second)
+    found = library.persons.gather([found[each] for each in asked])
+    assert [[one.id for one in each] for each in found] == [
+        [first], [other, unlike], [second], [third],
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import apsw
 import pytest
 
 from gijiyomi.domain.errors import EnvironmentFault
-from gijiyomi.domain.finding import Lane, SearchRequest, SearchScope, Variant
+from gijiyomi.domain.finding import Counted, Lane, SearchRequest, SearchScope, Variant
 from gijiyomi.library import Library
 from gijiyomi.search import SearchEngine, SearchInterrupted
 from gijiyomi.wording import has_word
@@ -123,7 +123,7 @@ def test_scope_narrows_to_a_meeting_and_a_speaker(filled):
     speaker = filled.library.meetings.speakers(other)[0].id
     in_meeting = SearchRequest("取組", scope=SearchScope(meeting_id=other))
     assert filled.engine.page(in_meeting).total == 1
-    of_speaker = SearchRequest("取組", scope=SearchScope(speaker_id=speaker))
+    of_speaker = SearchRequest("取組", scope=SearchScope(speakers=frozenset({speaker})))
     assert [hit.meeting_id for hit in filled.engine.page(of_speaker).hits] == [other]
     assert filled.engine.facets(of_speaker).meetings == {other: 1}
 
@@ -225,3 +225,8 @@ def test_a_search_no_longer_wanted_ends(filled, ask):
     assert isinstance(ended.value.__cause__, apsw.InterruptError)
     library.connection.set_progress_handler(None)
     assert filled.engine.page(SearchRequest("予算")).total == 2
+
+
+def test_of_a_field_alone_the_remarks_are_counted(filled):
+    facets = filled.engine.facets(SearchRequest("発言者:甲委員"))
+    assert (facets.counted, facets.remarks, facets.total_spans) == (Counted.REMARKS, 2, 2)

@@ -109,6 +109,16 @@ def test_the_check_sees_letters_that_are_not_found(filled):
     assert finding_codes(filled.library) == ["index-letters-missing"]
 
 
+def test_the_check_of_a_very_long_remark_looks_in_all_of_it(shelf):
+    shelf.add("".join(f"第{number}号の取組。" for number in range(5_500)))
+    assert verify_index(shelf.library) == []
+    (row, *_) = next(shelf.library.remarks.iterate(1))
+    indexer = Indexer(shelf.library)
+    indexer.remove([row.key])
+    indexer.index([IndexableRemark(*[*_head(row), row.text[:30_000]])])
+    assert finding_codes(shelf.library) == ["index-letters-missing"]
+
+
 def test_a_failed_import_leaves_nothing_in_the_index(filled):
     class Failing(Indexer):
         def index(self, rows):

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.library import Library
@@ -18,6 +20,16 @@ from gijiyomi.ui.memory import Memory
 from gijiyomi.ui.running import dress
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.window import MainWindow
+
+_PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """A bot that waits longer: what is waited for may start processes, on a busy machine."""
+    for name in ("waitSignal", "waitSignals", "waitUntil"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The window must never wait for the library, and never lose what it asked it to keep."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ from PySide6.QtCore import QObject
 
 from gijiyomi import bundled
 from gijiyomi.domain.errors import EnvironmentFault, InputError
+from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.records import Changes, Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.importing.importer import Outcome
 from gijiyomi.library import Library
-from gijiyomi.search import index_is_current
+from gijiyomi.search import SearchEngine, index_is_current
 
 
 def first_remark(library: Library):
@@ -105,21 +107,46 @@ def test_a_change_asked_for_before_closing_is_kept(open_bridge, two_meetings):
 def test_a_newer_search_takes_the_place_of_an_older(qtbot, open_bridge, two_meetings):
     """Otherwise the answer to AIS could overwrite the answer to AISI."""
     bridge, owner = open_bridge(two_meetings), QObject()
-    begun, go_on = threading.Event(), threading.Event()
-    answers: list[str] = []
+    answers: list[tuple[str, ...]] = []
+    for query in ("A", "AI", "AIS", "AISI"):
+        question = partial(SearchEngine.terms, query=query)
+        bridge.search(question, answers.append, owner=owner, topic="typed")
+    qtbot.waitUntil(lambda: ("AISI",) in answers)
+    qtbot.wait(50)
+    # What had been answered before the next was asked may have come; nothing comes after it.
+    assert answers[-1] == ("AISI",)
 
-    def slow(_engine: object, _library: Library) -> str:
-        begun.set()
-        go_on.wait(10)
-        return "older"
 
-    bridge.search(slow, answers.append, owner=owner)
-    assert begun.wait(10)
-    bridge.search(lambda _engine, _library: "newer", answers.append, owner=owner)
-    go_on.set()
-    qtbot.waitUntil(lambda: bool(answers))
-    qtbot.wait(20)
-    assert answers == ["newer"]
+def test_searches_on_other_topics_are_all_answered(qtbot, open_bridge, two_meetings):
+    bridge, owner = open_bridge(two_meetings), QObject()
+    answers: dict[str, object] = {}
+    request = SearchRequest("AISI")
+    for topic, question, behind in (
+        ("first", partial(SearchEngine.first, request=request), False),
+        ("spans", partial(SearchEngine.terms, query="AISI 予算"), False),
+        ("totals", partial(SearchEngine.totals, request=request), True),
+        ("groups", partial(SearchEngine.groups, request=request), True),
+    ):
+        bridge.search(
+            question, partial(answers.__setitem__, topic), owner=owner, topic=topic, behind=behind
+        )
+    qtbot.waitUntil(lambda: len(answers) == 4)
+    assert len(answers["first"].remarks) == answers["totals"].remarks == 3
+    assert answers["spans"] == ("AISI", "予算")
+
+
+def test_dropped_searches_are_not_answered(qtbot, open_bridge, two_meetings):
+    bridge, owner = open_bridge(two_meetings), QObject()
+    answers: list[object] = []
+    for topic, behind in (("a", False), ("b", False), ("c", True)):
+        question = partial(SearchEngine.facets, request=SearchRequest("AISI"))
+        bridge.search(question, answers.append, owner=owner, topic=topic, behind=behind)
+    bridge.drop_searches()
+    last = partial(SearchEngine.terms, query="last")
+    bridge.search(last, answers.append, owner=owner, topic="d")
+    qtbot.waitUntil(lambda: ("last",) in answers)
+    qtbot.wait(50)
+    assert answers[-1] == ("last",)
 
 
 def test_what_nobody_foresaw_is_raised_in_the_gui_thread(qtbot, open_bridge, two_meetings):
@@ -193,7 +220,7 @@ def test_an_index_of_older_rules_is_made_anew_behind_the_window(qtbot, open_brid
         library.connection.execute("UPDATE index_version SET value = 'older'")
         assert not index_is_current(library)
     bridge = open_bridge(two_meetings)
-    with qtbot.waitSignals([bridge.renewing, bridge.changed]):
+    with qtbot.waitSignals([bridge.renewing, bridge.changed], timeout=30_000):
         pass
     with Library.open(two_meetings) as library:
         assert index_is_current(library)

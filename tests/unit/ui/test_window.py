@@ -87,7 +87,7 @@ def test_files_can_be_dropped_anywhere(qtbot, window, tmp_path):
         Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     window.dropEvent(event)
-    qtbot.waitUntil(lambda: not window.bridge.importing)
+    qtbot.waitUntil(lambda: not window.bridge.importing, timeout=30_000)
     assert window.shows_import()
     assert shown(window) == "第3回"
 
@@ -238,15 +238,31 @@ def test_the_scope_can_be_this_meeting(qtbot, window):
     assert shown(window) == "第3回"
 
 
+def nothing_explained(qtbot, window):
+    """Why nothing was found, once it is known."""
+    nothing = window.reading.nothing
+    qtbot.waitUntil(lambda: window.reading.shows_nothing() and bool(nothing.text()))
+    return nothing
+
+
 def test_an_empty_result_says_which_word_is_missing_and_what_to_do(qtbot, window):
     search(qtbot, window, "AISI 人件費")
-    qtbot.waitUntil(window.reading.shows_nothing)
-    words = window.reading.nothing.text()
+    nothing = nothing_explained(qtbot, window)
     # Remarks, not places: the lists beside it count places.
-    assert "「AISI」を含む発言は3件ありますが、「人件費」を含む発言は0件でした。" in words
-    window.reading.nothing.any_wanted.emit()
+    assert "「AISI」を含む発言は3件ありますが、「人件費」を含む発言は0件でした。" in nothing.text()
+    offers = {offer.text(): offer for offer in nothing.offers()}
+    assert list(offers) == ["いずれかを含む発言を探す（3件）", "「人件費」を外す（3件）"]
+    offers["いずれかを含む発言を探す（3件）"].click()
     qtbot.waitUntil(lambda: not window.reading.shows_nothing())
     assert window.view.hit_count == 2
+
+
+def test_a_word_that_was_mistyped_is_replaced_by_the_one_that_was_meant(qtbot, window):
+    search(qtbot, window, "AISY")
+    (offer, *_) = nothing_explained(qtbot, window).offers()
+    offer.click()
+    qtbot.waitUntil(lambda: window.view.hit_count == 2)
+    assert window.session.state.words == ("AISI",)
 
 
 def test_escape_closes_the_innermost_first(qtbot, window):
@@ -430,7 +446,7 @@ def test_the_list_of_files_leaves_the_meetings_in_reach(qtbot, window, tmp_path)
     """While files are read, meetings that are there can be chosen; Esc goes back to the text."""
     file = tmp_path / "空.txt"
     file.write_bytes(b"")
-    with qtbot.waitSignal(window.importing.meetings_added):
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
         window.importing.add([file])
     assert window.import_screen.isVisible()
     assert window.meetings.isVisible()
@@ -443,7 +459,7 @@ def test_the_list_of_files_leaves_the_meetings_in_reach(qtbot, window, tmp_path)
 def test_a_search_leaves_the_list_of_files(qtbot, window, tmp_path):
     file = tmp_path / "空.txt"
     file.write_bytes(b"")
-    with qtbot.waitSignal(window.importing.meetings_added):
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
         window.importing.add([file])
     search(qtbot, window, "AISI")
     assert window.view.isVisible()

@@ -4,12 +4,11 @@ from datetime import date, time
 
 import pytest
 
-from gijiyomi.domain.finding import Facets
+from gijiyomi.domain.no_answer import NoAnswer, WordCount
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.ui.header import date_of, facts_of, title_of
-from gijiyomi.ui.no_hits import counts_of
+from gijiyomi.ui.no_hits import reason
 from gijiyomi.ui.search_desk import count_before, next_meeting
-from gijiyomi.ui.search_session import Findings, SearchState
 from gijiyomi.ui.window_commands import next_text_size
 
 
@@ -48,9 +47,11 @@ def test_a_meeting_without_a_head_is_named_by_its_file():
     ],
 )
 def test_an_empty_result_is_never_bare(counts, said):
-    facets = Facets(0, 0, {}, {}, counts)
-    findings = Findings(SearchState(typed="AISI 人件費"), ("AISI", "人件費"), facets)
-    assert counts_of(findings).startswith(said)
+    words = tuple(
+        WordCount(word, word, count) for word, count in zip(("AISI", "人件費"), counts, strict=True)
+    )
+    answer = NoAnswer("AISI 人件費", words, (), (), (), 0)
+    assert reason(answer).startswith(said)
 
 
 def test_the_next_meeting_is_the_nearest_with_hits_around_the_end():

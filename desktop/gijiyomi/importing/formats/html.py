@@ -38,7 +38,14 @@ _AS_TYPED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
-_DEEPEST = 100_000
+_DEEPEST = 20_000
+# The parser walks up through all that is open at every tag: what is never closed costs the square.
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NEVER_NESTED = (
+    "area base br col embed hr img input link meta param source track wbr"
+    " p li td th tr tbody thead tfoot dt dd option"
+)
+_NEVER_OPEN = frozenset(_NEVER_NESTED.split())
 _SERIAL = re.compile(r"\s*(\d{1,5})\s*[:：]\s*")
 _LEAST_SERIALS = 2
 _BETWEEN_LINKS = re.compile(r"[\s|｜/／・>＞<＜\[\]［］()（）]*")
@@ -162,11 +169,26 @@ def read_html(data: bytes) -> ReadDocument:
             other pages are; ``html-too-deep``.
     """
     text, encoding = decode_html(data)
+    if _is_too_deep(text):
+        raise InputError("html-too-deep")
     tree = LexborHTMLParser(text)
     lines = list(_page_lines(tree))
     if not any(line.text.strip() for line in lines):
         raise InputError("html-frames" if tree.css_first("frame, iframe") else "empty-file")
     return _document(lines, encoding)
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether more elements stand in one another than are read."""
+    if text.count("<") - 2 * text.count("</") <= _DEEPEST:
+        return False
+    depth = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _NEVER_OPEN:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 def decode_html(data: bytes) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from gijiyomi.japanese.width import closed, narrowed
 
 _STRANGER = "label-not-on-list"
 _ENOUGH = 5
-_TOO_MANY = 0.4
+_TOO_MANY = 0.5
 
 
 @dataclass

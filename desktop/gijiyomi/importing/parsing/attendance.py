@@ -17,7 +17,7 @@ from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 _GROUP_MARK = re.compile(
-    r"(?:[・•]\s*)?[【\[<《≪〈]\s*([^】\]>》≫〉]+?)\s*[】\]>》≫〉](?:\([^()]*\))?\s*"
+    r"(?:[・•]\s*)?[【\[<《≪〈〔]\s*([^】\]>》≫〉〕]+?)\s*[】\]>》≫〉〕](?:\([^()]*\))?\s*"
 )
 _PAREN_GROUP = re.compile(r"\(([^()]{1,12})\)\s*(?=\S)|\(([^()]{1,12})\)\Z")
 _WRAPPED_GROUP = re.compile(r"\(\s*([^:()]{1,12}\s*:.+)\)\Z")
@@ -26,7 +26,21 @@ _COLON_GROUP = re.compile(r"([^:()、]{1,40}?)(?:\([^()]*\))?\s*:\s*")
 _LISTED_GROUP = re.compile(
     r"(事務局|幹事|説明員|説明者|オブザーバー|参考人)(?:\([^()]{1,8}\))?\s+(?=[^、]+[、,])"
 )
+# ``委員　　　浅利幸一　　伊倉節子``: a word over several names, and no post of one.
+_MEMBERS_GROUP = re.compile(r"(委\s*員|構\s*成\s*員)\s{2,}(?=\S{3,}\s{2,}\S{3,}(?:\s|\Z))")
+# ``事務局　森林課長　坂口　誠``
+_POSTED_GROUP = re.compile(
+    r"(事務局|説明員|説明者|オブザーバー|参考人)\s+(?=\S+(?:長|官|補佐|監|主査|主任|主幹)\s+\S)"
+)
 _BULLET_BEFORE = re.compile(r"[-*]\s+(?=\S)")
+# ``(2) 事務局``: the number of a group, not of a person.
+_NUMBER_BEFORE = re.compile(
+    r"(?:\(\d{1,2}\)|[①-⑳]|[ア-ン][.、)]?)\s*(?=(?:委\s*員|事\s*務\s*局|構\s*成\s*員|説明[者員]|オブザーバー?|幹事|その他)(?:\s|:|\(|\Z))"
+)
+_GROUP_FORMS = (
+    *(_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP),
+    *(_LISTED_GROUP, _MEMBERS_GROUP, _POSTED_GROUP),
+)
 _GROUP_COUNT = re.compile(r"\s*\(\s*\d+\s*[名人]\s*\)\s*\Z")
 _MODE_LINE = re.compile(r"\(([^()]{1,12})\)")
 _NOTE = re.compile(
@@ -133,7 +147,7 @@ def row_start(line: str) -> RowStart:
     if len(line) > _LONGEST_LINE:
         return RowStart.NONE
     text = narrowed(line)
-    if text[0] in "【[<《≪〈(※・•◎○" or _COLON_GROUP.match(text):
+    if text[0] in "【[<《≪〈〔(※・•◎○●■□◆◇▼▽★☆" or _COLON_GROUP.match(text):
         return RowStart.GROUP
     if is_group(closed(text)) and not _names_person(closed(text)):
         return RowStart.GROUP
@@ -210,10 +224,10 @@ def _mode_of(words: str) -> AttendanceMode | None:
 
 def _read_group(reading: _Reading, line: str) -> str:
     """Take in the group that ``line`` names; what is left of the line."""
-    if bullet := _BULLET_BEFORE.match(line):
-        line = line[bullet.end() :]
+    if before := _BULLET_BEFORE.match(line) or _NUMBER_BEFORE.match(narrowed(line)):
+        line = line[before.end() :]
     text = narrowed(line)
-    for form in (_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP, _LISTED_GROUP):
+    for form in _GROUP_FORMS:
         match = form.match(text)
         if match and match.lastindex == _ALONE:
             _begin_group(reading, closed(line[match.start(_ALONE) : match.end(_ALONE)]))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from gijiyomi.importing.parsing.descriptions import split_description
 from gijiyomi.importing.parsing.honorific_rows import Row
 from gijiyomi.importing.parsing.people import (
     bare,
@@ -43,6 +44,16 @@ _FOREIGN = re.compile(r"(?P<name>[ァ-ヶー]{2,10}(?:[・=][ァ-ヶー]{2,12}){
 _DITTO = re.compile(r"\A(?:同|〃|々)\s+(?=\S)")
 _PLAIN_POST = re.compile(r"(?:各?(?:議員|委員|構成員|会員))")
 _EACH = re.compile(r"(?:の?各|の)(?:委員|議員|構成員|会員)\Z")
+# ``事務局（落石企画課長、金作係長）`` in a list of others.
+_GROUP_OF = re.compile(
+    r"(?P<body>[^()、]{1,12}(?:局|課|室|部|員|者|省|庁|側))\((?P<people>[^()]+[、,][^()]+)\)"
+)
+# Posts that a council gives: what stands in brackets behind the name is the other one.
+_BODY_POST = re.compile(
+    r"(?:副|専門|臨時|特別)?(?:委員長|委員|構成員|議員|会員|座長|部会長|分科会長|会長|議長|主査|幹事|参考人)(?:職務)?(?:代理者?)?"
+)
+# ``神（りんご農家）`` in a list of others.
+_FAMILY_NOTED = re.compile(r"(?P<name>[^\s()]{1,3})\((?P<note>[^()]{2,20})\)")
 _SEPARATORS = re.compile(r"[、,，](?![^（(]*[）)])")
 # A word, what stands in brackets behind it included: ``高橋健一委員(代 清原)``.
 _WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|[(（]\S*")
@@ -51,6 +62,8 @@ _WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|[(（]\S*")
 def rows_of(line: str) -> list[Row] | None:
     """The people of one line; None if no name was found in it."""
     line = _with_posts_closed(_DITTO.sub("", line.strip()))
+    if names := _names_by_gaps(line):
+        return names
     text = narrowed(line)
     outside = re.sub(r"\([^()]*\)", "", text)
     if re.search(r"[、,]", outside) and not ("\t" in line or _begins_row(line)):
@@ -71,6 +84,24 @@ def rows_of(line: str) -> list[Row] | None:
     return _noted_rows(bare(line)) or _rows(bare(line)) or None
 
 
+# ``委　　員　栗栖　寛子　　　委　　員　郡山　哲也``: the word before each name.
+_MEMBER_APART = re.compile(r"(?<!\S)(?:委|議|幹|(?:構|会)\s{0,4}成?)\s{1,6}[員事](?=\s+\S)")
+_WIDE_GAP = re.compile(r"(?<=\S)(?:\u3000{2,}| {3,}|\u3000 +| +\u3000[ \u3000]*)(?=\S)")
+
+
+def _names_by_gaps(line: str) -> list[Row]:
+    """``浅利幸一　　伊倉節子　　鵜飼　勉``: names with and without a space inside, gaps between."""
+    parts = _WIDE_GAP.split(line)
+    if len(parts) < 2 or "\t" in line or all(len(part) == 1 for part in parts):
+        return []
+    named = [_whole_name(bare(part)) for part in parts]
+    if not all(named):
+        return []
+    names = [found[0] for found in named if found]
+    known = sum(family_of(closed(name)) not in {None, closed(name)} for name in names)
+    return [Row(name) for name in names] if known * 2 >= len(names) else []
+
+
 # Letters of a post set apart, perhaps with a word in them: ``総 務 部 長``, ``市 民 生活部長``.
 _POST_APART = re.compile(
     r"(?<!\S)(?:\S\s{1,6}){1,7}(?:長|者|監|記|査|事)(?=\s+\S)|(?<!\S)(?:\S\s{1,2}){2,3}\S{2,8}長(?=\s+\S)"
@@ -79,6 +110,8 @@ _POST_APART = re.compile(
 
 def _with_posts_closed(line: str) -> str:
     """``line``, letters of posts that stand among names closed up: ``市　　長　石田由己雄``."""
+    if len(_MEMBER_APART.findall(line)) > 1:
+        line = _MEMBER_APART.sub(lambda found: closed(found[0]), line)
     if not _POST_APART.search(line):
         return line
     return _POST_APART.sub(lambda found: _closed_post(found[0]), line)
@@ -115,10 +148,33 @@ def _listed_rows(line: str) -> list[Row]:
     parts = [part for part in parts if not part.startswith("ほか")]
     rows: list[Row] = []
     for part in parts:
+        if within := _GROUP_OF.fullmatch(narrowed(part)):
+            body = part[: within.end("body")]
+            found = rows_of(part[within.start("people") : within.end("people")])
+            rows += [
+                replace(row, affiliation=row.affiliation or body) if row.name else row
+                for row in found or [Row(None, post=part)]
+            ]
+            continue
+        if (noted := _FAMILY_NOTED.fullmatch(narrowed(part))) and is_name(noted["name"]):
+            family, words = part[: noted.end("name")], part[noted.start("note") : -1]
+            rows.append(_described(Row(family), words))
+            continue
         name = _EACH.sub("", bare(part))
         alone = len(name) <= _FAMILY_ONLY and is_name(name) and len(parts) > 1
         rows += [Row(name)] if alone else rows_of(name) or [Row(None, post=part)]
-    return rows
+    return [_titled_like(row, rows) if row.name is None else row for row in rows]
+
+
+def _titled_like(row: Row, rows: list[Row]) -> Row:
+    """``安住京委員``, though words, is a person where others of the list have that post."""
+    text = closed(narrowed(row.post))
+    posts = {closed(narrowed(one.post)) for one in rows if one.name is not None and one.post}
+    for post in posts:
+        stem = text.removesuffix(post)
+        if stem != text and _FAMILY_ONLY <= len(stem) <= len("山田太郎") + 1 and is_name(stem):
+            return Row(closed(row.post)[: len(stem)], post=closed(row.post)[len(stem) :])
+    return row
 
 
 def _posts_cut(line: str) -> list[str]:
@@ -170,9 +226,20 @@ def _noted_rows(line: str) -> list[Row]:
         came = [replace(row, mode="代理") for row in stood_in or () if row.name]
         return [replace(found[0], mode="代理"), *came]
     if found[0].post:
-        told = bool(role_of(note["note"]))
-        return [replace(found[0], post=f"{found[0].post}（{words}）")] if told else []
+        return _with_note(found[0], words)
     return [_described(found[0], words)]
+
+
+def _with_note(row: Row, words: str) -> list[Row]:
+    """The person of ``row``, who has a post already, with what stands in brackets behind."""
+    note, whole = narrowed(words), closed(narrowed(words))
+    if whole.startswith(closed(narrowed(row.name or " "))) and is_name(words):
+        # ``三枝座長（三枝仁志）``
+        return [replace(row, name=words)] if len(whole) > len(row.name or "") else [row]
+    if _BODY_POST.fullmatch(narrowed(closed(row.post))):
+        affiliation, post = split_description(words) if role_of(note) else (words, "")
+        return [replace(row, affiliation=affiliation, post=f"{row.post} {post}".strip())]
+    return [replace(row, post=f"{row.post}（{words}）")] if role_of(note) else []
 
 
 def _name_in_note(line: str, note: re.Match[str]) -> Row | None:
@@ -234,7 +301,12 @@ def _rows_of_cells(parts: list[str]) -> list[Row]:
 
 def _described(row: Row, cell: str) -> Row:
     """``row`` with the words of one more cell."""
-    words = " ".join(part for part in (row.affiliation, row.post, " ".join(cell.split())) if part)
+    told = " ".join(cell.split())
+    if row.post and not row.affiliation and role_of(narrowed(row.post)) == narrowed(row.post):
+        # ``委員長　瓜生達　西国大学 教授``: the post in the body stands before the name.
+        affiliation, post = split_description(told)
+        return replace(row, affiliation=affiliation, post=f"{row.post} {post}")
+    words = " ".join(part for part in (row.affiliation, row.post, told) if part)
     affiliation, post = split_description(words)
     return Row(row.name, affiliation, post, row.mode, row.absent)
 
@@ -417,30 +489,3 @@ def _title_then_name(line: str) -> Row | None:
     if titled is None:
         return None
     return Row(titled.name, post="".join(pieces[:-1]))
-
-
-_POST_BEGIN = re.compile(
-    r"(?:代表取締役|取締役|執行役員|共同創業者|主席|首席|上席|特任|名誉|客員|准?教授|理事|所長|会長|社長|弁護士|"
-    r"パートナー|副?大臣|国務大臣)"
-)
-# Titles of companies that often stand close behind the company's name.
-_TITLE = re.compile(r"代表取締役|取締役|執行役員")
-_GLUED_POST = re.compile(
-    r"(?<=[局省庁室課部会構院付房所ー])(?:審議官|参事官|統括官|次長|総括官|准教授|教授|補佐官|企画官|管理官)"
-    r"(?:\(.*\))?\Z"
-)
-
-
-def split_description(described: str) -> tuple[str, str]:
-    """Affiliation and post: ``東京大学 教授`` at the first space before a post."""
-    text = narrowed(described)
-    tokens = list(re.finditer(r"\S+", text))
-    for post in _POST_BEGIN.finditer(text):
-        if post.start() and (text[post.start() - 1].isspace() or _TITLE.match(post[0])):
-            return described[: post.start()].rstrip(), described[post.start() :]
-    if len(tokens) > 1:
-        return described[: tokens[-1].start()].rstrip(), described[tokens[-1].start() :]
-    glued = _GLUED_POST.search(text)
-    if glued and glued.start():
-        return described[: glued.start()], described[glued.start() :]
-    return "", described

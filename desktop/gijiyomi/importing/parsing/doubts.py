@@ -41,7 +41,9 @@ _THANKS = re.compile(
 )
 _CHAIR = re.compile(r"(?:議長|委員長|会長|座長|主査|司会|進行|教育長|事務局|課長|市長)|^[A-Z]$")
 _CHAIRS = re.compile(
-    r"御?異議(?:あり|ござい)ませんか|お諮りいたします|を許します|採決(?:を)?(?:いた)?します|(?:散会|休憩|閉会)いたします|"
+    r"御?異議(?:あり|ござい)ませんか|お諮りいたします|を許します|採決(?:を)?(?:いた)?します|(?:散会|休憩|閉会)(?:いた)?します|"
+    r"(?:以上|これ)(?:で|をもちまして|をもって)[^。、]{0,16}(?:を|は|、)?(?:閉会|終了|終わり|散会|閉じ)[^。]{0,12}ます|"
+    r"ほかに[^。]{0,16}(?:ございますか|ありますか|ありませんか|ございませんか|いかがでしょうか|なければ)|"
     r"(?:質疑|討論)(?:は|を)(?:これにて)?(?:終了|終局|終結)|(?:と|を)認めます。|(?:委員|議員|君|さん)、?(?:どうぞ|お願いいたします|お願いします)。\Z"
 )
 _CRY = re.compile(r"異議|起立|呼ぶ者|声あり|挙手|点呼|投票")
@@ -51,6 +53,7 @@ _TAKES_THE_STAND = re.compile(r"登壇")
 _SHORT = 30
 _LEAST_TURNS = 6
 _LEAST_NEAR = 3
+_LEAST_CHAIRS = 2
 _MANY_NEAR = 10
 _RARE_SHARE = 0.02
 _ALWAYS_SHARE = 0.9
@@ -61,10 +64,13 @@ _LEADS = re.compile(r"議長|委員長|会長|座長|主査|司会|進行|教育
 _LEADING = 0.2
 _LONGEST_NAME = 30
 _LONGEST_HERALD = 8
+_NUMBER_BEFORE = re.compile(r"\d{1,4}(?=\s*[○◎●◆◇])")
+_COUNTED_SHARE = 0.6
 _NUMBER = re.compile(r"\d+")
 # Set by ``tests/bench/damage.py``: what flags most losses, and at rest one remark in fifty.
 _LEAST_WEIGHT = 1.7
-_MOST_REPLIES = 0.03
+_LEAST_UNTOLD = 1.7
+_MOST_REPLIES = 0.02
 _UNLIKELY = -9.0
 
 
@@ -80,13 +86,17 @@ def doubt_turns(turns: Sequence[Turn], layout: Layout) -> None:
     members = [turn for turn in spoken if not _is_chair(turn)]
     _doubt_inside(members, "closed-and-goes-on", _goes_on_after_close)
     _doubt_after_directions(turns)
-    if len(chairs) >= _LEAST_NEAR:
-        _doubt_inside(members, "chair-words-inside", _chair_words)
+    if len(chairs) >= _LEAST_CHAIRS:
+        # Staff may open a sitting and close it: then they are the first to speak.
+        first = _key(spoken[0])
+        led = [one for one in spoken if _key(one) != first and not _LEADS.search(_key(one))]
+        _doubt_inside(led, "chair-words-inside", _chair_words)
     _doubt_order(turns, spoken)
     _doubt_gaps(spoken, layout)
     _doubt_unindented(spoken)
     _doubt_replies(turns, spoken)
     _doubt_heralds(turns)
+    _doubt_numbers(spoken)
     _doubt_name_lines(spoken, layout)
     _doubt_unbulleted(spoken)
 
@@ -238,7 +248,8 @@ def _doubt_unindented(turns: Sequence[Turn]) -> None:
     inner = [(turn, passage) for turn, passage in inner if not _is_apart(passage)]
     outside = [(turn, passage) for turn, passage in inner if not passage.lines[0].indent]
     at_margin = sum(not passage.lines[0].indent for passage in marks)
-    if len(inner) < _LEAST_TURNS or at_margin < _ALWAYS_SHARE * len(marks):
+    few = len(inner) < _LEAST_TURNS and not (len(inner) >= _LEAST_NEAR and len(outside) == 1)
+    if few or at_margin < _ALWAYS_SHARE * len(marks):
         return
     if len(outside) <= max(2, _RARE_SHARE * len(inner)):
         for turn, passage in outside:
@@ -297,6 +308,23 @@ def _doubt_heralds(turns: Sequence[Turn]) -> None:
             turn.doubts.append(Doubt("gap-without-mark", turn.passages[at + 1].joined.text[:16]))
 
 
+def _doubt_numbers(turns: Sequence[Turn]) -> None:
+    """A number left out, where every turn has the next one before its mark: ``5 ○建築課長``."""
+    numbers = [_number_before(turn) for turn in turns]
+    pairs = list(pairwise(numbers))
+    next_ones = sum(a is not None and b == a + 1 for a, b in pairs)
+    if next_ones < _LEAST_NEAR or next_ones < _COUNTED_SHARE * len(pairs):
+        return
+    for turn, (before, after) in zip(turns, pairs, strict=False):
+        if before is not None and after is not None and after == before + 2:
+            turn.doubts.append(Doubt("number-skipped", str(before + 1)))
+
+
+def _number_before(turn: Turn) -> int | None:
+    found = _NUMBER_BEFORE.match(turn.passages[0].text)
+    return int(found[0]) if found else None
+
+
 def _herald(passage: Passage) -> str:
     """A short line, all numbers in it alike; of other passages nothing."""
     text = passage.text
@@ -324,11 +352,16 @@ def _doubt_replies(turns: Sequence[Turn], spoken: Sequence[Turn]) -> None:
         weight += length.weigh(_length_class(len(turn.items)))
         if following is not None and following.label:
             weight += order.weigh(_pair_class(turn, following, leader))
-        if weight >= _LEAST_WEIGHT:
+        if weight >= (_LEAST_WEIGHT if _is_told(likeliest) else _LEAST_UNTOLD):
             found.append((weight, turn, Doubt(_code(likeliest), item.words.text[:16])))
     found.sort(key=lambda one: -one[0])
     for _, turn, doubt in found[: max(2, round(_MOST_REPLIES * len(spoken)))]:
         turn.doubts.append(doubt)
+
+
+def _is_told(found: Break) -> bool:
+    """Whether the words themselves say that another may speak."""
+    return found.sign not in {"", "goes_on"}
 
 
 def _code(found: Break) -> str:
@@ -336,7 +369,7 @@ def _code(found: Break) -> str:
         return "thanks-inside"
     if found.sign == "leads":
         return "chair-words-inside"
-    return "second-paragraph" if found.sign in {"", "goes_on"} else "reply-inside"
+    return "reply-inside" if _is_told(found) else "second-paragraph"
 
 
 def _likeliest_break(turn: Turn, *, leads: bool) -> tuple[Break, Item]:
@@ -344,7 +377,8 @@ def _likeliest_break(turn: Turn, *, leads: bool) -> tuple[Break, Item]:
     texts = [item.words.text for item in turn.items]
     breaks = [weigh_break(before, after, leads=leads) for before, after in pairwise(texts)]
     # Thanks alone at the end are the speaker's own.
-    if len(texts[-1]) < _SHORT and _THANKS.match(texts[-1]):
+    closes = not leads and _CHAIRS.search(closed(texts[-1]))
+    if len(texts[-1]) < _SHORT and _THANKS.match(texts[-1]) and not closes:
         breaks[-1] = Break(0.0, "")
     for at, text in enumerate(texts[1:]):
         if is_direction(text) or is_direction(texts[at]):

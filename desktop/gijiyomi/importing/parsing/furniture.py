@@ -77,12 +77,13 @@ def beside_page_marks(lines: Sequence[Line], marks: Sequence[PageMark]) -> set[i
 
 def _running(lines: Sequence[Line], marks: Sequence[PageMark]) -> set[int]:
     """Running heads and feet: the same title beside two page numbers or more."""
+    marked = {mark.index for mark in marks}
     near = {
         place
         for mark in marks
         for place in (mark.index - 1, mark.index + 1)
         if 0 <= place < len(lines) and not _SPOKEN.search(lines[place].text)
-    }
+    } - marked
     texts = Counter("".join(lines[place].text.split()) for place in near)
     return {
         place

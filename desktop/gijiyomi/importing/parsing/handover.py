@@ -36,6 +36,11 @@ _LEADS = (
     r"(?:それでは|では|ほかに|他に|そのほか|その他|続きまして|続いて|次に|よろしい|皆さん|皆様|本日は|"
     r"(?:御|ご)(?:意見|質問|質疑)|ただ今から|ただいまから|これより|これから)"
 )
+_NO_NAMES = (
+    "内容 状況 結果 資料 概要 議題 予定 次第 理由 目的 課題 論点 趣旨 意見 質問 方針 現状 経緯 対象"
+    " とおり ところ"
+)
+_NO_NAME = "".join(f"(?<!{word})" for word in _NO_NAMES.split())
 _ENDS: Mapping[str, tuple[float, str]] = {
     "closed": (3.7, r"以上(?:です|でございます|であります)。?\Z"),
     "named": (2.7, r"(?:委員|議員|構成員|[^延成]長|参考人|大臣|管|官|君|さん|様|先生|事務局)。\Z"),
@@ -87,7 +92,8 @@ _BEGINNINGS: Mapping[str, tuple[float, str]] = {
     "turns_to": (0.5, r"(?:それでは|では|ほかに|他に|続きまして|続いて|次に|本日は)"),
     "introduces": (
         1.3,
-        r"(?:[^。、]{0,16}[の、])?[^。、のはがを]{1,6}(?:です|でございます|と申します)。(?=.)",
+        # ``環境課の田中です。``; not ``次に制度の内容です。``
+        rf"(?:[^。、]{{0,16}}[の、])?[^。、のはがを]{{1,6}}{_NO_NAME}(?:です|でございます|と申します)。(?=.)",
     ),
     "asks": (1.3, r"(?:[一二12]点|幾つか|確認)?(?:だけ)?、?(?:質問|お伺い|お尋ね|教えて|伺い)"),
     "speaks": (
@@ -106,6 +112,11 @@ _END = re.compile("|".join(f"(?P<{name}>{form})" for name, (_, form) in _ENDS.it
 _BEGINNING = re.compile("|".join(f"(?P<{n}>{form})" for n, (_, form) in _BEGINNINGS.items()))
 _END_WEIGHTS = {name: weight for name, (weight, _) in _ENDS.items()}
 _BEGINNING_WEIGHTS = {name: weight for name, (weight, _) in _BEGINNINGS.items()}
+# What someone with a question closes with: who leads the talk seldom does.
+_ASKED_AT_END = re.compile(
+    r"(?:を|か、?)?(?:伺い(?:ます|たい[^。]{0,8})|お尋ね(?:いた)?します|お聞きします|質問します|お教えください)。\Z"
+)
+_ASKED_WEIGHT = 1.5
 # Half a case is added for each outcome, three at the most, so that none is impossible.
 _SMOOTHING, _SPREAD = 0.5, 1.5
 # The most that a habit of one document can weigh.
@@ -140,6 +151,8 @@ def weigh_break(before: str, after: str, *, leads: bool) -> Break:
     weight = _SHORT_WEIGHT if len(words) < _SHORT else _LONG_WEIGHT
     if end is not None:
         weight += _END_WEIGHTS[end.lastgroup or ""]
+    if leads and _ASKED_AT_END.search(closed(narrowed(after[-_SEEN_OF_END:]))):
+        weight += _ASKED_WEIGHT
     if sign:
         own = leads and sign in _OF_LEADER
         weight += _OF_LEADER[sign] if own else _BEGINNING_WEIGHTS[sign]

@@ -89,7 +89,7 @@ _WORDS = {
         " 会議の内容及び結果"
         " 委員からの意見・質問、それに対する回答等 質疑応答概要 会議の要点"
         " 議事の概要及び結果 意見及び回答"
-        " 主な意見の概要 質疑 委員からの主な質疑・意見"
+        " 事務局からの説明 事務局説明 主な意見の概要 質疑 委員からの主な質疑・意見"
     ),
 }
 _PART_OF = {word: part for part, words in _WORDS.items() for word in words.split()}
@@ -116,6 +116,8 @@ _STAFF_MARK = re.compile(
     r"[【(\[<〔]?\s*(?:事務局|説明者|説明員|オブザーバー|行政機関出席者|参考人|幹事|その他出席者)(?:\([^()]*\))?"
     r"\s*(?:[】)\]>〕]|:|\Z)"
 )
+# ``事 務 局　　総務課長　小松田　剛``: the people beside the word.
+_STAFF_BESIDE = re.compile(r"事\s*務\s*局\s{1,}\S+(?:長|員|補佐|主査|主任|主事)(?:\s|、|\Z)")
 _IN_LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE, Part.PROCEEDINGS})
 _POST_AND_NAME = re.compile(
     r"(?:委\s*員\s+(?=\S+\s+\S))?(?:委\s*員\s*長|委\s*員|部\s*会\s*長|会\s*長|座\s*長|分科会長|議\s*長|構\s*成\s*員|"
@@ -128,7 +130,7 @@ _SCHEDULE = re.compile(
 
 # The titles over the columns of a table of speeches.
 _COLUMN_TITLES = re.compile(
-    r"(?:番号|No\.?|議題|議事|議案|案件|項目|次第)?(?:発言者|発言委員|質問者|話者)(?:氏?名|等|・職名)?"
+    r"(?:番号|No\.?|議題|議事|議案|案件|項目|次第|時刻|時間)?(?:発言者|発言委員|質問者|話者)(?:氏?名|等|・職名)?"
     r"(?:発言|議事|会議|質疑)?の?(?:内容|要旨|概要|要点|発言|記録)(?:等|備考)?"
 )
 
@@ -140,6 +142,7 @@ _MARKED = re.compile(
 )
 _LEAST_ITEMS, _MOST_ITEMS = 2, 15
 _LEAST_TITLED = 3
+_GROUP_BEFORE = re.compile(r"\A(?:委員|構成員|出席|参加)[：:]\s*")
 # How many lines under the title of a cover the day stands.
 _COVER = 3
 
@@ -290,6 +293,7 @@ def _begins_list(lines: Sequence[Line], index: int) -> bool:
 
 def _is_row_of_titled(line: str) -> bool:
     """Whether a line lists people with their posts: ``大野会長、上田会長代理、相澤委員``."""
+    line = _GROUP_BEFORE.sub("", line, count=1)
     if sum(map(line.count, "、,，")) + 1 < _LEAST_TITLED or set(line) & set("。：:"):
         return False
     parts = [part.strip() for part in re.split(r"[、,，](?![^（(]*[)）])", line) if part.strip()]
@@ -309,7 +313,7 @@ def _staff_heading(lines: Sequence[Line], index: int, part: Part | None) -> Head
     line = lines[index]
     if part is not Part.ABSENCE or index + 1 == len(lines):
         return None
-    if _STAFF_MARK.match(line.text):
+    if _STAFF_MARK.match(line.text) or _STAFF_BESIDE.match(line.text):
         return Heading(Part.ATTENDANCE, 0)
     deeper = columns(lines[index + 1].indent) > columns(line.indent)
     if not deeper or not _STAFF.fullmatch(closed(line.text)):

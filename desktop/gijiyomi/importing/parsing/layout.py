@@ -26,6 +26,8 @@ _WIDEST_WRAPPED = 160
 _NEAR = 6
 _SPACED_SHARE = 0.7
 _WRAPPED_SHARE = 0.3
+# A line shorter than this share of the usual was not broken at an edge.
+_SHORT_SHARE, _LONGEST_SHORT = 0.7, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Layout:
             return False
         word = _WORD.match(following.text)
         return line.width + columns(word[0] if word else "") > self.edge - _HANGING
+
+    def stops_short(self, line: Line) -> bool:
+        """Whether ``line`` is so short that no edge broke it."""
+        edge = _LONGEST_SHORT if self.edge is None else min(self.edge, _LONGEST_SHORT)
+        return line.width < edge * _SHORT_SHARE
 
     def may_fill(self, line: Line, following: Line) -> bool:
         """Whether ``line`` may have been broken at an edge of its own.

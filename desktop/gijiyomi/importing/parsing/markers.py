@@ -63,6 +63,7 @@ class Style(Enum):
         r"[<《〈≪\[［〔](?P<label>[^<>《》〈〉≪≫\[\]〔〕]{1,30})[>》〉≫\]］〕]\s*:?\s*"
     )
     PAREN = re.compile(rf"{_BULLET}\((?P<label>[^()]{{1,20}}(?:\([^()]{{1,8}}\))?)\)\s*:?\s*")
+    KIND = re.compile(r"[【(\[<〈《](?P<label>[^()【】\[\]<>〈〉《》]{2,4})[】)\]>〉》]\s*:?\s*")
     POST_NAME = re.compile(
         r"(?P<label>[^\s()。、「」]{1,24}\([^()]{2,12}?(?:君|氏|さん|議員|委員)\))(?:\s*:\s*|\s+|\Z)"
     )
@@ -100,15 +101,21 @@ class Style(Enum):
 
 _LEAST = {Style.ANNOUNCED: 1, Style.GAP: 3, Style.GLUED: 3, Style.NAME_LINE: 2, Style.ANGLE: 2}
 # How many times more than explicit marks weak ones must be; these go together with them.
-_OUTNUMBERING = {Style.CIRCLE_GLUED: 0.05, Style.ANNOUNCED: 0, Style.QUESTION: 0.2}
+_OUTNUMBERING = {
+    Style.CIRCLE_GLUED: 0.05,
+    Style.ANNOUNCED: 0,
+    Style.QUESTION: 0.2,
+    Style.KIND: 0.2,
+}
 # Weak styles that say so much that one find will do where the document has no other mark.
 _TELLING = (Style.COLON, Style.NAME_LINE, Style.POST_NAME, Style.QUESTION)
 _LONGEST_DEED = 30
+_ENCLOSED = frozenset({Style.PAREN, Style.ANGLE})
 # Whole lines are marks in these styles only if words follow on the next lines.
 _LINE_STYLES = frozenset(
     {
         *(Style.ANNOUNCED, Style.NAME_LINE, Style.QUESTION, Style.CIRCLE, Style.ANGLE),
-        *(Style.PAREN, Style.CLOSING),
+        *(Style.PAREN, Style.CLOSING, Style.KIND),
     }
 )
 
@@ -153,10 +160,10 @@ _PLAIN_ROLES = frozenset(
     ("会員", "出席者", "参加者", "傍聴者", "職員", "代表", "主任", "部長", "課長", "司会者", "講師")
 )
 _GENERIC = frozenset("問答市町村国県都府区会局")
-# What kind of words follow, in place of who says them.
-_KINDS_OF_WORDS = frozenset(
-    ("質問", "回答", "意見", "要望", "感想", "質疑", "答弁", "提案", "補足")
+KINDS_OF_WORDS = frozenset(
+    ("質問", "回答", "意見", "要望", "感想", "質疑", "答弁", "提案", "補足", "問", "答")
 )
+"""What a mark may say in place of who speaks: what kind of words follow."""
 _WORDS = re.compile(r"。|[ぁ-ん]{3}|(?:です|ます|した|ある|する)\Z")
 
 
@@ -219,12 +226,12 @@ def _are_names(text: str) -> bool:
 
 
 def unread_label(text: str, styles: Iterable[Style]) -> str | None:
-    """What stands in ``text`` as an explicit mark has its label, and may be a name without a post.
+    """What stands in ``text`` as a mark has its label, and may be a name without a post.
 
     ``【鈴木】`` between the marks of others: whose words follow is not certain.
     """
     for style in styles:
-        match = style.value.match(text) if style.explicit else None
+        match = style.value.match(text) if style.explicit or style in _ENCLOSED else None
         label = closed(match["label"]) if match else ""
         refused = _PARTICLES.search(label) or _NOT_SPEAKERS.match(label)
         if _NAME_SHAPED.fullmatch(label) and not refused:
@@ -325,14 +332,15 @@ def is_speaker(label: str, style: Style) -> bool:
         )
     if compact in _GENERIC:
         return style not in {Style.GAP, Style.GLUED, Style.NAME_LINE}
-    if compact in _KINDS_OF_WORDS:
-        return style is Style.PAREN
-    if _SEAT.match(compact) or _NUMBERED_ROLE.search(compact):
-        return True
+    if compact in KINDS_OF_WORDS or style is Style.KIND:
+        return compact in KINDS_OF_WORDS and style in {Style.PAREN, Style.KIND}
     outside = _BRACKETED.sub("", compact)
     inside = compact.rstrip(")")
     named = [part for part in (outside, inside, inside.lstrip("(")) if part]
-    return any(role_of(part) or has_honorific(part) or is_organisation(part) for part in named)
+    seated = bool(_SEAT.match(compact) or _NUMBERED_ROLE.search(compact))
+    return seated or any(
+        role_of(part) or has_honorific(part) or is_organisation(part) for part in named
+    )
 
 
 def _is_refused(label: str, compact: str, style: Style) -> bool:

@@ -17,11 +17,12 @@ from gijiyomi.domain.minutes import Attendee, Doubt
 from gijiyomi.importing.parsing.lines import Line
 from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, is_speaker, vote
 from gijiyomi.importing.parsing.narration import is_direction
-from gijiyomi.importing.parsing.people import split_titled
+from gijiyomi.importing.parsing.people import is_name, split_titled
 from gijiyomi.importing.parsing.roles import has_honorific, role_of, strip_honorific
 from gijiyomi.importing.parsing.roster import resolve
 from gijiyomi.importing.parsing.tables import heads_answers, is_question_cell
 from gijiyomi.importing.parsing.talk import Marking
+from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.kanji import is_kanji
 from gijiyomi.japanese.width import closed, narrowed
@@ -48,12 +49,21 @@ _SIGNED_NAME = re.compile(
     r"[○◎●◆◇]\s?(?P<label>[^\s:。、「」()]{1,6}(?: [^\s:。、「」()]{1,5})?)(?:\s+|:\s*|\Z)"
 )
 _SIGNS = ("○", "◎", "●", "◆", "◇")
+_NAME_COLON = re.compile(r"(?P<label>[^\s:。、「」()\d]{1,6})\s*:\s*(?=[^\s].*。)")
+_LEAST_CALLED = 2
+_LONG = 5
 _SHORT = 2
 _UNNAMED = Mark(Style.GAP, 0, 0, 0)
 # Words that go on from a name inside a sentence.
 _GOES_ON = re.compile(r"[のがはをにともでへや、。](?!は)")
+_FULL_NAME = re.compile(
+    r"[○◎●◆◇]?(?P<label>(?P<post>[^\s()。、「」:]{2,16})\([^()\s]{2,8}?(?:君|氏|議員).?\))(?:\s*:\s*|\s+)"
+)
 _NAME_IN_BRACKETS = re.compile(r"\(([^()]{3,8}?)(?:君|氏|さん|議員)?\)\Z")
-_IN_PLACE_OF_LETTER = re.compile(r"\((?P<label>[^\s\dぁ-んァ-ン一二三四五六七八九十])\)\s+")
+_IN_PLACE_OF_LETTER = re.compile(
+    r"\((?P<label>[^\s\dぁ-んァ-ン一二三四五六七八九十A-Z]|[A-Z][^\s\dぁ-んァ-ン(][^\s\d]?|[^\s\dぁ-んァ-ン][A-Z])\)\s+"
+    r"|(?P<bare>[A-Z]{1,2})(?:\s{2,}|\t)(?=[^\x00-\x7f])"
+)
 _NO_LABEL = re.compile(r"資料|議題|議案|参考|別紙|第\d|日程|[ぁ-ん]{3}")
 
 
@@ -89,6 +99,7 @@ def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Markin
         marks.pop(index + 1, None)
         texts[index] += texts[index + 1]
     marks |= _whole_names(texts, marks, attendees)
+    marks |= _family_names(texts, marks, styles, attendees)
     marks |= _cells_of_answers(lines)
     known = _learn(texts, marks, styles, attendees)
     doubts: dict[int, Doubt] = {}
@@ -112,6 +123,34 @@ def _whole_names(
         if match and closed(match["label"]) in names:
             found[index] = Mark(Style.CIRCLE, *match.span("label"), match.end())
     return found
+
+
+def _family_names(
+    texts: Sequence[str],
+    marks: Mapping[int, Mark],
+    styles: Sequence[Style],
+    attendees: Sequence[Attendee],
+) -> dict[int, Mark]:
+    """The lines that a name without a post begins, where others have a post before the colon.
+
+    ``神：りんごを作って８年目です。``: someone on the list, or a name that begins lines again and
+    again.
+    """
+    if Style.COLON not in styles:
+        return {}
+    found = {
+        index: match
+        for index, text in enumerate(texts)
+        if index not in marks and (match := _NAME_COLON.match(text)) and is_name(match["label"])
+    }
+    listed = {closed(narrowed(one.name.split()[0])) for one in attendees}
+    counts = Counter(match["label"] for match in found.values())
+    return {
+        index: Mark(Style.COLON, *match.span("label"), match.end())
+        for index, match in found.items()
+        if (label := match["label"]) in listed
+        or (counts[label] >= _LEAST_CALLED and family_of(label) == label)
+    }
 
 
 def _cells_of_answers(lines: Sequence[Line]) -> dict[int, Mark]:
@@ -179,9 +218,10 @@ def _unsure(
             continue
         found = (
             _signless(text, known)
-            or _misspelt(text, known)
+            or _misspelt(text, texts[index + 1 : index + 2], known)
             or _unheard(text, texts[index + 1 : index + 2], known)
             or _unlettered(text, known)
+            or _named_in_full(text)
         )
         if found is not None:
             yield index, found
@@ -219,7 +259,7 @@ def _after_letters(text: str, start: int, letters: str) -> int | None:
     return at
 
 
-def _misspelt(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
+def _misspelt(text: str, following: Sequence[str], known: _Known) -> tuple[Mark, Doubt] | None:
     """A sign before a word that is nearly a known label, or begins with a known name."""
     for form in _MISSPELT:
         match = form.match(text)
@@ -228,7 +268,9 @@ def _misspelt(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
         label = closed(match["label"])
         signed = match.start("label") > 0 and not text.startswith("(")
         named = any(label.startswith(stem) and label != stem for stem in known.stems)
-        named = named and (signed or (len(label) <= _LONGEST_WEAK and "。" in text))
+        alone = match.end() == len(text) and Style.NAME_LINE in known.styles
+        said = "。" in (text if not alone else "".join(following))
+        named = named and (signed or (len(label) <= _LONGEST_WEAK and said))
         if not _NO_LABEL.search(label) and (named or _nearly(label, known.labels)):
             mark = Mark(known.styles[0], *match.span("label"), match.end())
             return mark, Doubt("label-odd", label)
@@ -267,7 +309,18 @@ def _unlettered(text: str, known: _Known) -> tuple[Mark, Doubt] | None:
     lettered = sum(bool(_LETTER.fullmatch(label)) for label in known.labels)
     if lettered < _LEAST_MARKS - 1 or Style.PAREN not in known.styles:
         return None
-    return Mark(Style.PAREN, *match.span("label"), match.end()), Doubt("label-odd", match["label"])
+    group = match.lastgroup or ""
+    mark = Mark(Style.PAREN, *match.span(group), match.end())
+    return mark, Doubt("label-odd" if group == "label" else "mark-incomplete", match[group])
+
+
+def _named_in_full(text: str) -> tuple[Mark, Doubt] | None:
+    """A post and in brackets a whole name with 君, at the start of a line."""
+    match = _FULL_NAME.match(text)
+    if match is None or "。" not in text or not role_of(match["post"]):
+        return None
+    mark = Mark(Style.POST_NAME, *match.span("label"), match.end())
+    return mark, Doubt("mark-incomplete", match["label"])
 
 
 def _nearly(label: str, labels: Mapping[str, int]) -> bool:
@@ -291,6 +344,9 @@ def _odd_labels(
     talk = ""
     for index, mark in marks.items():
         label = _label(texts[index], mark)
+        if label.count("(") != label.count(")"):
+            yield index, Doubt("label-odd", label)
+            continue
         if known.labels[label] != 1 or len(label) < 3:
             continue
         talk = talk or closed("".join(texts))
@@ -303,7 +359,9 @@ def _odd_labels(
 
 def _is_like_another(label: str, known: _Known) -> bool:
     alike = (other for other in known.labels if _differ_by_one(label, other))
-    return any(known.labels[other] >= 3 and not _numbered(label, other) for other in alike)
+    # Two long words that are one but for a letter are hardly two people.
+    least = _LEAST_CALLED if len(label) >= _LONG else _LEAST_MARKS
+    return any(known.labels[other] >= least and not _numbered(label, other) for other in alike)
 
 
 def _is_said_like(label: str, talk: str) -> bool:
@@ -327,6 +385,7 @@ def _has_variant(core: str, at: int, talk: str, *, whole: bool) -> bool:
         start = place - before
         found = talk[start : start + len(core)] if start >= 0 else ""
         alike = found.startswith(head) and found.endswith(tail) and len(found) == len(core)
+        alike = alike and not _numbered(found, core)
         if alike and found[at].isalpha() and fold(found) != fold(core):
             left, right = talk[start - 1 : start], talk[start + len(core) : start + len(core) + 1]
             if not is_kanji(left or " ") and not (whole and is_kanji(right or " ")):

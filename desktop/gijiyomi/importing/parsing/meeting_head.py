@@ -35,6 +35,8 @@ _SAME_AS_SCHEDULE = re.compile(r"議事日程(?:\(?第\d+号\)?)?(?:の|に)?(?:
 _NO_ITEM = re.compile(
     r"\(?第[\d一二三四五六七八九十]+号\)?|(?:午前|午後).{1,12}(?:開議|開会|本会議)"
 )
+# ``10時15分～10時31分 於： 本省会見室``
+_AT = re.compile(r"[\s\u3000]於(?:[:：]\s*|[\s\u3000・]+)(\S.*)\Z")
 _ELSEWHERE = re.compile(r"別[添紙](?:のとおり)?|なし")
 # White space, and the bars of a table taken out as text.
 _EDGES = " \t\u3000\xa0|｜"
@@ -137,8 +139,15 @@ def _by_clock(
     return (opened[0] if opened else None, ended[-1] if ended else None)
 
 
+_DAY_BEFORE = re.compile(r"\A.{0,8}\d{1,2}月\d{1,2}日(?:\(.曜?日?\))?")
+
+
 def _clocks(lines: Sequence[str]) -> list[Clock]:
-    return [clock for line in lines if (clock := read_clock(line)) is not None]
+    """The hours that lines give, alone or behind the day: ``12月７日（火曜日）午前９時開議``."""
+    told = (
+        read_clock(line) or read_clock(_DAY_BEFORE.sub("", plain_numerals(line))) for line in lines
+    )
+    return [clock for clock in told if clock is not None]
 
 
 def _place_below_date(opening: Sequence[str], parts: Sequence[HeadPart]) -> str | None:
@@ -152,7 +161,8 @@ def _place_without_heading(opening: Sequence[str]) -> str | None:
     """The line after the date, where it names a room."""
     dated = [index for index, line in enumerate(opening) if find_date(line) is not None]
     for index in dated:
-        for line in opening[index + 1 : index + 3]:
+        below = [line for line in opening[index + 1 :] if read_clock(line) is None]
+        for line in below[:2]:
             text = narrowed(line.strip())
             if _PLACE.search(text) and not _SENTENCE.search(text) and not text.startswith("("):
                 return line
@@ -162,6 +172,9 @@ def _place_without_heading(opening: Sequence[str]) -> str | None:
 def _place_beside_date(parts: Sequence[HeadPart]) -> str | None:
     """What stands behind the day under ``開催日及び場所``, or in the line below it."""
     for part in parts:
+        named = (_AT.search(item) for item in part.items if part.part is Part.WHEN)
+        if place := next((found[1] for found in named if found), None):
+            return place
         if part.part is not Part.WHEN or "場所" not in closed(part.heading):
             continue
         words = [word for item in part.items for word in re.split(r"[\s\u3000]{1,}", item.strip())]

@@ -30,8 +30,9 @@ from gijiyomi.importing.parsing.bullets import find_bullet, list_items, opens_it
 from gijiyomi.importing.parsing.doubts import doubt_turns
 from gijiyomi.importing.parsing.furniture import beside_page_marks, find_page_marks, is_rule
 from gijiyomi.importing.parsing.glued_headings import split_glued
-from gijiyomi.importing.parsing.headings import Part
+from gijiyomi.importing.parsing.headings import Heading, Part
 from gijiyomi.importing.parsing.layout import Layout, measure
+from gijiyomi.importing.parsing.left_out import doubt_left_out
 from gijiyomi.importing.parsing.lines import Line, split_lines
 from gijiyomi.importing.parsing.marking import find_marking
 from gijiyomi.importing.parsing.meeting_head import HeadPart, named_by_talk, read_facts, read_items
@@ -40,6 +41,7 @@ from gijiyomi.importing.parsing.narration import (
     is_clock,
     is_direction,
     is_end_mark,
+    is_hour,
     read_clock,
 )
 from gijiyomi.importing.parsing.outline import Outline, find_outline
@@ -48,7 +50,15 @@ from gijiyomi.importing.parsing.passages import Cue, Joining, Opening, Passage, 
 from gijiyomi.importing.parsing.reading_text import reading_text
 from gijiyomi.importing.parsing.regions import partition
 from gijiyomi.importing.parsing.tables import repeated_titles, split_form
-from gijiyomi.importing.parsing.talk import Item, Marking, Turn, read_talk, withdraw_unnamed
+from gijiyomi.importing.parsing.talk import (
+    Item,
+    Marking,
+    Turn,
+    read_talk,
+    withdraw_unnamed,
+)
+from gijiyomi.importing.parsing.topics import is_heading
+from gijiyomi.japanese.dates import is_date_line
 from gijiyomi.japanese.width import closed, narrowed
 
 _ROW_CUES = {
@@ -59,10 +69,18 @@ _ROW_CUES = {
 }
 
 
+MOST_LINES = 250_000
+"""Lines of a text above which it is refused: some thousands of pages."""
+
+LONGEST_LINE = 1_000_000
+"""Characters of a line above which a text is refused."""
+
 _COVER_ITEM = re.compile(r"\d{1,2}[.、][^\d]")
 _LEAST_ITEMS = 2
 # ``財政制度分科会議事次第`` names the council too.
 _COUNCIL_NAMED = re.compile(r".{2,}(?:会|会議|グループ|チーム)(?:\([^()]*\))?(?:議事|会議)?次第\Z")
+# What is done in a sitting, and may stand in its schedule.
+_TALKED_OF = re.compile(r"(?:意見交換|質疑応答|質疑|討議|協議)\Z")
 # The chair names the sitting among the first lines of the talk.
 _OPENING_LINES = 40
 
@@ -71,8 +89,10 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     """The minutes in a document.
 
     Raises:
-        InputError: ``not-minutes``, it names no sitting and no speaker.
+        InputError: ``not-minutes``, it names no sitting and no speaker; ``too-many-lines``;
+            ``line-too-long``.
     """
+    _refuse_bulk(document.text)
     printed = split_glued(split_form(split_lines(document.text, document.geometry)))
     told = _told(document, printed)
     marks = [mark for mark in find_page_marks(printed) if mark.index not in told]
@@ -91,10 +111,12 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     boxes = document.geometry.pages if document.geometry else ()
     source = SourceText(document.text, pages.pages, inferred, boxes)
 
-    spoken = read_talk(talk, marking, on_paper=_is_on_paper(head))
+    heading = outline.lines[outline.talk - 1].text if outline.talk in range(1, len(lines)) else ""
+    spoken = read_talk(talk, marking, on_paper=_is_on_paper(head), heading=heading)
     read = read_facts(opening, parts, _clocks(spoken))
     withdraw_unnamed(spoken, read)
     doubt_turns(spoken, layout)
+    doubt_left_out(spoken, printed, furniture)
     turns = [*spoken, *_told_turns(document, printed, told)]
     assembly = assemble(turns, source, attendance.attendees)
     facts = named_by_talk(read, [line.text for line in outline.talk_lines[:_OPENING_LINES]])
@@ -114,6 +136,16 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
         materials=read_items(parts, Part.MATERIALS),
         warnings=(*document.warnings, *_warnings(source, attendance, assembly)),
     )
+
+
+def _refuse_bulk(text: str) -> None:
+    """Raise an ``InputError`` for what no minutes are: each line and letter costs its share."""
+    if text.count("\n") > MOST_LINES:
+        raise InputError("too-many-lines", limit=f"{MOST_LINES:,}")
+    if len(text) > LONGEST_LINE and any(
+        len(line) > LONGEST_LINE and len(line.strip()) > LONGEST_LINE for line in text.split("\n")
+    ):
+        raise InputError("line-too-long", limit=f"{LONGEST_LINE:,}")
 
 
 def _told(document: ReadDocument, printed: Sequence[Line]) -> dict[int, RegionKind]:
@@ -202,20 +234,23 @@ def _head_cue(line: Line, part: Part | None) -> Cue:
 def _talk_passages(text: str, outline: Outline, layout: Layout, marking: Marking) -> list[Passage]:
     lines = outline.talk_lines
     listed = list_items([line.text for line in lines])
-    cued = [(line, _talk_cue(line, marking, index in listed)) for index, line in enumerate(lines)]
+    cued = [
+        (line, _talk_cue(line, marking, index in listed, layout))
+        for index, line in enumerate(lines)
+    ]
     return join_passages(text, cued, Joining(layout, talk=True))
 
 
-def _talk_cue(line: Line, marking: Marking, listed: bool) -> Cue:
+def _talk_cue(line: Line, marking: Marking, listed: bool, layout: Layout) -> Cue:
     mark = marking.at.get(line.start)
     if mark:
         return Cue(Opening.ALONE if mark.body == len(line.text) else Opening.SURE)
-    if is_rule(line.text) or is_clock(line.text) or is_direction(line.text):
-        return Cue(Opening.ALONE)
-    if is_end_mark(line.text):
+    if any(told(line.text) for told in (is_rule, is_clock, is_direction, is_end_mark, is_hour)):
         return Cue(Opening.ALONE)
     if line.text.startswith("【"):
         return Cue(Opening.SURE)
+    if layout.stops_short(line) and is_heading(line.text):
+        return Cue(Opening.ALONE)
     bullet = find_bullet(line.printed, line.text)
     if bullet:
         return Cue(Opening.SURE if listed else Opening.ITEM, bullet.prefix)
@@ -230,7 +265,9 @@ def _head_parts(head: Sequence[Passage], outline: Outline) -> tuple[list[str], l
     for passage in head:
         found = headings.get(passage.start)
         printed = passage.joined.text
-        if found and passage.cue.opening in {Opening.ALONE, Opening.SURE}:
+        if found and parts and _is_matter(found, printed, parts[-1]):
+            parts[-1] = replace(parts[-1], items=(*parts[-1].items, printed))
+        elif found and passage.cue.opening in {Opening.ALONE, Opening.SURE}:
             value = printed[found.value :].strip()
             heading = printed[: found.value].strip()
             part = _part_of(found.part, heading, parts)
@@ -242,7 +279,33 @@ def _head_parts(head: Sequence[Passage], outline: Outline) -> tuple[list[str], l
             parts[-1] = replace(parts[-1], items=(*parts[-1].items, item))
         else:
             opening.append(printed)
-    return _with_unheaded_agenda(opening, parts)
+    return _with_unheaded_agenda(opening, _with_values_below(parts))
+
+
+def _with_values_below(parts: list[HeadPart]) -> list[HeadPart]:
+    """Parts whose headings stand in a column by themselves, all values under the last of them."""
+    for last, part in enumerate(parts):
+        first = last
+        while first > 0 and not parts[first - 1].items:
+            first -= 1
+        dated = bool(part.items) and is_date_line(narrowed(part.items[0].strip()))
+        if last - first < _LEAST_ITEMS - 1 or not dated or part.part is Part.WHEN:
+            continue
+        rest = list(part.items)
+        for index in range(first, last):
+            takes = {Part.WHEN: 1, Part.PLACE: 1}.get(parts[index].part, 0)
+            parts[index] = replace(parts[index], items=tuple(rest[:takes]))
+            rest = rest[takes:]
+        parts[last] = replace(part, items=tuple(rest))
+    return parts
+
+
+def _is_matter(found: Heading, printed: str, last: HeadPart) -> bool:
+    """Whether what heads a part of the talk is an item of the agenda: ``２．意見交換``."""
+    listed = last.part is Part.AGENDA and found.part is Part.PROCEEDINGS
+    plain = closed(narrowed(printed))
+    numbered = bool(_COVER_ITEM.match(plain)) or plain.startswith("(")
+    return listed and numbered and bool(_TALKED_OF.search(plain))
 
 
 def _with_unheaded_agenda(

@@ -24,6 +24,7 @@ _DECISION = re.compile(
 _ON_PAPER = re.compile(r"書面|紙面|文書にて|文書で|意見書|提出資料により")
 _ACT = r"(?:開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議)"
 _HOUR = r"(?:(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)|正午)"
+_HOUR_ALONE = re.compile(rf"[(〔\[]?{_HOUR}(?:[~〜～-]{_HOUR}?)?[)〕\]]?")
 _RULED = "[-―－─◇◆○△・=＝ ]*"
 _CLOCK = re.compile(
     rf"{_RULED}[(〔\[<]?(?:{_HOUR}に?{_ACT}(?:[・、]?{_ACT})*|(?:\d{{1,2}}[.、]?)?{_ACT}[:(\[]?{_HOUR})[)〕\]>]*{_RULED}"
@@ -83,6 +84,11 @@ def read_clock(text: str) -> Clock | None:
 def is_clock(text: str) -> bool:
     """Whether a line says when the sitting opened, paused or closed: ``午前十時一分開議``."""
     return read_clock(text) is not None
+
+
+def is_hour(text: str) -> bool:
+    """Whether a line, or a cell of a table, gives an hour and nothing else: ``15:30``."""
+    return bool(_HOUR_ALONE.fullmatch(closed(text)))
 
 
 def is_direction(text: str) -> bool:

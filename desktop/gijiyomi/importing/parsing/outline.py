@@ -31,8 +31,13 @@ _CONTACT_WITHIN = 12
 _OPENS = re.compile(
     r"(?:第?[\d一二三四五六七八九十]{1,2}[.、)]?|[◇◆■●○・])?開会(?:の?(?:挨拶|あいさつ|辞))?"
 )
+# Before what is asked and answered something was said.
+_ANSWERING = re.compile(
+    r"[\d.、()<>【】○●■◆◎・-]*(?:主な)?(?:質疑|意見交換|質疑応答)(?:応答|の概要|等)*[>】]?:?"
+)
 _OPENING_WITHIN = 16
 _LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
+_BEHIND = frozenset({*_LISTS, Part.MATERIALS, Part.OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,9 @@ def _opened_before(
     """
     first = max((index for index in headings if index < proceedings), default=-1) + 1
     between = [line.text for line in lines[first:proceedings]]
+    if _ANSWERING.fullmatch(closed(lines[proceedings].text)):
+        begun = _marked(between, 0, vote([line.text for line in lines[first:]]))
+        return None if begun is None else first + begun
     if not any(_OPENS.fullmatch(closed(text)) for text in between):
         return None
     if not any(_SAID.search(text) for text in between):
@@ -173,9 +181,21 @@ def _tail(lines: Sequence[Line], headings: dict[int, Heading], talk: int) -> int
     ]
     contact = next((i for i in sorted(headings) if _is_contact(lines, i) and i > talk), len(lines))
     if not closing:
-        return min(contact, _form_foot(lines, talk))
+        listed = _list_behind(lines, headings, talk)
+        return min(contact, _form_foot(lines, talk), len(lines) if listed is None else listed)
     after = (i for i, heading in sorted(headings.items()) if i > closing[-1])
     return next((i for i in after if headings[i].part in _LISTS), contact)
+
+
+def _list_behind(lines: Sequence[Line], headings: dict[int, Heading], talk: int) -> int | None:
+    """The heading of a list, ``５．出席者``, behind which nothing is said any more."""
+    found = None
+    for index in sorted((i for i in headings if i > talk), reverse=True):
+        said = any("。" in line.text for line in lines[index : found or len(lines)])
+        if said or headings[index].part not in _BEHIND:
+            break
+        found = index
+    return found
 
 
 def _form_foot(lines: Sequence[Line], talk: int) -> int:

@@ -65,10 +65,11 @@ _POST_START = re.compile("|".join(sorted(set(_POST_STARTS.split()), key=len, rev
 _OFFICE = re.compile(r"(?:局長|部長|課長|室長|次長|係長|官|補佐|監|所長|署長)\Z")
 _MARKS = re.compile(r"^[◎○●◇◆☆★△▲・•※*]+\s*")
 _TRAILING = re.compile(
-    r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*名|敬称略[^()]*)\)\Z"
+    r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*名|[^()]*(?:敬称略|五十音順|50音順)[^()]*)\)\Z"
 )
 _IN_BODIES = re.compile(r"[省庁局課会]")
 _BODY_LETTERS = "省庁局課室側者"
+_SHORT_KANA = 3
 _BETWEEN = re.compile(r"\t+|[^\S\t]+")
 _CELL_GAP = 7
 
@@ -97,6 +98,8 @@ def split_titled(token: str) -> Named | None:
     body = _POST_START.match(stem)
     if not _PIECE.match(stem) or (body and len(body[0]) > 1) or _is_of_words(stem):
         return None
+    if len(stem) > _SHORT_KANA and _KANA.fullmatch(stem) and is_word_of_language(stem):
+        return None  # まちづくり課長
     if role == "代表" and is_word_of_language(stem):  # 公益代表 is a group
         return None
     family = family_before_words(stem) or (family_before_word(stem) if _OFFICE.search(role) else "")

@@ -14,6 +14,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from gijiyomi.domain.minutes import Attendee, Doubt, ParsedSpeaker
+from gijiyomi.importing.parsing.markers import KINDS_OF_WORDS
 from gijiyomi.importing.parsing.people import is_name, split_titled
 from gijiyomi.importing.parsing.roles import (
     has_honorific,
@@ -39,10 +40,14 @@ _MINISTER = re.compile(r"(?:国務)?大臣\Z")
 _MINISTER_POST = re.compile(r"(?<!副)大臣(?!政務官|官房|補佐)")
 _SEAT_BEFORE = re.compile(r"\A(?:議席)?第?\d{1,3}番(?=[^(]{2})")
 _SEAT = re.compile(r"(?:議席)?第?\d{1,3}番\Z")
-# ``内閣府科学技術推進事務局 福永統括官``, ``生涯学習課・塩谷課長``.
-_LAST_WORD = re.compile(r"(?P<body>.+)[ ・](?P<person>[^ ・]+)\Z")
+# ``内閣府科学技術推進事務局 福永統括官``, ``生涯学習課・塩谷課長``, ``事務局：納富課長補佐``.
+_LAST_WORD = re.compile(r"(?P<body>.+)[ ・:](?P<person>[^ ・:]+)\Z")
 _KANA = re.compile(r"[ぁ-んァ-ヶー]")
-_LETTER = re.compile(r"[A-Z]{1,2}\Z")
+# ``Ａ``, ``Ｂ委員``, ``参加者Ｃ``: made to name nobody.
+_LETTER = re.compile(
+    r"(?:[A-Z]{1,2}(?:委員|構成員|議員|会員|氏|さん|専門家|オブザーバー)?|"
+    r"(?:委員|構成員|参加者|出席者|発言者|会員|住民|市民|有識者|専門家|事業者)(?:[A-Z]|\d{1,2}))\Z"
+)
 _STRANGER = "label-not-on-list"
 # ``柴田構成員代理（大井）``: whoever speaks is not the one named.
 _STANDS_IN = re.compile(
@@ -57,6 +62,7 @@ _OF_ANOTHER = re.compile(r"政務官|補佐|代理|官房|職務|秘書|付(?!�
 _EVERYONE = re.compile(r"(?:全|各)(?:委員|構成員|会員|議員)")
 # ``説明者（武田）``: what the one named in brackets does here, not a post.
 _EXPLAINS = re.compile(r"説明者|説明員|説明補助者|事務局|参考人|発表者|講師")
+_SHORTEST_WHOLE = 3
 _EXACT, _PART, _PIECES, _MEMBERSHIP = 4, 3, 2, 1
 
 
@@ -82,8 +88,8 @@ def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
     compact = _bare(_plain(label))
     printed = _bare(normalize("NFKC", closed(narrowed(label))))
     role = role_of(compact) or role_of(_TRAILING_NOTE.sub("", compact))
-    if is_organisation(compact):
-        return Resolution(ParsedSpeaker(label, organisation=True))
+    if is_organisation(compact) or compact in KINDS_OF_WORDS:
+        return Resolution(ParsedSpeaker(label, organisation=is_organisation(compact)))
     stated = _stated_name(printed)
     nobody = not attendees or _LETTER.match(compact) or _names_all(compact, attendees)
     if nobody or compact == role:
@@ -99,9 +105,17 @@ def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
         return Resolution(ParsedSpeaker(label, attendee=index, name=name, role=role))
     speaker = ParsedSpeaker(label, name=stated, role=role)
     if stated and not fitting and _states_itself(compact):
-        return Resolution(speaker)
+        odd = any(_is_misprint(_plain(stated), _plain(one.name)) for one in attendees)
+        return Resolution(speaker, (Doubt("label-odd", label),) if odd else ())
     code = "ambiguous-name" if fitting else _STRANGER
     return Resolution(speaker, (Doubt(code, label),))
+
+
+def _is_misprint(name: str, other: str) -> bool:
+    """Whether two whole names differ in one letter."""
+    if len(name) != len(other) or len(name) < _SHORTEST_WHOLE:
+        return False
+    return sum(a != b for a, b in zip(name, other, strict=True)) == 1
 
 
 def _names_all(compact: str, attendees: Sequence[Attendee]) -> bool:
@@ -163,9 +177,15 @@ def _fitting(label: str, attendees: Sequence[Attendee]) -> list[int]:
 
 def _holding(post: str, attendees: Sequence[Attendee]) -> list[int]:
     """The one attendee whose post a mark without a name gives: ``医療課長``, ``会長``."""
-    if _COMMON_POST.fullmatch(post) or split_titled(post) is not None:
+    if _COMMON_POST.fullmatch(post):
         return []
-    holders = [i for i, one in enumerate(attendees) if post in _posts(one)]
+    # ``評価課長`` may also be read as a person called 評価: then the whole post must be so.
+    named = split_titled(post) is not None
+    holders = [
+        i
+        for i, one in enumerate(attendees)
+        if (post == _plain(one.post) if named else post in _posts(one))
+    ]
     return holders if len(holders) == 1 else []
 
 
@@ -274,7 +294,7 @@ def _post_score(post: str, attendee: Attendee) -> int:
     if _MINISTER.fullmatch(post) and _MINISTER_POST.search(f"{group} {described}"):
         return _PART
     whole = _has_post(described, role_of(post))
-    return _PIECES if whole and _is_pieced(post, described) else 0
+    return _PIECES if whole and _is_pieced(post, f"{group} {described}") else 0
 
 
 def _has_post(described: str, post: str) -> bool:

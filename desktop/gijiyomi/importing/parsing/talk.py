@@ -18,17 +18,21 @@ from gijiyomi.importing.parsing.narration import (
     is_clock,
     is_direction,
     is_end_mark,
+    is_hour,
     is_report,
     is_signature,
 )
 from gijiyomi.importing.parsing.passages import Passage
 from gijiyomi.importing.parsing.reading_text import reading_text
 from gijiyomi.importing.parsing.roles import is_organisation, role_of
+from gijiyomi.importing.parsing.topics import NUMBERED_TOPIC, TOPIC, heads_talk, number_of
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 _COMMON = 5
 # What minutes print in place of a name that is not to be told.
 _BLOTS = frozenset("●○◯〇■□◆◇▲△★☆◎")
+# What goes on from a name and begins nothing: ``●のご質問は``, ``●さんから``.
+_OF_SOMEONE = re.compile(r"の(?=[ごお御意説発質指])|さん|委員|先生|氏|様|から|より|は、|が、|も、")
 # Columns by which a bullet is set further in than the one it stands under.
 _STEP = 2
 _FIRST_WORD = re.compile(r"([^\s:。、()]{2,12})(?:\s|\Z)")
@@ -38,22 +42,9 @@ _SENTENCE_SHARE = 0.6
 _PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
 _BRACKETED = re.compile(r"[≪《<〈【\[〔(][^。]{1,60}[≫》>〉】\]〕)]")
 _MIDDLE = re.compile(r"[ぁ-ん、，,]\Z")
-_TOPIC = re.compile(
-    r"[△▲▽]\s*[^。]{1,60}|"
-    r"[≪《<〈【\[〔][^≫》>〉】\]〕。]{1,60}[≫》>〉】\]〕]|"
-    r"(?:議題|議事|日程|案件|報告事項|協議事項|審議事項|その他)\s*[(第]?\s*[\d一二三四五六七八九十]*[^。]{0,80}|"
-    r"(?:議案|諮問|報告|承認|同意)第\s*[\d一二三四五六七八九十]+\s*号[^。]{0,80}|"
-    r"[^。、]{0,24}(?:報告|説明|質疑|討論|採決|指名|決定|一般質問|所信表明|挨拶|選挙|選任|付託)|"
-    r"(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*[^。]{1,60}?"
-    r"(?:について|の件|その他|開\s*会|閉\s*会|あいさつ|挨拶|議\s*題|議\s*事|報\s*告|説\s*明|質\s*疑|討\s*論|採\s*決|休\s*憩|意見交換|案\)?)"
-)
-
-
-# ``（２）事業者ヒアリング``: it may also be what someone counts up.
-_NUMBERED_TOPIC = re.compile(
-    r"(?:#+\s*|第)?(?:\d{1,2}\s*[.、)]\s*|\(\d{1,2}\)\s*|\d{1,2}\s+|[①-⑳]\s*|[一二三四五六七八九十]{1,2}[、.]\s*)"
-    r"[^\s。、\d][^。、]{1,40}"
-)
+# How a record-keeper closes a sentence, and how who speaks does.
+_KEPT = re.compile(r"(?:した|された|なった|あった|する|とする|行う|である)。\Z")
+_POLITE = re.compile(r"(?:ます|です|ません|ました|でした|ください|しょう)(?:か|ね|が|よ)?[。、]")
 
 
 # ``【次回】令和２年６月ごろ``: behind what is said.
@@ -112,7 +103,7 @@ class Marking:
 
 
 def read_talk(
-    passages: Sequence[Passage], marking: Marking, *, on_paper: bool = False
+    passages: Sequence[Passage], marking: Marking, *, on_paper: bool = False, heading: str = ""
 ) -> list[Turn]:
     """The turns of the talk in order; every passage stands in exactly one of them.
 
@@ -120,8 +111,10 @@ def read_talk(
         passages: of the talk.
         marking: how its speakers are marked.
         on_paper: nobody met: all that is said was handed in.
+        heading: the line under which the talk stands; its number may go on behind the talk.
     """
     reader = _TalkReader(marking, _rare(marking), on_paper=on_paper)
+    reader.count(heading)
     for passage in passages:
         reader.read(passage)
     reader.finish()
@@ -160,6 +153,13 @@ class _TalkReader:
         self._signed = self._cells = False
         self._list: tuple[str, int] | None = None
         self._answered: str | None = None
+        self._counted: dict[str, int] = {}
+        self._marked_bullet = ""
+
+    def count(self, heading: str) -> None:
+        """Take in the number of a heading that is the record-keeper's."""
+        if numbered := number_of(heading):
+            self._counted[numbered[0]] = numbered[1]
 
     def read(self, passage: Passage) -> None:
         mark = self._marking.mark_of(passage)
@@ -179,9 +179,22 @@ class _TalkReader:
 
     def _read_words(self, passage: Passage) -> None:
         bullet = find_bullet(passage.joined.text, passage.text)
-        if self._is_narrative(passage, bullet):
+        heading = self._heading_waiting()
+        if self._is_narrative(passage, bullet) or (heading and self._is_kept(passage)):
             self._release()
             self._narrate(passage, bullet)
+        elif heading and bullet and self._floor and self._is_anothers(self._floor, bullet):
+            doubted = self._answered != bullet.prefix
+            self._release()
+            self._floor = self._begin(Turn(self._kind()))
+            if doubted:
+                self._floor.doubts.append(Doubt("speech-without-mark", passage.joined.text[:16]))
+            self._list = bullet.prefix, columns(passage.lines[0].indent)
+            self._add(self._floor, passage, bullet)
+        elif self._floor and heading:
+            self._floor.doubts.append(Doubt("goes-on-after-direction", heading[:16]))
+            self._take_back()
+            self._go_on(self._floor, passage, bullet)
         elif self._floor and not (bullet and self._opens_unnamed(self._floor, passage, bullet)):
             self._take_back()
             self._go_on(self._floor, passage, bullet)
@@ -214,20 +227,44 @@ class _TalkReader:
 
     def _may_wait(self, passage: Passage) -> bool:
         text = passage.text
-        if is_rule(text) or is_direction(text) or is_end_mark(text):
+        if is_rule(text) or is_direction(text) or is_end_mark(text) or is_hour(text):
             return True
         if any(is_rule(waiting.text) or is_end_mark(waiting.text) for waiting in self._waiting):
             return "。" not in text and not is_clock(text)
         return bool(self._finished()) and bool(
             _AFTERWORD.match(text)
-            or _TOPIC.fullmatch(text)
-            or (_NUMBERED_TOPIC.fullmatch(text) and not self._counts())
+            or TOPIC.fullmatch(text)
+            or (NUMBERED_TOPIC.fullmatch(text) and not self._counts())
+            or self._follows_on(text)
+            or heads_talk(text)
         )
+
+    def _follows_on(self, text: str) -> bool:
+        """Whether a line has the number next to the last heading of the record-keeper's."""
+        numbered = number_of(text)
+        return numbered is not None and self._counted.get(numbered[0]) == numbered[1] - 1
+
+    def _heading_waiting(self) -> str:
+        """The heading among what waits that goes on with the numbers of the record's own."""
+        headings = (one for one in self._waiting if self._follows_on(one.text))
+        return next((one.joined.text for one in headings), "")
+
+    def _is_anothers(self, floor: Turn, bullet: Bullet) -> bool:
+        """Whether a bullet under a heading is no more what ``floor`` says."""
+        listed = bullet.prefix in {self._answered, self._marked_bullet}
+        return listed or bool(floor.items and floor.items[-1].marker)
+
+    def _is_kept(self, passage: Passage) -> bool:
+        """Whether a sentence is as a record-keeper writes, where who has the floor is polite."""
+        if is_report(passage.text):
+            return True
+        polite = self._floor and any(_POLITE.search(i.words.text) for i in self._floor.items)
+        return bool(polite) and bool(_KEPT.search(passage.text))
 
     def _counts(self) -> bool:
         """Whether who has the floor has just said something with a number before it."""
         items = self._floor.items if self._floor else []
-        return any(_NUMBERED_TOPIC.match(narrowed(item.words.text)) for item in items[-2:])
+        return any(NUMBERED_TOPIC.match(narrowed(item.words.text)) for item in items[-2:])
 
     def _finished(self) -> bool:
         items = self._floor.items if self._floor else []
@@ -266,6 +303,8 @@ class _TalkReader:
             self._prefix if answers and unnamed else self._answered if answers else None
         )
         self._cells = not label
+        begun = find_bullet(passage.joined.text, passage.text)
+        self._marked_bullet = begun.prefix if begun and begun.length <= mark.start else ""
         turn = self._begin(Turn(self._kind(), label or None, doubts=doubts))
         turn.passages.append(passage)
         self._floor = turn
@@ -284,6 +323,8 @@ class _TalkReader:
         unsure = self._marking.doubts.get(passage.start)
         if unsure is not None:
             doubts.append(unsure)
+        if passage.text[mark.body : mark.body + 1] in set(")】〕]"):
+            doubts.append(Doubt("mark-incomplete", passage.joined.text[: mark.body + 1].strip()))
         if named := _named_behind(passage.text, mark):
             doubts.append(Doubt("mark-unread", named))
         return doubts
@@ -292,6 +333,9 @@ class _TalkReader:
         """Give a passage to who has the floor; a name at its head may be another's mark."""
         if label := unread_label(passage.text, self._marking.styles):
             turn.doubts.append(Doubt("mark-unread", label))
+        elif bullet and turn.label is not None and bullet.prefix == self._marked_bullet:
+            # Bullets that each name who speaks, and one that does not.
+            turn.doubts.append(Doubt("second-paragraph", passage.joined.text[:16]))
         if bullet and turn.label is not None and _MOVES_ON.search(closed(passage.text)):
             turn.doubts.append(Doubt("margin-without-mark", passage.joined.text[:16]))
         self._add(turn, passage, bullet)
@@ -301,6 +345,8 @@ class _TalkReader:
         self._add_item(turn, passage.joined, bullet)
 
     def _add_item(self, turn: Turn, words: Joined, bullet: Bullet | None) -> None:
+        if bullet and _is_blotted(words, bullet) and _OF_SOMEONE.match(words.text, bullet.length):
+            bullet = None
         if bullet and self._prefix is None:
             self._prefix = bullet.prefix
         rest = words.cut(bullet.length if bullet else 0)
@@ -316,7 +362,8 @@ class _TalkReader:
         if is_rule(passage.text) or is_clock(passage.text) or is_signature(passage.text):
             return True
         if self._floor is None:
-            return is_report(passage.text) or is_direction(passage.text)
+            kept = (is_report, is_direction, is_end_mark, heads_talk)
+            return any(told(passage.text) for told in kept)
         between = self._floor.label is None and self._is_between_bullets(passage, bullet)
         if between or self._is_under_heading(passage) or self._is_beside(passage, bullet):
             return True
@@ -344,12 +391,15 @@ class _TalkReader:
     def _is_between_bullets(self, passage: Passage, bullet: Bullet | None) -> bool:
         """Among the bullets of the unnamed: a heading in brackets, a report, the end."""
         text = passage.text
+        if is_end_mark(text) or heads_talk(text):
+            return True
         if bullet is not None or self._prefix is None:
             return is_direction(text)
-        heading = bool(_BRACKETED.fullmatch(text) or _NUMBERED_TOPIC.fullmatch(text))
+        heading = bool(_BRACKETED.fullmatch(text) or NUMBERED_TOPIC.fullmatch(text))
         return heading or is_direction(text) or is_end_mark(text) or is_report(text)
 
     def _narrate(self, passage: Passage, bullet: Bullet | None) -> None:
+        self.count(passage.text)
         self._on_paper = self._all_on_paper or announces_writing(passage.text)
         self._signed = self._signed or is_signature(passage.text)
         self._answered = None

@@ -68,7 +68,7 @@ def _lay_out(
     """The layout and the UTF-16 unit at which each of its lines begins."""
     layout = QTextLayout(text, appearance.font(size, face=Face.TEXT))
     layout.setCacheEnabled(True)
-    layout.setFormats(_latin_formats(appearance, text, size=size))
+    layout.setFormats(latin_formats(appearance, text, size=size))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -83,9 +83,10 @@ def _lay_out(
     return layout, starts
 
 
-def _latin_formats(
+def latin_formats(
     appearance: Appearance, text: str, *, size: float
 ) -> list[QTextLayout.FormatRange]:
+    """The formats that set Latin words of ``text`` in a face and size of their own."""
     latin = QTextCharFormat()
     latin.setFont(appearance.font(size * _LATIN_SCALE, face=Face.UI))
     ranges: list[QTextLayout.FormatRange] = []

@@ -37,12 +37,11 @@ class MeetingsDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
         """The height of the kind of row."""
-        row = index.data(ROW_ROLE)
         height = _MEETING_HEIGHT
-        if isinstance(row, AllMeetingsRow):
-            height = _ALL_HEIGHT
-        elif isinstance(row, BodyRow):
-            height = _BODY_HEIGHT
+        # Asked of every row of a tree that is laid out: a meeting is told without its words.
+        if not index.parent().isValid():
+            all_ = isinstance(index.data(ROW_ROLE), AllMeetingsRow)
+            height = _ALL_HEIGHT if all_ else _BODY_HEIGHT
         return QSize(self._appearance.px(120), self._appearance.px(height))
 
     def paint(

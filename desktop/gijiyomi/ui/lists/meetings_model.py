@@ -181,7 +181,7 @@ class MeetingsModel(QAbstractItemModel):
         """A body can be walked to, but not chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if isinstance(self.row_at(index), BodyRow):
+        if not index.internalId() and index.row() >= self._first_group_row:
             return Qt.ItemFlag.ItemIsEnabled
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return chosen | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else chosen

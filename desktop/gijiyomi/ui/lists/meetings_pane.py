@@ -29,6 +29,10 @@ class MeetingsTree(RowTree):
             return QItemSelectionModel.SelectionFlag.NoUpdate
         return super().selectionCommand(index, event)  # type: ignore[arg-type]  # any event or none
 
+    def dataChanged(self, _top: Index, _bottom: Index, _roles: Sequence[int] = ()) -> None:
+        """Draw anew: what a row says never changes its height, which Qt would ask of every row."""
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens or closes a body."""
         index = self.currentIndex()

@@ -35,7 +35,9 @@ class SpeakersDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
         """The height of the kind of row."""
-        height = _SPEAKER_HEIGHT if index.row() else _ALL_HEIGHT
+        # In a long list all rows are of one height: see the pane.
+        low = not index.row() and not self._view.uniformItemSizes()
+        height = _ALL_HEIGHT if low else _SPEAKER_HEIGHT
         return QSize(self._appearance.px(120), self._appearance.px(height))
 
     def paint(

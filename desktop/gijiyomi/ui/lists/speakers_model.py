@@ -64,6 +64,9 @@ class SpeakersModel(QAbstractListModel):
         self._hits: Mapping[SpeakerId, int] | None = None
         self._order = SpeakerOrder.SPEAKING
         self._followed: SpeakerId | None = None
+        self._total: int | None = None
+        # The greatest volume of all; None until it is asked for.
+        self._most: int | None = None
 
     @property
     def speaker_count(self) -> int:
@@ -89,6 +92,7 @@ class SpeakersModel(QAbstractListModel):
 
     def set_speakers(self, speakers: Sequence[Speaker]) -> None:
         """List ``speakers``."""
+        self._most = None
         if [speaker.id for speaker in speakers] == [speaker.id for speaker in self._given]:
             self._given = list(speakers)
             self._arrange()
@@ -98,9 +102,11 @@ class SpeakersModel(QAbstractListModel):
         self._listed = self._sorted()
         self.endResetModel()
 
-    def set_hits(self, hits: Mapping[SpeakerId, int] | None) -> None:
-        """Show hits instead of items; None ends that."""
+    def set_hits(self, hits: Mapping[SpeakerId, int] | None, *, total: int | None = None) -> None:
+        """Show hits instead of items; None ends that. ``total``: more than theirs together."""
+        self._total = total
         self._hits = None if hits is None else dict(hits)
+        self._most = None
         self._arrange()
 
     def set_order(self, order: SpeakerOrder) -> None:
@@ -128,7 +134,9 @@ class SpeakersModel(QAbstractListModel):
     def row_at(self, number: int) -> Row:
         """The row ``number``, 0 for すべての発言者."""
         if number == 0:
-            return AllSpeakersRow(sum(map(self._amount, self._given)), self.searching)
+            total = self._total if self._hits is not None else None
+            count = sum(map(self._amount, self._given)) if total is None else total
+            return AllSpeakersRow(count, self.searching)
         speaker = self._listed[number - 1]
         hits = None if self._hits is None else self._hits.get(speaker.id, 0)
         return SpeakerRow(
@@ -142,7 +150,9 @@ class SpeakersModel(QAbstractListModel):
         return speaker.character_count if self._hits is None else self._hits.get(speaker.id, 0)
 
     def _share(self, speaker: Speaker) -> float:
-        return self._volume(speaker) / max(1, *map(self._volume, self._given))
+        if self._most is None:
+            self._most = max(1, *map(self._volume, self._given))
+        return self._volume(speaker) / self._most
 
     def _sorted(self) -> list[Speaker]:
         """Equal amounts keep the order of speaking."""

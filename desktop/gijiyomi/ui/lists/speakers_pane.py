@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.records import Speaker, SpeakerId
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import Drop, follow
-from gijiyomi.ui.lists.pane import Pane
+from gijiyomi.ui.controls import Drop, button, follow
+from gijiyomi.ui.lists.pane import Footer, Pane
 from gijiyomi.ui.lists.row_view import RowList
 from gijiyomi.ui.lists.rows import ROW_ROLE
 from gijiyomi.ui.lists.speakers_delegate import SpeakersDelegate
 from gijiyomi.ui.lists.speakers_model import SpeakerOrder, SpeakerRow, SpeakersModel
 from gijiyomi.wording import word
+
+# Of longer lists Qt asks the height once, not of each row.
+_LONG = 200
 
 
 class SpeakersPane(Pane):
@@ -30,12 +33,14 @@ class SpeakersPane(Pane):
         entered(): Enter or a double click; the reader wants to go on to the text.
         order_chosen(SpeakerOrder): the user chose an order.
         menu_wanted(SpeakerId, QPoint): what can be done with a speaker was asked for, there.
+        everybody_wanted(bool): speakers without hits are to be listed too, or no longer.
     """
 
     chosen = Signal(object)
     entered = Signal()
     order_chosen = Signal(object)
     menu_wanted = Signal(object, QPoint)
+    everybody_wanted = Signal(bool)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, word("lists.speakers.title"), ground="pane2")
@@ -50,6 +55,13 @@ class SpeakersPane(Pane):
         self._drop = self._make_drop()
         self.heading.addWidget(self._drop)
         self.column.addWidget(self._list, 1)
+        self._everybody = button("", "link", appearance=appearance)
+        self._everybody.clicked.connect(self._ask_everybody)
+        self._footer = Footer(appearance)
+        self._footer.row.addWidget(self._everybody)
+        self._footer.row.addStretch(1)
+        self.column.addWidget(self._footer)
+        self.offer_everybody(None)
         self.setFocusProxy(self._list)
         self.setAccessibleName(word("lists.speakers.title"))
         self._restore()
@@ -75,16 +87,27 @@ class SpeakersPane(Pane):
     def set_speakers(self, speakers: Sequence[Speaker]) -> None:
         """List ``speakers``; who is chosen stays so, if still there."""
         with self._list.quietly():
+            self._list.setUniformItemSizes(len(speakers) > _LONG)
             self._model.set_speakers(speakers)
         self._restore()
 
-    def set_counts(self, hits: Mapping[SpeakerId, int] | None) -> None:
-        """Show hits while a search is on; None ends it."""
+    def set_counts(self, hits: Mapping[SpeakerId, int] | None, *, total: int | None = None) -> None:
+        """Show hits while a search is on; None ends it.
+
+        ``total``: of すべての発言者, if some hits are in words of nobody.
+        """
         if hits is None:
             self._search_order = None
         with self._list.quietly():
-            self._model.set_hits(hits)
+            self._model.set_hits(hits, total=total)
         self._restore()
+
+    def offer_everybody(self, listed: bool | None) -> None:
+        """Offer to list who has no hits too, or if they are ``listed`` no longer; None: neither."""
+        self._lists_everybody = bool(listed)
+        key = "facets.hit-speakers-only" if listed else "facets.all-speakers-too"
+        self._everybody.setText(word(key))
+        self._footer.setVisible(listed is not None)
 
     def choose(self, speaker_id: SpeakerId | None) -> None:
         """Show a speaker as chosen without telling; None is すべての発言者."""
@@ -114,6 +137,9 @@ class SpeakersPane(Pane):
         made.row_entered.connect(self._on_entered)
         made.row_menu_wanted.connect(self._on_menu_wanted)
         return made
+
+    def _ask_everybody(self) -> None:
+        self.everybody_wanted.emit(not self._lists_everybody)
 
     def _make_drop(self) -> Drop:
         drop = Drop(self._appearance)

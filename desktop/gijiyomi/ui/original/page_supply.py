@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.importing.child_process import Cancelled
 from gijiyomi.importing.page_packing import PageSize, Picture
 from gijiyomi.importing.paging import PageDrawer
+from gijiyomi.processes.child_process import Cancelled
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread
 
 _MOST_BYTES = 128 * 1024**2

@@ -288,3 +288,13 @@ def test_where_to_get_a_reader_for_pdf_is_the_sites_and_not_the_last_speakers():
         "<p>PDF形式のファイルを御覧いただくには、Adobe Acrobat Readerが必要です。</p>"
     )
     assert _text(page) == ["○林会長　終わります。"]
+
+
+def test_what_is_never_closed_is_refused_before_it_costs_its_square():
+    with pytest.raises(InputError, match="html-too-deep"):
+        read_html("<p>第1回</p>".encode() + b"<div>" * 300_000)
+
+
+def test_many_elements_side_by_side_are_not_deep():
+    html = "<ul>" + "<li>は<br>い" * 30_000 + "</ul>"
+    assert len(_text(html)) == 60_000

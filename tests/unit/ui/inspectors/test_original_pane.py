@@ -14,11 +14,11 @@ from tests.unit.ui.original.minutes_pdf import NAME, set_minutes
 
 from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.domain.text import Span
-from gijiyomi.importing import child_process
 from gijiyomi.importing.page_packing import PageSize
 from gijiyomi.importing.reading import parse_bytes
 from gijiyomi.library import Library, NoIndex
 from gijiyomi.library.meetings import Meetings
+from gijiyomi.processes import child_process
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.inspectors.original_pane import OriginalPane
 from gijiyomi.ui.text.content import Passage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.importing.child_process import Cancelled
 from gijiyomi.importing.page_packing import PageSize, Picture
+from gijiyomi.processes.child_process import Cancelled
 
 
 class WhitePages:

@@ -24,6 +24,9 @@ _CELL = 2.0
 # A narrower gap parts cells where what follows it is in line with other lines.
 _ALIGNED_CELL = 1.25
 _LEAST_ALIGNED = 3
+# A gap of one letter parts cells where two rows near by have a wide gap right before that place.
+_CLOSE_CELL = 0.8
+_ROWS_NEAR, _LEAST_ROWS = 4, 2
 _STOP_GRID = 2.0
 # A line whose glyphs take more of it than this, each an em wide, has no gap between cells.
 _WHOLE = 0.85
@@ -75,8 +78,8 @@ def write_page(placed: Sequence[Placed], glyphs: PageGlyphs, frame: Frame) -> Wr
     pitch = _usual_pitch([one.line for one in placed])
     stops = _find_stops([one.line for one in placed], glyphs)
     before: Placed | None = None
-    for one in placed:
-        written = _write(one, glyphs, stops)
+    for at, one in enumerate(placed):
+        written = _write(one, glyphs, stops.near(at))
         if one.beside and lines:
             _append_cell(lines[-1], written)
         else:
@@ -91,17 +94,55 @@ def write_page(placed: Sequence[Placed], glyphs: PageGlyphs, frame: Frame) -> Wr
     return page
 
 
-def _find_stops(lines: Sequence[PageLine], glyphs: PageGlyphs) -> frozenset[int]:
-    """Where cells of a table begin: places at which three lines begin or go on after a gap."""
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """Where cells of a table begin.
+
+    Attributes:
+        all: places at which three lines begin or go on after a gap.
+        rows: by line, those at which it goes on after a wide gap.
+    """
+
+    all: frozenset[int]
+    rows: Sequence[frozenset[int]]
+
+    def near(self, index: int) -> _LineStops:
+        """The stops for the line at ``index``."""
+        around = self.rows[max(0, index - _ROWS_NEAR) : index + _ROWS_NEAR + 1]
+        counts = Counter(stop for row in around for stop in row)
+        sure = frozenset(stop for stop, count in counts.items() if count >= _LEAST_ROWS)
+        return _LineStops(self.all, self.all & sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineStops:
+    """Where cells of a line may begin: ``close`` also after a gap of one letter."""
+
+    all: frozenset[int] = frozenset()
+    close: frozenset[int] = frozenset()
+
+    def begins_cell(self, gap: float, start: float) -> bool:
+        """Whether a cell begins at ``start`` after ``gap``, in parts of the size of the type."""
+        if gap > _ALIGNED_CELL:
+            return _stop(start) in self.all
+        return gap > _CLOSE_CELL and _stop(start) in self.close
+
+
+def _find_stops(lines: Sequence[PageLine], glyphs: PageGlyphs) -> _Stops:
     starts: Counter[int] = Counter()
+    rows: list[frozenset[int]] = []
     for line in lines:
         ordered = line.glyphs(glyphs.boxes)
         if len(ordered) * line.size > _WHOLE * (line.end - line.start):
+            rows.append(frozenset())
             continue
         spans = spans_along(glyphs.boxes, ordered, line.direction)
         gaps = [after for before, after in pairwise(spans) if _is_wide_gap(before, after, line)]
         starts.update({_stop(start) for start, _ in [spans[0], *gaps]})
-    return frozenset(stop for stop, count in starts.items() if count >= _LEAST_ALIGNED)
+        rows.append(frozenset(_stop(start) for start, _ in gaps))
+    return _Stops(
+        frozenset(stop for stop, count in starts.items() if count >= _LEAST_ALIGNED), rows
+    )
 
 
 def _is_wide_gap(before: tuple[float, float], after: tuple[float, float], line: PageLine) -> bool:
@@ -112,7 +153,7 @@ def _stop(start: float) -> int:
     return round(start / _STOP_GRID)
 
 
-def _write(one: Placed, glyphs: PageGlyphs, stops: frozenset[int]) -> WrittenLine:
+def _write(one: Placed, glyphs: PageGlyphs, stops: _LineStops) -> WrittenLine:
     line = one.line
     text, indices, cell = _spell(line, glyphs, stops)
     return WrittenLine(
@@ -129,13 +170,13 @@ def _write(one: Placed, glyphs: PageGlyphs, stops: frozenset[int]) -> WrittenLin
 
 
 def _write_ruby(line: PageLine, glyphs: PageGlyphs) -> WrittenLine:
-    written = _write(Placed(line), glyphs, frozenset())
+    written = _write(Placed(line), glyphs, _LineStops())
     written.ruby = True
     return written
 
 
 def _write_number(line: PageLine, glyphs: PageGlyphs) -> WrittenLine:
-    written = _write(Placed(line), glyphs, frozenset())
+    written = _write(Placed(line), glyphs, _LineStops())
     written.kind = RegionKind.FURNITURE
     return written
 
@@ -148,7 +189,7 @@ def _append_cell(row: WrittenLine, cell: WrittenLine) -> None:
 
 
 def _spell(
-    line: PageLine, glyphs: PageGlyphs, stops: frozenset[int]
+    line: PageLine, glyphs: PageGlyphs, stops: _LineStops
 ) -> tuple[str, list[int], float | None]:
     """The text of a line, the glyph of each character, and where its last cell begins."""
     ordered = line.glyphs(glyphs.boxes)
@@ -156,9 +197,7 @@ def _spell(
         return glyphs.units[ordered[0] : ordered[-1] + 1], ordered, None
     spans = spans_along(glyphs.boxes, ordered, line.direction)
     gaps = [(after[0] - before[1]) / line.size for before, after in pairwise(spans)]
-    cells = {
-        at for at, gap in enumerate(gaps, 1) if gap > _ALIGNED_CELL and _stop(spans[at][0]) in stops
-    }
+    cells = {at for at, gap in enumerate(gaps, 1) if stops.begins_cell(gap, spans[at][0])}
     fillers = _fillers(gaps, [glyphs.units[glyph] for glyph in ordered], cells)
     if not fillers and not glyphs.paired and follow_each_other(ordered):
         return glyphs.units[ordered[0] : ordered[-1] + 1], ordered, None

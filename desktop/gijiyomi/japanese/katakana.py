@@ -1,0 +1,94 @@
+"""Spellings of words in katakana that 「外来語の表記」 (1991) and JIS Z 8301 leave open.
+
+A long mark at the end (サーバ, サーバー), ヴ and バ, ウィ and ウイ, メイ and メー, ディジタル and
+デジタル, a middle dot between two words.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from gijiyomi.japanese.morphemes import Morphology
+
+_RUN = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
+_I_AND_A = re.compile(r"([イキギジチニヒビピミリィ])([アヤ])")
+_TION = re.compile(r"(?<=[エケゲセゼテデネヘベペメレェ])([ーイ])ション")
+_SHORTEST_BARE = 4
+_SHORTEST_LONG = 3
+_SHORTEST_HALF = 3
+_MOST = 8
+# Each pair in both directions. The first ones are one sound written in two ways, and are tried
+# without asking; of the others the dictionary must know both sides as one word.
+_ALIKE = (
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"),
+    ("ウィ", "ウイ"), ("ウェ", "ウエ"), ("ウォ", "ウオ"), ("クォ", "クオ"), ("フィ", "フイ"),
+    ("フェ", "フエ"), ("クァ", "クア"), ("シェ", "シエ"), ("ジェ", "ジエ"), ("チェ", "チエ"),
+    ("イェ", "イエ"), ("ディジ", "デジ"),
+)  # fmt: skip
+_KNOWN_ALIKE = (
+    ("ティ", "チ"), ("ディ", "ジ"), ("ディ", "デ"), ("ジェ", "ゼ"), ("シェ", "セ"),
+    ("イア", "イヤ"), ("フォ", "ホ"), ("ファ", "ハ"), ("フィ", "ヒ"), ("テュ", "チュ"),
+    ("デュ", "ジュ"), ("ェイ", "ェー"), ("ケイ", "ケー"), ("セイ", "セー"), ("テイ", "テー"),
+    ("ネイ", "ネー"), ("ヘイ", "ヘー"), ("メイ", "メー"), ("レイ", "レー"), ("ゲイ", "ゲー"),
+    ("ゼイ", "ゼー"), ("デイ", "デー"), ("ベイ", "ベー"), ("ペイ", "ペー"), ("ェース", "ェイス"),
+    ("ウ", "ー"), ("ッ", ""), ("ュー", "ュ"),
+)  # fmt: skip
+
+
+def katakana_spellings(text: str, morphology: Morphology) -> Iterator[str]:
+    """``text`` with each of its words in katakana written in the other ways."""
+    for run in _RUN.finditer(text):
+        before, after = text[: run.start()], text[run.end() :]
+        found = dict.fromkeys(_of_run(run[0], morphology))
+        yield from (before + spelling + after for spelling in list(found)[:_MOST])
+
+
+def _of_run(run: str, morphology: Morphology) -> Iterator[str]:
+    yield from _ends(run)
+    for one, other in _ALIKE:
+        for spelling in _swapped(run, one, other):
+            yield spelling
+            yield from _ends(spelling)
+    yield from _sounds(run)
+    yield from _known(run, morphology)
+    yield from _dotted(run, morphology)
+
+
+def _sounds(run: str) -> Iterator[str]:
+    """エンジニヤ for エンジニア, ステイション for ステーション."""
+    yield _I_AND_A.sub(lambda match: match[1] + ("ヤ" if match[2] == "ア" else "ア"), run)
+    yield _TION.sub(lambda match: ("イ" if match[1] == "ー" else "ー") + "ション", run)
+
+
+def _ends(run: str) -> Iterator[str]:
+    if run.endswith("ー"):
+        if len(run) > _SHORTEST_BARE:
+            yield run[:-1]
+    elif len(run) >= _SHORTEST_LONG:
+        yield run + "ー"
+
+
+def _swapped(run: str, one: str, other: str) -> Iterator[str]:
+    for this, that in ((one, other), (other, one)):
+        # バ is not looked for within ヴァ, nor ウ within ウィ.
+        if this and this in run and that not in run.replace(this, ""):
+            yield run.replace(this, that)
+
+
+def _known(run: str, morphology: Morphology) -> Iterator[str]:
+    own = _normals(run, morphology)
+    for one, other in _KNOWN_ALIKE:
+        for spelling in _swapped(run, one, other):
+            if own & _normals(spelling, morphology):
+                yield spelling
+
+
+def _dotted(run: str, morphology: Morphology) -> Iterator[str]:
+    """フレーム・ワーク: the dictionary knows both halves."""
+    known: Callable[[str], bool] = lambda half: bool(morphology.entries(half))  # noqa: E731
+    for cut in range(_SHORTEST_HALF, len(run) - _SHORTEST_HALF + 1):
+        if run[cut] not in "ーッァィゥェォャュョン" and known(run[:cut]) and known(run[cut:]):
+            yield f"{run[:cut]}・{run[cut:]}"
+
+
+def _normals(spelling: str, morphology: Morphology) -> set[str]:
+    return {entry.normal for entry in morphology.entries(spelling)}

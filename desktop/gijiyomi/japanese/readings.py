@@ -1,0 +1,42 @@
+"""The generated table of readings: rare kanji by how they are read, and the verbs of kanji."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gijiyomi import bundled
+
+
+@dataclass(frozen=True)
+class ReadingTable:
+    """What ``resources/japanese/readings.json`` holds (made by ``reading_table``).
+
+    Attributes:
+        rare: kanji that were not in common use before 2010, by their readings in hiragana.
+        of_rare: the readings of each of them.
+        native: kanji of verbs and adjectives by the kana that they stand for.
+        stems: for each kanji of common use, the kana of its verbs in their joining form.
+    """
+
+    rare: Mapping[str, str]
+    of_rare: Mapping[str, Sequence[str]]
+    native: Mapping[str, str]
+    stems: Mapping[str, Sequence[str]]
+
+
+@cache
+def reading_table() -> ReadingTable:
+    """The table that comes with the program."""
+    data = (bundled.resources() / "japanese" / "readings.json").read_bytes()
+    fields = json.loads(data)
+    of_rare: dict[str, list[str]] = {}
+    for reading, letters in fields["readings"].items():
+        for letter in letters:
+            of_rare.setdefault(letter, []).append(reading)
+    return ReadingTable(
+        rare=fields["readings"],
+        of_rare=of_rare,
+        native=fields["native"],
+        stems={kanji: stems.split() for kanji, stems in fields["stems"].items()},
+    )

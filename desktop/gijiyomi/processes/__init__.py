@@ -1,0 +1,1 @@
+"""Processes of this very program, which may die or be slow without harm to the window."""

@@ -1,0 +1,10 @@
+"""What a frozen program is given to be one of its own processes, as it has no modules to run."""
+
+SEARCHER_OPTION = "--searcher"
+"""With this as its argument the program is the process that searches."""
+
+TOKENISER_OPTION = "--tokeniser"
+"""With this as its argument the program is a process that takes texts apart."""
+
+TASK_OPTION = "--task"
+"""With this as its argument the program is the process that does long work on the library."""

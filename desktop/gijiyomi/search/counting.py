@@ -1,0 +1,82 @@
+"""How many remarks answer, and where they are, at any size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from math import inf
+from time import monotonic
+from typing import cast
+
+from gijiyomi.domain.finding import Totals
+from gijiyomi.domain.records import SpeakerId
+from gijiyomi.search.attribution import NOBODY, Attribution
+from gijiyomi.search.lookup import KeyRange, Lookup, within_range
+
+# So many remarks of the library are looked through at once: of a common word a hundredth of a
+# second, after which a newer question may come first.
+REMARKS_AT_ONCE = 40_000
+# Each statement finds its tokens anew: what takes less than this asks for more the next time.
+_QUICK_S = 0.005
+_LARGER = 4
+
+
+class Tally:
+    """Counts remarks by meeting, speaker and year, range by range."""
+
+    def __init__(self, attribution: Attribution) -> None:
+        self._attribution = attribution
+        self._remarks = 0
+        self._meetings: dict[int, int] = {}
+        self._speakers: Counter[int] = Counter()
+
+    def add(self, found: list[int]) -> None:
+        """Count ascending keys of meetings that were not counted before."""
+        self._remarks += len(found)
+        meetings, speakers = self._attribution.of(found)
+        self._meetings |= meetings
+        self._speakers.update(speakers)
+
+    def totals(self) -> Totals:
+        """What has been counted so far."""
+        years: Counter[int | None] = Counter()
+        for meeting, count in self._meetings.items():
+            years[self._attribution.year(meeting)] += count
+        ids = self._attribution.meeting_ids(self._meetings)
+        speakers = dict(self._speakers)
+        speakers.pop(NOBODY, None)
+        return Totals(
+            remarks=self._remarks,
+            meetings=dict(zip(ids, self._meetings.values(), strict=True)),
+            speakers=cast("dict[SpeakerId, int]", speakers),
+            years=dict(years),
+        )
+
+
+def totals_so_far(
+    match: str,
+    keys: KeyRange,
+    *,
+    lookup: Lookup,
+    attribution: Attribution,
+    at_once: int,
+    patience: float = inf,
+) -> Iterator[Totals]:
+    """Count what answers, newest first.
+
+    Whenever ``patience`` seconds have passed, what is known by then is told; the last is the whole.
+    ``at_once`` is how many remarks of the library are looked through by the first statement; of
+    rare words the next look through more.
+    """
+    tally, told, size = Tally(attribution), monotonic(), at_once
+    while (part := attribution.newest(keys, size)) is not None:
+        begun = monotonic()
+        if begun - told > patience:
+            yield replace(tally.totals(), complete=False)
+            told = begun
+        tally.add(lookup.keys(match, part))
+        if monotonic() - begun < _QUICK_S:
+            size *= _LARGER
+        keys = within_range(keys, keys.first, part.first - 1)
+    yield tally.totals()

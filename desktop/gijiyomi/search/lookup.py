@@ -1,0 +1,219 @@
+"""Statements on the index: which keys answer an expression, how many, in which order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from gijiyomi.domain.finding import FoundRemark, SearchScope
+from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
+from gijiyomi.library import Library
+from gijiyomi.library.indexing import SEQUENCE_BITS
+from gijiyomi.search.interruption import Stop, asking
+
+# ``{}`` is where a further condition goes.
+_MATCH = "FROM index_remark WHERE index_remark MATCH ? AND rowid BETWEEN ? AND ? {}"
+_KEYS = f"SELECT rowid {_MATCH} ORDER BY rowid LIMIT ?"
+_KEYS_FROM_END = f"SELECT rowid {_MATCH} ORDER BY rowid DESC LIMIT ?"
+_LISTED = f"SELECT group_concat(rowid - ?) {_MATCH}"
+_COUNT = f"SELECT count(*) {_MATCH}"
+_COUNT_TO = f"SELECT count(*) FROM (SELECT 1 {_MATCH} LIMIT ?)"  # noqa: S608 - of constants
+# Filter tokens say nothing of how well a remark answers.
+_RANKED = f"SELECT rowid {_MATCH} ORDER BY bm25(index_remark, 1.0, 1.0, 1.0, 0.0), rowid DESC"
+_MEETINGS = f"SELECT DISTINCT rowid >> {SEQUENCE_BITS} {_MATCH}"
+_FOUND = """
+    SELECT key, id, meeting_id, speaker_id FROM remark
+    WHERE key IN (SELECT value FROM json_each(?))
+"""
+
+
+class KeyRange(NamedTuple):
+    """Keys from ``first`` to ``last``, both among them."""
+
+    first: int
+    last: int
+
+
+class Condition(NamedTuple):
+    """A condition of SQL on rows of ``index_remark``, and its values; empty for none."""
+
+    text: str = ""
+    values: tuple[str | int, ...] = ()
+
+
+EVERYWHERE = KeyRange(-(2**63), 2**63 - 1)
+NOWHERE = KeyRange(0, -1)
+SEQUENCES = (1 << SEQUENCE_BITS) - 1
+"""The bits in which the keys of one meeting differ."""
+
+
+def meeting_of(key: int) -> int:
+    """What the keys of one meeting have in common."""
+    return key >> SEQUENCE_BITS
+
+
+def meeting_range(key: int) -> KeyRange:
+    """All keys of the meeting that ``key`` is of."""
+    return KeyRange(key & ~SEQUENCES, key | SEQUENCES)
+
+
+class Lookup:
+    """Asks the index of one library; every answer is exact.
+
+    ``condition`` is what all answers must answer too.
+
+    Each question raises ``SearchInterrupted`` if it is stopped, and ``EnvironmentFault`` if the
+    library cannot be read.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        stop: Stop,
+        condition: Condition = Condition(),  # noqa: B008
+    ) -> None:
+        self._library = library
+        self._stop = stop
+        self.condition = condition
+
+    def narrowed(self, condition: Condition) -> Lookup:
+        """The same where another condition must hold."""
+        return Lookup(self._library, self._stop, condition) if condition.text else self
+
+    @property
+    def connected(self) -> tuple[Library, Stop]:
+        """What is asked, and what ends it."""
+        return self._library, self._stop
+
+    def range_of(self, scope: SearchScope) -> KeyRange:
+        """The keys of the scope's meeting, which stand together."""
+        if scope.meeting_id is None:
+            return EVERYWHERE
+        rows = self._rows("SELECT key FROM meeting WHERE id = ?", scope.meeting_id)
+        return meeting_range(rows[0][0]) if rows else NOWHERE
+
+    def count(self, match: str, keys: KeyRange) -> int:
+        """How many remarks answer."""
+        return int(self._asked(_COUNT, match, keys)[0][0])
+
+    def is_at_most(self, most: int, match: str, keys: KeyRange) -> bool:
+        """Whether no more than ``most`` remarks answer; counts no further."""
+        return int(self._asked(_COUNT_TO, match, keys, most + 1)[0][0]) <= most
+
+    def any(self, match: str, keys: KeyRange) -> bool:
+        """Whether a remark answers."""
+        return not self.is_at_most(0, match, keys)
+
+    def keys(self, match: str, keys: KeyRange) -> list[int]:
+        """All keys that answer, ascending."""
+        # One row of text is read three times as fast as as many rows of a number.
+        base = keys.first if keys.first > EVERYWHERE.first else 0
+        (listed,) = self._asked(_LISTED, match, keys, before=(base,))[0]
+        if not listed:
+            return []
+        found: list[int] = json.loads(f"[{listed}]")
+        return [key + base for key in found] if base else found
+
+    def first(
+        self, match: str, keys: KeyRange, *, limit: int, after: int | None = None
+    ) -> list[int]:
+        """The first keys by date: newest meeting first, in reading order within a meeting.
+
+        ``after`` is the key of the answer before them; None begins at the beginning.
+        """
+        found: list[int] = []
+        if after is not None:
+            meeting = meeting_range(after)
+            found = self._ascending(match, within_range(keys, after + 1, meeting.last), limit)
+            keys = within_range(keys, keys.first, meeting.first - 1)
+        if len(found) < limit:
+            found += self._from_newest(match, keys, limit - len(found))
+        return found
+
+    def ranked(self, match: str, keys: KeyRange) -> list[int]:
+        """All keys that answer, the best first (bm25)."""
+        return [key for (key,) in self._asked(_RANKED, match, keys)]
+
+    def meetings(self, match: str, keys: KeyRange) -> frozenset[MeetingId]:
+        """The meetings in which a remark answers."""
+        numbers = {number for (number,) in self._asked(_MEETINGS, match, keys)}
+        return frozenset(id_ for id_, number in self._meeting_numbers() if number in numbers)
+
+    def all_meetings(self) -> frozenset[MeetingId]:
+        """All meetings of the library."""
+        return frozenset(id_ for id_, _ in self._meeting_numbers())
+
+    def _meeting_numbers(self) -> list[tuple[MeetingId, int]]:
+        rows = self._rows("SELECT id, key FROM meeting")
+        return [(MeetingId(id_), meeting_of(key)) for id_, key in rows]
+
+    def found(self, keys: Sequence[int]) -> tuple[FoundRemark, ...]:
+        """The remarks of these keys, in this order."""
+        rows = {
+            key: FoundRemark(
+                key,
+                RemarkId(remark_id),
+                MeetingId(meeting_id),
+                None if speaker_id is None else SpeakerId(speaker_id),
+            )
+            for key, remark_id, meeting_id, speaker_id in self._rows(_FOUND, json.dumps(keys))
+        }
+        return tuple(rows[key] for key in keys if key in rows)
+
+    def _from_newest(self, match: str, keys: KeyRange, limit: int) -> list[int]:
+        """The first keys of a range by date.
+
+        They come by descending key; of the last meeting among them the end has come and the
+        beginning is wanted, which is looked up from there.
+        """
+        latest = [key for (key,) in self._asked(_KEYS_FROM_END, match, keys, limit)]
+        if not latest:
+            return []
+        ordered = sorted(latest, key=lambda key: (-meeting_of(key), key))
+        if len(latest) < limit:
+            return ordered
+        whole = [key for key in ordered if meeting_of(key) != meeting_of(latest[-1])]
+        cut = meeting_range(latest[-1])
+        begun = self._ascending(match, within_range(keys, *cut), limit - len(whole))
+        return whole + begun
+
+    def _ascending(self, match: str, keys: KeyRange, limit: int) -> list[int]:
+        return [key for (key,) in self._asked(_KEYS, match, keys, limit)]
+
+    def _asked(
+        self, statement: str, match: str, keys: KeyRange, *after: int, before: tuple[int, ...] = ()
+    ) -> list[tuple[Any, ...]]:
+        text, values = self.condition
+        asked = statement.format(f"AND ({text})" if text else "")
+        return self._rows(asked, *before, match, *keys, *values, *after)
+
+    def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        self._stop.check()
+        with asking(self._library):
+            rows: list[tuple[Any, ...]] = self._library.connection.execute(
+                statement, values
+            ).fetchall()
+        return rows
+
+
+def overlap(one: KeyRange, other: KeyRange) -> KeyRange:
+    """The keys of both."""
+    return within_range(one, *other)
+
+
+def within_range(keys: KeyRange, first: int, last: int) -> KeyRange:
+    """The part of ``keys`` from ``first`` to ``last``."""
+    return KeyRange(max(keys.first, first), min(keys.last, last))
+
+
+def batches(keys: Iterable[int], size: int) -> Iterator[list[int]]:
+    """``keys`` in lists of at most ``size``."""
+    batch: list[int] = []
+    for key in keys:
+        batch.append(key)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,54 @@
+"""The query language: text to tree (``grammar``), tree to text, and a query as chips."""
+
+from gijiyomi.search.query.chips import chips, without_chip
+from gijiyomi.search.query.grammar import ParsedQuery, parse
+from gijiyomi.search.query.tree import (
+    Either,
+    Every,
+    Field,
+    FieldName,
+    FieldValue,
+    Near,
+    Node,
+    Term,
+    Without,
+    any_term,
+    either,
+    every,
+    fields_of,
+    near_term,
+    parts_of,
+    terms_of,
+    without,
+)
+from gijiyomi.search.query.words import FIELDS, NEAR_LETTERS, FieldWord, japanese_name
+from gijiyomi.search.query.writing import write
+
+__all__ = [
+    "FIELDS",
+    "NEAR_LETTERS",
+    "Either",
+    "Every",
+    "Field",
+    "FieldName",
+    "FieldValue",
+    "FieldWord",
+    "Near",
+    "Node",
+    "ParsedQuery",
+    "Term",
+    "Without",
+    "any_term",
+    "chips",
+    "either",
+    "every",
+    "fields_of",
+    "japanese_name",
+    "near_term",
+    "parse",
+    "parts_of",
+    "terms_of",
+    "without",
+    "without_chip",
+    "write",
+]

@@ -1,0 +1,63 @@
+"""In which spellings a term stands in the library, and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from gijiyomi.domain.finding import HitSpan, Lane, TermVariants, Variant
+from gijiyomi.japanese.folding import fold
+from gijiyomi.search.expression import letters_expression, term_expression
+from gijiyomi.search.lookup import KeyRange, Lookup
+from gijiyomi.search.patterns import Pattern
+from gijiyomi.search.spans import SearchedText
+
+# Each round reads so many remarks that have the term in no spelling seen before.
+_READ = 30
+_ROUNDS = 6
+
+
+def variants_of(
+    term: int,
+    pattern: Pattern,
+    *,
+    lookup: Lookup,
+    keys: KeyRange,
+    scoped: Callable[[str], str],
+    texts: Callable[[Sequence[int]], Iterable[str]],
+) -> TermVariants:
+    """The spellings of ``pattern`` in the remarks, with how many hold the letters of each.
+
+    ``term`` is its index, ``scoped`` adds to an expression where to look, ``texts`` gives those of
+    keys.
+    """
+    seen: dict[str, Counter[tuple[str, Lane]]] = {}
+    complete = False
+    for _ in range(_ROUNDS):
+        left = scoped(_without(term_expression(pattern), seen))
+        found = lookup.first(left, keys, limit=_READ)
+        before = len(seen)
+        for text in texts(found):
+            _note(text, SearchedText(text).spans([pattern]), seen)
+        complete = len(found) == 0
+        if complete or len(seen) == before:
+            break
+    variants = [
+        Variant(*spellings.most_common(1)[0][0], lookup.count(scoped(letters_expression(k)), keys))
+        for k, spellings in seen.items()
+    ]
+    variants.sort(key=lambda variant: (-variant.count, variant.text))
+    return TermVariants(term, tuple(variants), complete)
+
+
+def _note(text: str, spans: Iterable[HitSpan], seen: dict[str, Counter[tuple[str, Lane]]]) -> None:
+    for span in spans:
+        surface = text[span.start : span.end]
+        folded = fold(surface)
+        if folded:
+            seen.setdefault(folded, Counter())[surface, span.lane] += 1
+
+
+def _without(match: str, known: Iterable[str]) -> str:
+    spellings = " OR ".join(map(letters_expression, known))
+    return f"({match} NOT ({spellings}))" if spellings else match

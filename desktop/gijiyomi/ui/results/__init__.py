@@ -1,0 +1,1 @@
+"""検索結果: the remarks that answer, with the paragraphs around what was found."""

@@ -1,0 +1,1 @@
+"""How a search is put together by hand: its parts, its spellings, what is kept of it."""

@@ -1,0 +1,18 @@
+"""The forms that the third pane has: 本文, 検索結果, 用例."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class View(Enum):
+    """What the third pane shows; the value names its action and its wording."""
+
+    TEXT = "text"
+    RESULTS = "results"
+    KWIC = "kwic"
+
+    @property
+    def action(self) -> str:
+        """The action that chooses it."""
+        return f"view-{self.value}"
