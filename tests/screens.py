@@ -31,19 +31,24 @@ from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 from gijiyomi import bundled
 from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.domain.records import BriefingId, Meaning, Remark
+from gijiyomi.domain.records import BriefingId, Meaning, Remark, SpeakerKind
 from gijiyomi.domain.text import Span
 from gijiyomi.importing.importer import Importer
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer
-from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.compare.tools import Mode
 from gijiyomi.ui.correcting.sheet import Sheet
 from gijiyomi.ui.correcting.speaker_picker import SpeakerPicker
+from gijiyomi.ui.help.about_sheet import AboutSheet
+from gijiyomi.ui.help.guide_window import GuideWindow
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 from gijiyomi.ui.lists.import_details import ImportDetails
 from gijiyomi.ui.memory import Inspector, Memory
+from gijiyomi.ui.palette.popup import PalettePopup
+from gijiyomi.ui.preferences.sheet import PreferencesSheet
 from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.running import dress, set_up
 from gijiyomi.ui.text.content import Passage
@@ -326,6 +331,54 @@ def draw_kwic(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     yield "kwic-speakers", stage.picture()
 
 
+def draw_compare(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What one person says in two meetings, with namesakes, and with what a search finds."""
+    stage.open_first()
+    window = stage.window
+    compare, bridge = window.results.compare, window.bridge
+    current = window.reader.current
+    assert current is not None
+    person = next(one for one in current.content.speakers if one.name == "松尾 豊").id
+    compare.compare(person)
+    stage.until(lambda: bool(compare.pane.speaker.columns))
+    stage.rest(0.4)
+    yield "compare-namesakes", stage.picture()
+
+    def join(library: Library) -> None:
+        here = library.meetings.speaker(person).meeting_id
+        others = [
+            one
+            for meeting in library.meetings.list()
+            for one in library.meetings.speakers(meeting.id)
+            if meeting.id != here and one.kind is SpeakerKind.PERSON
+        ]
+        # Whoever it is: the samples have nobody in both meetings under a full name.
+        most = max(others, key=lambda one: one.item_count)
+        library.persons.join([person, most.id])
+
+    bridge.change("同じ人", join)
+    stage.until(lambda: len(compare.pane.speaker.columns) > 1)
+    _search(stage, "研究")
+    stage.until(lambda: any(one.marked_items() for one in compare.pane.speaker.columns))
+    compare.pane.setFocus()
+    stage.rest(0.4)
+    yield "compare", stage.picture()
+
+
+def draw_matrix(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """論点 by speakers, at a cell with the tag."""
+    stage.open_first()
+    window = stage.window
+    window.results.choose_view(View.COMPARE)
+    topics = window.results.compare.pane.topics
+    window.results.compare.pane.show_mode(Mode.TOPIC)
+    stage.until(lambda: bool(topics.table.topics))
+    topics.view.setFocus()
+    topics.view.go_to(*next(place for place, cell in topics.table.cells.items() if cell.tagged))
+    stage.rest(0.4)
+    yield "matrix", stage.picture()
+
+
 def draw_annotations(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """Highlights, notes and tags, with their pane; an editor; the bar over a selection."""
     stage.open_first()
@@ -477,6 +530,77 @@ def _draw_menu(stage: Stage, name: str, menu: QMenu) -> Iterator[tuple[str, QPix
     menu.close()
 
 
+def draw_palette(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """Actions found by their reading; pages and speakers to go to."""
+    stage.open_first()
+    window = stage.window
+    stage.go_to("AISIの人員や予算は諸外国に比べて")
+    window.activateWindow()
+    window.view.setFocus()
+    for name, action, typed in (
+        ("palette", "find-action", "しりょう"),
+        ("palette-all", "find-action", ""),
+        ("palette-nothing", "find-action", "ぬぬ"),
+        ("go-to", "go-to", "村上"),
+    ):
+        window.actions_table[action].trigger()
+        (popup,) = [each for each in window.findChildren(PalettePopup) if each.isVisible()]
+        popup.field.insert(typed)
+        stage.rest()
+        yield name, stage.picture()
+        popup.finish()
+        stage.application.sendPostedEvents(popup, QEvent.Type.DeferredDelete)
+
+
+def draw_preferences(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What can be chosen, and the text in the other face with lines below its colours."""
+    stage.open_first()
+    window = stage.window
+    stage.go_to("AISIの人員や予算は諸外国に比べて")
+    window.actions_table["preferences"].trigger()
+    (sheet,) = window.findChildren(PreferencesSheet)
+    sheet.fit()
+    stage.rest()
+    yield "preferences", stage.picture(sheet)
+    sheet.body_chosen.emit(Face.MINCHO)
+    sheet.lines.setChecked(True)
+    sheet.reject()
+    stage.rest(0.4)
+    yield "mincho-lines", stage.picture()
+    window.appearance.set_body(Face.TEXT)
+    window.appearance.set_line_patterns(on=False)
+
+
+def draw_help(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """The guide, the guide searched, its keys, and what the program is made of."""
+    stage.open_first()
+    window = stage.window
+    window.actions_table["guide"].trigger()
+    (guide,) = window.findChildren(GuideWindow)
+    guide.resize(guide.size().boundedTo(window.size() - QSize(40, 40)))
+    _centre(guide, window)
+    stage.rest()
+    yield "help", stage.picture(guide)
+    guide.field.insert("論点タグ")
+    stage.rest()
+    yield "help-search", stage.picture(guide)
+    guide.field.clear()
+    guide.contents.setCurrentRow(guide.contents.count() - 2)
+    stage.rest()
+    yield "help-keys", stage.picture(guide)
+    guide.close()
+    window.actions_table["about"].trigger()
+    (about,) = window.findChildren(AboutSheet)
+    _centre(about, window)
+    stage.rest()
+    yield "about", stage.picture(about)
+    about.close()
+
+
+def _centre(above: QWidget, window: QWidget) -> None:
+    above.move(window.mapToGlobal(window.rect().center() - above.rect().center()))
+
+
 SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "first-run": draw_first_run,
     "import": draw_import,
@@ -486,12 +610,17 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "query": draw_query,
     "results": draw_results,
     "kwic": draw_kwic,
+    "compare": draw_compare,
+    "matrix": draw_matrix,
     "annotations": draw_annotations,
     "briefing": draw_briefing,
     "menus": draw_menus,
     "original": draw_original,
     "review": draw_review,
     "forms": draw_forms,
+    "palette": draw_palette,
+    "preferences": draw_preferences,
+    "help": draw_help,
 }
 _EMPTY = {"first-run", "import"}
 

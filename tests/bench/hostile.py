@@ -59,8 +59,8 @@ def run(asked: argparse.Namespace, place: Path) -> int:
         folder = place / name
         folder.mkdir()
         sound = sets.put_sound(folder, 1000 + 10 * number)
-        before = listed(place)
         with filled(name, folder, asked, pdfs if name == "pdfs" else others) as hostile:
+            before = listed(place)
             result = imported([*sound, *hostile], folder, place / "library" / "gijiyomi.db")
         print(f"\n{name}\n{table(result)}", flush=True)
         harm += result.harm

@@ -15,7 +15,7 @@ from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, Notice, SearchPage, SearchRequest
 from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.records import Meeting, MeetingId, Remark, RemarkId, Speaker, SpeakerId
-from gijiyomi.export.citation import cite
+from gijiyomi.export.citation import cite_as
 from gijiyomi.library import Library
 from gijiyomi.search import SearchEngine, index_is_current, reindex
 from gijiyomi.wording import word
@@ -98,6 +98,7 @@ class _Records:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.citation = library.house_style.get().citation
         self.meetings: dict[MeetingId, Meeting] = {}
         self.speakers: dict[SpeakerId, Speaker] = {}
         self.remarks: dict[RemarkId, Remark] = {}
@@ -156,7 +157,9 @@ def _lines(page: SearchPage, known: _Records) -> Iterator[str]:
         remark, speaker = known.remarks[hit.remark_id], known.speaker(hit)
         label = (speaker.label if speaker else None) or word("cli.search.unnamed")
         yield ""
-        yield cite(known.meetings[hit.meeting_id], pages=remark.pages, label=label)
+        yield cite_as(
+            known.citation, known.meetings[hit.meeting_id], pages=remark.pages, label=label
+        )
         yield f"  {snippet(remark.text, hit)}"
     if len(page.hits) < page.total:
         yield ""

@@ -1,7 +1,9 @@
 """Where words were said, as a paper of an office cites it (出典)."""
 
+from gijiyomi.domain.house_style import CitationShape
 from gijiyomi.domain.records import Meeting
 from gijiyomi.japanese.calendar import japanese_date
+from gijiyomi.wording import word
 
 
 def meeting_title(meeting: Meeting) -> str:
@@ -45,3 +47,23 @@ def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
     which = meeting.number or day or meeting_title(meeting)
     source = " ".join(part for part in (f"{which}{meeting.kind}", page_reference(pages)) if part)
     return f"［{source}］"
+
+
+def cite_as(
+    shape: CitationShape,
+    meeting: Meeting,
+    *,
+    pages: tuple[int, int] | None,
+    label: str | None,
+) -> str:
+    """The citation in the form that the user chose; the short one does not name the speaker."""
+    if shape is CitationShape.SHORT:
+        return short_citation(meeting, pages=pages)
+    return cite(meeting, pages=pages, label=label)
+
+
+def quoted_with_source(shape: CitationShape, text: str, source: str) -> str:
+    """A quotation with its source behind it, as it goes into a paper."""
+    # The short form has its own brackets.
+    key = "copy.cited-short" if shape is CitationShape.SHORT else "copy.cited"
+    return word(key, text=text, source=source)

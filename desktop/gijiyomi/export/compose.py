@@ -115,4 +115,5 @@ def _document(
         cover=options.cover,
         sections=sections,
         sources=sources,
+        meanings=quoting.meanings,
     )

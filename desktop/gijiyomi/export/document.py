@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -158,6 +159,7 @@ class PrintDocument:
     Attributes:
         subtitle: e.g. which records the words are taken from; may be empty.
         sources: empty if no list of sources is wanted.
+        meanings: what the colours of highlights are called, where not as by the program.
     """
 
     title: str
@@ -169,6 +171,7 @@ class PrintDocument:
     cover: bool
     sections: tuple[PrintSection, ...]
     sources: tuple[SourceLine, ...]
+    meanings: Mapping[Meaning, str] = field(default_factory=dict)
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:

@@ -13,16 +13,12 @@ from dataclasses import dataclass
 from gijiyomi.domain.kwic import KwicLine
 from gijiyomi.domain.records import Meeting, MeetingId, Speaker, SpeakerId
 from gijiyomi.export.citation import cite, meeting_title, page_reference, short_citation
+from gijiyomi.export.tables import AS_TEXT, flat, neutral
 from gijiyomi.japanese.width import columns
 from gijiyomi.wording import word
 
 _COLUMNS = ("left", "keyword", "right", "speaker", "meeting", "page", "citation")
 _KEYWORD = _COLUMNS.index("keyword")
-# The full-width ones too: spreadsheets of Japanese systems take them for the others.
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_NEUTRAL = "'"
-# Excel reads cells of this format as they stand.
-_AS_TEXT = "mso-number-format:'\\@'"
 
 # Half-width columns of a line for people: the least of a context, and the most of a keyword.
 _LEAST_CONTEXT, _MOST_KEYWORD, _GAP = 16, 32, 2
@@ -84,7 +80,7 @@ def as_tsv(lines: Sequence[KwicLine], names: KwicNames, *, for_spreadsheet: bool
         for_spreadsheet: cells that look like formulas are neutralised; else all is as it stands.
     """
     rows = [_headings(), *(_cells(line, names) for line in lines)]
-    guard = _neutral if for_spreadsheet else _flat
+    guard = neutral if for_spreadsheet else flat
     return "".join("\t".join(map(guard, row)) + "\n" for row in rows)
 
 
@@ -120,7 +116,7 @@ def as_columns(lines: Sequence[KwicLine], names: KwicNames, *, width: int) -> It
 
 def _html_row(cells: Sequence[str]) -> str:
     return "".join(
-        f'<td style="{_AS_TEXT}">{_bold(html.escape(_neutral(cell)), bold=at == _KEYWORD)}</td>'
+        f'<td style="{AS_TEXT}">{_bold(html.escape(neutral(cell)), bold=at == _KEYWORD)}</td>'
         for at, cell in enumerate(cells)
     )
 
@@ -143,15 +139,6 @@ def _cells(line: KwicLine, names: KwicNames) -> list[str]:
         page_reference(line.pages),
         names.citation(line),
     ]
-
-
-def _flat(cell: str) -> str:
-    return cell.translate({ord(letter): " " for letter in "\t\n\r"})
-
-
-def _neutral(cell: str) -> str:
-    flat = _flat(cell)
-    return f"{_NEUTRAL}{flat}" if flat.lstrip().startswith(_FORMULA_STARTS) else flat
 
 
 def _tail(line: KwicLine, names: KwicNames) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import (
     Annotation,
     Item,
+    Meaning,
     Meeting,
     MeetingId,
     Remark,
@@ -17,7 +18,7 @@ from gijiyomi.domain.records import (
     SpeakerId,
 )
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import cite
+from gijiyomi.export.citation import cite_as
 from gijiyomi.export.document import (
     Cut,
     Extent,
@@ -44,11 +45,17 @@ class Quoting:
     def __init__(self, library: Library, options: PdfOptions) -> None:
         self._library = library
         self._options = options
+        self._style = library.house_style.get()
         self._count = 0
         self._meetings: dict[MeetingId, Meeting] = {}
         self._speakers: dict[SpeakerId, Speaker] = {}
         self._annotations: dict[RemarkId, list[Annotation]] = defaultdict(list)
         self.pages: dict[MeetingId, set[int]] = defaultdict(set)
+
+    @property
+    def meanings(self) -> Mapping[Meaning, str]:
+        """The user's names of colours."""
+        return self._style.meanings
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
@@ -85,7 +92,7 @@ class Quoting:
             number=self._count,
             name=speaker_line(speaker, remark.kind),
             post=_post(speaker) if self._options.posts else "",
-            citation=cite(meeting, pages=pages, label=label) if self._options.citations else "",
+            citation=self._cite(meeting, pages, label),
             running=running_title(meeting),
             extent=Extent.WHOLE if whole else Extent.EXCERPT,
             written=remark.kind is RemarkKind.WRITTEN,
@@ -94,6 +101,11 @@ class Quoting:
             notes=self._notes(annotations, reach),
             comment=comment,
         )
+
+    def _cite(self, meeting: Meeting, pages: tuple[int, int] | None, label: str | None) -> str:
+        if not self._options.citations:
+            return ""
+        return cite_as(self._style.citation, meeting, pages=pages, label=label)
 
     def _meeting(self, meeting_id: MeetingId) -> Meeting:
         if meeting_id not in self._meetings:

@@ -170,7 +170,7 @@ class _Builder:
                 for line in document.sources
             ],
         }
-        return data | {"about": self._about(), "legend": self._legend()}
+        return data | {"about": self._about(), "legend": self._legend(document.meanings)}
 
     def _section(self, section: PrintSection) -> dict[str, object]:
         entries = [
@@ -234,10 +234,11 @@ class _Builder:
             about.append(word("export.about_text.substituted", count=count, example=example))
         return about
 
-    def _legend(self) -> list[dict[str, str]]:
+    def _legend(self, named: Mapping[Meaning, str]) -> list[dict[str, str]]:
+        own = {meaning.value: self._printable.uncounted(name) for meaning, name in named.items()}
         order = [*(meaning.value for meaning in Meaning), "hit"]
         return [
-            {"meaning": name, "name": word(f"export.meaning.{name}")}
+            {"meaning": name, "name": own.get(name) or word(f"export.meaning.{name}")}
             for name in order
             if name in self._marked
         ]

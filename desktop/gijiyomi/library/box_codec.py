@@ -13,6 +13,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, compress, repeat
+from math import isfinite
 from operator import add, mul, sub, truediv
 
 from gijiyomi.domain.minutes import PageBoxes
@@ -20,11 +21,13 @@ from gijiyomi.domain.minutes import PageBoxes
 _PARTS = 16
 _COUNT = struct.Struct("<I")
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
+# In points, more than a kilometre: damaged files put letters beyond what four bytes tell.
+_FARTHEST = 2.0**26 / _PARTS
 
 
 def pack_boxes(page: PageBoxes) -> bytes:
-    """``PageBoxes.packed`` to a sixteenth of a point."""
-    numbers = list(map(round, map(mul, _floats(page.packed), repeat(_PARTS))))
+    """``PageBoxes.packed`` to a sixteenth of a point; a box that no page can hold is none."""
+    numbers = list(map(round, map(mul, _possible(_floats(page.packed)), repeat(_PARTS))))
     sides = [numbers[side::4] for side in range(4)]
     present = bytes(map(any, zip(*sides, strict=True)))
     left, top, right, bottom = (list(compress(side, present)) for side in sides)
@@ -89,6 +92,14 @@ def _boxes(differences: Sequence[int]) -> Iterable[tuple[float, ...]]:
     top = list(accumulate(falls))
     sides = (map(sub, right, widths), top, right, map(add, top, heights))
     return zip(*(map(truediv, side, repeat(_PARTS)) for side in sides), strict=True)
+
+
+def _possible(numbers: array[float]) -> array[float]:
+    if isfinite(sum(numbers)) and max(map(abs, numbers), default=0.0) <= _FARTHEST:
+        return numbers
+    boxes = zip(*(numbers[side::4] for side in range(4)), strict=True)
+    kept = (box if all(abs(n) <= _FARTHEST for n in box) else _NOWHERE for box in boxes)
+    return array("f", chain.from_iterable(kept))
 
 
 def _floats(plain: bytes) -> array[float]:

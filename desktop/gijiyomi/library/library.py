@@ -14,6 +14,7 @@ from gijiyomi.library.briefings import Briefings
 from gijiyomi.library.corrections import Corrections
 from gijiyomi.library.database import Database, open_database
 from gijiyomi.library.history import History
+from gijiyomi.library.house_style import HouseStyles
 from gijiyomi.library.imports import Imports
 from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.indexing import RemarkIndexer, no_index
@@ -49,6 +50,7 @@ class Library:
         self._journal = Journal(database, clock=clock)
         self.path = database.path
         self.settings = Settings(database, self._journal)
+        self.house_style = HouseStyles(self.settings)
         self.synonyms = Synonyms(database, self._journal)
         self.originals = Originals(database)
         index = IndexKeeper(database, index_with(self))
@@ -58,7 +60,6 @@ class Library:
         self.remarks = Remarks(database)
         self.annotations = Annotations(database, self._journal)
         self.briefings = Briefings(database, self._journal, self.settings)
-        self.synonyms = Synonyms(database, self._journal)
         self.searches = KeptSearches(database, self._journal, self.settings)
         self.persons = Persons(database, self._journal, self.meetings)
         self.corrections = Corrections(database, self._journal, index=index)

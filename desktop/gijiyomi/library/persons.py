@@ -58,6 +58,18 @@ class Persons:
         """
         return self._in_order(self._same(SpeakerId(person_id)))
 
+    def organisations_like(self, speaker_id: SpeakerId) -> list[Speaker]:
+        """An organisation in each meeting that prints it by the same name, oldest meeting first.
+
+        Raises:
+            InputError: there is no such speaker.
+        """
+        own = self._meetings.speaker(speaker_id)
+        rows = self._database.rows(
+            "SELECT id FROM speaker WHERE kind = 'organisation' AND label = ?", own.label
+        )
+        return self._in_order({speaker_id, *(SpeakerId(row_id) for (row_id,) in rows)})
+
     def gather(self, speakers: Sequence[Speaker]) -> list[list[Speaker]]:
         """The speakers put together who are the same person, in the order of the first of each.
 

@@ -14,10 +14,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gijiyomi.domain.records import MeetingId, SpeakerId
+from gijiyomi.domain.records import Meaning, MeetingId, SpeakerId
 from gijiyomi.japanese.dates import plain_numerals
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library import Library
+from gijiyomi.library.house_style import meaning_name
 from gijiyomi.search.interruption import asking
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -155,6 +156,12 @@ class Directory:
     def tags(self) -> list[tuple[int, str]]:
         """Number and name of all tags."""
         return [(int(number), str(name)) for number, name in self._rows("SELECT id, name FROM tag")]
+
+    def meaning_names(self) -> dict[Meaning, str]:
+        """What the user calls the colours of highlights."""
+        with asking(self._library):
+            style = self._library.house_style.get()
+        return {meaning: meaning_name(meaning, style) for meaning in Meaning}
 
     def remarks(self, statement: str, *values: object) -> frozenset[int]:
         """The first column of what ``statement`` gives: numbers of remarks."""

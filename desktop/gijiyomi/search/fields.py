@@ -232,19 +232,19 @@ def _by_note(value: FieldValue, directory: Directory) -> Chosen:
     key = name_key(value.text)
     if not key:
         return NOTHING
-    meanings = () if value.exact else _meanings(key)
+    meanings = () if value.exact else _meanings(key, directory.meaning_names())
     found = [directory.remarks(_OF_MEANING, meaning.value) for meaning in meanings]
     noted = {remark for remark, note in directory.notes() if key in name_key(note)}
     return _of_remarks(frozenset(noted).union(*found))
 
 
-def _meanings(key: str) -> list[Meaning]:
+def _meanings(key: str, names: Mapping[Meaning, str]) -> list[Meaning]:
     """The meanings that a word names: 重要, 提案, 反対 …, or a colour."""
     return [
         meaning
         for meaning in Meaning
         if _MEANING_WORDS.get(key) is meaning
-        or key in {name_key(name) for name in word(f"meaning.{meaning.value}").split("・")}
+        or key in {name_key(name) for name in (names[meaning], *names[meaning].split("・"))}
         or key in {meaning.name.lower().replace("_", ""), meaning.value}
     ]
 

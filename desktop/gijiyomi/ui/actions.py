@@ -56,7 +56,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("show-import", "file", 0, (), "list"),
     ActionSpec("review", "file", 0, (), "user-check"),
     ActionSpec("export", "file", 1, ("Ctrl+E",), "file-down"),
-    ActionSpec("quit", "file", 2, ("Ctrl+Q",), "log-out"),
+    ActionSpec("open-library", "file", 2, (), "hard-drive"),
+    ActionSpec("quit", "file", 3, ("Ctrl+Q",), "log-out"),
     ActionSpec("undo", "edit", 0, ("Ctrl+Z",), "undo-2"),
     ActionSpec("redo", "edit", 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
     ActionSpec("copy", "edit", 1, ("Ctrl+C",), "copy"),
@@ -76,9 +77,11 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("keep-search", "edit", 3, ("Ctrl+Shift+S",), "bookmark"),
     ActionSpec("edit-synonyms", "edit", 3, (), "book-open"),
     ActionSpec("close-innermost", "edit", 3, ("Esc",), "x"),
+    ActionSpec("preferences", "edit", 4, ("Ctrl+,",), "settings"),
     ActionSpec("view-text", "view", 4, ("Ctrl+1",), "text-align-justify", choice="view"),
     ActionSpec("view-results", "view", 4, ("Ctrl+2",), "list", choice="view"),
     ActionSpec("view-kwic", "view", 4, ("Ctrl+3",), "rows-3", choice="view"),
+    ActionSpec("view-compare", "view", 4, ("Ctrl+4",), "columns-2", choice="view"),
     ActionSpec("fold-meetings", "view", 0, ("F9",), "panel-left", checkable=True),
     ActionSpec("show-original", "view", 0, ("Ctrl+Shift+O",), "file-text", checkable=True),
     ActionSpec("show-annotations", "view", 0, ("Ctrl+Shift+N",), "highlighter", checkable=True),
@@ -98,6 +101,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("only-this-speaker", "go", 1, (), "user"),
     ActionSpec("all-speakers", "go", 1, (), "users"),
     ActionSpec("choose-meeting", "go", 2, ("Ctrl+L",), "files"),
+    ActionSpec("go-to", "go", 2, ("Ctrl+G",), "corner-down-left"),
     ActionSpec("back", "go", 3, ("Alt+Left",), "arrow-left"),
     ActionSpec("forward", "go", 3, ("Alt+Right",), "arrow-right"),
     ActionSpec("next-pane", "go", 4, ("F6",), "panel-right"),
@@ -111,6 +115,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("tag", "annotate", 1, ("Ctrl+T",), "tag"),
     ActionSpec("excerpt", "briefing", 0, ("Ctrl+D",), "list-plus"),
     ActionSpec("guide", "help", 0, ("F1",), "circle-help"),
+    ActionSpec("find-action", "help", 0, ("Ctrl+K",), "keyboard"),
     ActionSpec("about", "help", 1, (), "info"),
 )
 # Listed in a second menu too, where a user would look for them.
@@ -128,7 +133,7 @@ class Actions(QObject):
         self._appearance = appearance
         self._choices: dict[str, QActionGroup] = {}
         self._actions = {spec.name: self._build(spec) for spec in TABLE}
-        follow(appearance, self, self._draw_icons)
+        follow(appearance, self, self._draw)
 
     def __getitem__(self, name: str) -> QAction:
         """The action called ``name``."""
@@ -175,7 +180,9 @@ class Actions(QObject):
         return submenu
 
     def _build(self, spec: ActionSpec) -> QAction:
-        action = QAction(word(f"action.{spec.name}"), self)
+        # Highlights are called as the user calls their colours, see ``_draw``.
+        text = "" if spec.name.startswith("highlight-") else word(f"action.{spec.name}")
+        action = QAction(text, self)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable or bool(spec.choice))
         action.setShortcuts([QKeySequence(shortcut) for shortcut in spec.shortcuts])
@@ -191,11 +198,12 @@ class Actions(QObject):
             self._choices[spec.choice].addAction(action)
         return action
 
-    def _draw_icons(self) -> None:
+    def _draw(self) -> None:
         for spec in TABLE:
             if spec.icon:
                 self._actions[spec.name].setIcon(self._appearance.icon(spec.icon))
         for meaning in Meaning:
-            self._actions[f"highlight-{meaning.value}"].setIcon(
-                swatch_icon(self._appearance, meaning)
-            )
+            highlight = self._actions[f"highlight-{meaning.value}"]
+            # A plain ampersand would underline the next letter.
+            highlight.setText(self._appearance.meaning_name(meaning).replace("&", "＆"))
+            highlight.setIcon(swatch_icon(self._appearance, meaning))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
@@ -21,19 +22,25 @@ from PySide6.QtSvg import QSvgRenderer
 
 from gijiyomi import bundled
 from gijiyomi.domain.errors import EnvironmentFault
+from gijiyomi.domain.records import Meaning
 from gijiyomi.ui.tokens import CONTRAST, DARK, LIGHT, Theme, Tokens
+from gijiyomi.wording import word
 
 TEXT_SIZES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _ICON_STROKE = "1.75"
 
 
 class Face(Enum):
-    """What a run of letters is set in; the fallback has the kanji that BIZ UD lacks."""
+    """What a run of letters is set in; the fallback has the kanji that BIZ UD lacks.
+
+    TEXT is the face of the minutes that the user chose, LATIN what goes with it.
+    """
 
     UI = ("BIZ UDPGothic", "Noto Sans JP")
     TEXT = ("BIZ UDGothic", "Noto Sans JP")
     MINCHO = ("BIZ UDMincho", "Noto Serif JP")
     MINCHO_LATIN = ("BIZ UDPMincho", "Noto Serif JP")
+    LATIN = ("BIZ UDPGothic", "Noto Sans JP", "sans-serif")
 
 
 class Appearance(QObject):
@@ -47,6 +54,9 @@ class Appearance(QObject):
     def __init__(self, theme: Theme = Theme.SYSTEM, text_size: float = 1.0) -> None:
         super().__init__()
         _load_fonts()
+        self._body = Face.TEXT
+        self._line_patterns = False
+        self._meanings: dict[Meaning, str] = {}
         self._theme = theme
         self._text_size = text_size
         # Kept here and not in a module: a pixmap must not outlive the application.
@@ -71,6 +81,38 @@ class Appearance(QObject):
         """1.0 is 100 %."""
         return self._text_size
 
+    @property
+    def body(self) -> Face:
+        """The face of the minutes: ``Face.TEXT`` (gothic) or ``Face.MINCHO``."""
+        return self._body
+
+    def set_body(self, body: Face) -> None:
+        """Choose the face of the minutes."""
+        if body is not self._body:
+            self._body = body
+            self.changed.emit()
+
+    @property
+    def line_patterns(self) -> bool:
+        """Whether highlights have lines of different patterns too."""
+        return self._line_patterns
+
+    def set_line_patterns(self, *, on: bool) -> None:
+        """Choose whether highlights have lines too."""
+        if on is not self._line_patterns:
+            self._line_patterns = on
+            self.changed.emit()
+
+    def meaning_name(self, meaning: Meaning) -> str:
+        """What the user calls a colour, e.g. ``重要``."""
+        return self._meanings.get(meaning) or word(f"meaning.{meaning.value}")
+
+    def name_meanings(self, names: Mapping[Meaning, str]) -> None:
+        """Call colours otherwise; those not named are called as the program does."""
+        if dict(names) != self._meanings:
+            self._meanings = dict(names)
+            self.changed.emit()
+
     def set_theme(self, theme: Theme) -> None:
         """Choose a theme."""
         self._theme = theme
@@ -87,11 +129,19 @@ class Appearance(QObject):
 
     def font(self, size: float, *, bold: bool = False, face: Face = Face.UI) -> QFont:
         """A font of ``size`` logical pixels at 100 %."""
-        font = QFont(list(face.value))
+        font = QFont(list(self._in_body(face).value))
         font.setPixelSize(max(1, self.px(size)))
         font.setBold(bold)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
+
+    def _in_body(self, face: Face) -> Face:
+        mincho = self._body is Face.MINCHO
+        of_body = {
+            Face.TEXT: Face.MINCHO if mincho else Face.TEXT,
+            Face.LATIN: Face.MINCHO_LATIN if mincho else Face.UI,
+        }
+        return of_body.get(face, face)
 
     def colour(self, name: str) -> QColor:
         """A colour of the theme by the name of its token."""
@@ -175,7 +225,8 @@ def _from_palette(palette: QPalette) -> Tokens:
     fills = dict.fromkeys(CONTRAST.fills, ground)
     edges = dict.fromkeys(CONTRAST.edges, ink)
     dark = palette.color(role.Window).lightness() < 128
-    return replace(CONTRAST, **colours, fills=fills, edges=edges, dark=dark)  # type: ignore[arg-type]  # the keys are names of colours only
+    ramp = (ground, ground, ground)
+    return replace(CONTRAST, **colours, ramp=ramp, fills=fills, edges=edges, dark=dark)  # type: ignore[arg-type]  # the keys are names of colours only
 
 
 @lru_cache(maxsize=1)

@@ -23,8 +23,12 @@ def passage_menu(
     words: str,
     look_for: Callable[[str, View], None],
     show_original: Callable[[], None],
+    compare: Callable[[], None] | None,
 ) -> QMenu:
-    """The menu for a passage; ``words`` is what a search from here would look for."""
+    """The menu for a passage; ``words`` is what a search from here would look for.
+
+    ``compare`` lays the speaker's words in other meetings beside these; None: nobody is to compare.
+    """
     menu = QMenu(parent)
     highlights = actions.add_submenu(menu, "highlight")
     highlights.addActions(actions.highlights())
@@ -43,6 +47,10 @@ def passage_menu(
         follow(appearance, lines, lambda: lines.setIcon(appearance.icon("rows-3")))
     speakers = actions.some("only-this-speaker", "all-speakers")
     menu.addActions([action for action in speakers if action.isEnabled()])
+    if compare is not None:
+        beside = menu.addAction(word("context.compare"))
+        beside.triggered.connect(lambda _on=False: compare())
+        follow(appearance, beside, lambda: beside.setIcon(appearance.icon("columns-2")))
     menu.addSeparator()
     show_page = menu.addAction(word("context.show-page"))
     show_page.triggered.connect(lambda _on=False: show_original())

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
+from gijiyomi.domain.house_style import CitationShape
 from gijiyomi.domain.records import Annotation, AnnotationId, Meaning, Remark, RemarkId
-from gijiyomi.export.citation import cite
+from gijiyomi.export.citation import cite_as, quoted_with_source
 from gijiyomi.library import Library
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
@@ -23,6 +24,9 @@ from gijiyomi.wording import word
 
 class Marking(QObject):
     """Applies commands to the selection, else to the annotation clicked, else to the item.
+
+    Attributes:
+        citation: the form of the source that goes with a quotation.
 
     Signals:
         excerpts_wanted(tuple[Passage]): put these into the briefing.
@@ -48,6 +52,7 @@ class Marking(QObject):
         self._reader = reader
         self._active: AnnotationId | None = None
         self._meaning = Meaning.IMPORTANT
+        self.citation = CitationShape.FULL
         # What commands do while something else stands in the place of the text.
         self.stand_ins: Mapping[str, Callable[[], None]] | None = None
         self._connect(actions)
@@ -71,7 +76,7 @@ class Marking(QObject):
         """Mark the passages; one that is marked already changes its meaning."""
         self._meaning = meaning
         passages = self._targets()
-        label = word("change.highlight", meaning=word(f"meaning.{meaning.value}"))
+        label = word("change.highlight", meaning=self._appearance.meaning_name(meaning))
         self._change(label, lambda library: _highlight(library, passages, meaning))
 
     def remove_highlight(self) -> None:
@@ -129,7 +134,9 @@ class Marking(QObject):
         """Copy the words of the passages, each with its source."""
         current = self._reader.current
         if current is not None:
-            self._copy("\n".join(cited(current, passage) for passage in self._targets()))
+            self._copy(
+                "\n".join(cited(current, passage, self.citation) for passage in self._targets())
+            )
 
     def _connect(self, actions: Actions) -> None:
         for meaning, action in zip(Meaning, actions.highlights(), strict=True):
@@ -198,20 +205,21 @@ class Marking(QObject):
             self.activate(None)
 
 
-def cited(meeting: OpenMeeting, passage: Passage) -> str:
+def cited(meeting: OpenMeeting, passage: Passage, shape: CitationShape = CitationShape.FULL) -> str:
     """A quotation with its source, as it goes into a paper."""
     remark = _remark(meeting, passage.remark_id)
     if remark is None:
         return ""
     speakers = {speaker.id: speaker for speaker in meeting.content.speakers}
     speaker = speakers.get(remark.speaker_id) if remark.speaker_id is not None else None
-    source = cite(
+    source = cite_as(
+        shape,
         meeting.meeting,
         pages=remark.pages_of(passage.span),
         label=speaker.label if speaker else None,
     )
     quoted = remark.text[passage.span.start : passage.span.end]
-    return word("copy.cited", text=quoted, source=source)
+    return quoted_with_source(shape, quoted, source)
 
 
 def _remark(meeting: OpenMeeting | None, remark_id: RemarkId) -> Remark | None:

@@ -11,8 +11,11 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.ui.appearance import Face
 from gijiyomi.ui.lists.speakers_model import SpeakerOrder
 from gijiyomi.ui.tokens import Theme
+
+_RECENT_ACTIONS, _RECENT_MEETINGS = 12, 12
 
 
 class Inspector(Enum):
@@ -64,6 +67,22 @@ class Memory:
         """Remember a text size."""
         self._settings.setValue("look/text_size", str(text_size))
 
+    def body(self) -> Face:
+        """The face of the minutes chosen last; gothic unless it is mincho."""
+        return Face.MINCHO if self._text("look/body") == Face.MINCHO.name else Face.TEXT
+
+    def keep_body(self, body: Face) -> None:
+        """Remember the face of the minutes."""
+        self._settings.setValue("look/body", body.name)
+
+    def line_patterns(self) -> bool:
+        """Whether highlights have lines of different patterns too."""
+        return self._text("look/line_patterns") == "yes"
+
+    def keep_line_patterns(self, on: bool) -> None:
+        """Remember whether highlights have lines too."""
+        self._settings.setValue("look/line_patterns", "yes" if on else "no")
+
     def geometry(self) -> QByteArray:
         """What ``saveGeometry`` gave; empty the first time."""
         return self._bytes("window/geometry")
@@ -106,6 +125,26 @@ class Memory:
     def keep_collapsed(self, library: Path, bodies: frozenset[str]) -> None:
         """Remember which bodies are folded."""
         self._settings.setValue(f"{_library_group(library)}/collapsed", "\n".join(sorted(bodies)))
+
+    def recent_actions(self) -> list[str]:
+        """The actions chosen by name, the last one first."""
+        return [name for name in self._text("palette/recent").split() if name]
+
+    def note_action(self, name: str) -> None:
+        """Remember that an action was chosen by name."""
+        others = [other for other in self.recent_actions() if other != name]
+        self._settings.setValue("palette/recent", " ".join([name, *others][:_RECENT_ACTIONS]))
+
+    def recent_meetings(self, library: Path) -> list[MeetingId]:
+        """The meetings of ``library`` read last, the newest first."""
+        words = self._text(f"{_library_group(library)}/recent").split()
+        return [MeetingId(int(key)) for key in words if key.isdigit()]
+
+    def note_meeting(self, library: Path, meeting: MeetingId) -> None:
+        """Remember that a meeting was read."""
+        others = [key for key in self.recent_meetings(library) if key != meeting]
+        kept = [meeting, *others][:_RECENT_MEETINGS]
+        self._settings.setValue(f"{_library_group(library)}/recent", " ".join(map(str, kept)))
 
     def place(self, library: Path) -> ReadingPlace:
         """Where the user was in ``library``."""

@@ -29,7 +29,10 @@ class PaneMenus(QObject):
         """What can be done with a meeting, be it the one on show or not."""
         window = self._window
         menu = self._menu(window.meetings)
+        compare = window.results.compare
         self._add(menu, "open", "book-open", lambda: window.choose(meeting))
+        if compare.can_add:
+            self._add(menu, "compare-add", "columns-2", lambda: compare.add_meeting(meeting))
         menu.addSeparator()
         self._add(menu, "review", "user-check", lambda: window.review.start([meeting]))
         self._add(menu, "result", "info", lambda: window.importing.show_result_of(meeting))
@@ -47,6 +50,9 @@ class PaneMenus(QObject):
         menu = self._menu(window.speakers)
         self._add(menu, "first-remark", "corner-down-left", lambda: self._go_to_first(speaker))
         self._add(menu, "only-speaker", "user", lambda: window.narrow(speaker))
+        compare = window.results.compare
+        if compare.can_compare(speaker):
+            self._add(menu, "compare", "columns-2", lambda: compare.compare(speaker))
         if not window.bridge.read_only:
             correcting = window.correcting
             menu.addSeparator()

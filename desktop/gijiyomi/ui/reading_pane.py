@@ -1,4 +1,4 @@
-"""The third pane: a header over 本文, 検索結果 or 用例, or over what explains an empty search."""
+"""The third pane: a header over one of its forms, or over what explains an empty search."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class ReadingPane(QWidget):
         self._align()
 
     def say(self, title: str, facts: str) -> None:
-        """What stands over the forms that show what a search found."""
+        """What stands over the forms that show more than one meeting's text."""
         self._words = (title, facts)
         self._refresh()
 

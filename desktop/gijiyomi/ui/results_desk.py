@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.finding import Counted, Order, SearchRequest
 from gijiyomi.domain.records import Changes, MeetingId, SpeakerId
+from gijiyomi.ui.compare_desk import CompareDesk
 from gijiyomi.ui.controls import Drop, follow
 from gijiyomi.ui.facet_desk import FacetDesk
 from gijiyomi.ui.kwic_desk import KwicDesk
@@ -54,6 +55,7 @@ class ResultsDesk(QObject):
         window.reading.add_form(View.RESULTS, self.pane)
         window.reading.header.add_tool(self._order)
         self.kwic = KwicDesk(window)
+        self.compare = CompareDesk(window)
         self._connect()
         self._offer_views(active=False)
         self._show_choice()
@@ -73,6 +75,8 @@ class ResultsDesk(QObject):
             return ""
         if self._window.reading.shows_nothing():
             return word("nothing.title")
+        if self.view is View.COMPARE:
+            return self.compare.status()
         if self.view is View.KWIC:
             return self.kwic.status()
         chosen = self.pane.chosen_count()
@@ -87,19 +91,20 @@ class ResultsDesk(QObject):
         self._window.reading.setFocus()
 
     def show(self, view: View) -> None:
-        """Show a form; without a search there is the text only."""
+        """Show a form; without a search none that shows what one found."""
         window = self._window
-        if not window.session.state.active:
+        if view.finds and not window.session.state.active:
             view = View.TEXT
         if view is not self.view:
             self.view = view
             window.reading.show_form(view)
             self.kwic.set_shown(shown=view is View.KWIC)
+            self.compare.set_shown(shown=view is View.COMPARE)
             window.search.show_text(shown=self.reads)
             window.marking.stand_ins = None if self.reads else self._stand_ins()
-            if self.reads:
+            if not view.finds:
                 self._leave()
-            else:
+            if not self.reads:
                 self._ask()
         self._show_choice()
         self._on_stood()
@@ -116,11 +121,15 @@ class ResultsDesk(QObject):
             self._window.reading.setFocus()
 
     def go_back(self) -> bool:
-        """Back to the results that the text was opened from; False if it was not."""
+        """Back to what the text was opened from, or from 比較 to the text; False otherwise."""
         window = self._window
         behind, here = window.reader.behind, window.here()
-        opened = self.reads and window.search.active and behind is not None and here is not None
-        if not opened or behind is None or here is None or behind.view is View.TEXT:
+        if self.view is View.COMPARE:
+            self.choose_view(View.TEXT)
+            return True
+        if not self.reads or behind is None or here is None or behind.view is View.TEXT:
+            return False
+        if behind.view.finds and not window.search.active:
             return False
         window.reader.go_back(here)
         return True
@@ -133,7 +142,7 @@ class ResultsDesk(QObject):
 
     def choose_meeting(self, meeting: MeetingId | None) -> bool:
         """Narrow the results to a meeting, or to none; False while the text is shown."""
-        if self.reads or not self._window.session.state.everywhere:
+        if not self.view.finds or not self._window.session.state.everywhere:
             return False
         self.facets.choose_meeting(meeting)
         return True
@@ -142,8 +151,14 @@ class ResultsDesk(QObject):
         """Narrow the results, or the text, to a speaker or to nobody."""
         if self.reads:
             self._window.narrow(speaker)
+        elif self.view is View.COMPARE:
+            self._compare(speaker)
         else:
             self.facets.choose_speaker(speaker)
+
+    def _compare(self, speaker: SpeakerId | None) -> None:
+        if speaker is not None:
+            self.compare.pane.compare(speaker)
 
     def open_current(self) -> None:
         """Show the current hit in the text."""
@@ -178,6 +193,7 @@ class ResultsDesk(QObject):
         pane.stood.connect(self._on_stood)
         pane.chosen.connect(self.changed)
         self.kwic.changed.connect(self.changed)
+        self.compare.changed.connect(self.changed)
         pane.opened.connect(self.open_current)
         pane.original_wanted.connect(self._show_original)
         pane.menu_wanted.connect(lambda at: self.menu().popup(at))
@@ -217,8 +233,9 @@ class ResultsDesk(QObject):
     def _offer_views(self, *, active: bool) -> None:
         for view in View:
             action = self._window.actions_table[view.action]
-            offered = active or view is View.TEXT
-            action.setEnabled(offered)
+            offered = active or not view.finds
+            if view.finds:
+                action.setEnabled(offered)
             key = "view-switch.tip" if offered else "view-switch.needs-search"
             name = word(f"view-switch.{view.value}")
             action.setToolTip(word(key, view=name, shortcut=action.shortcut().toString()))
@@ -232,6 +249,9 @@ class ResultsDesk(QObject):
 
     def _ask(self) -> None:
         """Ask for what is shown, unless it is there already."""
+        if self.view is View.COMPARE:
+            self.compare.ask()
+            return
         window, base = self._window, self._base()
         findings = window.search.findings
         self.pane.set_meetings(window.reader.meetings)
@@ -268,29 +288,30 @@ class ResultsDesk(QObject):
         if before is None or not set(before.words) & set(state.words):
             # Another question: what was chosen for the last says nothing of it.
             self.facets.forget()
-        if state.active and not self.reads:
+        if state.active and self.view.finds:
             self._ask()
         self._show_choice()
 
     def _on_closed(self) -> None:
         self.facets.forget()
-        self.show(View.TEXT)
+        if self.view.finds:
+            self.show(View.TEXT)
         self.pane.source.forget()
         self.kwic.pane.clear()
 
     def _on_answered(self, findings: Findings) -> None:
-        if not self.reads:
+        if self.view.finds:
             self.facets.count(self._base(), findings.facets)
             self.changed.emit()
 
     def _on_library_changed(self, changes: Changes) -> None:
         if changes & Changes.INDEX:
             self._stale = True
-            if not self.reads:
+            if self.view.finds:
                 self._ask_narrowed()
 
     def _on_counted(self, counts: FacetCounts) -> None:
-        if self.reads:
+        if not self.view.finds:
             return
         if not counts.shown.remarks and self.facets.narrowing and counts.meetings:
             self._widen()
@@ -323,6 +344,8 @@ class ResultsDesk(QObject):
             self.pane.step(delta)
         elif self.view is View.KWIC:
             self.kwic.pane.step(delta)
+        elif self.view is View.COMPARE:
+            self.compare.pane.step(delta)
 
     def _say_title(self) -> None:
         """Title and facts over the results."""
@@ -372,6 +395,8 @@ class ResultsDesk(QObject):
         """What commands do to the results that are chosen."""
         if self.view is View.KWIC:
             return self.kwic.commands()
+        if self.view is View.COMPARE:
+            return self.compare.commands()
         return {
             "excerpt": lambda: self.pane.with_chosen(self._excerpt),
             "copy": lambda: self.pane.with_chosen(lambda texts: self._copy(words_of(texts))),
@@ -382,7 +407,7 @@ class ResultsDesk(QObject):
         self._window.briefing.add(passages_of(texts))
 
     def _copy_cited(self, texts: Sequence[ResultText]) -> None:
-        self._copy(cited_words_of(texts, self.pane.meetings))
+        self._copy(cited_words_of(texts, self.pane.meetings, self._window.marking.citation))
 
     def _copy(self, text: str) -> None:
         if text:

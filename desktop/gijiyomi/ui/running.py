@@ -35,6 +35,8 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
     held = not lock.tryLock(0)
     memory = Memory(default_memory_path())
     appearance = Appearance(memory.theme(), memory.text_size())
+    appearance.set_body(memory.body())
+    appearance.set_line_patterns(on=memory.line_patterns())
     dress(application, appearance)
     bridge = LibraryBridge(library, read_only=held)
     window = MainWindow(appearance, bridge, memory=memory)

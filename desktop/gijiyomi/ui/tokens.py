@@ -32,6 +32,7 @@ class Tokens:
         text, text2, text3: main, secondary, least; text3 never stands on a selected row.
         sel, sel_off: selected row in the focused pane and elsewhere; on_sel: text on it.
         hit, hit_line, hit_text: fill, underline and counts of hits; hit_current: current one.
+        ramp: grounds of numbers that were confirmed, from few to many; ``text`` stands on them.
         fills, edges: of highlights by meaning.
         patterned: fills give way to line patterns and 2 px borders (high contrast).
     """
@@ -75,6 +76,7 @@ class Tokens:
     paper: str
     desk: str
     shadow_alpha: int
+    ramp: tuple[str, str, str]
     fills: Mapping[Meaning, str]
     edges: Mapping[Meaning, str]
     dark: bool = False
@@ -96,7 +98,7 @@ LIGHT = Tokens(
     hit_current="#A84300", on_hit_current="#FFFFFF",
     ok="#27683F", ok_soft="#E2F0E6", warn="#855300", warn_soft="#FCF0D6",
     err="#AE2A21", err_soft="#FBE6E3", scroll="#C8C5BB", paper="#FFFFFF", desk="#E4E2DC",
-    shadow_alpha=38,
+    shadow_alpha=38, ramp=("#CAD7E6", "#B4C5DA", "#9DB3CE"),
     fills=_meanings("#FBE892", "#A9EDCB", "#B4D5EF", "#FBAEA6", "#BFB0F0"),
     edges=_meanings("#8F6B00", "#15794F", "#1F6193", "#B5362B", "#6346B8"),
 )  # fmt: skip
@@ -112,7 +114,7 @@ DARK = Tokens(
     hit_current="#F2A541", on_hit_current="#1C1304",
     ok="#7CC596", ok_soft="#1F3327", warn="#E3B25A", warn_soft="#3A2E14",
     err="#F1958C", err_soft="#432421", scroll="#4C4E53", paper="#F4F2EC", desk="#151618",
-    shadow_alpha=120,
+    shadow_alpha=120, ramp=("#263D57", "#2F4F73", "#3A628E"),
     fills=_meanings("#65501A", "#1B6A43", "#275593", "#74282A", "#4E267A"),
     edges=_meanings("#E5C24D", "#63D69B", "#82B6F2", "#F58E86", "#C09BF0"),
     dark=True,
@@ -130,7 +132,7 @@ CONTRAST = Tokens(
     hit_current="#FFE600", on_hit_current="#000000",
     ok="#3FF23F", ok_soft="#000000", warn="#FFE600", warn_soft="#000000",
     err="#FF9A9A", err_soft="#000000", scroll="#FFFFFF", paper="#FFFFFF", desk="#000000",
-    shadow_alpha=0,
+    shadow_alpha=0, ramp=("#000000", "#000000", "#000000"),
     fills=_meanings("#000000", "#000000", "#000000", "#000000", "#000000"),
     edges=_meanings("#FFE600", "#3FF23F", "#4DC3FF", "#FF8A8A", "#D9A8FF"),
     dark=True, patterned=True,

@@ -1,4 +1,4 @@
-"""The switch between 本文, 検索結果 and 用例."""
+"""The switch between 本文, 検索結果, 用例 and 比較."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms that the third pane has: 本文, 検索結果, 用例."""
+"""The forms that the third pane has: 本文, 検索結果, 用例, 比較."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ class View(Enum):
     TEXT = "text"
     RESULTS = "results"
     KWIC = "kwic"
+    COMPARE = "compare"
+
+    @property
+    def finds(self) -> bool:
+        """Whether it shows what a search found."""
+        return self in (View.RESULTS, View.KWIC)
 
     @property
     def action(self) -> str:

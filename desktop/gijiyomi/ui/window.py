@@ -38,10 +38,14 @@ from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.marking import Marking
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
 from gijiyomi.ui.original_desk import OriginalDesk
+from gijiyomi.ui.other_libraries import OtherLibraries
+from gijiyomi.ui.palette.desk import PaletteDesk
 from gijiyomi.ui.pane_menus import PaneMenus
+from gijiyomi.ui.preferences.desk import PreferencesDesk
 from gijiyomi.ui.query_bar import QueryBar
 from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
 from gijiyomi.ui.reading_pane import ReadingPane
+from gijiyomi.ui.recent_meetings import RecentMeetings
 from gijiyomi.ui.rereading import Rereading
 from gijiyomi.ui.results_desk import ResultsDesk
 from gijiyomi.ui.review.screen import ReviewScreen
@@ -52,6 +56,7 @@ from gijiyomi.ui.status_line import StatusLine
 from gijiyomi.ui.status_words import place_words, redone_words, saved_words, undone_words
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
+from gijiyomi.ui.views import View
 from gijiyomi.ui.window_commands import WindowCommands
 from gijiyomi.ui.work_area import Work, WorkArea
 from gijiyomi.wording import explain, word
@@ -84,6 +89,10 @@ class MainWindow(QMainWindow):
         self._connect_library()
         self.commands = WindowCommands(self)
         self.menus = PaneMenus(self)
+        self.recent = RecentMeetings(self)
+        self.other_libraries = OtherLibraries(self)
+        self.palette_desk = PaletteDesk(self)
+        self.preferences = PreferencesDesk(self)
         restore_frame(self, memory)
         self._enable_reading(enabled=False)
         # A window that is killed opens where its reader was a moment ago.
@@ -403,7 +412,7 @@ class MainWindow(QMainWindow):
 
     def _enable_reading(self, *, enabled: bool) -> None:
         """Offer what needs a meeting, or not."""
-        for name in ("find", *INSPECTOR_ACTIONS.values(), "export"):
+        for name in ("find", View.COMPARE.action, *INSPECTOR_ACTIONS.values(), "export"):
             self.actions_table[name].setEnabled(enabled)
         self.row.field.setEnabled(enabled)
 
@@ -443,6 +452,7 @@ class MainWindow(QMainWindow):
             words=searchable(self.marking.selected_words()),
             look_for=self.results.look_for,
             show_original=lambda: self.beside.open_at(passage) if passage else None,
+            compare=self.results.compare.offer(passage),
         )
 
     def _keep_place(self) -> None:

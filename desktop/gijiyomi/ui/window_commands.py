@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -12,14 +11,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QMessageBox,
     QWidget,
 )
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import BriefingId, MeetingId
 from gijiyomi.ui.appearance import TEXT_SIZES
-from gijiyomi.ui.help_window import GuideWindow
+from gijiyomi.ui.help.about_sheet import AboutSheet
+from gijiyomi.ui.help.guide_window import GuideWindow
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.export_work import warm_up_behind
 from gijiyomi.ui.meetings_popup import MeetingsPopup
@@ -128,6 +127,7 @@ class WindowCommands(QObject):
         }
         for name, can in offered.items():
             self._actions[name].setEnabled(reading and can)
+        self._actions["go-to"].setEnabled(in_place and window.reader.current is not None)
         for action in on_text:
             able = reading or (in_place and window.results.can(action.objectName()))
             action.setEnabled(able and not (window.bridge.read_only and action in writing))
@@ -302,12 +302,8 @@ class WindowCommands(QObject):
         guide.show()
 
     def show_about(self) -> None:
-        """Say which program this is."""
-        box = QMessageBox(self._window)
-        box.setWindowTitle(word("about.title"))
-        box.setText(word("about.text", version=version("gijiyomi")))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Say which program this is, and what it is made of."""
+        AboutSheet(self._window.appearance, self._window).open()
 
     def _travel(self, *, back: bool) -> None:
         here = self._window.here()

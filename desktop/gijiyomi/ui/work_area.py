@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import Signal
@@ -56,6 +57,7 @@ class WorkArea(QStackedWidget):
         self._fold_plain = memory.meetings_folded()
         self._fold_cramped: bool | None = None
         self._arrangement: Arrangement | None = None
+        self._fold_speakers = False
         self._room = (0.0, 0.0)
         self._desk = QStackedWidget()
         for work in works.values():
@@ -144,6 +146,12 @@ class WorkArea(QStackedWidget):
             self._memory.keep_meetings_folded(fold)
         self.rearrange()
 
+    def fold_speakers(self, *, fold: bool) -> None:
+        """Fold 発言者 while the third pane lists them itself."""
+        if fold != self._fold_speakers:
+            self._fold_speakers = fold
+            self.rearrange()
+
     def take_room(self, width: int, height: int) -> None:
         """The window has this size in logical pixels."""
         self._room = (width, height)
@@ -166,6 +174,8 @@ class WorkArea(QStackedWidget):
             other_work=self.work is not Work.READING,
             review=self.work is Work.REVIEW,
         )
+        if self._fold_speakers:
+            arrangement = replace(arrangement, speakers_folded=True)
         if arrangement == self._arrangement:
             return
         self._arrangement = arrangement

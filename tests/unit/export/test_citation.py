@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from gijiyomi.domain.house_style import CitationShape
 from gijiyomi.domain.records import Meeting, MeetingId
-from gijiyomi.export.citation import cite, short_citation
+from gijiyomi.export.citation import cite, cite_as, quoted_with_source, short_citation
 from gijiyomi.export.sources import page_list, running_title, source_lines, taken_from
 
 MEETING = Meeting(
@@ -90,3 +91,12 @@ def test_the_cover_names_one_record_or_counts_the_others():
 
 def test_a_running_head_without_a_date_is_the_meeting_alone():
     assert running_title(replace(MEETING, date=None)) == "第3回人工知能戦略専門調査会"
+
+
+def test_a_citation_has_the_shape_that_the_user_chose():
+    full = cite_as(CitationShape.FULL, MEETING, pages=(5, 5), label="村上委員")
+    short = cite_as(CitationShape.SHORT, MEETING, pages=(5, 5), label="村上委員")
+    assert full == "第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 p.5〔村上委員〕"
+    assert short == "［第3回議事概要 p.5］"
+    assert quoted_with_source(CitationShape.FULL, "甲", full) == f"「甲」\n（{full}）"
+    assert quoted_with_source(CitationShape.SHORT, "甲", short) == "「甲」［第3回議事概要 p.5］"

@@ -9,6 +9,7 @@ import pytest
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, HitSpan, Lane
+from gijiyomi.domain.house_style import CitationShape, HouseStyle
 from gijiyomi.domain.records import Briefing, Meaning, MeetingId, Remark
 from gijiyomi.domain.text import Span
 from gijiyomi.export.compose import compose_briefing, compose_hits
@@ -167,3 +168,10 @@ def test_the_source_list_gives_day_place_file_and_pages(stored, briefing):
         "引用したページ：1-2",
         "原本にページの印がないため、ページ番号は本文の切れ目から数えたものです。",
     )
+
+
+def test_the_house_style_is_that_of_the_paper(stored, remarks):
+    stored.house_style.set(HouseStyle({Meaning.FACT: "根拠"}, CitationShape.SHORT))
+    paper = compose_hits(stored, [hit(remarks[2], "予算")], OPTIONS, query="予算")
+    assert paper.quotations[0].citation.startswith("［第3回議事概要 p.")
+    assert paper.meanings == {Meaning.FACT: "根拠"}

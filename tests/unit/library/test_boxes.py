@@ -38,6 +38,14 @@ def test_boxes_come_back_to_a_sixteenth_of_a_point(rows):
         assert list(found or (0.0,) * 4) == rounded
 
 
+@pytest.mark.parametrize("far", [-1e30, 3e9, float("inf"), float("nan")])
+def test_a_box_beyond_any_page_is_none(far):
+    page = page_of([(1.0, 2.0, 3.0, 4.0), (1.0, far, 3.0, 4.0), (5.0, 6.0, 7.0, 8.0)])
+    back = unpack_boxes(pack_boxes(page), width=595.0, height=842.0, start=0)
+    found = [back.box(place) for place in range(3)]
+    assert found == [(1.0, 2.0, 3.0, 4.0), None, (5.0, 6.0, 7.0, 8.0)]
+
+
 @pytest.mark.parametrize("broken", [b"", b"no boxes", pack_boxes(page_of([(1, 2, 3, 4)]))[:-3]])
 def test_broken_boxes_are_told(broken):
     with pytest.raises(ValueError, match="boxes"):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from gijiyomi.domain.finding import SearchRequest, Within
+from gijiyomi.domain.house_style import HouseStyle
 from gijiyomi.domain.minutes import Attendee, MeetingFacts, RemarkKind
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
@@ -198,3 +199,10 @@ def test_fields_alone_show_no_places(council):
     assert council.engine.terms(request.query) == ()
     assert council.engine.totals(request).remarks == 1
     assert [hit.spans for hit in council.engine.page(request).hits] == [()]
+
+
+def test_a_colour_is_found_by_the_name_that_the_user_gave_it(council):
+    assert found(council, "注釈:論点候補") == ""
+    council.library.house_style.set(HouseStyle({Meaning.IMPORTANT: "論点候補"}))
+    assert found(council, "注釈:論点候補") == "甲"
+    assert found(council, "注釈:黄") == "甲"

@@ -53,3 +53,9 @@ def test_parts_of_controls_can_be_seen(theme, part, ground):
 def test_highlighted_text_can_be_read(theme):
     tokens = THEMES[theme]
     assert all(contrast(tokens.text, fill) >= 4.5 for fill in tokens.fills.values())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_numbers_in_tables_can_be_read(theme):
+    tokens = THEMES[theme]
+    assert all(contrast(tokens.text, ground) >= 4.5 for ground in tokens.ramp)

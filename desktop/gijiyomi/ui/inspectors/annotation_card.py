@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.inspectors.annotation_rows import AnnotationRow, meaning_name
+from gijiyomi.ui.inspectors.annotation_rows import AnnotationRow
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.quote_text import QuoteText, set_quote
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE
@@ -82,7 +82,7 @@ class AnnotationCard(CardDelegate):
         if row.annotation.meaning:
             self.draw_line(
                 painter,
-                meaning_name(row.annotation.meaning),
+                self.appearance.meaning_name(row.annotation.meaning),
                 font=font(12),
                 colour=tokens.text2,
                 area=left.adjusted(used + self.appearance.px(8), 0, 0, 0),

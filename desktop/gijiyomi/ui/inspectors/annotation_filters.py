@@ -17,7 +17,6 @@ from gijiyomi.ui.inspectors.annotation_rows import (
     AnnotationRow,
     CardOrder,
     meaning_counts,
-    meaning_name,
     tag_counts,
 )
 from gijiyomi.ui.inspectors.compact import ChoiceDrop, CompactButton
@@ -34,10 +33,17 @@ class MeaningToggle(CompactButton):
         super().__init__(appearance, icon_size=12)
         self.setCheckable(True)
         self._meaning = meaning
+        self._count = 0
+        follow(appearance, self, self._say)
 
     def show_count(self, count: int) -> None:
         """Say how many there are."""
-        values = {"meaning": meaning_name(self._meaning), "count": count}
+        self._count = count
+        self._say()
+
+    def _say(self) -> None:
+        name = self.appearance.meaning_name(self._meaning)
+        values = {"meaning": name, "count": self._count}
         self.setText(word("annotations.meaning_count", **values))
         self.setAccessibleName(word("annotations.meaning_filter", **values))
         self.setToolTip(word("annotations.meaning_filter", **values))

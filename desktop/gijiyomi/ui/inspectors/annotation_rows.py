@@ -46,15 +46,16 @@ class AnnotationRow:
     pages: str
     meeting: str
 
-    @property
-    def spoken(self) -> str:
-        """The whole card for screen readers, in the order in which it is read."""
+    def spoken(self, meaning: str) -> str:
+        """The whole card for screen readers, in the order in which it is read.
+
+        ``meaning`` is what the user calls its colour; empty if it has none.
+        """
         note = self.annotation.note
         tags = word("annotations.tag_separator").join(self.annotation.tags)
-        meaning = self.annotation.meaning
         parts = (
             self.speaker,
-            meaning_name(meaning) if meaning else "",
+            meaning,
             self.meeting,
             self.pages,
             self.annotation.quote.exact,
@@ -98,11 +99,6 @@ class AnnotationFilter:
         if self.order is CardOrder.NEWEST:
             return sorted(kept, key=lambda row: row.annotation.created, reverse=True)
         return sorted(kept, key=lambda row: row.place)
-
-
-def meaning_name(meaning: Meaning) -> str:
-    """What the user calls a colour, e.g. ``重要``."""
-    return word(f"meaning.{meaning.value}")
 
 
 def meaning_counts(rows: Iterable[AnnotationRow]) -> Mapping[Meaning, int]:

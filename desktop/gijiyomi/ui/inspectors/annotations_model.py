@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QObject, Qt
 
 from gijiyomi.domain.records import AnnotationId
+from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.annotation_rows import AnnotationRow
 from gijiyomi.ui.inspectors.rows_model import Index, RowsModel
 
@@ -14,8 +15,9 @@ from gijiyomi.ui.inspectors.rows_model import Index, RowsModel
 class AnnotationsModel(RowsModel[AnnotationRow]):
     """Rows of the 注釈 pane, known by their annotation's id."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(_id_of, parent)
+        self._appearance = appearance
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """The quote to show, the whole card to read aloud, the whole quote on hover."""
@@ -25,7 +27,8 @@ class AnnotationsModel(RowsModel[AnnotationRow]):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.annotation.quote.exact
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
+            meaning = row.annotation.meaning
+            return row.spoken(self._appearance.meaning_name(meaning) if meaning else "")
         if role == Qt.ItemDataRole.ToolTipRole:
             # As rich text, so that a long quote is wrapped.
             return f"<qt>{escape(row.annotation.quote.exact)}</qt>"

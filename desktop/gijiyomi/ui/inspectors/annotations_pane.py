@@ -25,7 +25,6 @@ from gijiyomi.ui.inspectors.annotation_card import AnnotationCard
 from gijiyomi.ui.inspectors.annotation_filters import AnnotationFilters
 from gijiyomi.ui.inspectors.annotation_rows import (
     AnnotationRow,
-    meaning_name,
     read_annotation_rows,
 )
 from gijiyomi.ui.inspectors.annotations_model import AnnotationsModel
@@ -65,7 +64,7 @@ class AnnotationsPane(Pane):
         self._reading = 0
         self._wanted: AnnotationId | None = None
         self._drafts: dict[AnnotationId, str] = {}
-        self.model = AnnotationsModel(self)
+        self.model = AnnotationsModel(self._appearance, self)
         self.list = CardList(appearance, word("annotations.list_name"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(AnnotationCard(appearance, self.list))
@@ -242,7 +241,7 @@ class AnnotationsPane(Pane):
         if annotation is not None:
             key = annotation.id
             label = (
-                word("annotations.change_colour", meaning=meaning_name(meaning))
+                word("annotations.change_colour", meaning=self._appearance.meaning_name(meaning))
                 if meaning
                 else word("annotations.change_no_colour")
             )
@@ -271,7 +270,9 @@ class AnnotationsPane(Pane):
         colours = menu.addMenu(word("annotations.colour"))
         annotation = self.current()
         for meaning in (*Meaning, None):
-            name = meaning_name(meaning) if meaning else word("annotations.no_colour")
+            name = (
+                self._appearance.meaning_name(meaning) if meaning else word("annotations.no_colour")
+            )
             action = QAction(name, colours)
             if meaning:
                 action.setIcon(swatch_icon(self._appearance, meaning))

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from gijiyomi.domain.records import BriefingId, EntryId
+from gijiyomi.domain.records import BriefingId, EntryId, EntryKind
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.library import Library
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """Passages under a heading."""
+
+    heading: str
+    passages: tuple[Passage, ...]
 
 
 def today() -> date:
@@ -41,6 +50,24 @@ def add_passages(library: Library, passages: Sequence[Passage]) -> EntryId | Non
         for passage in passages
     ]
     return added[-1] if added else None
+
+
+def add_headed(library: Library, groups: Sequence[Headed]) -> EntryId | None:
+    """Put passages under headings at the end; returns the last one's entry.
+
+    Where the last heading of the briefing is the one wanted it is not repeated.
+    """
+    briefing = current_or_new(library)
+    entries = library.briefings.get(briefing).entries
+    headings = [entry.text for entry in entries if entry.kind is EntryKind.HEADING]
+    last, added = headings[-1] if headings else "", None
+    for group in groups:
+        if group.heading != last:
+            added = library.briefings.add_heading(briefing, group.heading)
+            last = group.heading
+        for passage in group.passages:
+            added = library.briefings.add_excerpt(briefing, passage.remark_id, passage.span)
+    return added
 
 
 def add_heading(library: Library, position: int | None) -> EntryId:

@@ -22,7 +22,9 @@ from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button, follow, icon_button
 from gijiyomi.ui.inspectors.briefing_card import BriefingCard
 from gijiyomi.ui.inspectors.briefing_changes import (
+    Headed,
     add_comment,
+    add_headed,
     add_heading,
     add_passages,
     create_briefing,
@@ -99,6 +101,14 @@ class BriefingPane(Pane):
         kept = tuple(passages)
         label = word("briefing.change_add", count=len(kept))
         self._change(label, lambda library: add_passages(library, kept), then=self._want)
+
+    def add_headed(self, groups: Sequence[Headed]) -> None:
+        """Put remarks under headings at the end; makes a briefing if there is none."""
+        kept = tuple(groups)
+        count = sum(len(group.passages) for group in kept)
+        if count:
+            label = word("briefing.change_add", count=count)
+            self._change(label, lambda library: add_headed(library, kept), then=self._want)
 
     @property
     def briefing_id(self) -> BriefingId | None:

@@ -88,7 +88,7 @@ def latin_formats(
 ) -> list[QTextLayout.FormatRange]:
     """The formats that set Latin words of ``text`` in a face and size of their own."""
     latin = QTextCharFormat()
-    latin.setFont(appearance.font(size * _LATIN_SCALE, face=Face.UI))
+    latin.setFont(appearance.font(size * _LATIN_SCALE, face=Face.LATIN))
     ranges: list[QTextLayout.FormatRange] = []
     at = 0
     for run, is_latin in split_latin(text):

@@ -94,7 +94,7 @@ class MarkedText(QTextEdit):
 
     def _letters(self, *, is_latin: bool) -> QTextCharFormat:
         made = QTextCharFormat()
-        size, face = (_BODY * _LATIN_SCALE, Face.UI) if is_latin else (_BODY, Face.TEXT)
+        size, face = (_BODY * _LATIN_SCALE, Face.LATIN) if is_latin else (_BODY, Face.TEXT)
         made.setFont(self._appearance.font(size, face=face))
         made.setForeground(self._appearance.colour("text"))
         return made

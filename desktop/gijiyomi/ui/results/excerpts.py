@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gijiyomi.domain.house_style import CitationShape
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import cite
+from gijiyomi.export.citation import cite_as, quoted_with_source
 from gijiyomi.ui.results.rows import ResultText
 from gijiyomi.ui.results.snippets import whole_items
 from gijiyomi.ui.text.content import Passage
-from gijiyomi.wording import word
 
 
 def passages_of(texts: Sequence[ResultText]) -> tuple[Passage, ...]:
@@ -27,10 +27,14 @@ def words_of(texts: Sequence[ResultText]) -> str:
     return "\n".join(_words(text, span) for text, span in _taken(texts))
 
 
-def cited_words_of(texts: Sequence[ResultText], meetings: Mapping[MeetingId, Meeting]) -> str:
+def cited_words_of(
+    texts: Sequence[ResultText],
+    meetings: Mapping[MeetingId, Meeting],
+    shape: CitationShape = CitationShape.FULL,
+) -> str:
     """The words of these paragraphs, each with its source."""
     return "\n".join(
-        _cited(text, span, meetings[text.remark.meeting_id])
+        _cited(text, span, meetings[text.remark.meeting_id], shape)
         for text, span in _taken(texts)
         if text.remark.meeting_id in meetings
     )
@@ -44,10 +48,11 @@ def _words(text: ResultText, span: Span) -> str:
     return text.remark.text[span.start : span.end]
 
 
-def _cited(text: ResultText, span: Span, meeting: Meeting) -> str:
-    source = cite(
+def _cited(text: ResultText, span: Span, meeting: Meeting, shape: CitationShape) -> str:
+    source = cite_as(
+        shape,
         meeting,
         pages=text.remark.pages_of(span),
         label=text.speaker.label if text.speaker else None,
     )
-    return word("copy.cited", text=_words(text, span), source=source)
+    return quoted_with_source(shape, _words(text, span), source)

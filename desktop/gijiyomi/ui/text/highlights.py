@@ -80,6 +80,8 @@ class HighlightPainter:
                 self._paint_pattern(painter, band, meaning=meaning, over=mark.over)
                 continue
             painter.fillRect(box, QColor(tokens.fills[meaning]))
+            if self._appearance.line_patterns:
+                self._paint_pattern(painter, band, meaning=meaning, over=mark.over)
             if mark.annotation.id == self.active:
                 edge = QRectF(box.left(), box.bottom() - 1.5, box.width(), 2)
                 painter.fillRect(edge, QColor(tokens.edges[meaning]))

@@ -33,7 +33,7 @@ _PAGES_WIDTH = 96
 # Full-width faces set half-width letters like a typewriter; ASCII words get the proportional one.
 _LATIN = r"[!-~À-ÖØ-öø-ɏ]"
 _LATIN_RUNS = re.compile(f"({_LATIN}+(?: +{_LATIN}+)*)")
-_LATIN_FACE = {Face.TEXT: Face.UI, Face.MINCHO: Face.MINCHO_LATIN}
+_LATIN_FACE = {Face.TEXT: Face.LATIN, Face.MINCHO: Face.MINCHO_LATIN}
 
 FormatPair = tuple[QTextCharFormat, QTextCharFormat]
 

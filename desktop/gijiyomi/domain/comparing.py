@@ -1,0 +1,108 @@
+"""What is laid side by side: one speaker's words by meeting, and 論点 by speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gijiyomi.domain.records import Item, Meeting, Remark, Speaker
+from gijiyomi.domain.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A meeting in which somebody speaks.
+
+    Attributes:
+        speakers: who he or she is there; more than one only where the user joined them.
+    """
+
+    meeting: Meeting
+    speakers: tuple[Speaker, ...]
+
+    @property
+    def remark_count(self) -> int:
+        """How many remarks there are."""
+        return sum(speaker.remark_count for speaker in self.speakers)
+
+
+@dataclass(frozen=True, slots=True)
+class Appearances:
+    """All meetings in which one speaker is known to speak.
+
+    Attributes:
+        asked: the speaker who was asked for.
+        meetings: oldest first.
+        namesakes: in how many other meetings somebody of the same name speaks of whom it is not
+            known whether it is the same person; only the user can say so.
+    """
+
+    asked: Speaker
+    meetings: tuple[Appearance, ...]
+    namesakes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody says in one meeting, in reading order."""
+
+    appearance: Appearance
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicItem:
+    """An item that belongs, or may belong, to a 論点.
+
+    Attributes:
+        marks: where the words of the 論点 stand, in code points of the remark's reading text.
+        tagged: the user gave it the tag; else only words agree.
+    """
+
+    meeting: Meeting
+    speaker: Speaker
+    remark: Remark
+    item: Item
+    marks: tuple[Span, ...]
+    tagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCell:
+    """What one speaker says on one 論点.
+
+    Attributes:
+        tagged: items with the tag; matched: items without it in which words of its name stand.
+    """
+
+    tagged: tuple[TopicItem, ...] = ()
+    matched: tuple[TopicItem, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """The number to show: items with the tag, or if there are none those whose words agree."""
+        return len(self.tagged) or len(self.matched)
+
+    @property
+    def items(self) -> tuple[TopicItem, ...]:
+        """All items, those with the tag first."""
+        return self.tagged + self.matched
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTable:
+    """論点 by speakers.
+
+    Attributes:
+        meetings: whose words were read, oldest first.
+        topics: names of tags, those used most first.
+        persons: one speaker for each person, in the order in which they speak.
+        cells: by the places of topic and person; a pair without items has none.
+        known: how many tags there are, also those on which nobody says anything here.
+    """
+
+    meetings: tuple[Meeting, ...]
+    topics: tuple[str, ...]
+    persons: tuple[Speaker, ...]
+    cells: Mapping[tuple[int, int], TopicCell]
+    known: int = 0

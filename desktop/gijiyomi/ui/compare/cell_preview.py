@@ -1,0 +1,123 @@
+"""The remarks of a cell, with what can be done with them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gijiyomi.domain.comparing import TopicCell, TopicItem
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.compare.items_text import ItemsText, ShownItem
+from gijiyomi.ui.compare.words import cell_counts
+from gijiyomi.ui.controls import button, follow
+from gijiyomi.ui.header import ShortCaption, title_of
+from gijiyomi.wording import word
+
+_SIDE, _HIGH, _LOW, _MEASURE = 12, 210, 132, 760
+
+
+class CellPreview(QWidget):
+    """What one speaker says on one 論点: items with the tag first.
+
+    Signals:
+        excerpt_wanted: put them into the 資料.
+        open_wanted: show the current one in the text.
+    """
+
+    excerpt_wanted = Signal()
+    open_wanted = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._topic = ShortCaption(appearance, size=13, bold=True)
+        self._name = ShortCaption(appearance, size=12, colour="text2")
+        self._counts = ShortCaption(appearance, size=12, colour="text2")
+        self.excerpt = button(
+            word("compare.excerpt"), "flat", appearance=appearance, icon="list-plus"
+        )
+        self.excerpt.setAccessibleName(f"{word('compare.excerpt-cell')}（Ctrl+D）")
+        self.excerpt.setToolTip(f"{word('compare.excerpt-cell')}（Ctrl+D）")
+        self.open = button(
+            word("topics.open"), "flat", appearance=appearance, icon="corner-down-left"
+        )
+        self.open.setToolTip(f"{word('topics.open')}（Enter）")
+        self.text = ItemsText(appearance, ground="sunken")
+        self.text.setAccessibleName(word("topics.preview"))
+        self.excerpt.clicked.connect(self.excerpt_wanted)
+        self.open.clicked.connect(self.open_wanted)
+        self.text.entered.connect(self.open_wanted)
+        self.text.excerpt_wanted.connect(self.excerpt_wanted)
+        self._lay_out()
+        follow(appearance, self, self._draw)
+
+    def show_cell(
+        self, cell: TopicCell | None, *, topic: str, name: str, several_meetings: bool
+    ) -> None:
+        """Show the items of a cell, or say that there are none."""
+        self._topic.setText(topic)
+        self._name.setText(name)
+        for part in (self.excerpt, self.open):
+            part.setEnabled(cell is not None)
+        self._counts.setText(cell_counts(cell) if cell else word("topics.empty-cell"))
+        self.text.show_items(_shown(cell, several_meetings=several_meetings) if cell else ())
+        if cell is not None:
+            self.text.go_to(0)
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether there is little height."""
+        self.setFixedHeight(self._appearance.px(_LOW if low else _HIGH))
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        for caption in (self._topic, self._name, self._counts):
+            self._head.addWidget(caption)
+        self._head.addStretch(1)
+        self._head.addWidget(self.excerpt)
+        self._head.addWidget(self.open)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.text, 1)
+
+    def _draw(self) -> None:
+        px = self._appearance.px
+        self._column.setContentsMargins(px(_SIDE), px(6), px(12), px(6))
+        self._column.setSpacing(px(2))
+        self._head.setContentsMargins(px(12), 0, 0, 0)
+        self._head.setSpacing(px(8))
+        self.text.setMaximumWidth(px(_MEASURE))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A ground that parts it from the table."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.colour("sunken"))
+        thick = 2 if self._appearance.tokens.patterned else 1
+        painter.fillRect(0, 0, self.width(), thick, self._appearance.colour("line"))
+
+
+def _shown(cell: TopicCell, *, several_meetings: bool) -> list[ShownItem]:
+    """The items with a heading wherever another kind, or another meeting, begins."""
+    shown: list[ShownItem] = []
+    before = ""
+    last: TopicItem | None = None
+    for found in cell.items:
+        only_words = bool(cell.tagged) and not found.tagged
+        parts = [
+            title_of(found.meeting) if several_meetings else "",
+            word("topics.matched-head") if only_words else "",
+        ]
+        head = "　".join(filter(None, parts))
+        begins = last is None or last.remark.id != found.remark.id
+        shown.append(
+            ShownItem(
+                found.remark,
+                found.item,
+                found.marks,
+                head=head if head != before else "",
+                begins=begins,
+            )
+        )
+        before, last = head, found
+    return shown

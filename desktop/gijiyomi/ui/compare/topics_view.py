@@ -1,0 +1,168 @@
+"""The table of 論点 by speakers: cells are walked through with the arrows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from gijiyomi.domain.comparing import TopicCell
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.compare.topics_model import TopicsModel
+from gijiyomi.ui.compare.topics_painting import (
+    CELL_WIDTH,
+    ROW_HEIGHT,
+    TOPIC_WIDTH,
+    TOTAL_WIDTH,
+    CellDelegate,
+    NamesHeader,
+    TopicsHeader,
+)
+from gijiyomi.ui.controls import follow
+from gijiyomi.ui.lists.rows import Index
+from gijiyomi.wording import word
+
+_EXCERPT = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_D)
+# The least and the greatest part of the width that the names of 論点 take.
+_LEAST_TOPIC, _TOPIC_SHARE = 96, 0.3
+
+
+class TopicsView(QTableView):
+    """Cells; one is current.
+
+    Signals:
+        cell_reached: another cell is current.
+        entered: Enter or a double click on a cell.
+        copy_wanted, excerpt_wanted: Ctrl+C and Ctrl+D.
+        menu_wanted(QPoint): what can be done with the current cell, there on the screen.
+    """
+
+    cell_reached = Signal()
+    entered = Signal()
+    copy_wanted = Signal()
+    excerpt_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, appearance: Appearance, model: TopicsModel) -> None:
+        super().__init__()
+        self._appearance, self._topics = appearance, model
+        self.names = NamesHeader(appearance, self)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(appearance, self, model))
+        self.setHorizontalHeader(self.names)
+        self.setVerticalHeader(TopicsHeader(appearance, self))
+        self._prepare()
+        model.modelReset.connect(self._share)
+        self.doubleClicked.connect(lambda _index: self.entered.emit())
+        follow(appearance, self, self._draw)
+
+    def cell(self) -> TopicCell | None:
+        """What stands in the current cell."""
+        index = self.currentIndex()
+        return self._topics.cell(index.row(), index.column()) if index.isValid() else None
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one and bring it into sight."""
+        index = self._topics.index(row, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def _prepare(self) -> None:
+        self.setAccessibleName(word("topics.table"))
+        self.setAccessibleDescription(word("topics.table-description"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def _draw(self) -> None:
+        px, ground = self._appearance.px, self._appearance.colour("read").name()
+        self.setStyleSheet(
+            "QTableView { selection-background-color: transparent; border: none;"
+            f" background: {ground}; }}"
+            f" QHeaderView, QTableCornerButton::section {{ background: {ground}; border: none; }}"
+        )
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(px(ROW_HEIGHT))
+        self.names.setMinimumSectionSize(1)
+        self._share()
+        self.viewport().update()
+
+    def _share(self) -> None:
+        """Names of 論点 give way where there is little width."""
+        px = self._appearance.px
+        least, most = px(_LEAST_TOPIC), px(TOPIC_WIDTH)
+        self.verticalHeader().setFixedWidth(
+            max(least, min(most, round(self.width() * _TOPIC_SHARE)))
+        )
+        last = self._topics.columnCount() - 1
+        for column in range(last + 1):
+            self.setColumnWidth(column, px(TOTAL_WIDTH if column == last else CELL_WIDTH))
+        self.names.updateGeometry()
+        self.updateGeometries()
+
+    # Qt
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell of it; the names of its row and column change their looks too."""
+        super().currentChanged(current, previous)
+        for part in (self.viewport(), self.names.viewport(), self.verticalHeader().viewport()):
+            part.update()
+        self.cell_reached.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Copying and taking into the 資料 mean the table here, not the text elsewhere."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Copy) or _is_excerpt(event))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; Ctrl+C and Ctrl+D are for the table and the cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif _is_excerpt(event):
+            self.excerpt_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cell under the pointer, or of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring shows where the focus is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring shows where the focus is not."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names of 論点 take what room there is."""
+        super().resizeEvent(event)
+        self._share()
+
+
+def _is_excerpt(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) == _EXCERPT

@@ -1,0 +1,100 @@
+"""What 比較 say on screen and to the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gijiyomi.domain.comparing import Appearances, TopicCell, TopicTable, Words
+from gijiyomi.export.comparison import name_of
+from gijiyomi.japanese.calendar import japanese_date
+from gijiyomi.search.comparing import topic_words
+from gijiyomi.ui.header import title_of
+from gijiyomi.ui.text.content import page_words
+from gijiyomi.wording import word
+
+
+def compared_facts(found: Appearances, chosen: int) -> str:
+    """``2会議　5発言``, or how many of the meetings are chosen."""
+    remarks = sum(one.remark_count for one in found.meetings)
+    key = "compare.facts" if chosen == len(found.meetings) else "compare.facts-some"
+    return word(key, all=len(found.meetings), meetings=chosen, remarks=f"{remarks:,}")
+
+
+def day_of(words: Words) -> str:
+    """``令和7年12月5日（金）``; empty where the minutes have no date."""
+    day = words.appearance.meeting.date
+    return japanese_date(day, weekday=True) if day else ""
+
+
+def counts_of(words: Words) -> str:
+    """``2発言　5項目　310字``."""
+    return word(
+        "compare.counts",
+        remarks=len(words.remarks),
+        items=sum(len(remark.items) for remark in words.remarks),
+        characters=f"{sum(len(remark.text) for remark in words.remarks):,}",
+    )
+
+
+def pages_of(words: Words) -> str:
+    """``p.9–10``: from the first page to the last; empty where the source has none."""
+    pages = [page for remark in words.remarks for page in remark.pages or ()]
+    return page_words((min(pages), max(pages))) if pages else ""
+
+
+def who_of(words: Words) -> tuple[str, str]:
+    """Name, and role with affiliation and post, as the meeting has them."""
+    speaker = words.appearance.speakers[0]
+    # A label as printed (岡田委員) holds the role already.
+    role = speaker.role if speaker.name else ""
+    post = "" if speaker.name and speaker.post == speaker.role else speaker.post
+    parts = (role, " ".join(filter(None, (speaker.affiliation, post))))
+    return name_of(speaker), "　".join(filter(None, parts))
+
+
+def column_name(words: Words) -> str:
+    """A column for the ear."""
+    return word(
+        "compare.column-name",
+        meeting=title_of(words.appearance.meeting),
+        name=who_of(words)[0],
+        counts=counts_of(words),
+    )
+
+
+def table_facts(table: TopicTable) -> str:
+    """``人工知能戦略専門調査会（第3回）　論点8件　発言者18名``."""
+    several = len(table.meetings) != 1
+    return word(
+        "topics.facts",
+        meeting=word("topics.meetings", count=len(table.meetings))
+        if several
+        else title_of(table.meetings[0]),
+        topics=len(table.topics),
+        speakers=len(table.persons),
+    )
+
+
+def cell_spoken(cell: TopicCell | None, *, topic: str, name: str) -> str:
+    """A cell for the ear; an empty one says so."""
+    if cell is None:
+        return word("topics.cell-empty", topic=topic, name=name)
+    tagged, matched = len(cell.tagged), len(cell.matched)
+    if not tagged:
+        return word("topics.cell-matched", topic=topic, name=name, count=matched)
+    key = "topics.cell-both" if matched else "topics.cell-tagged"
+    return word(key, topic=topic, name=name, count=tagged, others=matched)
+
+
+def cell_counts(cell: TopicCell) -> str:
+    """What stands beside a cell's name: ``2項目``, and those whose words agree."""
+    tagged, matched = len(cell.tagged), len(cell.matched)
+    if not tagged:
+        return word("topics.items-matched", count=matched)
+    return word("topics.items-both" if matched else "topics.items", count=tagged, others=matched)
+
+
+def looked_for(topic: str) -> str:
+    """Which words of a tag are looked for."""
+    words: Sequence[str] = [word("topics.word", word=one) for one in topic_words(topic)]
+    return word("topics.tip", words="".join(words))

@@ -1,0 +1,156 @@
+"""議事よみについて: the version, that nothing is sent, and what the program is made of."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import Para, button, follow
+from gijiyomi.ui.correcting.sheet import Sheet
+from gijiyomi.ui.inspectors.message_strip import Tone
+from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.wording import word
+
+_SIZE = (620, 620)
+# What is installed with the program, and its licence as the project itself names it.
+_PACKAGES = {
+    "PySide6-Essentials": "LGPL-3.0",
+    "sudachipy": "Apache-2.0",
+    "SudachiDict-core": "Apache-2.0",
+    "apsw": "any-OSI, Public Domain",
+    "pypdfium2": "BSD-3-Clause, Apache-2.0",
+    "typst": "Apache-2.0",
+    "selectolax": "MIT",
+    "olefile": "BSD-2-Clause",
+    "platformdirs": "MIT",
+}
+_BUNDLED = ("fonts", "icons", "kanji")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that is shipped with the program.
+
+    Attributes:
+        name: with its version, as far as that is known.
+        purpose: what it is for.
+    """
+
+    name: str
+    purpose: str
+    licence: str
+
+
+def parts() -> list[Part]:
+    """Everything that is shipped, packages first."""
+    python = word("about.part", name="Python", version=platform.python_version())
+    return [
+        *(
+            Part(_versioned(name), word(f"part.{name}"), licence)
+            for name, licence in _PACKAGES.items()
+        ),
+        Part(python, word("part.python"), "PSF-2.0"),
+        *(
+            Part(word(f"part.{key}-name"), word(f"part.{key}"), word(f"part.{key}-licence"))
+            for key in _BUNDLED
+        ),
+    ]
+
+
+def about_words() -> str:
+    """All of it as text, for who is asked which version it is."""
+    system = f"{platform.system()} {platform.release()}"
+    lines = [word("about.version", version=version("gijiyomi")), system]
+    return "\n".join([*lines, *(f"{part.name}　{part.licence}" for part in parts())])
+
+
+class AboutSheet(Sheet):
+    """Nothing to choose: to read, to copy, and to close."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(
+            appearance,
+            parent,
+            title=word("about.title"),
+            why="",
+            keep=word("about.close"),
+            size=_SIZE,
+        )
+        self._cancel.hide()
+        self.copy = button(word("about.copy"), "plain", appearance=appearance)
+        self.copy.clicked.connect(self._copy)
+        self.foot.insertWidget(0, self.copy)
+        self._lay_out_words()
+
+    def try_to_keep(self) -> None:
+        """Close."""
+        self.accept()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(about_words())
+        self.message.say(word("about.copied"), tone=Tone.GOOD)
+
+    def _lay_out_words(self) -> None:
+        appearance = self.appearance
+        name = word("about.version", version=version("gijiyomi"))
+        self.body.addWidget(Caption(appearance, name, size=15, bold=True))
+        self.body.addWidget(Para(appearance, word("about.text"), colour="text"))
+        self.body.addWidget(_Promise(appearance))
+        self.body.addWidget(Para(appearance, word("about.licence"), size=12))
+        self.body.addWidget(Caption(appearance, word("about.parts"), bold=True))
+        self.body.addWidget(self._table(), 1)
+
+    def _table(self) -> QScrollArea:
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, self.appearance.px(8), 0)
+        grid.setHorizontalSpacing(self.appearance.px(16))
+        grid.setColumnStretch(0, 1)
+        for row, part in enumerate(parts()):
+            told = Para(self.appearance, f"{part.name}　{part.purpose}", size=12, colour="text")
+            grid.addWidget(told, row, 0)
+            licence = Para(self.appearance, part.licence, size=12)
+            licence.setFixedWidth(self.appearance.px(200))
+            grid.addWidget(licence, row, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        area = QScrollArea()
+        area.setAccessibleName(word("about.parts"))
+        area.setAccessibleDescription(about_words())
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        return area
+
+
+class _Promise(QWidget):
+    """That nothing is sent, with the sign that the status line has for it."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(appearance.px(8))
+        picture = QLabel()
+        row.addWidget(picture)
+        row.addWidget(Para(appearance, word("about.offline"), colour="text"), 1)
+
+        def draw() -> None:
+            ink, ratio = appearance.tokens.text2, self.devicePixelRatioF()
+            picture.setPixmap(appearance.pixmap("hard-drive", 16, ink, ratio=ratio))
+
+        follow(appearance, self, draw)
+
+
+def _versioned(name: str) -> str:
+    """A package with its version; a frozen program may not know that."""
+    try:
+        return word("about.part", name=name, version=version(name))
+    except PackageNotFoundError:
+        return name

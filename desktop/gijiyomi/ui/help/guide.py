@@ -1,0 +1,63 @@
+"""The guide as it is shown: what stands in ``resources/help``, and the keys of the actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from gijiyomi import bundled
+from gijiyomi.domain.errors import EnvironmentFault
+from gijiyomi.domain.records import Meaning
+from gijiyomi.ui.actions import MENUS, TABLE, ActionSpec
+from gijiyomi.wording import word
+
+KEYS_HERE = "<!-- keys -->"
+"""Stands in the guide where the keys of the program go."""
+_AS_PRINTED = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgDown": "PgDn"}
+
+
+def read_guide(meaning_name: Callable[[Meaning], str]) -> str:
+    """The guide in Markdown; ``meaning_name`` tells what the user calls a colour.
+
+    Raises:
+        EnvironmentFault: the guide is not there.
+    """
+    path = bundled.resources() / "help" / "guide.md"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentFault("guide-missing", file=path.name) from error
+    return text.replace(KEYS_HERE, key_map(meaning_name))
+
+
+def key_map(meaning_name: Callable[[Meaning], str]) -> str:
+    """A table in Markdown for each menu: the actions that have keys, in the order of the menu."""
+    parts: list[str] = []
+    for menu in MENUS:
+        rows = [
+            f"| {'／'.join(map(printed, spec.shortcuts))} | {_cell(_name(spec, meaning_name))} |"
+            for spec in TABLE
+            if spec.menu == menu and spec.shortcuts
+        ]
+        if rows:
+            title = word(f"menu.{menu}").split("(&")[0]
+            head = f"| {word('guide.key')} | {word('guide.does')} |\n|---|---|"
+            parts.append("\n".join([f"### {title}\n", head, *rows]))
+    return "\n\n".join(parts)
+
+
+def printed(shortcut: str) -> str:
+    """``Alt+PgDown`` as the guide writes it: ``Alt+PgDn``."""
+    *modifiers, key = re.split(r"(?<=[^+])\+", shortcut)
+    return "+".join([*modifiers, _AS_PRINTED.get(key, key)])
+
+
+def _name(spec: ActionSpec, meaning_name: Callable[[Meaning], str]) -> str:
+    """What an action is called whatever it would do just now."""
+    if spec.name.startswith("highlight-"):
+        return meaning_name(Meaning(spec.name.removeprefix("highlight-")))
+    return word(f"action.{spec.name}")
+
+
+def _cell(text: str) -> str:
+    return text.rstrip("…").replace("|", "｜")

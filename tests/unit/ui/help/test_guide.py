@@ -1,0 +1,139 @@
+"""A key that the guide does not name is a key that nobody finds."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from gijiyomi.domain.records import Meaning
+from gijiyomi.ui.actions import TABLE, ActionSpec
+from gijiyomi.ui.help.about_sheet import AboutSheet, parts
+from gijiyomi.ui.help.guide import KEYS_HERE, printed, read_guide
+from gijiyomi.ui.help.guide_window import GuideWindow
+from gijiyomi.wording import word
+
+
+def meaning_name(meaning: Meaning) -> str:
+    return word(f"meaning.{meaning.value}")
+
+
+def plain_name(spec: ActionSpec) -> str:
+    if spec.name.startswith("highlight-"):
+        return meaning_name(Meaning(spec.name.removeprefix("highlight-")))
+    return word(f"action.{spec.name}")
+
+
+@pytest.fixture(scope="module")
+def guide() -> str:
+    return read_guide(meaning_name)
+
+
+@pytest.mark.parametrize("spec", [spec for spec in TABLE if spec.shortcuts], ids=lambda s: s.name)
+def test_the_guide_names_every_shortcut_and_what_it_does(guide: str, spec: ActionSpec):
+    keys = guide.split("## キー操作の一覧")[1].split("\n## ", maxsplit=1)[0]
+    (row,) = [
+        line
+        for line in keys.splitlines()
+        if re.match(rf"\| {re.escape(printed(spec.shortcuts[0]))}[ ／]", line)
+        and plain_name(spec).rstrip("…") in line
+    ]
+    for shortcut in spec.shortcuts:
+        assert printed(shortcut) in row
+
+
+def test_the_guide_keeps_to_the_words_of_the_program(guide: str):
+    assert not re.search(r"エラー|失敗|無効|！", guide)
+    assert KEYS_HERE not in guide
+
+
+def test_keys_are_printed_as_on_the_keyboard():
+    assert printed("Alt+PgDown") == "Alt+PgDn"
+    assert printed("Ctrl++") == "Ctrl++"
+    assert printed("Alt+Left") == "Alt+←"
+
+
+@pytest.fixture
+def help_window(qtbot, window) -> GuideWindow:
+    window.actions_table["guide"].trigger()
+    (shown,) = window.findChildren(GuideWindow)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.field)
+    return shown
+
+
+def titles(shown: GuideWindow) -> list[str]:
+    return [shown.contents.item(row).text() for row in range(shown.contents.count())]
+
+
+def test_the_guide_is_searched(qtbot, help_window):
+    everything = titles(help_window)
+    help_window.field.insert("論点タグ")
+    assert help_window.count.text().startswith("1 / ")
+    total = int(help_window.count.text().split("/")[1])
+    assert total > 2
+    assert 0 < len(titles(help_window)) < len(everything)
+    assert sum(int(title.split("　")[-1]) for title in titles(help_window)) == total
+    qtbot.keyClick(help_window.field, Qt.Key.Key_Return)
+    assert help_window.count.text().startswith("2 / ")
+    qtbot.keyClick(help_window.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert help_window.count.text().startswith("1 / ")
+    assert len(help_window.page.extraSelections()) == total
+
+
+def test_escape_empties_the_search_then_closes(qtbot, help_window):
+    help_window.field.insert("ぬぬぬ")
+    assert help_window.count.text() == "該当なし"
+    assert titles(help_window) == []
+    qtbot.keyClick(help_window.field, Qt.Key.Key_Escape)
+    assert help_window.isVisible()
+    assert len(titles(help_window)) > 5
+    qtbot.keyClick(help_window.field, Qt.Key.Key_Escape)
+    assert not help_window.isVisible()
+
+
+def test_a_section_is_gone_to(qtbot, help_window):
+    bar = help_window.page.verticalScrollBar()
+    assert bar.value() == 0
+    row = titles(help_window).index("キー操作の一覧")
+    help_window.contents.setCurrentRow(row)
+    qtbot.waitUntil(lambda: bar.value() > 0)
+
+
+def test_the_keys_call_a_colour_as_the_user_does(qtbot, window):
+    window.appearance.name_meanings({Meaning.FACT: "根拠"})
+    window.actions_table["guide"].trigger()
+    (shown,) = window.findChildren(GuideWindow)
+    shown.field.insert("根拠")
+    assert shown.count.text() == "1 / 1"
+    window.appearance.name_meanings({})
+    shown.close()
+    qtbot.waitUntil(lambda: not window.findChildren(GuideWindow))
+
+
+def test_about_tells_versions_licences_and_that_nothing_is_sent(qtbot, window):
+    window.actions_table["about"].trigger()
+    (sheet,) = window.findChildren(AboutSheet)
+    qtbot.waitUntil(sheet.isVisible)
+    sheet.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "議事よみ" in copied
+    for part in parts():
+        assert part.licence
+        assert part.name in copied
+    assert any(part.name.startswith("PySide6-Essentials 6") for part in parts())
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_every_package_that_is_installed_is_named():
+    """The dependencies of the project and no others."""
+    from importlib.metadata import requires  # noqa: PLC0415
+
+    needed = {
+        re.split(r"[<>=;~ \[]", each)[0].casefold()
+        for each in requires("gijiyomi") or []
+        if "extra ==" not in each
+    }
+    named = {part.name.split()[0].casefold() for part in parts()}
+    assert needed <= named
