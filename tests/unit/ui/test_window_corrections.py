@@ -295,6 +295,7 @@ def test_the_menu_of_a_speaker(window):
     assert words_of(window.menus.of_speaker(speaker.id)) == [
         "最初の発言へ",
         "この発言者だけを表示",
+        "ほかの会議と比べる",
         "発言者を直す…",
         "同じ人としてまとめる…",
     ]

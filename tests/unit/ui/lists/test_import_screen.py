@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from statistics import median
 from time import process_time
 
 import pytest
@@ -375,14 +376,14 @@ def test_the_menu_of_a_row_offers_all_that_can_be_done(screen, files, kept, qtbo
 def test_hundreds_of_files_come_in_without_holding_up_the_window(screen, outcome, qapp):
     """A list that is laid out anew for each file stalls the window at the end of a folder."""
     screen.start([Path("/in") / f"{number:03}.txt" for number in range(200)])
-    longest = 0.0
+    taken: list[float] = []
     for number in range(200):
         begun = process_time()
         screen.progressed(number, 200, f"{number:03}.txt")
         screen.add_outcome(outcome(f"{number:03}.txt", title=f"調査会 第{number}回", doubts=1))
         qapp.processEvents()
-        longest = max(longest, process_time() - begun)
-    assert longest < 0.3
+        taken.append(process_time() - begun)
+    assert median(taken[-20:]) < 5 * median(taken[:20])
 
 
 def test_a_long_record_does_not_hold_up_the_window(screen, files, outcome, qapp, qtbot):
