@@ -5,7 +5,7 @@ A long mark at the end (サーバ, サーバー), ヴ and バ, ウィ and ウイ
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from gijiyomi.japanese.morphemes import Morphology
 
@@ -84,9 +84,10 @@ def _known(run: str, morphology: Morphology) -> Iterator[str]:
 
 def _dotted(run: str, morphology: Morphology) -> Iterator[str]:
     """フレーム・ワーク: the dictionary knows both halves."""
-    known: Callable[[str], bool] = lambda half: bool(morphology.entries(half))  # noqa: E731
     for cut in range(_SHORTEST_HALF, len(run) - _SHORTEST_HALF + 1):
-        if run[cut] not in "ーッァィゥェォャュョン" and known(run[:cut]) and known(run[cut:]):
+        if run[cut] not in "ーッァィゥェォャュョン" and all(
+            map(morphology.entries, (run[:cut], run[cut:]))
+        ):
             yield f"{run[:cut]}・{run[cut:]}"
 
 

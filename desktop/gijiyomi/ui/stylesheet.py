@@ -22,6 +22,23 @@ def stylesheet(appearance: Appearance) -> str:
     )
 
 
+def segment_style(appearance: Appearance) -> str:
+    """Of buttons side by side in a frame, one of which holds; all are of the kind ``segment``."""
+    t, px = appearance.tokens, appearance.px
+    edge = t.line if not t.patterned else t.control
+    checked = t.accent if t.patterned else t.line2
+    return f"""
+QFrame[kind="segment"] {{ background: {t.sunken}; border: {1 if t.patterned else 0}px solid {edge};
+  border-radius: {px(7)}px; }}
+QToolButton[kind="segment"] {{ color: {t.text2}; border: 2px solid transparent;
+  border-radius: {px(5)}px; padding: {px(3)}px {px(11)}px; }}
+QToolButton[kind="segment"]:hover {{ background: {t.hover}; }}
+QToolButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
+  border: {2 if t.patterned else 1}px solid {checked}; font-weight: bold; }}
+QToolButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
+"""
+
+
 def _ground(t: Tokens, s: dict[str, int]) -> str:
     return f"""
 * {{ font-family: "BIZ UDPGothic", "Noto Sans JP"; font-size: {s["f"]}px; }}

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextLine,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
@@ -25,17 +23,17 @@ from gijiyomi.domain.records import Item, Remark
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.taking_keys import takes_excerpt
 from gijiyomi.ui.text.content import Passage
-from gijiyomi.ui.text.geometry import cursor_x
+from gijiyomi.ui.text.geometry import letter_bands
 from gijiyomi.ui.text.typesetting import BODY, Typesetting
 from gijiyomi.ui.text_offsets import span_to_utf16
 
 _HEAD, _ABOVE_HEAD, _ABOVE_REMARK = 12, 14, 14
-_HIT_LINE, _ABOVE_BASE, _BAND = 2.4, 0.92, 1.12
+_HIT_LINE = 2.4
 _BAR, _BAR_GAP, _AIR = 3, 9, 6
 # How far letters reach from their base line, in em.
 _ABOVE_LETTERS, _BELOW_LETTERS = 1.1, 0.35
-_EXCERPT = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_D)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,26 +215,12 @@ class ItemsText(QTextEdit):
             if not mark.overlaps(span):
                 continue
             inside = Span(max(mark.start, span.start), min(mark.end, span.end)).shifted(by)
-            for box in self._boxes(block, *span_to_utf16(block.text(), inside)):
+            units = span_to_utf16(block.text(), inside)
+            for box in letter_bands(block.layout(), *units, em=self._appearance.px(BODY)):
                 if not tokens.patterned:
                     painter.fillRect(box, QColor(tokens.hit))
                 line = QRectF(box.left(), box.bottom() - 1, box.width(), _HIT_LINE)
                 painter.fillRect(line, QColor(tokens.hit_line))
-
-    def _boxes(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
-        layout = block.layout()
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        return [
-            self._box(line, layout.position(), max(start, line.textStart()), min(end, _end(line)))
-            for line in lines
-            if start < _end(line) and end > line.textStart()
-        ]
-
-    def _box(self, line: QTextLine, origin: QPointF, start: int, end: int) -> QRectF:
-        em = self._appearance.px(BODY)
-        left, right = cursor_x(line, start), cursor_x(line, end)
-        base = origin.y() + line.y() + line.ascent()
-        return QRectF(origin.x() + left, base - em * _ABOVE_BASE, right - left, em * _BAND)
 
     def _paint_bar(self, painter: QPainter) -> None:
         if not self._blocks:
@@ -266,7 +250,7 @@ class ItemsText(QTextEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and QKeySequence(event.keyCombination()) == _EXCERPT
+            and takes_excerpt(event)
         ):
             event.accept()
             return True
@@ -283,7 +267,7 @@ class ItemsText(QTextEdit):
             self.aside_wanted.emit(asides[Qt.Key(event.key())])
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif QKeySequence(event.keyCombination()) == _EXCERPT:
+        elif takes_excerpt(event):
             self.excerpt_wanted.emit()
         else:
             super().keyPressEvent(event)
@@ -297,7 +281,3 @@ class ItemsText(QTextEdit):
         """The current item shows where the focus is not."""
         super().focusOutEvent(event)
         self.moved.emit()
-
-
-def _end(line: QTextLine) -> int:
-    return line.textStart() + line.textLength()

@@ -12,6 +12,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.compare.meeting_choice import MeetingChoice
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.controls import Drop, EnterButton, button, follow
+from gijiyomi.ui.stylesheet import segment_style
 from gijiyomi.wording import word
 
 _HEIGHT, _SIDE = 46, 24
@@ -162,26 +163,13 @@ class CompareTools(QWidget):
         follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
 
     def _draw(self) -> None:
-        px, t = self._appearance.px, self._appearance.tokens
+        px = self._appearance.px
         self.setFixedHeight(px(_HEIGHT))
         self._row.setContentsMargins(px(_SIDE), 0, px(12), 0)
         self._row.setSpacing(px(8))
         self._inner.setContentsMargins(px(2), px(2), px(2), px(2))
         self._inner.setSpacing(px(2))
-        edge = t.line if not t.patterned else t.control
-        checked = t.accent if t.patterned else t.line2
-        self._frame.setStyleSheet(
-            f"""
-QFrame[kind="segment"] {{ background: {t.sunken}; border: {1 if t.patterned else 0}px solid {edge};
-  border-radius: {px(7)}px; }}
-QToolButton[kind="segment"] {{ color: {t.text2}; border: 2px solid transparent;
-  border-radius: {px(5)}px; padding: {px(3)}px {px(11)}px; }}
-QToolButton[kind="segment"]:hover {{ background: {t.hover}; }}
-QToolButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
-  border: {2 if t.patterned else 1}px solid {checked}; font-weight: bold; }}
-QToolButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
-"""
-        )
+        self._frame.setStyleSheet(segment_style(self._appearance))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

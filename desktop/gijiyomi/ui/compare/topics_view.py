@@ -20,9 +20,9 @@ from gijiyomi.ui.compare.topics_painting import (
 )
 from gijiyomi.ui.controls import follow
 from gijiyomi.ui.lists.rows import Index
+from gijiyomi.ui.taking_keys import takes_excerpt
 from gijiyomi.wording import word
 
-_EXCERPT = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_D)
 # The least and the greatest part of the width that the names of 論点 take.
 _LEAST_TOPIC, _TOPIC_SHARE = 96, 0.3
 
@@ -122,7 +122,7 @@ class TopicsView(QTableView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Copy) or _is_excerpt(event))
+            and (event.matches(QKeySequence.StandardKey.Copy) or takes_excerpt(event))
         ):
             event.accept()
             return True
@@ -132,7 +132,7 @@ class TopicsView(QTableView):
         """Enter opens; Ctrl+C and Ctrl+D are for the table and the cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
-        elif _is_excerpt(event):
+        elif takes_excerpt(event):
             self.excerpt_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
@@ -162,7 +162,3 @@ class TopicsView(QTableView):
         """Names of 論点 take what room there is."""
         super().resizeEvent(event)
         self._share()
-
-
-def _is_excerpt(event: QKeyEvent) -> bool:
-    return QKeySequence(event.keyCombination()) == _EXCERPT

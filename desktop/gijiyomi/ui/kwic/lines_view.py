@@ -21,9 +21,9 @@ from gijiyomi.ui.kwic.line_delegate import ROW_HEIGHT, TEXT, LineDelegate
 from gijiyomi.ui.kwic.lines_header import LinesHeader
 from gijiyomi.ui.kwic.lines_model import LinesModel
 from gijiyomi.ui.lists.rows import Index
+from gijiyomi.ui.taking_keys import takes_excerpt
 from gijiyomi.wording import word
 
-_EXCERPT = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_D)
 # The widest of very many keywords is not worth measuring each.
 _MEASURED = 500
 
@@ -166,7 +166,7 @@ class LinesView(QTableView):
         """Copying and taking into the 資料 mean the lines here, not the text elsewhere."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             ours = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-            if any(event.matches(key) for key in ours) or _is_excerpt(event):
+            if any(event.matches(key) for key in ours) or takes_excerpt(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -175,7 +175,7 @@ class LinesView(QTableView):
         """Enter opens; Ctrl+C, Ctrl+D and Ctrl+A are for lines."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
-        elif _is_excerpt(event):
+        elif takes_excerpt(event):
             self.excerpt_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.current_row >= 0:
@@ -224,7 +224,3 @@ class LinesView(QTableView):
         super().resizeEvent(event)
         if self.viewport().width() != self._shared:
             self._share()
-
-
-def _is_excerpt(event: QKeyEvent) -> bool:
-    return QKeySequence(event.keyCombination()) == _EXCERPT

@@ -10,6 +10,7 @@ from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Drop, EnterButton, follow
 from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.stylesheet import segment_style
 from gijiyomi.wording import word
 
 
@@ -88,24 +89,11 @@ class OrderChoice(QWidget):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _draw(self) -> None:
-        px, t = self._appearance.px, self._appearance.tokens
+        px = self._appearance.px
         self._row.setSpacing(px(12))
         self._inner.setContentsMargins(px(2), px(2), px(2), px(2))
         self._inner.setSpacing(px(2))
-        edge = t.line if not t.patterned else t.control
-        checked = t.accent if t.patterned else t.line2
-        self._frame.setStyleSheet(
-            f"""
-QFrame[kind="segment"] {{ background: {t.sunken}; border: {1 if t.patterned else 0}px solid {edge};
-  border-radius: {px(7)}px; }}
-QToolButton[kind="segment"] {{ color: {t.text2}; border: 2px solid transparent;
-  border-radius: {px(5)}px; padding: {px(3)}px {px(11)}px; }}
-QToolButton[kind="segment"]:hover {{ background: {t.hover}; }}
-QToolButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
-  border: {2 if t.patterned else 1}px solid {checked}; font-weight: bold; }}
-QToolButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
-"""
-        )
+        self._frame.setStyleSheet(segment_style(self._appearance))
 
 
 def name_of(order: KwicOrder) -> str:

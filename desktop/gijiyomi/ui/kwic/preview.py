@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextLine,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
@@ -24,14 +23,13 @@ from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.controls import button, follow
 from gijiyomi.ui.header import ShortCaption
 from gijiyomi.ui.painting import fill_rounded
-from gijiyomi.ui.text.geometry import cursor_x
+from gijiyomi.ui.text.geometry import letter_bands
 from gijiyomi.ui.text.typesetting import split_latin
 from gijiyomi.ui.text_offsets import span_to_utf16
 from gijiyomi.wording import word
 
 _BODY, _LEADING, _LATIN_SCALE = 15, 27, 0.94
 _HIT_LINE = 2.4
-_ABOVE_BASE, _BAND = 0.92, 1.12
 _MEASURE = 46
 _SIDE = 24
 
@@ -121,23 +119,7 @@ class MarkedText(QTextEdit):
         block = self.document().findBlock(start)
         # Qt crashes on the lines of a block that is not laid out yet.
         self.document().documentLayout().blockBoundingRect(block)
-        layout = block.layout()
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        return [
-            self._box(line, layout.position(), max(start, line.textStart()), min(end, _end(line)))
-            for line in lines
-            if start < _end(line) and end > line.textStart()
-        ]
-
-    def _box(self, line: QTextLine, origin: QPointF, start: int, end: int) -> QRectF:
-        em = self._appearance.px(_BODY)
-        left, right = cursor_x(line, start), cursor_x(line, end)
-        base = origin.y() + line.y() + line.ascent()
-        return QRectF(origin.x() + left, base - em * _ABOVE_BASE, right - left, em * _BAND)
-
-
-def _end(line: QTextLine) -> int:
-    return line.textStart() + line.textLength()
+        return letter_bands(block.layout(), start, end, em=self._appearance.px(_BODY))
 
 
 class Preview(QWidget):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from gijiyomi.ui.appearance import Appearance
@@ -160,14 +160,8 @@ class TextGeometry:
 
     def bands(self, piece: BlockRange) -> list[QRectF]:
         """The rectangles behind the letters of ``piece``, one a line."""
-        block = self._laid_out(piece.block)
-        layout = block.layout()
-        lines = [layout.lineAt(index) for index in range(layout.lineCount())]
-        return [
-            self._band(piece, line, origin=layout.position())
-            for line in lines
-            if piece.start < line.textStart() + line.textLength() and piece.end > line.textStart()
-        ]
+        layout = self._laid_out(piece.block).layout()
+        return letter_bands(layout, piece.start, piece.end, em=self._em(piece.block))
 
     def base_line(self, number: int, unit: int = 0) -> QPointF:
         """Where the letter at UTF-16 unit ``unit`` of a block stands: its left, its base line."""
@@ -175,16 +169,6 @@ class TextGeometry:
         line = block.layout().lineForTextPosition(unit)
         origin = block.layout().position()
         return QPointF(origin.x() + cursor_x(line, unit), origin.y() + line.y() + line.ascent())
-
-    def _band(self, piece: BlockRange, line: QTextLine, *, origin: QPointF) -> QRectF:
-        line_end = line.textStart() + line.textLength()
-        left = cursor_x(line, max(piece.start, line.textStart()))
-        right = cursor_x(line, min(piece.end, line_end))
-        if piece.end >= line_end:
-            right = max(right, line.naturalTextRect().right())
-        em = self._em(piece.block)
-        base = origin.y() + line.y() + line.ascent()
-        return QRectF(origin.x() + left, base - em * _ABOVE_BASE, right - left, em * _BAND)
 
     def _em(self, number: int) -> int:
         narrative = self.reading.blocks[number].kind is BlockKind.NARRATIVE
@@ -203,3 +187,27 @@ def cursor_x(line: QTextLine, unit: int) -> float:
     """The x of the edge before UTF-16 unit ``unit`` of the text, from the block's left."""
     found = line.cursorToX(unit)
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # the stub says object
+
+
+def letter_bands(layout: QTextLayout, start: int, end: int, *, em: float) -> list[QRectF]:
+    """The rectangles behind the UTF-16 units from ``start`` to ``end``, one a line.
+
+    ``layout`` must be laid out; the rectangles are in coordinates of its document. ``em`` is the
+    size of the letters in pixels.
+    """
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    return [
+        _band(line, start, end, origin=layout.position(), em=em)
+        for line in lines
+        if start < line.textStart() + line.textLength() and end > line.textStart()
+    ]
+
+
+def _band(line: QTextLine, start: int, end: int, *, origin: QPointF, em: float) -> QRectF:
+    line_end = line.textStart() + line.textLength()
+    left = cursor_x(line, max(start, line.textStart()))
+    right = cursor_x(line, min(end, line_end))
+    if end >= line_end:
+        right = max(right, line.naturalTextRect().right())
+    base = origin.y() + line.y() + line.ascent()
+    return QRectF(origin.x() + left, base - em * _ABOVE_BASE, right - left, em * _BAND)
