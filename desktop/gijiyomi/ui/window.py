@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.domain.records import Changes, Meeting, MeetingId, SpeakerId
+from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.arrangement import Arrangement
@@ -31,6 +31,7 @@ from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
 from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
 from gijiyomi.ui.inspectors.original_pane import OriginalPane
 from gijiyomi.ui.inspectors.popup import Popup
+from gijiyomi.ui.library_desk import INSPECTOR_ACTIONS, LibraryDesk
 from gijiyomi.ui.lists.first_run import FirstRun, dropped_paths
 from gijiyomi.ui.lists.import_screen import ImportScreen
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
@@ -53,22 +54,15 @@ from gijiyomi.ui.review_desk import ReviewDesk
 from gijiyomi.ui.search_desk import SearchDesk
 from gijiyomi.ui.search_session import SearchSession, SearchState
 from gijiyomi.ui.status_line import StatusLine
-from gijiyomi.ui.status_words import place_words, redone_words, saved_words, undone_words
+from gijiyomi.ui.status_words import place_words
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
-from gijiyomi.ui.views import View
 from gijiyomi.ui.window_commands import WindowCommands
 from gijiyomi.ui.work_area import Work, WorkArea
 from gijiyomi.wording import explain, word
 
 _LEAST_SIZE = QSize(640, 420)
 _KEEP_EVERY_MS = 3_000
-INSPECTOR_ACTIONS = {
-    Inspector.ORIGINAL: "show-original",
-    Inspector.ANNOTATIONS: "show-annotations",
-    Inspector.BRIEFING: "show-briefing",
-}
-"""The action that opens and closes each inspector."""
 
 
 class MainWindow(QMainWindow):
@@ -81,12 +75,12 @@ class MainWindow(QMainWindow):
         self.memory = memory
         self.actions_table = Actions(appearance, self)
         self._narrowed: SpeakerId | None = None
-        self._remembered = memory.place(bridge.path)
         self._make_parts()
         self._lay_out()
         self._connect_reading()
         self._connect_panes()
-        self._connect_library()
+        self.library_desk = LibraryDesk(self)
+        appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.area.rearrange))
         self.commands = WindowCommands(self)
         self.menus = PaneMenus(self)
         self.recent = RecentMeetings(self)
@@ -94,7 +88,7 @@ class MainWindow(QMainWindow):
         self.palette_desk = PaletteDesk(self)
         self.preferences = PreferencesDesk(self)
         restore_frame(self, memory)
-        self._enable_reading(enabled=False)
+        self.library_desk.enable_reading(enabled=False)
         # A window that is killed opens where its reader was a moment ago.
         self._keeping = QTimer(self)
         self._keeping.setInterval(_KEEP_EVERY_MS)
@@ -236,6 +230,10 @@ class MainWindow(QMainWindow):
             self.review_screen, self.bridge, area=self.area, beside=self.beside
         )
         self.results = ResultsDesk(self)
+        self.reader.opened.connect(self._on_opened)
+        self.reader.moved.connect(self._arrive)
+        self.reader.annotated.connect(self.view.set_annotations)
+        self.reader.corrected.connect(self._on_corrected)
         self.review.said.connect(self.status.say)
         self.review.finished.connect(self.choose)
         self.session.changed.connect(self._show_answers)
@@ -275,35 +273,6 @@ class MainWindow(QMainWindow):
         self.first_run.files_chosen.connect(self.importing.add)
         self.first_run.samples_wanted.connect(self.importing.add_samples)
 
-    def _connect_library(self) -> None:
-        bridge, reader, importing = self.bridge, self.reader, self.importing
-        bridge.trouble.connect(self.tell_trouble)
-        bridge.saved.connect(lambda label: self.status.say(saved_words(label), undoable=True))
-        bridge.undone.connect(lambda label: self.status.say(undone_words(label)))
-        bridge.redone.connect(lambda label: self.status.say(redone_words(label)))
-        bridge.changed.connect(self._on_changed)
-        reader.listed.connect(self._on_listed)
-        reader.opened.connect(self._on_opened)
-        reader.moved.connect(self._arrive)
-        reader.annotated.connect(self.view.set_annotations)
-        reader.corrected.connect(self._on_corrected)
-        reader.emptied.connect(lambda: self._show_library(empty=True))
-        importing.screen_wanted.connect(lambda: self.area.enter(Work.IMPORT))
-        importing.screen_left.connect(self.leave_work)
-        importing.meetings_added.connect(self._on_added)
-        importing.meeting_wanted.connect(self.choose)
-        importing.review_wanted.connect(self.review.start)
-        importing.troubled.connect(self.tell_trouble)
-        self.rereading.troubled.connect(self.tell_trouble)
-        self.rereading.said.connect(self.status.say)
-        self.rereading.unsaid.connect(self.status.withdraw)
-        self.rereading.unplaced.connect(self.banner.say)
-        bridge.renewing.connect(lambda: self.status.say(word("status.renewing")))
-        self.status.undo_wanted.connect(bridge.undo)
-        self.appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.area.rearrange))
-        if bridge.read_only:
-            self.banner.say(word("banner.read-only"))
-
     def go_to(self, passage: Passage) -> None:
         """Show a passage of any meeting."""
         self.reader.open_remark(passage, leaving=self.here())
@@ -318,26 +287,6 @@ class MainWindow(QMainWindow):
         else:
             there = Destination(meeting, view=self.results.view)
             self.reader.open(there, leaving=self.here())
-
-    def _on_listed(self, meetings: Sequence[Meeting]) -> None:
-        self.meetings.set_meetings(meetings)
-        if not meetings:
-            self._show_library(empty=True)
-            return
-        self._show_library(empty=False)
-        if self.reader.current is None:
-            self._open_remembered(meetings)
-            if not self.shows_import():
-                self.view.setFocus()
-
-    def _open_remembered(self, meetings: Sequence[Meeting]) -> None:
-        place = self._remembered
-        known = {meeting.id for meeting in meetings}
-        if place.meeting is not None and place.meeting in known:
-            self.reader.open(Destination(place.meeting, place=place.place))
-            self.show_inspector(place.inspector)
-        else:
-            self.reader.open(Destination(meetings[0].id))
 
     def _on_opened(self, opened: OpenMeeting, destination: Destination) -> None:
         self.marking.activate(None)
@@ -370,18 +319,6 @@ class MainWindow(QMainWindow):
         self.meetings.choose(destination.meeting)
         self.results.arrive(destination)
 
-    def _on_changed(self, changes: Changes) -> None:
-        if changes & (Changes.INDEX | Changes.SYNONYMS):
-            self.session.ask_again()
-
-    def _on_added(self, added: Sequence[MeetingId]) -> None:
-        if not self.shows_import():
-            # The reader went back to the text meanwhile: leave it open where it is.
-            self.status.say(self.import_screen.summary())
-        elif added:
-            self.status.say(word("status.imported", count=len(added)))
-            self.reader.open_newest(added, leaving=self.here())
-
     def leave_work(self) -> bool:
         """Back to the text from what stands in its place; what is being read goes on behind."""
         focused = QApplication.focusWidget()
@@ -402,19 +339,6 @@ class MainWindow(QMainWindow):
     def shows_import(self) -> bool:
         """Whether the list of files stands in the place of the text."""
         return self.area.work is Work.IMPORT
-
-    def _show_library(self, *, empty: bool) -> None:
-        """Show the panes, or the invitation to fill them; an import keeps its screen."""
-        self._enable_reading(enabled=not empty)
-        if empty:
-            self.status.show_place(word("status.empty"))
-        self.area.show_library(empty=empty)
-
-    def _enable_reading(self, *, enabled: bool) -> None:
-        """Offer what needs a meeting, or not."""
-        for name in ("find", View.COMPARE.action, *INSPECTOR_ACTIONS.values(), "export"):
-            self.actions_table[name].setEnabled(enabled)
-        self.row.field.setEnabled(enabled)
 
     def _follow_arrangement(self, arrangement: Arrangement) -> None:
         self.status.setVisible(not arrangement.one_line_header)

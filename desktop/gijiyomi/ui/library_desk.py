@@ -1,0 +1,112 @@
+"""What the window does when its library is another than before, or does not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.domain.records import Changes, Meeting, MeetingId
+from gijiyomi.ui.memory import Inspector
+from gijiyomi.ui.reader import Destination
+from gijiyomi.ui.status_words import redone_words, saved_words, undone_words
+from gijiyomi.ui.views import View
+from gijiyomi.ui.work_area import Work
+from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.ui.window import MainWindow
+
+INSPECTOR_ACTIONS = {
+    Inspector.ORIGINAL: "show-original",
+    Inspector.ANNOTATIONS: "show-annotations",
+    Inspector.BRIEFING: "show-briefing",
+}
+"""The action that opens and closes each inspector."""
+
+
+class LibraryDesk(QObject):
+    """Hears what becomes of the library, and has the window show it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._remembered = window.memory.place(window.bridge.path)
+        self._hear_library()
+        self._hear_import()
+
+    def show(self, *, empty: bool) -> None:
+        """Show the panes, or the invitation to fill them; an import keeps its screen."""
+        window = self._window
+        self.enable_reading(enabled=not empty)
+        if empty:
+            window.status.show_place(word("status.empty"))
+        window.area.show_library(empty=empty)
+
+    def enable_reading(self, *, enabled: bool) -> None:
+        """Offer what needs a meeting, or not."""
+        for name in ("find", View.COMPARE.action, *INSPECTOR_ACTIONS.values(), "export"):
+            self._window.actions_table[name].setEnabled(enabled)
+        self._window.row.field.setEnabled(enabled)
+
+    def _hear_library(self) -> None:
+        window, bridge, say = self._window, self._window.bridge, self._window.status.say
+        bridge.trouble.connect(window.tell_trouble)
+        bridge.saved.connect(lambda label: say(saved_words(label), undoable=True))
+        bridge.undone.connect(lambda label: say(undone_words(label)))
+        bridge.redone.connect(lambda label: say(redone_words(label)))
+        bridge.renewing.connect(lambda: say(word("status.renewing")))
+        bridge.changed.connect(self._on_changed)
+        window.status.undo_wanted.connect(bridge.undo)
+        window.reader.listed.connect(self._on_listed)
+        window.reader.emptied.connect(lambda: self.show(empty=True))
+        if bridge.read_only:
+            window.banner.say(word("banner.read-only"))
+
+    def _hear_import(self) -> None:
+        window, importing, rereading = self._window, self._window.importing, self._window.rereading
+        importing.screen_wanted.connect(lambda: window.area.enter(Work.IMPORT))
+        importing.screen_left.connect(window.leave_work)
+        importing.meetings_added.connect(self._on_added)
+        importing.meeting_wanted.connect(window.choose)
+        importing.review_wanted.connect(window.review.start)
+        importing.troubled.connect(self._tell_trouble)
+        rereading.troubled.connect(self._tell_trouble)
+        rereading.said.connect(window.status.say)
+        rereading.unsaid.connect(window.status.withdraw)
+        rereading.unplaced.connect(window.banner.say)
+
+    def _tell_trouble(self, error: GijiyomiError) -> None:
+        self._window.tell_trouble(error)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & (Changes.INDEX | Changes.SYNONYMS):
+            self._window.session.ask_again()
+
+    def _on_listed(self, meetings: Sequence[Meeting]) -> None:
+        window = self._window
+        window.meetings.set_meetings(meetings)
+        self.show(empty=not meetings)
+        if meetings and window.reader.current is None:
+            self._open_remembered(meetings)
+            if not window.shows_import():
+                window.view.setFocus()
+
+    def _open_remembered(self, meetings: Sequence[Meeting]) -> None:
+        place = self._remembered
+        if place.meeting is not None and any(each.id == place.meeting for each in meetings):
+            self._window.reader.open(Destination(place.meeting, place=place.place))
+            self._window.show_inspector(place.inspector)
+        else:
+            self._window.reader.open(Destination(meetings[0].id))
+
+    def _on_added(self, added: Sequence[MeetingId]) -> None:
+        window = self._window
+        if not window.shows_import():
+            # The reader went back to the text meanwhile: leave it open where it is.
+            window.status.say(window.import_screen.summary())
+        elif added:
+            window.status.say(word("status.imported", count=len(added)))
+            window.reader.open_newest(added, leaving=window.here())
