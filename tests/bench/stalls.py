@@ -49,7 +49,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.memory import Inspector, Memory
 from gijiyomi.ui.reader import Destination
-from gijiyomi.ui.running import dress, set_up
+from gijiyomi.ui.running import dress, keep_answering, set_up
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.window import MainWindow
 
@@ -307,6 +307,7 @@ def main() -> None:
         window.resize(QSize(1440, 900))
         window.start()
         window.show()
+        keep_answering(application)
         probe = Probe(application, window, only=options.only or "")
         work_with(probe, options.folder or folder / "files")
         window.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.records import Annotation, Changes, Meeting, MeetingId, RemarkId, SpeakerId
@@ -13,6 +13,9 @@ from gijiyomi.library import Library
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.text.content import MeetingContent, Passage
 from gijiyomi.ui.views import View
+
+# While files come in, the list is read again this often, not after each of them.
+_LIST_EVERY_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ class Reader(QObject):
         self._wanted: Destination | None = None
         self._behind: list[Destination] = []
         self._ahead: list[Destination] = []
+        self._stale = False
+        self._resting = QTimer(self, singleShot=True, interval=_LIST_EVERY_MS)
+        self._resting.timeout.connect(self._rested)
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -93,7 +99,11 @@ class Reader(QObject):
         return self._behind[-1] if self._behind else None
 
     def refresh(self) -> None:
-        """Read the list of meetings again."""
+        """Read the list of meetings again: now, or soon if that has just been done."""
+        if self._resting.isActive():
+            self._stale = True
+            return
+        self._resting.start()
         self._bridge.read(lambda library: library.meetings.list(), self._list, owner=self)
 
     def open(self, destination: Destination, *, leaving: Destination | None = None) -> None:
@@ -182,6 +192,11 @@ class Reader(QObject):
             self._open_any()
         else:
             self.opened.emit(found, destination)
+
+    def _rested(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
 
     def _list(self, meetings: list[Meeting]) -> None:
         self._meetings = meetings

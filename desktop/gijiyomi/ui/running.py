@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.collecting import QuietCollection
 from gijiyomi.ui.faults import catch_unforeseen, log_to
 from gijiyomi.ui.memory import Memory, default_memory_path
 from gijiyomi.ui.stylesheet import stylesheet
@@ -19,6 +20,8 @@ from gijiyomi.ui.window import MainWindow
 from gijiyomi.wording import explain, word
 
 EXIT_FAULT = 2
+# A thread that reads for the window gives way to it after so long, not after the usual 5 ms.
+_TURN_S = 0.0005
 
 
 def run_window(library: Path, files: Sequence[Path]) -> int:
@@ -44,6 +47,7 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
     restore = catch_unforeseen(lambda _error: window.tell_unforeseen())
     window.start(files)
     window.show()
+    keep_answering(application)
     bridge.warm_up_searches()
     try:
         return application.exec()
@@ -63,6 +67,12 @@ def set_up(application: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(QLocale.Language.Japanese), "qtbase", "_", folder):
         application.installTranslator(translator)
+
+
+def keep_answering(application: QApplication) -> None:
+    """Let neither other threads nor the collection of garbage hold up the window."""
+    sys.setswitchinterval(_TURN_S)
+    QuietCollection(application)
 
 
 def dress(application: QApplication, appearance: Appearance) -> None:

@@ -97,3 +97,16 @@ def test_narrowing_ends_with_the_speaker_who_is_no_more(qtbot, bridge, reader, v
     bridge.change("x", lambda library: library.corrections.assign([remark.id], Unnamed()))
     qtbot.waitUntil(lambda: reader.told != [])
     assert "予算の確保" in view.toPlainText()
+
+
+def test_a_burst_of_changes_lists_the_meetings_twice_and_ends_with_the_last(qtbot, bridge, reader):
+    old, lists = reader.current.meeting, []
+    qtbot.wait(450)
+    reader.listed.connect(lists.append)
+    for turn in range(6):
+        edit = MeetingEdit(
+            old.body, f"名前{turn}", old.number, old.date, old.start, old.end, old.place, old.kind
+        )
+        bridge.change("x", lambda library, to=edit: library.corrections.edit_meeting(old.id, to))
+    qtbot.waitUntil(lambda: reader.meetings[0].title == "名前5")
+    assert len(lists) <= 3

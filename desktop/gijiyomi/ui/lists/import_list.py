@@ -77,8 +77,8 @@ class FileList(QListView):
             self.setCurrentIndex(first)
 
     def show_rows(self, indexes: Iterable[QModelIndex]) -> None:
-        """Scroll to rows at work, unless the reader is going through the list."""
-        if self._in_hand or self.underMouse():
+        """Scroll to rows at work, unless the reader is going through the list, or not looking."""
+        if self._in_hand or self.underMouse() or not self.isVisible():
             return
         for index in indexes:
             if index.isValid():
