@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QGuiApplication,
     QIcon,
     QPainter,
     QPalette,
     QPixmap,
+    QStaticText,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -28,6 +31,8 @@ from gijiyomi.wording import word
 
 TEXT_SIZES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _ICON_STROKE = "1.75"
+# Words of rows that are drawn again and again: of a screen of every list, many times over.
+_MOST_FITTED = 8_192
 
 
 class Face(Enum):
@@ -41,6 +46,14 @@ class Face(Enum):
     MINCHO = ("BIZ UDMincho", "Noto Serif JP")
     MINCHO_LATIN = ("BIZ UDPMincho", "Noto Serif JP")
     LATIN = ("BIZ UDPGothic", "Noto Sans JP", "sans-serif")
+
+
+class FittedText(NamedTuple):
+    """Words of one line as they fit; ``drawn`` keeps its glyphs, which are most of the work."""
+
+    drawn: QStaticText
+    width: float
+    height: float
 
 
 class Appearance(QObject):
@@ -61,6 +74,8 @@ class Appearance(QObject):
         self._text_size = text_size
         # Kept here and not in a module: a pixmap must not outlive the application.
         self._drawn: dict[tuple[str, int, str, float], QPixmap] = {}
+        self._fonts: dict[tuple[Face, int, bool], QFont] = {}
+        self._fitted: dict[tuple[str, int, bool, float], FittedText] = {}
         # Chained look-ups of the hints are destroyed under PySide 6.11: keep the reference.
         self._hints = QGuiApplication.styleHints()
         self._tokens = self._choose_tokens()
@@ -129,13 +144,24 @@ class Appearance(QObject):
 
     def font(self, size: float, *, bold: bool = False, face: Face = Face.UI) -> QFont:
         """A font of ``size`` logical pixels at 100 %."""
-        font = QFont(list(self._in_body(face).value))
-        font.setPixelSize(max(1, self.px(size)))
-        font.setBold(bold)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        key = (self._in_body(face), max(1, self.px(size)), bold)
+        if key not in self._fonts:
+            self._fonts[key] = _make_font(*key)
+        return QFont(self._fonts[key])
+
+    def fitted(self, text: str, size: float, *, bold: bool, width: float) -> FittedText:
+        """``text`` in the UI face, shortened with … to ``width`` logical pixels."""
+        key = (text, self.px(size), bold, width)
+        found = self._fitted.get(key)
+        if found is None:
+            if len(self._fitted) >= _MOST_FITTED:
+                self._fitted.clear()
+            found = self._fitted[key] = _fit(text, self.font(size, bold=bold), width)
+        return found
 
     def _in_body(self, face: Face) -> Face:
+        if face is Face.UI:
+            return face
         mincho = self._body is Face.MINCHO
         of_body = {
             Face.TEXT: Face.MINCHO if mincho else Face.TEXT,
@@ -227,6 +253,23 @@ def _from_palette(palette: QPalette) -> Tokens:
     dark = palette.color(role.Window).lightness() < 128
     ramp = (ground, ground, ground)
     return replace(CONTRAST, **colours, ramp=ramp, fills=fills, edges=edges, dark=dark)  # type: ignore[arg-type]  # the keys are names of colours only
+
+
+def _make_font(face: Face, pixels: int, bold: bool) -> QFont:
+    font = QFont(list(face.value))
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _fit(text: str, font: QFont, width: float) -> FittedText:
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    drawn = QStaticText(shown)
+    drawn.setTextFormat(Qt.TextFormat.PlainText)
+    drawn.prepare(font=font)
+    return FittedText(drawn, metrics.horizontalAdvance(shown), metrics.height())
 
 
 @lru_cache(maxsize=1)

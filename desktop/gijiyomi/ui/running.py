@@ -81,7 +81,10 @@ def dress(application: QApplication, appearance: Appearance) -> None:
     def draw() -> None:
         application.setPalette(appearance.palette())
         application.setFont(appearance.font(13))
-        application.setStyleSheet(stylesheet(appearance))
+        wanted = stylesheet(appearance)
+        # Qt polishes every widget anew even for the sheet that it has.
+        if application.styleSheet() != wanted:
+            application.setStyleSheet(wanted)
 
     draw()
     appearance.changed.connect(draw)

@@ -6,13 +6,14 @@ Sizes are logical pixels at 100 % text size.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.painting import elide, fill_rounded
+from gijiyomi.ui.painting import fill_rounded
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -121,14 +122,16 @@ class RowPainter:
         """Draw ``text``, shortened to ``rect``; gives the width that it took."""
         self._painter.setFont(self._appearance.font(size, bold=bold))
         self._painter.setPen(QColor(colour))
-        shown = elide(self._painter, text, rect.width())
-        self._painter.drawText(rect, align, shown)
-        return self._painter.fontMetrics().horizontalAdvance(shown)
+        fitted = self._appearance.fitted(text, size, bold=bold, width=rect.width())
+        free = rect.width() - fitted.width
+        left = rect.x() + (0 if align == LEFT else free if align == RIGHT else free / 2)
+        top = rect.y() + (rect.height() - fitted.height) / 2
+        self._painter.drawStaticText(QPointF(round(left), round(top)), fitted.drawn)
+        return fitted.width
 
     def width_of(self, text: str, *, size: float, bold: bool = False) -> float:
         """The width that ``text`` would take."""
-        self._painter.setFont(self._appearance.font(size, bold=bold))
-        return self._painter.fontMetrics().horizontalAdvance(text)
+        return self._appearance.fitted(text, size, bold=bold, width=inf).width
 
     def icon(self, name: str, centre: QPointF, *, size: float, colour: str) -> None:
         """Draw an icon around ``centre``."""
