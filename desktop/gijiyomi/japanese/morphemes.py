@@ -35,6 +35,7 @@ _INPUT_PLUGINS = [
         "replacementSymbol": "ー",
     },
 ]
+_MARKS = frozenset({"補助記号", "空白"})
 _SMALL_VOWELS = str.maketrans("ァィゥェォ", "アイウエオ")
 _V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
@@ -56,6 +57,8 @@ class Word(NamedTuple):
         length: how many characters of the cleaned text it covers.
         short: the shortest units, which together are the word.
         long: the units that are longer than the shortest ones, the word itself among them.
+        short_normals, long_normals: their normal spellings.
+        is_mark: whether it is punctuation or a space, not a word.
     """
 
     part: tuple[str, ...]
@@ -63,6 +66,9 @@ class Word(NamedTuple):
     length: int
     short: tuple[Unit, ...]
     long: tuple[Unit, ...]
+    short_normals: tuple[str, ...]
+    long_normals: tuple[str, ...]
+    is_mark: bool
 
     @property
     def normal(self) -> str:
@@ -71,11 +77,6 @@ class Word(NamedTuple):
             (u.normal for u in self.long if u.end == self.length and u.start == 0),
             self.short[0].normal,
         )
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it is punctuation or a space, not a word."""
-        return self.part[0] in {"補助記号", "空白"}
 
     @property
     def is_joiner(self) -> bool:
@@ -221,12 +222,18 @@ def _word(morpheme: sudachipy.Morpheme, length: int) -> Word:
     short = _units(morpheme, sudachipy.SplitMode.A)
     whole = Unit(0, length, _normal(morpheme))
     long = {*_units(morpheme, sudachipy.SplitMode.B), whole} - set(short)
+    shortest = short if len(short) > 1 else (whole,)
+    longer = tuple(sorted(long)) if len(short) > 1 else ()
+    part = tuple(morpheme.part_of_speech()[:4])
     return Word(
-        part=tuple(morpheme.part_of_speech()[:4]),
+        part=part,
         dictionary_form=morpheme.dictionary_form(),
         length=length,
-        short=short if len(short) > 1 else (whole,),
-        long=tuple(sorted(long)) if len(short) > 1 else (),
+        short=shortest,
+        long=longer,
+        short_normals=tuple(unit.normal for unit in shortest),
+        long_normals=tuple(unit.normal for unit in longer),
+        is_mark=part[0] in _MARKS,
     )
 
 

@@ -140,9 +140,8 @@ def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str
             if _is_gap(word, short):
                 short.append(GAP)
             continue
-        short.extend([unit.normal for unit in word.short])
-        if word.long:
-            long.extend([unit.normal for unit in word.long])
+        short += word.short_normals
+        long += word.long_normals
     return short, long
 
 
