@@ -7,21 +7,20 @@ the library, without the remarks themselves, and again when the search index has
 
 from __future__ import annotations
 
-import json
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
+
+import numpy as np
+import numpy.typing as npt
 
 from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.library import Library
 from gijiyomi.library.indexing import day_of
-from gijiyomi.library.sequences import STRIDE
 from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.lookup import SEQUENCES, KeyRange, meeting_range
+from gijiyomi.search.numbers import KeyArray, listed_numbers
 
 _MEETINGS = "SELECT key, id FROM meeting ORDER BY key"
-# Both are read from indexes that hold nothing else; a list of numbers as one text is read three
+# Both are read from indexes that hold nothing else; a list of numbers as one text is read many
 # times as fast as as many rows.
 _SPEAKERS = """
     SELECT group_concat(id), group_concat(speaker_id) FROM (
@@ -37,118 +36,103 @@ _LAST_SPEAKER = "SELECT coalesce(max(id), 0) FROM speaker"
 # So many meetings are read at a time; someone may want something else meanwhile.
 _MEETINGS_AT_ONCE = 200
 _SPEAKERS_AT_ONCE = 5_000
-_STRIDE_BITS = STRIDE.bit_length() - 1
-NOBODY = -1
-"""Stands for the speaker of narrative."""
-_SCATTERED = -(2**63)
+# Identifiers begin at 1, so this is free: the speaker of narrative, the year of no date.
+_NONE = 0
+
+Counts = npt.NDArray[np.int64]
+"""How many remarks there are of each, by number."""
 
 
 class Attribution:
-    """The meetings by key, and the speaker of each remark."""
+    """The meetings by key, and the speaker of each remark.
+
+    Attributes:
+        meeting_count: how many meetings there are; they are numbered from 0 in the order of keys.
+        speaker_count: one more than the last identifier of a speaker.
+    """
 
     def __init__(self, library: Library, stop: Stop) -> None:
         self._library = library
         self._stop = stop
-        self._meeting_keys = array("q")
-        self._meeting_ids = array("q")
-        # From a remark's key to its place among all, by meeting; see ``_shift``.
-        self._shifts = array("q")
-        self._keys = array("q")
-        self._speakers = array("i")
-        self._read()
-        self._numbers = {key: number for number, key in enumerate(self._meeting_keys)}
-        days = map(day_of, self._meeting_keys)
-        self._years = [None if day is None else day.year for day in days]
+        with asking(library):
+            rows = library.connection.execute(_MEETINGS).fetchall()
+            self.speaker_count = int(library.connection.execute(_LAST_SPEAKER).get) + 1
+            self._meeting_keys = np.array([key for key, _ in rows], np.int64)
+            self._meeting_ids = np.array([id_ for _, id_ in rows], np.int64)
+            self._keys, self._speakers = self._read()
+        self.meeting_count = len(rows)
+        days = map(day_of, self._meeting_keys.tolist())
+        self._years = np.array([_NONE if day is None else day.year for day in days], np.int64)
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
         """The newest meetings of ``keys`` with about ``size`` remarks; None if there are none."""
-        first, last = bisect_left(self._keys, keys.first), bisect_right(self._keys, keys.last)
+        first = int(np.searchsorted(self._keys, keys.first, "left"))
+        last = int(np.searchsorted(self._keys, keys.last, "right"))
         if first >= last:
             return None
-        begin = meeting_range(self._keys[max(first, last - size)]).first
-        return KeyRange(max(begin, keys.first), self._keys[last - 1])
+        begin = meeting_range(int(self._keys[max(first, last - size)])).first
+        return KeyRange(max(begin, keys.first), int(self._keys[last - 1]))
 
-    def of(self, found: Sequence[int]) -> tuple[dict[int, int], list[int]]:
-        """Of ascending keys: how many are of each meeting, by its number, and who speaks in each.
+    def by_meeting(self, found: KeyArray) -> Counts:
+        """How many of the ascending keys are of each meeting, by its number."""
+        counts = np.zeros(self.meeting_count, np.int64)
+        if len(found):
+            theirs = found & ~SEQUENCES
+            begins = np.concatenate(([0], np.flatnonzero(np.diff(theirs)) + 1))
+            numbers = np.searchsorted(self._meeting_keys, theirs[begins])
+            counts[numbers] = np.diff(np.append(begins, len(found)))
+        return counts
 
-        Narrative is ``NOBODY``'s.
-        """
-        # This loop is most of what counting takes: nothing is called in it but for a new meeting.
-        counts: dict[int, int] = {}
-        theirs: list[int] = []
-        speakers, shifts, numbers, append = (
-            self._speakers,
-            self._shifts,
-            self._numbers,
-            theirs.append,
-        )
-        last, number, shift, before = -(2**63), -1, 0, 0
-        for key in found:
-            if key > last:
-                counts[number] = len(theirs) - before
-                before = len(theirs)
-                number, last = numbers[key & ~SEQUENCES], key | SEQUENCES
-                shift = shifts[number]
-            if shift == _SCATTERED:
-                append(speakers[bisect_left(self._keys, key)])
-            else:
-                append(speakers[(key + shift) >> _STRIDE_BITS])
-        counts[number] = len(theirs) - before
-        # What stood before the first meeting.
-        counts.pop(-1, None)
-        return counts, theirs
+    def by_speaker(self, found: KeyArray) -> Counts:
+        """How many of the keys are each speaker's, by identifier; narrative counts for 0."""
+        theirs = self._speakers[np.searchsorted(self._keys, found)]
+        return np.bincount(theirs, minlength=self.speaker_count)
 
-    def meeting_ids(self, numbers: Iterable[int]) -> Iterator[MeetingId]:
-        """The ids of the meetings of these numbers."""
-        # A new type is called like a function, which costs more than the rest.
-        return cast("Iterator[MeetingId]", map(self._meeting_ids.__getitem__, numbers))
+    def by_year(self, meetings: Counts) -> dict[int | None, int]:
+        """The counts by meeting, added up by year; None is without a date."""
+        years = np.bincount(self._years, weights=meetings).astype(np.int64)
+        return {year or None: int(years[year]) for year in np.flatnonzero(years).tolist()}
 
-    def year(self, number: int) -> int | None:
-        """The year of the meeting of that number; None without a date."""
-        return self._years[number]
+    def named_meetings(self, counts: Counts) -> dict[MeetingId, int]:
+        """The counts by meeting, under their identifiers; those of none are left out."""
+        some = np.flatnonzero(counts)
+        ids = cast("list[MeetingId]", self._meeting_ids[some].tolist())
+        return dict(zip(ids, counts[some].tolist(), strict=True))
+
+    def named_speakers(self, counts: Counts) -> dict[SpeakerId, int]:
+        """The counts by speaker, without those of none and without narrative."""
+        some = np.flatnonzero(counts)
+        some = some[some != _NONE]
+        ids = cast("list[SpeakerId]", some.tolist())
+        return dict(zip(ids, counts[some].tolist(), strict=True))
 
     def speaker(self, key: int) -> SpeakerId | None:
         """Whose remark this is; None for narrative."""
-        speaker = self._speakers[bisect_left(self._keys, key)]
-        return None if speaker == NOBODY else SpeakerId(speaker)
+        speaker = int(self._speakers[np.searchsorted(self._keys, key)])
+        return None if speaker == _NONE else SpeakerId(speaker)
 
-    def _read(self) -> None:
-        with asking(self._library):
-            for key, meeting_id in self._library.connection.execute(_MEETINGS):
-                self._meeting_keys.append(key)
-                self._meeting_ids.append(meeting_id)
-            speakers = self._speakers_by_id()
-            for start in range(0, len(self._meeting_keys), _MEETINGS_AT_ONCE):
-                self._read_keys(self._meeting_keys[start : start + _MEETINGS_AT_ONCE], speakers)
-        self._shifts.extend(map(self._shift, self._meeting_keys))
+    def _read(self) -> tuple[KeyArray, npt.NDArray[np.int32]]:
+        """All keys, ascending, and the speaker of each."""
+        speakers = self._speakers_by_id()
+        keys: list[KeyArray] = [np.empty(0, np.int64)]
+        theirs: list[npt.NDArray[np.int32]] = [np.empty(0, np.int32)]
+        for start in range(0, len(self._meeting_keys), _MEETINGS_AT_ONCE):
+            meetings = self._meeting_keys[start : start + _MEETINGS_AT_ONCE]
+            first, last = int(meetings[0]), int(meetings[-1]) | SEQUENCES
+            steps, ids = self._lists(_IDS, first, first, last)
+            keys.append(steps + first)
+            theirs.append(speakers[ids])
+        return np.concatenate(keys), np.concatenate(theirs)
 
-    def _speakers_by_id(self) -> array[int]:
-        connection = self._library.connection
-        speakers = array("i", [NOBODY]) * (int(connection.execute(_LAST_ID).get) + 1)
-        for first in range(1, int(connection.execute(_LAST_SPEAKER).get) + 1, _SPEAKERS_AT_ONCE):
+    def _speakers_by_id(self) -> npt.NDArray[np.int32]:
+        last = int(self._library.connection.execute(_LAST_ID).get)
+        speakers = np.full(last + 1, _NONE, np.int32)
+        for first in range(1, self.speaker_count, _SPEAKERS_AT_ONCE):
             ids, theirs = self._lists(_SPEAKERS, first, first + _SPEAKERS_AT_ONCE - 1)
-            for remark, speaker in zip(ids, theirs, strict=True):
-                speakers[remark] = speaker
+            speakers[ids] = theirs
         return speakers
 
-    def _read_keys(self, meetings: Sequence[int], speakers: array[int]) -> None:
-        first, last = meetings[0], meetings[-1] | SEQUENCES
-        keys, ids = self._lists(_IDS, first, first, last)
-        self._keys.extend([key + first for key in keys])
-        self._speakers.extend([speakers[remark] for remark in ids])
-
-    def _lists(self, statement: str, *values: int) -> list[list[int]]:
+    def _lists(self, statement: str, *values: int) -> list[KeyArray]:
         self._stop.check()
         row = self._library.connection.execute(statement, values).fetchone()
-        return [json.loads(f"[{listed or ''}]") for listed in row or ()]
-
-    def _shift(self, meeting: int) -> int:
-        """What is added to a key for ``STRIDE`` times its place; keys come in such steps.
-
-        Where a correction has put remarks between others, the place must be looked up.
-        """
-        start = bisect_left(self._keys, meeting)
-        keys = self._keys[start : bisect_right(self._keys, meeting | SEQUENCES, start)]
-        if not keys or keys != array("q", range(keys[0], keys[0] + STRIDE * len(keys), STRIDE)):
-            return _SCATTERED
-        return STRIDE * start - keys[0]
+        return [listed_numbers(listed) for listed in row or ()]

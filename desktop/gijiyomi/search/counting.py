@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 from time import monotonic
-from typing import cast
+
+import numpy as np
 
 from gijiyomi.domain.finding import Totals
-from gijiyomi.domain.records import SpeakerId
-from gijiyomi.search.attribution import NOBODY, Attribution
+from gijiyomi.search.attribution import Attribution
 from gijiyomi.search.lookup import KeyRange, Lookup, within_range
+from gijiyomi.search.numbers import KeyArray
 
 # So many remarks of the library are looked through at once: of a common word a hundredth of a
 # second, after which a newer question may come first.
@@ -28,29 +28,23 @@ class Tally:
     def __init__(self, attribution: Attribution) -> None:
         self._attribution = attribution
         self._remarks = 0
-        self._meetings: dict[int, int] = {}
-        self._speakers: Counter[int] = Counter()
+        self._meetings = np.zeros(attribution.meeting_count, np.int64)
+        self._speakers = np.zeros(attribution.speaker_count, np.int64)
 
-    def add(self, found: list[int]) -> None:
+    def add(self, found: KeyArray) -> None:
         """Count ascending keys of meetings that were not counted before."""
         self._remarks += len(found)
-        meetings, speakers = self._attribution.of(found)
-        self._meetings |= meetings
-        self._speakers.update(speakers)
+        self._meetings += self._attribution.by_meeting(found)
+        self._speakers += self._attribution.by_speaker(found)
 
     def totals(self) -> Totals:
         """What has been counted so far."""
-        years: Counter[int | None] = Counter()
-        for meeting, count in self._meetings.items():
-            years[self._attribution.year(meeting)] += count
-        ids = self._attribution.meeting_ids(self._meetings)
-        speakers = dict(self._speakers)
-        speakers.pop(NOBODY, None)
+        attribution = self._attribution
         return Totals(
             remarks=self._remarks,
-            meetings=dict(zip(ids, self._meetings.values(), strict=True)),
-            speakers=cast("dict[SpeakerId, int]", speakers),
-            years=dict(years),
+            meetings=attribution.named_meetings(self._meetings),
+            speakers=attribution.named_speakers(self._speakers),
+            years=attribution.by_year(self._meetings),
         )
 
 
@@ -75,7 +69,7 @@ def totals_so_far(
         if begun - told > patience:
             yield replace(tally.totals(), complete=False)
             told = begun
-        tally.add(lookup.keys(match, part))
+        tally.add(lookup.key_array(match, part))
         if monotonic() - begun < _QUICK_S:
             size *= _LARGER
         keys = within_range(keys, keys.first, part.first - 1)

@@ -7,6 +7,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from typing import TYPE_CHECKING
 
 from gijiyomi.domain.finding import (
     Counted,
@@ -28,8 +29,6 @@ from gijiyomi.domain.finding import (
 )
 from gijiyomi.domain.records import Remark, RemarkId
 from gijiyomi.library import Library
-from gijiyomi.search.attribution import Attribution
-from gijiyomi.search.counting import REMARKS_AT_ONCE, totals_so_far
 from gijiyomi.search.expression import ALL, term_expression, within
 from gijiyomi.search.groups import MOST_TERMS, groups_of
 from gijiyomi.search.index import (
@@ -55,6 +54,9 @@ from gijiyomi.search.streams import speaker_token
 from gijiyomi.search.texts import TextCache
 from gijiyomi.search.variants import variants_of
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.search.attribution import Attribution
 
 # Marking takes about 0.1 s for so many remarks; beyond, the page alone says what was found.
 _MOST_VARIANT_HITS = 200
@@ -365,6 +367,9 @@ class SearchEngine:
         return (self._state(), self._planner.version(), *asked, order)
 
     def _attribution(self) -> Attribution:
+        # The window imports this module to name its questions, and would load arrays for nothing.
+        from gijiyomi.search.attribution import Attribution  # noqa: PLC0415
+
         state = self._state()
         if self._attributed is None or self._attributed[0] != state:
             self._attributed = None
@@ -378,6 +383,8 @@ class SearchEngine:
         return state if isinstance(state, bytes) else b""
 
     def _totals_so_far(self, question: _Question, patience: float) -> Iterator[Totals]:
+        from gijiyomi.search.counting import REMARKS_AT_ONCE, totals_so_far  # noqa: PLC0415
+
         # What begins with letters is gathered anew by every statement, for all remarks.
         at_once = sys.maxsize if question.begins_words else REMARKS_AT_ONCE
         return totals_so_far(

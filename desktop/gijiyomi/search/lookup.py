@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gijiyomi.domain.finding import FoundRemark, SearchScope
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.library import Library
 from gijiyomi.library.indexing import SEQUENCE_BITS
 from gijiyomi.search.interruption import Stop, asking
+
+if TYPE_CHECKING:
+    from gijiyomi.search.numbers import KeyArray
 
 # ``{}`` is where a further condition goes.
 _MATCH = "FROM index_remark WHERE index_remark MATCH ? AND rowid BETWEEN ? AND ? {}"
@@ -107,13 +110,17 @@ class Lookup:
 
     def keys(self, match: str, keys: KeyRange) -> list[int]:
         """All keys that answer, ascending."""
+        return list(self.key_array(match, keys).tolist())
+
+    def key_array(self, match: str, keys: KeyRange) -> KeyArray:
+        """All keys that answer, ascending."""
+        # The window imports this module to name its questions, and would load arrays for nothing.
+        from gijiyomi.search.numbers import listed_numbers  # noqa: PLC0415
+
         # One row of text is read three times as fast as as many rows of a number.
         base = keys.first if keys.first > EVERYWHERE.first else 0
         (listed,) = self._asked(_LISTED, match, keys, before=(base,))[0]
-        if not listed:
-            return []
-        found: list[int] = json.loads(f"[{listed}]")
-        return [key + base for key in found] if base else found
+        return listed_numbers(listed) + base
 
     def first(
         self, match: str, keys: KeyRange, *, limit: int, after: int | None = None

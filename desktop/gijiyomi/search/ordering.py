@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gijiyomi.domain.records import SpeakerId
 from gijiyomi.library import Library
-from gijiyomi.search.attribution import Attribution
 from gijiyomi.search.interruption import asking
 from gijiyomi.search.lookup import meeting_of
+
+if TYPE_CHECKING:
+    from gijiyomi.search.attribution import Attribution
 
 MOST_SORTED = 20_000
 """Of more answers than this the best are not looked for; that would take seconds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
@@ -14,6 +15,9 @@ from gijiyomi.search.lookup import Condition, KeyRange, Lookup, batches
 from gijiyomi.search.matching import Subject, paragraph_answers
 from gijiyomi.search.plan import Plan
 from gijiyomi.search.spans import SearchedText
+
+if TYPE_CHECKING:
+    from gijiyomi.search.numbers import KeyArray
 
 _SUBJECTS = """
     SELECT key, id, meeting_id, speaker_id, kind, text FROM remark
@@ -45,9 +49,11 @@ class ReadLookup(Lookup):
             return True
         return len(self.first(match, keys, limit=most + 1)) <= most
 
-    def keys(self, match: str, keys: KeyRange) -> list[int]:
+    def key_array(self, match: str, keys: KeyRange) -> KeyArray:
         """All keys that answer, ascending."""
-        return list(self._answering(super().keys(match, keys)))
+        from gijiyomi.search.numbers import key_array  # noqa: PLC0415 - as in ``Lookup``
+
+        return key_array(self._answering(super().key_array(match, keys).tolist()))
 
     def first(
         self, match: str, keys: KeyRange, *, limit: int, after: int | None = None

@@ -1,6 +1,7 @@
 """The command line of the window, and what it does when something goes wrong."""
 
 import logging
+import subprocess
 import sys
 from pathlib import Path
 
@@ -53,3 +54,12 @@ def test_ctrl_c_still_ends_the_program(log: Path, monkeypatch: pytest.MonkeyPatc
         restore()
     assert ended == [KeyboardInterrupt]
     assert log.read_text(encoding="utf-8") == ""
+
+
+def test_the_window_starts_without_what_only_searching_needs():
+    # Loading arrays takes a tenth of a second.
+    loaded = "import gijiyomi.ui.window, sys; print('numpy' in sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "False"

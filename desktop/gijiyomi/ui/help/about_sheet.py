@@ -27,6 +27,7 @@ _PACKAGES = {
     "typst": "Apache-2.0",
     "selectolax": "MIT",
     "olefile": "BSD-2-Clause",
+    "numpy": "BSD-3-Clause",
     "platformdirs": "MIT",
 }
 _BUNDLED = ("fonts", "icons", "kanji")
