@@ -413,6 +413,57 @@ def draw_briefing(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     yield from _draw_export(stage, briefing)
 
 
+def draw_excerpt_forms(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """抜粋, 要旨, and an excerpt whose source changed."""
+    stage.open_first()
+    window = stage.window
+    pane = window.briefing
+    window.show_inspector(Inspector.BRIEFING)
+    stage.until(lambda: pane.model.rowCount() > 0)
+    _change_forms(stage)
+    stage.until(lambda: any(row.changed for row in pane.model.rows))
+    pane.list.choose_rows([1])
+    pane.list.setFocus()
+    stage.rest()
+    yield "briefing-forms", stage.picture()
+    pane.commands.cut()
+    stage.rest()
+    yield "briefing-cut", stage.picture()
+    _close_popup(stage)
+    pane.list.choose_rows([2])
+    pane.commands.summarise()
+    stage.rest()
+    yield "briefing-summary", stage.picture()
+    _close_popup(stage)
+    pane.list.choose_rows([4])
+    pane.commands.look()
+    stage.rest()
+    yield "briefing-changed", stage.picture()
+    _close_popup(stage)
+
+
+def _close_popup(stage: Stage) -> None:
+    stage.window.briefing.list.setFocus()
+    stage.rest()
+
+
+def _change_forms(stage: Stage) -> None:
+    bridge = stage.window.bridge
+
+    def change(library: Library) -> None:
+        current = library.briefings.current()
+        assert current is not None
+        entries = [entry for entry in current.entries if entry.remark_id is not None]
+        first, second, third, _ = entries
+        library.excerpts.leave_out(first.id, [Span(8, 30)])
+        library.excerpts.summarise(second.id, "AISIの人員と予算を倍増し、役割を明確にすべき。")
+        assert third.remark_id is not None
+        assert third.span is not None
+        library.corrections.split(third.remark_id, third.span.start + 28)
+
+    bridge.change("画面", change)
+
+
 def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPixmap]]:
     window = stage.window
     dialog = ExportDialog(window.appearance, window.bridge, briefing, parent=window)
@@ -614,6 +665,7 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "matrix": draw_matrix,
     "annotations": draw_annotations,
     "briefing": draw_briefing,
+    "briefing-forms": draw_excerpt_forms,
     "menus": draw_menus,
     "original": draw_original,
     "review": draw_review,
@@ -657,11 +709,15 @@ def _annotate(library: Library, remarks: list[Remark]) -> None:
 
 def _compile(library: Library, remarks: list[Remark]) -> None:
     briefing = library.briefings.create("AISIの体制に関する主な発言")
-    library.briefings.add_heading(briefing, "AISIの人員・予算")
-    for words in ("AISIを含む専門的な分析や調査", "AISIの人員や予算は諸外国に比べて"):
-        remark, start = _find(remarks, words)
-        item = next(i for i in remark.items if i.span.start <= start < i.span.end)
-        library.briefings.add_excerpt(briefing, remark.id, item.span)
+    for heading, passages in (
+        ("AISIの人員・予算", ("AISIを含む専門的な分析や調査", "AISIの人員や予算は諸外国に比べて")),
+        ("組織の在り方", ("政府への要望として、人材が限られている", "AISIに安全面に限定せず")),
+    ):
+        library.briefings.add_heading(briefing, heading)
+        for words in passages:
+            remark, start = _find(remarks, words)
+            item = next(i for i in remark.items if i.span.start <= start < i.span.end)
+            library.briefings.add_excerpt(briefing, remark.id, item.span)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import Enum, Flag, auto
 from typing import NewType
 
+from gijiyomi.domain.excerpts import ExcerptForm, kept_spans
 from gijiyomi.domain.minutes import AttendanceMode, Doubt, PageTurn, RemarkKind
 from gijiyomi.domain.text import Span
 
@@ -262,7 +263,12 @@ class BriefingEntry:
     Attributes:
         text: of a heading or comment; for an excerpt the user's comment on it, may be empty.
         remark_id, span: what an excerpt quotes; None for headings and comments.
-        quote: the words as they stood when they were put in.
+        quote: the words that stand there now.
+        form: how much of an excerpt is shown.
+        omissions: what is left out of ``words`` in the form CUT; kept in the other forms too.
+        summary: the user's own words in the form SUMMARY; kept in the other forms too.
+        taken: the words as they stood when they were put in, or were agreed to since.
+        settled: the words there now that the user has seen and chosen not to follow.
     """
 
     id: EntryId
@@ -273,6 +279,32 @@ class BriefingEntry:
     remark_id: RemarkId | None
     span: Span | None
     quote: str
+    form: ExcerptForm = ExcerptForm.WHOLE
+    omissions: tuple[Span, ...] = ()
+    summary: str = ""
+    taken: str = ""
+    settled: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The words that the user put in: those that an excerpt shows."""
+        return self.taken or self.quote
+
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """The stretches of ``words`` that the form shows; all of them behind a summary."""
+        cut = self.form is ExcerptForm.CUT
+        return kept_spans(self.omissions if cut else (), len(self.words))
+
+    @property
+    def parted(self) -> bool:
+        """Whether the record reads otherwise than the words that were put in."""
+        return self.words != self.quote
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the record has changed in a way that the user has not answered."""
+        return self.parted and self.settled != self.quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from gijiyomi.domain.errors import InputError
+from gijiyomi.domain.excerpts import ExcerptForm
 from gijiyomi.domain.finding import Hit
 from gijiyomi.domain.records import (
     Briefing,
@@ -30,8 +31,9 @@ def compose_briefing(library: Library, briefing: Briefing, options: PdfOptions) 
     """The 資料 as a document: its headings, excerpts and comments in their order.
 
     Raises:
-        InputError: ``quotation-missing``, ``quotation-changed``: an excerpt's remark is gone or no
-            longer says what was put in. Nothing is ever quoted that the record does not say.
+        InputError: ``quotation-missing``, ``quotation-changed``: an excerpt's remark is gone, or no
+            longer says what was put in and the user has not said which words to use. Nothing is
+            quoted as the record's that the record does not say.
     """
     ids = [entry.remark_id for entry in briefing.entries if entry.remark_id is not None]
     remarks = library.remarks.get_many(ids)
@@ -45,8 +47,7 @@ def compose_briefing(library: Library, briefing: Briefing, options: PdfOptions) 
         elif entry.kind is EntryKind.COMMENT:
             entries.append(Comment(entry.text))
         else:
-            remark, span = _unchanged(entry, remarks)
-            entries.append(quoting.quote(remark, [span], comment=entry.text))
+            entries.append(_excerpt(quoting, entry, remarks))
     sections.append(PrintSection(heading, tuple(entries)))
     printed = tuple(section for section in sections if section.heading or section.entries)
     return _document(options, quoting, printed, subtitle=taken_from(quoting.meetings))
@@ -91,12 +92,29 @@ def _answer(
     return quoting.quote(remark, quoted, hits=places)
 
 
-def _unchanged(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple[Remark, Span]:
-    shown = entry.quote[:_QUOTE_SHOWN]
+def _excerpt(
+    quoting: Quoting, entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]
+) -> Quotation:
+    """An excerpt in the form that the user chose for it."""
+    remark, span = _answered(entry, remarks)
+    if entry.form is ExcerptForm.SUMMARY:
+        return quoting.summarise(remark, span, summary=entry.summary, comment=entry.text)
+    if entry.parted:
+        return quoting.quote_taken(
+            remark, span, words=entry.words, kept=entry.shown, comment=entry.text
+        )
+    kept = [each.shifted(span.start) for each in entry.shown]
+    return quoting.quote(remark, kept, comment=entry.text, reach=span)
+
+
+def _answered(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple[Remark, Span]:
+    """The remark of an excerpt whose source is as the user knows it."""
+    shown = entry.words[:_QUOTE_SHOWN]
     remark = remarks.get(entry.remark_id) if entry.remark_id is not None else None
     if remark is None or entry.span is None:
         raise InputError("quotation-missing", quote=shown)
-    if remark.text[entry.span.start : entry.span.end] != entry.quote:
+    now = remark.text[entry.span.start : entry.span.end]
+    if now != entry.quote or entry.unsettled:
         raise InputError("quotation-changed", quote=shown)
     return remark, entry.span
 

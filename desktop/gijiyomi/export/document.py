@@ -50,10 +50,17 @@ class PdfOptions:
 
 
 class Extent(Enum):
-    """How much of the remark a quotation prints."""
+    """How much of the remark a quotation prints.
+
+    Attributes:
+        TAKEN: an excerpt that keeps the words which the record had when they were put in.
+        SUMMARY: nothing to the letter: the user's own words in its place.
+    """
 
     WHOLE = "whole"
     EXCERPT = "excerpt"
+    TAKEN = "taken"
+    SUMMARY = "summary"
 
 
 class Cut(Enum):
@@ -77,16 +84,18 @@ class Passage:
     """A paragraph of a remark, or the part of it that is quoted.
 
     Attributes:
-        text: quoted to the letter; no line breaks.
+        text: quoted to the letter, or of a summary, which begins with 【要旨】; no line breaks.
         marker: the bullet as printed; empty if there is none or the passage begins inside.
         cuts: BETWEEN: paragraphs before this one are left out; BEFORE, AFTER: words of its own.
         marks: with spans in ``text``; they may overlap.
+        omissions: places in ``text`` at which （中略） is printed, as ``runs_of`` gives it.
     """
 
     text: str
     marker: str = ""
     cuts: frozenset[Cut] = frozenset()
     marks: tuple[Mark, ...] = ()
+    omissions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +186,8 @@ class PrintDocument:
     def quotations(self) -> tuple[Quotation, ...]:
         """Every quotation in order."""
         return tuple(quote for section in self.sections for quote in section.quotations)
+
+    @property
+    def verbatim_count(self) -> int:
+        """How many quotations print words of the record: all but the summaries."""
+        return sum(quote.extent is not Extent.SUMMARY for quote in self.quotations)

@@ -91,7 +91,7 @@ def write_pdf(
                 part.replace(target)
     watch.report(len(volumes), len(volumes), path.name)
     substituted = sum(volume.substituted for volume in volumes)
-    return PdfReport(pages, len(document.quotations), substituted, tuple(paths))
+    return PdfReport(pages, document.verbatim_count, substituted, tuple(paths))
 
 
 def preview(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import (
     Annotation,
-    Item,
     Meaning,
     Meeting,
     MeetingId,
@@ -20,7 +20,6 @@ from gijiyomi.domain.records import (
 from gijiyomi.domain.text import Span
 from gijiyomi.export.citation import cite_as
 from gijiyomi.export.document import (
-    Cut,
     Extent,
     Mark,
     Passage,
@@ -28,6 +27,7 @@ from gijiyomi.export.document import (
     PrintedNote,
     Quotation,
 )
+from gijiyomi.export.passages import Ground, passages
 from gijiyomi.export.sources import running_title
 from gijiyomi.library import Library
 from gijiyomi.wording import word
@@ -69,6 +69,7 @@ class Quoting:
         *,
         hits: Sequence[Span] = (),
         comment: str = "",
+        reach: Span | None = None,
     ) -> Quotation:
         """Quote ``spans`` of a remark's reading text, in order and without overlap.
 
@@ -77,7 +78,64 @@ class Quoting:
             spans: what of them; the whole text makes it 全文, anything less 抜粋.
             hits: places that answer a search.
             comment: the user's own words on it.
+            reach: what ``spans`` were chosen from; None if only the words between them count.
         """
+        quoted = self._quotation(remark, spans, comment=comment)
+        annotations = self._on(remark, spans)
+        grounds = [Ground(item.span, item.marker) for item in remark.items]
+        return replace(
+            quoted,
+            passages=passages(
+                remark.text,
+                grounds,
+                spans,
+                reach=reach or Span(spans[0].start, spans[-1].end),
+                marks=self._marks(annotations, hits),
+            ),
+        )
+
+    def quote_taken(
+        self, remark: Remark, span: Span, *, words: str, kept: Sequence[Span], comment: str = ""
+    ) -> Quotation:
+        """Quote words that ``span`` of a remark read when they were put in, and reads no more.
+
+        Args:
+            remark: whose words.
+            span: where they stood; tells pages and annotations.
+            words: as they read then.
+            kept: what of them is printed, in order and without overlap.
+            comment: the user's own words on it.
+        """
+        quoted = self._quotation(remark, [span], comment=comment)
+        grounds = [Ground(each) for each in _lines(words)]
+        return replace(
+            quoted,
+            extent=Extent.TAKEN,
+            passages=passages(words, grounds, kept, reach=Span(0, len(words))),
+        )
+
+    def summarise(
+        self, remark: Remark, span: Span, *, summary: str, comment: str = ""
+    ) -> Quotation:
+        """The user's own words in place of those of ``span``."""
+        quoted = self._quotation(remark, [span], comment=comment)
+        first, *others = [line for line in summary.splitlines() if line.strip()]
+        citation = word("export.worked_from", citation=quoted.citation)
+        lines = (word("export.summary_line", text=first), *others)
+        return replace(
+            quoted,
+            extent=Extent.SUMMARY,
+            citation=citation if quoted.citation else "",
+            passages=tuple(Passage(line) for line in lines),
+        )
+
+    def _on(self, remark: Remark, spans: Sequence[Span]) -> list[Annotation]:
+        """The annotations on what is printed."""
+        on_remark = self._annotations[remark.id]
+        return [a for a in on_remark if any(a.span.overlaps(span) for span in spans)]
+
+    def _quotation(self, remark: Remark, spans: Sequence[Span], *, comment: str) -> Quotation:
+        """A quotation with everything but its words."""
         meeting = self._meeting(remark.meeting_id)
         speaker = self._speakers[remark.speaker_id] if remark.speaker_id is not None else None
         label = speaker.label if speaker else None
@@ -85,7 +143,7 @@ class Quoting:
         pages = remark.pages_of(reach)
         if pages is not None:
             self.pages[meeting.id] |= set(range(pages[0], pages[1] + 1))
-        annotations = [a for a in self._annotations[remark.id] if a.span.overlaps(reach)]
+        annotations = self._on(remark, spans)
         self._count += 1
         whole = list(spans) == [Span(0, len(remark.text))]
         return Quotation(
@@ -96,7 +154,7 @@ class Quoting:
             running=running_title(meeting),
             extent=Extent.WHOLE if whole else Extent.EXCERPT,
             written=remark.kind is RemarkKind.WRITTEN,
-            passages=tuple(_passages(remark, spans, self._marks(annotations, hits))),
+            passages=(),
             tags=self._tags(annotations),
             notes=self._notes(annotations, reach),
             comment=comment,
@@ -157,34 +215,11 @@ def _about(annotation: Annotation, reach: Span) -> str:
     return quote if len(quote) <= _NOTE_QUOTE_SHOWN else f"{quote[:_NOTE_QUOTE_SHOWN]}…"
 
 
-def _passages(remark: Remark, spans: Sequence[Span], marks: Sequence[Mark]) -> Iterator[Passage]:
-    last: int | None = None
-    for index, item in enumerate(remark.items):
-        for span in spans:
-            part = Span(max(span.start, item.span.start), min(span.end, item.span.end))
-            if part.start >= part.end:
-                continue
-            skipped = last is not None and index > last + 1
-            yield _passage(remark, item, part, marks=marks, skipped=skipped)
-            last = index
-
-
-def _passage(
-    remark: Remark, item: Item, part: Span, *, marks: Sequence[Mark], skipped: bool
-) -> Passage:
-    cuts = {
-        Cut.BETWEEN: skipped,
-        Cut.BEFORE: part.start > item.span.start,
-        Cut.AFTER: part.end < item.span.end,
-    }
-    return Passage(
-        text=remark.text[part.start : part.end],
-        marker="" if cuts[Cut.BEFORE] else item.marker,
-        cuts=frozenset(cut for cut, made in cuts.items() if made),
-        marks=tuple(_clipped(mark, part) for mark in marks if mark.span.overlaps(part)),
-    )
-
-
-def _clipped(mark: Mark, part: Span) -> Mark:
-    start, end = max(mark.span.start, part.start), min(mark.span.end, part.end)
-    return Mark(Span(start, end).shifted(-part.start), mark.meaning)
+def _lines(words: str) -> list[Span]:
+    """The lines of a text without their breaks."""
+    spans: list[Span] = []
+    at = 0
+    for line in words.split("\n"):
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return spans

@@ -13,6 +13,7 @@ from gijiyomi.domain.text import Span
 from gijiyomi.export.document import (
     Comment,
     Cut,
+    Extent,
     Passage,
     PrintDocument,
     PrintedNote,
@@ -117,16 +118,25 @@ class Run(NamedTuple):
     text: str
     meaning: Meaning | None
     hit: bool
+    omission: bool = False
 
 
 def runs_of(passage: Passage) -> list[Run]:
-    """The passage cut where marks begin and end; where highlights overlap, the later one shows."""
-    cuts = {0, len(passage.text)}
+    """The passage cut where marks begin and end; where highlights overlap, the later one shows.
+
+    Where words are left out stands a run of its own that says so.
+    """
+    cuts = {0, len(passage.text), *passage.omissions}
     for mark in passage.marks:
         cuts |= {mark.span.start, mark.span.end}
     bounds = sorted(cut for cut in cuts if 0 <= cut <= len(passage.text))
-    spans = [Span(a, b) for a, b in pairwise(bounds)]
-    return [_run(passage, span) for span in spans]
+    said = Run(word("export.cut.between"), None, hit=False, omission=True)
+    runs = [said] if 0 in passage.omissions else []
+    for span in (Span(a, b) for a, b in pairwise(bounds)):
+        runs.append(_run(passage, span))
+        if span.end in passage.omissions:
+            runs.append(said)
+    return runs
 
 
 def _run(passage: Passage, span: Span) -> Run:
@@ -149,6 +159,7 @@ class _Builder:
         self._printable = printable
         self.quoted: list[QuotedWords] = []
         self._marked: set[str] = set()
+        self._extents: set[Extent] = set()
 
     def document(self, document: PrintDocument) -> dict[str, object]:
         text = self._printable.of
@@ -186,6 +197,7 @@ class _Builder:
         text = self._printable.of
         extent = word(f"export.extent.{quotation.extent.value}")
         written = f"{word('export.extent.written')}・" if quotation.written else ""
+        self._extents.add(quotation.extent)
         return {
             "kind": "quotation",
             "name": f"{quotation.number}. {text(quotation.name)}",
@@ -193,6 +205,7 @@ class _Builder:
             "citation": text(quotation.citation),
             "running": self._printable.uncounted(quotation.running),
             "extent": f"{written}{extent}",
+            "own": quotation.extent is Extent.SUMMARY,
             "passages": [self._passage(quotation.number, p) for p in quotation.passages],
             "tags": [text(tag) for tag in quotation.tags],
             "notes": [self._note(note) for note in quotation.notes],
@@ -216,7 +229,8 @@ class _Builder:
     def _run(self, run: Run) -> dict[str, object]:
         name = run.meaning.value if run.meaning else ""
         self._marked |= {name} | ({"hit"} if run.hit else set())
-        return {"text": self._printable.of(run.text), "meaning": name, "hit": run.hit}
+        text = run.text if run.omission else self._printable.of(run.text)
+        return {"text": text, "meaning": name, "hit": run.hit, "omission": run.omission}
 
     def _note(self, note: PrintedNote) -> dict[str, object]:
         about = word("export.note_quote", quote=self._printable.uncounted(note.quote))
@@ -227,6 +241,8 @@ class _Builder:
 
     def _about(self) -> list[str]:
         about = [word("export.about_text.verbatim")]
+        told = [each for each in (Extent.TAKEN, Extent.SUMMARY) if each in self._extents]
+        about += [word(f"export.about_text.{extent.value}") for extent in told]
         if self._marked - {""}:
             about.append(word("export.about_text.marks"))
         count, example = self._printable.substituted, self._printable.example

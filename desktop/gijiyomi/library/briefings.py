@@ -1,20 +1,22 @@
 """資料: ordered headings, excerpts and comments."""
 
 import builtins
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.domain.records import (
     Briefing,
-    BriefingEntry,
     BriefingId,
     EntryId,
     EntryKind,
     RemarkId,
 )
 from gijiyomi.domain.text import Span
+from gijiyomi.library.arranging import divide
 from gijiyomi.library.database import Database
+from gijiyomi.library.entry_order import EntryOrder, moved_to, stepped
+from gijiyomi.library.excerpts import ENTRY_COLUMNS, entry_of
 from gijiyomi.library.journal import Journal
 from gijiyomi.library.remarks import require_inside
 from gijiyomi.library.settings import Settings
@@ -43,6 +45,7 @@ class Briefings:
         self._database = database
         self._journal = journal
         self._settings = settings
+        self._order = EntryOrder(database, journal)
 
     def list(self) -> builtins.list[BriefingSummary]:
         """All briefings, last changed first."""
@@ -63,11 +66,11 @@ class Briefings:
         if name is None:
             raise InputError("briefing-missing", id=briefing_id)
         rows = self._database.rows(
-            "SELECT id, briefing_id, kind, text, remark_id, start, stop, quote "
-            "FROM briefing_entry WHERE briefing_id = ? ORDER BY place, id",
+            f"SELECT {ENTRY_COLUMNS} FROM briefing_entry "  # noqa: S608 - names of our schema
+            "WHERE briefing_id = ? ORDER BY place, id",
             briefing_id,
         )
-        entries = tuple(_entry(position, row) for position, row in enumerate(rows))
+        entries = tuple(entry_of(position, row) for position, row in enumerate(rows))
         return Briefing(briefing_id, name, entries)
 
     def current(self) -> Briefing | None:
@@ -113,6 +116,20 @@ class Briefings:
             if self.find(name) != briefing_id:
                 self._touch(briefing_id, name=self._free_name(name))
 
+    def duplicate(self, briefing_id: BriefingId) -> BriefingId:
+        """Make a briefing of another name with the same entries, and make it the current one.
+
+        Raises:
+            InputError: there is none of this id.
+        """
+        with self._journal.change(word("step.duplicate-briefing")):
+            copied = self.create(self._copy_name(self.get(briefing_id).name))
+            for entry_id in self._order.of(briefing_id):
+                row = self._journal.read("briefing_entry", entry_id) or {}
+                kept = {name: value for name, value in row.items() if name != "id"}
+                self._journal.insert("briefing_entry", **kept | {"briefing_id": copied})
+        return copied
+
     def find(self, name: str) -> BriefingId | None:
         """The briefing of this name, or None."""
         found = self._database.value("SELECT id FROM briefing WHERE name = ?", _kept_name(name))
@@ -156,6 +173,7 @@ class Briefings:
                 start=span.start,
                 stop=span.end,
                 quote=quote,
+                taken=quote,
             )
 
     def add_heading(
@@ -190,14 +208,57 @@ class Briefings:
         Raises:
             InputError: there is no such entry.
         """
+        self.move_together([entry_id], position)
+
+    def move_together(self, entry_ids: Collection[EntryId], position: int) -> None:
+        """Move entries of one briefing so that the first of them stands at ``position``.
+
+        They stand one behind the other then, in the order that they had.
+
+        Raises:
+            InputError: there is no such entry.
+        """
         with self._journal.change(word("step.move-entry")):
-            briefing_id = self._briefing_of(entry_id)
-            others = [other for other in self._order(briefing_id) if other != entry_id]
-            if position == self._order(briefing_id).index(entry_id):
-                return
-            place = self._place(briefing_id, others, position)
-            self._journal.update("briefing_entry", entry_id, place=place)
-            self._touch(briefing_id)
+            briefing_id = self._briefing_of_all(entry_ids)
+            order = moved_to(self._order.of(briefing_id), set(entry_ids), position)
+            self._arrange(briefing_id, order)
+
+    def step(self, entry_ids: Collection[EntryId], step: int) -> None:
+        """Move each of some entries of one briefing up (-1) or down (1) by one, where it can be.
+
+        Raises:
+            InputError: there is no such entry.
+        """
+        with self._journal.change(word("step.move-entry")):
+            briefing_id = self._briefing_of_all(entry_ids)
+            order = stepped(self._order.of(briefing_id), set(entry_ids), step)
+            self._arrange(briefing_id, order)
+
+    def divide_by_tags(self, briefing_id: BriefingId) -> int:
+        """Put the excerpts under headings of their 論点; see ``arranging.divide``.
+
+        An excerpt's 論点 is the first tag of the first annotation on its words.
+
+        Returns:
+            How many 論点 there are; for none nothing is changed.
+
+        Raises:
+            InputError: there is none of this id.
+        """
+        with self._journal.change(word("step.divide-briefing")):
+            entries = self.get(briefing_id).entries
+            tags = self._tags(briefing_id)
+            if not tags:
+                return 0
+            divided = divide(entries, tags, word("library.without-tag"))
+            for heading in divided.dropped:
+                self._journal.delete("briefing_entry", heading)
+            order = [
+                self.add_heading(briefing_id, line) if isinstance(line, str) else line
+                for line in divided.lines
+            ]
+            self._arrange(briefing_id, order)
+            return len(set(tags.values()))
 
     def remove_entry(self, entry_id: EntryId) -> None:
         """Take an entry out.
@@ -226,51 +287,41 @@ class Briefings:
 
     def _add(self, briefing_id: BriefingId, position: int | None, **values: object) -> EntryId:
         self._require(briefing_id)
-        order = self._order(briefing_id)
-        place = self._place(briefing_id, order, len(order) if position is None else position)
+        at = len(self._order.of(briefing_id)) if position is None else position
+        place = self._order.place_at(briefing_id, at)
         added = self._journal.insert(
             "briefing_entry", briefing_id=briefing_id, place=place, **values
         )
         self._touch(briefing_id)
         return EntryId(added)
 
+    def _arrange(self, briefing_id: BriefingId, order: builtins.list[EntryId]) -> None:
+        if self._order.arrange(briefing_id, order):
+            self._touch(briefing_id)
+
+    def _tags(self, briefing_id: BriefingId) -> dict[EntryId, str]:
+        rows = self._database.rows(
+            "SELECT entry.id, tag.name FROM briefing_entry AS entry "
+            "JOIN annotation AS on_it ON on_it.remark_id = entry.remark_id "
+            "AND on_it.start < entry.stop AND entry.start < on_it.stop "
+            "JOIN annotation_tag ON annotation_id = on_it.id JOIN tag ON tag.id = tag_id "
+            "WHERE briefing_id = ? ORDER BY on_it.start, on_it.stop, on_it.id, annotation_tag.ord",
+            briefing_id,
+        )
+        tags: dict[EntryId, str] = {}
+        for entry_id, name in rows:
+            tags.setdefault(EntryId(entry_id), name)
+        return tags
+
     def _touch(self, briefing_id: BriefingId, **values: object) -> None:
         self._journal.update("briefing", briefing_id, **values, modified=self._journal.now())
         self._settings.set(_CURRENT, str(briefing_id))
 
-    def _place(
-        self, briefing_id: BriefingId, others: builtins.list[EntryId], position: int
-    ) -> float:
-        """A place between two entries, so that one row moves and not all that follow.
-
-        Some fifty entries put one after the other into the same gap use up its places; then all
-        entries are spread again.
-        """
-        at = min(max(position, 0), len(others))
-        places = self._places(briefing_id)
-        before = places[others[at - 1]] if at > 0 else None
-        after = places[others[at]] if at < len(others) else None
-        if before is None or after is None:
-            return (after or 0.0) - 1.0 if before is None else before + 1.0
-        middle = (before + after) / 2
-        if before < middle < after:
-            return middle
-        self._spread(others)
-        return at - 0.5
-
-    def _spread(self, entries: builtins.list[EntryId]) -> None:
-        for place, entry_id in enumerate(entries):
-            self._journal.update("briefing_entry", entry_id, place=float(place))
-
-    def _order(self, briefing_id: BriefingId) -> builtins.list[EntryId]:
-        return [*self._places(briefing_id)]
-
-    def _places(self, briefing_id: BriefingId) -> dict[EntryId, float]:
-        rows = self._database.rows(
-            "SELECT id, place FROM briefing_entry WHERE briefing_id = ? ORDER BY place, id",
-            briefing_id,
-        )
-        return {EntryId(entry_id): place for entry_id, place in rows}
+    def _briefing_of_all(self, entry_ids: Collection[EntryId]) -> BriefingId:
+        found = {self._briefing_of(entry_id) for entry_id in entry_ids}
+        if len(found) != 1:
+            raise Defect("entries-of-many-briefings", count=len(found))
+        return found.pop()
 
     def _briefing_of(self, entry_id: EntryId) -> BriefingId:
         found = self._database.value(
@@ -292,6 +343,13 @@ class Briefings:
             raise InputError("briefing-name-taken", name=kept_name)
         return kept_name
 
+    def _copy_name(self, name: str) -> str:
+        copied, number = word("library.copied-name", name=name), 1
+        while self.find(copied) is not None:
+            number += 1
+            copied = word("library.copied-name-again", name=name, number=number)
+        return copied
+
     def _quote(self, remark_id: RemarkId, span: Span) -> str:
         text = self._database.value("SELECT text FROM remark WHERE id = ?", remark_id)
         if text is None:
@@ -304,17 +362,3 @@ class Briefings:
 
 def _kept_name(name: str) -> str:
     return " ".join(name.split())
-
-
-def _entry(position: int, row: tuple[Any, ...]) -> BriefingEntry:
-    entry_id, briefing_id, kind, text, remark_id, start, stop, quote = row
-    return BriefingEntry(
-        id=EntryId(entry_id),
-        briefing_id=BriefingId(briefing_id),
-        position=position,
-        kind=EntryKind(kind),
-        text=text,
-        remark_id=None if remark_id is None else RemarkId(remark_id),
-        span=None if remark_id is None else Span(start, stop),
-        quote=quote,
-    )

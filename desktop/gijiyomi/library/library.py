@@ -13,6 +13,7 @@ from gijiyomi.library.annotations import Annotations
 from gijiyomi.library.briefings import Briefings
 from gijiyomi.library.corrections import Corrections
 from gijiyomi.library.database import Database, open_database
+from gijiyomi.library.excerpts import Excerpts
 from gijiyomi.library.history import History
 from gijiyomi.library.house_style import HouseStyles
 from gijiyomi.library.imports import Imports
@@ -60,6 +61,7 @@ class Library:
         self.remarks = Remarks(database)
         self.annotations = Annotations(database, self._journal)
         self.briefings = Briefings(database, self._journal, self.settings)
+        self.excerpts = Excerpts(database, self._journal)
         self.searches = KeptSearches(database, self._journal, self.settings)
         self.persons = Persons(database, self._journal, self.meetings)
         self.corrections = Corrections(database, self._journal, index=index)

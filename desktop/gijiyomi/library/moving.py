@@ -164,16 +164,24 @@ def _lay_down(database: Database, journal: Journal, one: _Held, nearest: Turn | 
         return
     if one.table == "annotation":
         return
-    text = database.value("SELECT text FROM briefing_entry WHERE id = ?", one.row_id)
+    text, summary, words = database.row(
+        "SELECT text, summary, coalesce(taken, quote) FROM briefing_entry WHERE id = ?", one.row_id
+    ) or ("", "", one.exact)
+    own = "\n".join(part for part in (text, summary) if part)
     journal.update(
         "briefing_entry",
         one.row_id,
         kind="comment",
-        text=_with_words(text, one.exact),
+        text=_with_words(own, words),
         remark_id=None,
         start=None,
         stop=None,
         quote="",
+        form="whole",
+        omissions="[]",
+        summary="",
+        taken=None,
+        settled=None,
     )
 
 

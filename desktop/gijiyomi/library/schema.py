@@ -1,6 +1,7 @@
 """The statements that make the schema, version by version. What has been released never changes."""
 
 from gijiyomi.library.database import APPLICATION_ID
+from gijiyomi.library.schema_briefings import BRIEFING_FORMS
 
 _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -435,5 +436,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _IMPORT_RESULTS,
     _KEPT_SEARCHES,
     _SYNONYMS,
+    BRIEFING_FORMS,
 )
 """The statements of each migration, in order; the first makes version 1."""

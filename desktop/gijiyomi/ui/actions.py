@@ -114,6 +114,16 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("note", "annotate", 1, ("Ctrl+M",), "message-square-text"),
     ActionSpec("tag", "annotate", 1, ("Ctrl+T",), "tag"),
     ActionSpec("excerpt", "briefing", 0, ("Ctrl+D",), "list-plus"),
+    ActionSpec("briefing-heading", "briefing", 1, (), "heading"),
+    ActionSpec("briefing-comment", "briefing", 1, (), "message-square-text"),
+    ActionSpec("briefing-divide", "briefing", 1, (), "tag"),
+    ActionSpec("excerpt-whole", "briefing", 2, (), "text-align-justify", submenu="form"),
+    ActionSpec("excerpt-cut", "briefing", 2, (), "quote", submenu="form"),
+    ActionSpec("excerpt-summary", "briefing", 2, (), "pencil", submenu="form"),
+    ActionSpec("briefing-new", "briefing", 3, (), "plus"),
+    ActionSpec("briefing-choose", "briefing", 3, (), "files"),
+    ActionSpec("briefing-copy", "briefing", 3, (), "copy"),
+    ActionSpec("briefing-remove", "briefing", 3, (), "trash-2"),
     ActionSpec("guide", "help", 0, ("F1",), "circle-help"),
     ActionSpec("find-action", "help", 0, ("Ctrl+K",), "keyboard"),
     ActionSpec("about", "help", 1, (), "info"),
@@ -122,7 +132,12 @@ TABLE: tuple[ActionSpec, ...] = (
 _ALSO = {"annotate": ("show-annotations",), "briefing": ("show-briefing", "export")}
 # Known by their icons where buttons are few.
 _ICON_ONLY = {"copy-cited"}
-_SUBMENU_ICONS = {"highlight": "highlighter", "theme": "palette", "correct": "pencil"}
+_SUBMENU_ICONS = {
+    "highlight": "highlighter",
+    "theme": "palette",
+    "correct": "pencil",
+    "form": "quote",
+}
 
 
 class Actions(QObject):

@@ -22,6 +22,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.arrangement import Arrangement
 from gijiyomi.ui.banner import Banner
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.briefing_desk import BriefingDesk
 from gijiyomi.ui.command_row import CommandRow
 from gijiyomi.ui.context_menu import passage_menu, searchable
 from gijiyomi.ui.correcting.correcting import Correcting
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentMeetings(self)
         self.other_libraries = OtherLibraries(self)
         self.palette_desk = PaletteDesk(self)
+        self.briefing_desk = BriefingDesk(self)
         self.preferences = PreferencesDesk(self)
         restore_frame(self, memory)
         self.library_desk.enable_reading(enabled=False)

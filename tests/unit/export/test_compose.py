@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +11,11 @@ import pytest
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, HitSpan, Lane
 from gijiyomi.domain.house_style import CitationShape, HouseStyle
-from gijiyomi.domain.records import Briefing, Meaning, MeetingId, Remark
+from gijiyomi.domain.records import Briefing, EntryId, Meaning, MeetingId, Remark
 from gijiyomi.domain.text import Span
 from gijiyomi.export.compose import compose_briefing, compose_hits
-from gijiyomi.export.document import Comment, Cut, Extent, Mark, PdfOptions
+from gijiyomi.export.document import Comment, Cut, Extent, Mark, PdfOptions, Quotation
+from gijiyomi.export.template_data import runs_of
 from gijiyomi.library import Library
 
 OPTIONS = PdfOptions("主な発言", date(2025, 12, 8), tags=True, notes=True)
@@ -175,3 +177,59 @@ def test_the_house_style_is_that_of_the_paper(stored, remarks):
     paper = compose_hits(stored, [hit(remarks[2], "予算")], OPTIONS, query="予算")
     assert paper.quotations[0].citation.startswith("［第3回議事概要 p.")
     assert paper.meanings == {Meaning.FACT: "根拠"}
+
+
+@pytest.fixture
+def formed(stored: Library, remarks: list[Remark]) -> Callable[[], Quotation]:
+    """The only excerpt of a 資料, all of a remark of two paragraphs or more, as it is printed."""
+    briefing_id = stored.briefings.create("形")
+    whole = Span(0, len(remarks[2].text))
+    stored.briefings.add_excerpt(briefing_id, remarks[2].id, whole)
+
+    def compose() -> Quotation:
+        content = stored.briefings.get(briefing_id)
+        return compose_briefing(stored, content, OPTIONS).quotations[0]
+
+    return compose
+
+
+def entry_id(stored: Library) -> EntryId:
+    current = stored.briefings.current()
+    assert current is not None
+    return current.entries[0].id
+
+
+def printed(quotation: Quotation) -> str:
+    return "|".join("".join(run.text for run in runs_of(p)) for p in quotation.passages)
+
+
+def test_what_the_user_left_out_is_marked(stored, remarks, formed):
+    text = remarks[2].text
+    stored.excerpts.leave_out(entry_id(stored), [Span(4, 9)])
+    quotation = formed()
+    assert quotation.extent is Extent.EXCERPT
+    assert printed(quotation) == f"{text[:4]}（中略）{text[9:]}".replace("\n", "|")
+
+
+def test_a_summary_is_told_from_the_words_of_the_record(stored, formed):
+    stored.excerpts.summarise(entry_id(stored), "人員を増やす。\n公表も進める。")
+    quotation = formed()
+    assert quotation.extent is Extent.SUMMARY
+    assert printed(quotation) == "【要旨】人員を増やす。|公表も進める。"
+    assert quotation.citation.endswith("を加工して作成")
+    assert quotation.name == "川崎 花子 委員"
+
+
+def test_words_that_the_user_kept_are_marked_as_of_then(stored, remarks, formed):
+    """The record reads otherwise now: neither may be passed off as the other."""
+    whole = remarks[2].text
+    stored.corrections.split(remarks[2].id, remarks[2].items[1].span.start)
+    with pytest.raises(InputError, match="quotation-changed"):
+        formed()
+    stored.excerpts.keep_words(entry_id(stored))
+    kept = formed()
+    assert (kept.extent, printed(kept)) == (Extent.TAKEN, whole.replace("\n", "|"))
+    stored.history.undo()
+    stored.excerpts.follow_source(entry_id(stored))
+    assert printed(formed()).replace("|", "\n") in whole
+    assert formed().extent is Extent.WHOLE

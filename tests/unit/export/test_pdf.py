@@ -360,3 +360,28 @@ def test_the_template_asks_for_nothing_from_outside():
     for word in ("#import", "#include", "@preview", "link(", "image(", "eval("):
         assert word not in template
     assert template.count("json(") == 1
+
+
+def test_what_is_left_out_and_what_is_summed_up_is_found_in_the_file(tmp_path):
+    """The proof reads the marks too: a （中略） that is not printed makes words up."""
+    cut = Passage("体制を整える必要がある。" * 30, "・", omissions=(0, 6, 144))
+    own = (Passage("【要旨】人員を増やすべきである。"), Passage("公表も進める。"))
+    paper = document(
+        quotation(1, extent=Extent.EXCERPT, passages=(cut,)),
+        quotation(2, extent=Extent.SUMMARY, citation="議事概要を加工して作成", passages=own),
+        quotation(3, REMARK, extent=Extent.TAKEN),
+    )
+    path = tmp_path / "形.pdf"
+    assert write_pdf(paper, path).quotations == 2
+    text = text_of(path)
+    assert "・（中略）体制を整える（中略）必要がある。" in text
+    for words in (
+        "【要旨】人員を増やすべきである。",
+        "議事概要を加工して作成要旨",
+        "抜粋・資料に入れた時点の文",
+        "この資料の作成者が発言を要約したものです。",
+    ):
+        assert words in text
+    (volume,) = map(pdf._volume, split_volumes(paper))
+    assert volume.quoted[0].text.count("（中略）") == 3
+    assert [each.number for each in volume.quoted] == [1, 2, 2, 3]

@@ -112,7 +112,7 @@ CREATE TABLE briefing_entry (
     start INTEGER CHECK ((start IS NULL) = (remark_id IS NULL)),
     stop INTEGER CHECK ((stop IS NULL) = (remark_id IS NULL)),
     quote TEXT NOT NULL
-) STRICT;
+, form TEXT NOT NULL DEFAULT 'whole' CHECK (form IN ('whole', 'cut', 'summary')), omissions TEXT NOT NULL DEFAULT '[]', summary TEXT NOT NULL DEFAULT '', taken TEXT, settled TEXT) STRICT;
 CREATE INDEX briefing_entry_in_order ON briefing_entry (briefing_id, place);
 CREATE INDEX briefing_entry_of_remark ON briefing_entry (remark_id);
 CREATE TABLE undo_step (

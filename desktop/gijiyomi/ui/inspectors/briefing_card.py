@@ -14,17 +14,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from gijiyomi.domain.records import EntryKind
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.inspectors.briefing_rows import BriefingRow
+from gijiyomi.ui.inspectors.briefing_rows import BriefingRow, shown_words
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.quote_text import QuoteText, set_quote
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE
-from gijiyomi.ui.painting import WrappedText, wrap
+from gijiyomi.ui.painting import WrappedText, fill_rounded, wrap
 from gijiyomi.wording import word
 
 _PADDING = 8
@@ -33,6 +33,7 @@ _HEADING_HEIGHT, _NAME_LINE, _QUOTE_LINE, _SMALL_LINE = 42, 22, 20, 20
 _ICON_INDENT, _GAP = 20, 4
 _PENCIL = 30
 _QUOTE_LINES = 3
+_FORM_HEIGHT = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class _Layout:
     quote: QuoteText | None
     text: WrappedText | None
     height: int
+    warning_at: float = 0.0
 
 
 class BriefingCard(CardDelegate):
@@ -49,9 +51,11 @@ class BriefingCard(CardDelegate):
 
     Signals:
         edit_clicked(EntryId): the pencil of an entry was clicked.
+        warning_clicked(EntryId): what is said of an excerpt's source was clicked.
     """
 
     edit_clicked = Signal(object)
+    warning_clicked = Signal(object)
 
     def __init__(self, appearance: Appearance, view: QListView) -> None:
         super().__init__(appearance, view)
@@ -63,6 +67,15 @@ class BriefingCard(CardDelegate):
         edge = self.appearance.px(_PENCIL)
         box = self.box(row)
         return QRectF(box.right() - edge - 2, row.center().y() - edge / 2, edge, edge)
+
+    def warning(self, row: BriefingRow, area: QRectF) -> QRectF:
+        """Where it is said, in a row with rectangle ``area``, what became of the source."""
+        if not row.warning:
+            return QRectF()
+        px = self.appearance.px
+        top = area.top() + self._layout(row).warning_at
+        width = self.row_width - px(_TEXT_LEFT) - px(_TEXT_RIGHT)
+        return QRectF(px(_TEXT_LEFT), top, width, px(_NAME_LINE))
 
     def _layout(self, row: BriefingRow) -> _Layout:
         key = (row, self.row_width)
@@ -81,18 +94,20 @@ class BriefingCard(CardDelegate):
             return _Layout(None, text, round(text.height) + px(2 * _PADDING))
         quote = set_quote(
             self.appearance,
-            entry.quote,
+            shown_words(entry),
             size=12.5,
             width=width,
             line_height=px(_QUOTE_LINE),
             max_lines=_QUOTE_LINES,
         )
         height = px(2 * _PADDING + _NAME_LINE) + quote.height
+        warning_at = height - px(_PADDING) + px(_GAP)
+        height += px(_NAME_LINE + _GAP) if row.warning else 0
         if not entry.text:
-            return _Layout(quote, None, round(height))
+            return _Layout(quote, None, round(height), warning_at)
         room = width - px(_ICON_INDENT)
         text = wrap(entry.text, font(12), width=room, line_height=px(_SMALL_LINE))
-        return _Layout(quote, text, round(height + text.height) + px(_GAP))
+        return _Layout(quote, text, round(height + text.height) + px(_GAP), warning_at)
 
     def _draw_heading(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
         px, tokens = self.appearance.px, self.appearance.tokens
@@ -128,10 +143,41 @@ class BriefingCard(CardDelegate):
         if layout.quote:
             layout.quote.draw(painter, left, y, colour=tokens.text)
             y += layout.quote.height + px(_GAP)
+        if row.warning:
+            self._draw_warning(painter, row, self.warning(row, area))
+            y += px(_NAME_LINE + _GAP)
         if layout.text:
             icon = QRectF(left, y, width, px(_SMALL_LINE))
             self.draw_icon(painter, "message-square-text", icon, colour=tokens.text2)
             layout.text.draw(painter, left + px(_ICON_INDENT), y, colour=tokens.text2)
+
+    def _draw_warning(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
+        tokens, px = self.appearance.tokens, self.appearance.px
+        icon, ink = ("triangle-alert", tokens.warn) if row.changed else ("history", tokens.text2)
+        if row.changed and not tokens.patterned:
+            ground = area.adjusted(-px(4), px(1), px(4), -px(1))
+            fill_rounded(painter, ground, fill=tokens.warn_soft, radius=px(4))
+        self.draw_icon(painter, icon, area, colour=ink)
+        text = area.adjusted(px(_ICON_INDENT), 0, 0, 0)
+        font = self.appearance.font(12)
+        self.draw_line(painter, row.warning, font=font, colour=ink, area=text)
+        way = word("briefing.look")
+        font.setUnderline(True)
+        self.draw_line(painter, way, font=font, colour=tokens.accent, area=text, right=True)
+
+    def _draw_form(self, painter: QPainter, row: BriefingRow, area: QRectF) -> float:
+        """The form's name in a frame at the right of ``area``; the room that it takes."""
+        if not row.form:
+            return 0.0
+        px, tokens, font = self.appearance.px, self.appearance.tokens, self.appearance.font(11)
+        width = QFontMetricsF(font).horizontalAdvance(row.form) + px(8)
+        height = px(_FORM_HEIGHT)
+        top = area.center().y() - height / 2
+        box = QRectF(area.right() - width, top, width, height)
+        fill_rounded(painter, box, fill=None, border=tokens.control, radius=px(3), width=1)
+        inner = box.adjusted(px(4), 0, 0, 0)
+        self.draw_line(painter, row.form, font=font, colour=tokens.text2, area=inner)
+        return width + px(6)
 
     def _draw_head(self, painter: QPainter, row: BriefingRow, area: QRectF) -> None:
         px, font, tokens = self.appearance.px, self.appearance.font, self.appearance.tokens
@@ -143,6 +189,7 @@ class BriefingCard(CardDelegate):
             painter, row.place, font=font(12), colour=tokens.text2, area=area, right=True
         )
         room = area.adjusted(0, 0, -place - px(8), 0)
+        room.adjust(0, 0, -self._draw_form(painter, row, room), 0)
         used = self.draw_line(
             painter, row.speaker, font=font(12, bold=True), colour=tokens.text, area=room
         )
@@ -207,12 +254,15 @@ class BriefingCard(CardDelegate):
         option: QStyleOptionViewItem,
         index: ModelIndex,
     ) -> bool:
-        """A click on the pencil edits."""
+        """A click on the pencil edits, one on a warning shows what it means."""
         row: BriefingRow = index.data(ROW_ROLE)
         released = event.type() == QEvent.Type.MouseButtonRelease
-        if released and isinstance(event, QMouseEvent) and row.entry.kind is not EntryKind.EXCERPT:
+        if released and isinstance(event, QMouseEvent):
             left = event.button() == Qt.MouseButton.LeftButton
-            if left and self.pencil(row_rect(option)).contains(event.position()):
-                self.edit_clicked.emit(row.entry.id)
+            excerpt = row.entry.kind is EntryKind.EXCERPT
+            area = row_rect(option)
+            target = self.warning(row, area) if excerpt else self.pencil(area)
+            if left and target.contains(event.position()):
+                (self.warning_clicked if excerpt else self.edit_clicked).emit(row.entry.id)
                 return True
         return super().editorEvent(event, model, option, index)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
 from gijiyomi.domain.records import EntryId, EntryKind
-from gijiyomi.ui.inspectors.briefing_rows import BriefingRow
+from gijiyomi.ui.inspectors.briefing_rows import BriefingRow, shown_words
 from gijiyomi.ui.inspectors.rows_model import Index, RowsModel
 
 ENTRY_TYPE = "application/x-gijiyomi-entry"
@@ -19,7 +19,7 @@ class BriefingModel(RowsModel[BriefingRow]):
     It changes nothing by itself: it tells what the user wants, and is filled anew.
 
     Signals:
-        move_wanted(EntryId, int): the entry shall stand at this position.
+        move_wanted(tuple[EntryId], int): these shall stand together from this position on.
         edit_wanted(EntryId, str): the heading shall read so.
     """
 
@@ -35,7 +35,8 @@ class BriefingModel(RowsModel[BriefingRow]):
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.entry.quote or row.entry.text
+            excerpt = row.entry.kind is EntryKind.EXCERPT
+            return shown_words(row.entry) if excerpt else row.entry.text
         if role == Qt.ItemDataRole.EditRole:
             return row.entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -68,31 +69,44 @@ class BriefingModel(RowsModel[BriefingRow]):
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        """What can be dropped: an entry."""
+        """What can be dropped: entries."""
         return [ENTRY_TYPE]
 
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
-        """The first of the entries dragged, by its id."""
+        """The entries dragged, by their ids in order."""
         data = QMimeData()
-        rows = [row for index in indexes if (row := self.row_at(index))]
+        rows = [row for at in sorted(indexes, key=_row_of) if (row := self.row_at(at))]
         if rows:
-            data.setData(ENTRY_TYPE, str(rows[0].entry.id).encode())
+            data.setData(ENTRY_TYPE, " ".join(str(row.entry.id) for row in rows).encode())
         return data
 
     def dropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
-        """Ask for the entry to be moved; the view must not take it out by itself."""
+        """Ask for the entries to be moved; the view must not take them out by itself.
+
+        What is dropped on a heading goes under it, what is dropped on another entry before it.
+        """
         if not data.hasFormat(ENTRY_TYPE):
             return False
-        entry = EntryId(int(bytes(data.data(ENTRY_TYPE).data()).decode()))
-        target = parent.row() if parent.isValid() else row
+        numbers = bytes(data.data(ENTRY_TYPE).data()).decode().split()
+        entries = tuple(EntryId(int(number)) for number in numbers)
+        target = self._under(parent) if parent.isValid() else row
         target = self.rowCount() if target < 0 else target
-        origin = self.find(entry).row()
-        position = target - 1 if 0 <= origin < target else target
-        if position != origin:
-            self.move_wanted.emit(entry, position)
+        origins = [self.find(entry).row() for entry in entries]
+        position = target - sum(0 <= origin < target for origin in origins)
+        if origins != [*range(position, position + len(origins))]:
+            self.move_wanted.emit(entries, position)
         return False
+
+    def _under(self, index: Index) -> int:
+        row = self.row_at(index)
+        heading = row is not None and row.entry.kind is EntryKind.HEADING
+        return index.row() + int(heading)
+
+
+def _row_of(index: Index) -> int:
+    return index.row()
 
 
 def _id_of(row: BriefingRow) -> EntryId:

@@ -7,15 +7,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QStackedLayout,
+    QToolButton,
     QWidget,
 )
 
-from gijiyomi.domain.records import BriefingId, Changes, EntryId, EntryKind
+from gijiyomi.domain.records import BriefingId, Changes, EntryId
 from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
@@ -23,21 +22,20 @@ from gijiyomi.ui.controls import button, follow, icon_button
 from gijiyomi.ui.inspectors.briefing_card import BriefingCard
 from gijiyomi.ui.inspectors.briefing_changes import (
     Headed,
-    add_comment,
     add_headed,
-    add_heading,
     add_passages,
     create_briefing,
 )
-from gijiyomi.ui.inspectors.briefing_menu import BriefingMenu
+from gijiyomi.ui.inspectors.briefing_list import BriefingList
+from gijiyomi.ui.inspectors.briefing_menu import BriefingMenu, BriefingSwitcher
 from gijiyomi.ui.inspectors.briefing_model import BriefingModel
 from gijiyomi.ui.inspectors.briefing_rows import (
     BriefingContent,
     BriefingRow,
     read_current_briefing,
 )
-from gijiyomi.ui.inspectors.card_list import CardList, Rule, make_action
-from gijiyomi.ui.inspectors.note_editor import ask_note
+from gijiyomi.ui.inspectors.card_list import Rule
+from gijiyomi.ui.inspectors.entry_commands import EntryCommands
 from gijiyomi.ui.inspectors.notice import Notice
 from gijiyomi.ui.lists.pane import Caption, Pane
 from gijiyomi.ui.text.content import Passage
@@ -56,6 +54,8 @@ class BriefingPane(Pane):
         preview_wanted(BriefingId): show how it will look.
         count_changed(int): how many excerpts it has.
         close_wanted: the user closed the pane.
+        said(str): what came of a command, where the list does not show it.
+        state_changed: other entries are chosen, or another briefing is shown.
     """
 
     opened = Signal(object)
@@ -63,6 +63,8 @@ class BriefingPane(Pane):
     preview_wanted = Signal(object)
     count_changed = Signal(int)
     close_wanted = Signal()
+    said = Signal(str)
+    state_changed = Signal()
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
         super().__init__(appearance, word("briefing.title"), ground="pane2")
@@ -72,14 +74,15 @@ class BriefingPane(Pane):
         self._wanted: EntryId | None = None
         self._heading_to_edit: EntryId | None = None
         self._to_name: BriefingId | None = None
-        self._drafts: dict[EntryId | None, str] = {}
         self.model = BriefingModel(self)
-        self.list = CardList(appearance, word("briefing.list_name"))
+        self.list = BriefingList(appearance)
         self.setFocusProxy(self.list)
         self.card = BriefingCard(appearance, self.list)
         self.name = QLineEdit()
         self.notice = Notice(appearance, "clipboard-list")
         self.menu = BriefingMenu(self)
+        self.switcher = BriefingSwitcher(self)
+        self._switch_button = icon_button(appearance, "chevron-down", word("briefing.choose"))
         self._count_label = Caption(appearance, colour="text2")
         self._pages = QStackedLayout()
         self._preview = button(word("briefing.preview"), "plain", appearance=appearance)
@@ -87,7 +90,7 @@ class BriefingPane(Pane):
             word("briefing.export"), "primary", appearance=appearance, icon="file-down"
         )
         self._prepare_list()
-        self._make_actions()
+        self.commands = EntryCommands(appearance, bridge, entries=self.list, model=self.model)
         self._lay_out()
         self._connect()
         self._show(self._content)
@@ -115,36 +118,47 @@ class BriefingPane(Pane):
         """The briefing shown; None if there is none."""
         return self._content.id
 
+    @property
+    def excerpt_count(self) -> int:
+        """How many excerpts the briefing shown has."""
+        return self._content.briefing.excerpt_count if self._content.briefing else 0
+
     def current(self) -> BriefingRow | None:
         """The chosen entry."""
-        return self.model.row_at(self.list.currentIndex())
+        return self.commands.current()
+
+    def make_new(self) -> None:
+        """Make an empty briefing, and have it named."""
+
+        def name_it(briefing: BriefingId) -> None:
+            # As soon as its name stands in the field.
+            self._to_name = briefing
+
+        self._change(word("briefing.change_create"), create_briefing, then=name_it)
+
+    def choose_briefing(self) -> None:
+        """Let the user choose among the briefings."""
+        self._switch_button.showMenu()
+
+    def discard(self) -> None:
+        """Throw the briefing away."""
+        briefing = self._content.briefing
+        if briefing is not None:
+            key, label = briefing.id, word("briefing.change_discard", name=briefing.name)
+            self._change(label, lambda library: library.briefings.remove(key))
 
     def _prepare_list(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.card)
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.list.setDropIndicatorShown(True)
         self.name.setAccessibleName(word("briefing.name"))
         self.name.setToolTip(word("briefing.name"))
-
-    def _make_actions(self) -> None:
-        owner = self.list
-        self._open = make_action(owner, word("briefing.open"), "Enter", run=self._tell_open)
-        self._edit = make_action(owner, word("briefing.edit_comment"), "F2", run=self._edit_current)
-        up, down = word("briefing.up"), word("briefing.down")
-        self._up = make_action(owner, up, "Alt+Shift+Up", run=lambda: self._move_by(-1))
-        self._down = make_action(owner, down, "Alt+Shift+Down", run=lambda: self._move_by(1))
-        self._head = make_action(owner, word("briefing.add_heading"), "", run=self._add_heading)
-        self._remove = make_action(
-            owner, word("briefing.remove"), "Delete", run=self._remove_current
-        )
 
     def _lay_out(self) -> None:
         heading = button(word("briefing.heading"), "flat", appearance=self._appearance, icon="plus")
         heading.setAccessibleName(word("briefing.add_heading"))
         heading.setToolTip(word("briefing.add_heading"))
-        heading.clicked.connect(self._add_heading)
+        heading.clicked.connect(self.commands.add_heading)
+        heading.setEnabled(not self._bridge.read_only)
         more = icon_button(self._appearance, "ellipsis", word("briefing.more"))
         more.setMenu(self.menu)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
@@ -165,12 +179,17 @@ class BriefingPane(Pane):
 
     def _name_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.name)
+        self._switch_button.setMenu(self.switcher)
+        self._switch_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(self.name, 1)
+        row.addWidget(self._switch_button)
         px = self._appearance.px
-        margins = (14, 0, 14, 8)
-        follow(
-            self._appearance, self, lambda: row.setContentsMargins(*(px(side) for side in margins))
-        )
+
+        def draw() -> None:
+            row.setContentsMargins(px(14), 0, px(10), px(8))
+            row.setSpacing(px(4))
+
+        follow(self._appearance, self, draw)
         return row
 
     def _footer(self) -> QHBoxLayout:
@@ -188,22 +207,29 @@ class BriefingPane(Pane):
         return row
 
     def _connect(self) -> None:
-        self.model.move_wanted.connect(self._move)
-        self.model.edit_wanted.connect(self._rename_heading)
-        self.card.edit_clicked.connect(self._edit_entry)
-        self.name.editingFinished.connect(self._rename)
-        self.list.doubleClicked.connect(self._edit_current)
+        commands, menu = self.commands, self.menu
+        commands.opened.connect(self.opened)
+        commands.added.connect(self._want)
+        commands.stayed.connect(self._want)
+        commands.headed.connect(self._want_named)
+        self.card.edit_clicked.connect(commands.edit_entry)
+        self.card.warning_clicked.connect(commands.look)
+        self.list.selection_changed.connect(self.state_changed)
         self.list.customContextMenuRequested.connect(self._open_menu)
-        self.menu.switch_wanted.connect(self._switch)
-        self.menu.create_wanted.connect(self._create)
-        self.menu.comment_wanted.connect(self._add_comment)
-        self.menu.discard_wanted.connect(self._discard)
+        self.name.editingFinished.connect(self._rename)
+        self.switcher.switch_wanted.connect(self._switch)
+        self.switcher.create_wanted.connect(self.make_new)
+        menu.create_wanted.connect(self.make_new)
+        menu.copy_wanted.connect(self.make_copy)
+        menu.comment_wanted.connect(commands.add_comment)
+        menu.divide_wanted.connect(self.divide)
+        menu.discard_wanted.connect(self.discard)
         self._preview.clicked.connect(lambda: self.preview_wanted.emit(self.briefing_id))
         self._export.clicked.connect(lambda: self.export_wanted.emit(self.briefing_id))
         self._bridge.changed.connect(self._follow_changes)
 
     def _follow_changes(self, changes: Changes) -> None:
-        if changes & (Changes.BRIEFINGS | Changes.MEETINGS):
+        if changes & (Changes.BRIEFINGS | Changes.MEETINGS | Changes.REMARKS):
             self._read()
 
     def _read(self) -> None:
@@ -212,22 +238,25 @@ class BriefingPane(Pane):
     def _show(self, content: BriefingContent) -> None:
         self._content = content
         self.model.set_rows(content.rows)
-        count = content.briefing.excerpt_count if content.briefing else 0
+        count, writable = self.excerpt_count, not self._bridge.read_only
         self._count_label.setText(word("briefing.count", count=count))
         self._show_name()
-        self.menu.offer(content.others, content.id)
+        self.switcher.offer(content.others, content.id)
+        self.switcher.let_create(able=writable)
+        self.menu.offer(writable=writable, present=content.id is not None, filled=count > 0)
         self.notice.say(word("briefing.empty"), word("briefing.empty_remedy"))
         self._pages.setCurrentWidget(self.list if content.rows else self.notice)
         self._preview.setEnabled(count > 0)
         self._export.setEnabled(count > 0)
         self._choose_wanted()
         self.count_changed.emit(count)
+        self.state_changed.emit()
 
     def _show_name(self) -> None:
         typing = self.name.hasFocus() and self.name.isModified()
         if not typing:
             self.name.setText(self._content.briefing.name if self._content.briefing else "")
-        self.name.setEnabled(self._content.briefing is not None)
+        self.name.setEnabled(self._content.briefing is not None and not self._bridge.read_only)
         if self._to_name is not None and self._to_name == self._content.id:
             self._to_name = None
             self.name.setFocus()
@@ -236,11 +265,14 @@ class BriefingPane(Pane):
     def _want(self, entry: EntryId | None) -> None:
         self._wanted = entry
 
+    def _want_named(self, entry: EntryId) -> None:
+        self._wanted = self._heading_to_edit = entry
+
     def _choose_wanted(self) -> None:
         index = self.model.find(self._wanted) if self._wanted is not None else QModelIndex()
         if not index.isValid():
             return
-        self.list.choose(index)
+        self.list.bring(index)
         if self._wanted == self._heading_to_edit:
             self.list.setFocus()
             self.list.edit(index)
@@ -276,134 +308,31 @@ class BriefingPane(Pane):
         work = lambda library: library.briefings.use(briefing)  # noqa: E731
         self._change(label, work, then=lambda _result: self._read())
 
-    def _create(self) -> None:
-        def name_it(briefing: BriefingId) -> None:
-            # As soon as its name stands in the field.
-            self._to_name = briefing
+    def make_copy(self) -> None:
+        """Make another briefing with the same entries, and have it named."""
+        key = self._content.id
+        if key is not None:
 
-        self._change(word("briefing.change_create"), create_briefing, then=name_it)
+            def name_it(briefing: BriefingId) -> None:
+                self._to_name = briefing
 
-    def _discard(self) -> None:
-        briefing = self._content.briefing
-        if briefing is not None:
-            key, label = briefing.id, word("briefing.change_discard", name=briefing.name)
-            self._change(label, lambda library: library.briefings.remove(key))
+            label = word("briefing.change_copy")
+            self._change(label, lambda library: library.briefings.duplicate(key), then=name_it)
 
-    def _add_heading(self) -> None:
-        row = self.current()
-        position = row.entry.position if row else None
+    def divide(self) -> None:
+        """Put the excerpts under headings of their 論点; say so where there is none."""
+        key = self._content.id
 
-        def edit_it(entry: EntryId) -> None:
-            self._wanted = self._heading_to_edit = entry
+        def tell(count: int) -> None:
+            said = word("briefing.divided", count=count) if count else word("briefing.no_tags")
+            self.said.emit(said)
 
-        label = word("briefing.change_heading")
-        self._change(label, lambda library: add_heading(library, position), then=edit_it)
-
-    def _add_comment(self) -> None:
-        row = self.current()
-        position = row.entry.position + 1 if row else None
-
-        def write(text: str) -> None:
-            self._drafts[None] = text
-            self._change(
-                word("briefing.change_add_comment"),
-                lambda library: add_comment(library, text, position=position),
-                then=self._forget_draft_and_want,
-            )
-
-        self._ask(word("briefing.comment"), "", key=None, write=write)
-
-    def _forget_draft_and_want(self, entry: EntryId) -> None:
-        self._drafts.pop(None, None)
-        self._want(entry)
-
-    def _edit_entry(self, entry: EntryId) -> None:
-        self.list.choose(self.model.find(entry))
-        self._edit_current()
-
-    def _edit_current(self) -> None:
-        row = self.current()
-        if row is None:
-            return
-        if row.entry.kind is EntryKind.HEADING:
-            self.list.edit(self.list.currentIndex())
-            return
-        key = row.entry.id
-        own = row.entry.kind is EntryKind.COMMENT
-
-        def write(text: str) -> None:
-            self._drafts[key] = text
-            self._change(
-                word("briefing.change_comment"),
-                lambda library: (
-                    library.briefings.edit(key, text)
-                    if text or not own
-                    else library.briefings.remove_entry(key)
-                ),
-                then=lambda _result: self._drafts.pop(key, None),
-            )
-
-        title = word("briefing.comment" if own else "briefing.comment_on")
-        self._ask(title, row.entry.text, key=key, write=write)
-
-    def _ask(
-        self, title: str, text: str, *, key: EntryId | None, write: Callable[[str], None]
-    ) -> None:
-        index = self.list.currentIndex()
-        anchor = self.list.visualRect(index) if index.isValid() else None
-        ask_note(
-            self.list,
-            self._appearance,
-            text,
-            write,
-            anchor=anchor,
-            title=title,
-            draft=self._drafts.get(key),
-        )
-
-    def _rename_heading(self, entry: EntryId, text: str) -> None:
-        label = word("briefing.change_edit_heading")
-        self._change(label, lambda library: library.briefings.edit(entry, text))
-
-    def _move_by(self, step: int) -> None:
-        row = self.current()
-        if row is not None:
-            position = row.entry.position + step
-            if 0 <= position < self.model.rowCount():
-                self._move(row.entry.id, position)
-
-    def _move(self, entry: EntryId, position: int) -> None:
-        label = word("briefing.change_move")
-        self._want(entry)
-        self._change(label, lambda library: library.briefings.move(entry, position))
-
-    def _remove_current(self) -> None:
-        row = self.current()
-        if row is not None:
-            key, label = row.entry.id, word("briefing.change_remove")
-            self._change(label, lambda library: library.briefings.remove_entry(key))
-
-    def _tell_open(self) -> None:
-        row = self.current()
-        if row is not None and row.entry.remark_id is not None and row.entry.span is not None:
-            self.opened.emit(Passage(row.entry.remark_id, row.entry.span))
+        if key is not None:
+            label = word("briefing.divide")
+            self._change(label, lambda library: library.briefings.divide_by_tags(key), then=tell)
 
     def _open_menu(self, place: QPoint) -> None:
-        if self.current() is not None:
-            menu = self.context_menu()
+        if self.commands.current() is not None:
+            menu = self.commands.context_menu()
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.list.viewport().mapToGlobal(place))
-
-    def context_menu(self) -> QMenu:
-        """What can be done with the chosen entry."""
-        row = self.current()
-        heading = row is not None and row.entry.kind is EntryKind.HEADING
-        self._edit.setText(word("briefing.edit_heading" if heading else "briefing.edit_comment"))
-        self._open.setEnabled(row is not None and row.entry.remark_id is not None)
-        menu = QMenu(self.list)
-        menu.addActions([self._open, self._edit])
-        menu.addSeparator()
-        menu.addActions([self._up, self._down, self._head])
-        menu.addSeparator()
-        menu.addAction(self._remove)
-        return menu

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
 
+from gijiyomi.domain.excerpts import ExcerptForm
 from gijiyomi.domain.records import (
     Briefing,
     BriefingEntry,
@@ -17,11 +21,16 @@ from gijiyomi.domain.records import (
     Speaker,
     SpeakerId,
 )
+from gijiyomi.domain.text import Span
 from gijiyomi.export.citation import meeting_title
 from gijiyomi.library import BriefingSummary, Library
 from gijiyomi.ui.inspectors.annotation_rows import speaker_name
 from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
+
+# Letter by letter takes the square of their number; longer texts are compared by sentences.
+_MOST_LETTERS = 1_500
+_SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,9 @@ class BriefingRow:
         number: of an excerpt, counting from 1; None for headings and comments.
         speaker, role: who said it; empty for headings and comments.
         place: ``第3回 p.3``.
+        now: the words that stand in the record.
+        differing: what differs between the words that were put in and those of the record, in
+            either; empty if nothing does.
     """
 
     entry: BriefingEntry
@@ -39,6 +51,34 @@ class BriefingRow:
     speaker: str = ""
     role: str = ""
     place: str = ""
+    now: str = ""
+    differing: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+
+    @property
+    def changed(self) -> bool:
+        """Whether the source changed, and the user has not said which words to use."""
+        return self.entry.unsettled or self.gone or self.now != self.entry.quote
+
+    @property
+    def gone(self) -> bool:
+        """Whether the remark is not in the library any more."""
+        return self.entry.kind is EntryKind.EXCERPT and not self.now
+
+    @property
+    def form(self) -> str:
+        """What the form is called; empty for all of the words."""
+        if self.entry.kind is not EntryKind.EXCERPT or self.entry.form is ExcerptForm.WHOLE:
+            return ""
+        return word(f"briefing.forms.{self.entry.form.value}")
+
+    @property
+    def warning(self) -> str:
+        """What is to be said of its source; empty if nothing is."""
+        if self.entry.kind is not EntryKind.EXCERPT or self.gone:
+            return ""
+        if self.changed:
+            return word("briefing.source_changed")
+        return word("briefing.source_settled") if self.entry.parted else ""
 
     @property
     def spoken(self) -> str:
@@ -50,7 +90,15 @@ class BriefingRow:
             return word("briefing.spoken_comment", text=text)
         comment = word("briefing.spoken_comment", text=text) if text else ""
         who = f"{self.speaker} {self.role}".strip()
-        parts = (str(self.number), who, self.place, self.entry.quote, comment)
+        parts = (
+            str(self.number),
+            who,
+            self.place,
+            self.form,
+            shown_words(self.entry),
+            self.warning,
+            comment,
+        )
         return word("annotations.spoken_separator").join(part for part in parts if part)
 
 
@@ -113,6 +161,7 @@ def _row(
         return BriefingRow(entry, number, place=word("briefing.remark_missing"))
     speaker = speakers[remark.speaker_id] if remark.speaker_id is not None else None
     meeting = meetings[remark.meeting_id]
+    now = remark.text[entry.span.start : entry.span.end]
     sitting = meeting.number or meeting_title(meeting)
     pages = page_words(remark.pages_of(entry.span))
     return BriefingRow(
@@ -122,4 +171,38 @@ def _row(
         # A label as printed (岡田委員) holds the role already.
         role=speaker.role if speaker and speaker.name else "",
         place="  ".join(part for part in (sitting, pages) if part),
+        now=now,
+        differing=differing(entry.words, now),
+    )
+
+
+def shown_words(entry: BriefingEntry) -> str:
+    """What an excerpt shows in its form: a mark stands wherever words are left out."""
+    if entry.form is ExcerptForm.SUMMARY:
+        return word("export.summary_line", text=entry.summary)
+    return marked_words(entry.words, entry.shown)
+
+
+def marked_words(words: str, shown: Sequence[Span]) -> str:
+    """The stretches ``shown`` of ``words``, with a mark wherever words are left out."""
+    if not shown:
+        return ""
+    before = word("export.cut.before") if shown[0].start else ""
+    after = word("export.cut.after") if shown[-1].end < len(words) else ""
+    pieces = (words[start:end] for start, end in shown)
+    return f"{before}{word('export.cut.between').join(pieces)}{after}"
+
+
+def differing(was: str, now: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where two texts differ, in either; by sentences where they are long."""
+    if was == now:
+        return (), ()
+    long = max(len(was), len(now)) > _MOST_LETTERS
+    left, right = (_SENTENCE.findall(text) if long else [*text] for text in (was, now))
+    left_at, right_at = ([0, *accumulate(map(len, pieces))] for pieces in (left, right))
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    found = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    return (
+        tuple(Span(left_at[a], left_at[b]) for _, a, b, _, _ in found if a < b),
+        tuple(Span(right_at[c], right_at[d]) for _, _, _, c, d in found if c < d),
     )

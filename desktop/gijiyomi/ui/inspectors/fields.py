@@ -63,14 +63,19 @@ class TextField(QTextEdit):
         self.setProperty("kind", "field")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
+        self._composing = False
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Put ``text`` in place of what stands there; it cannot be undone."""
         # BIZ UD fonts set lines solid; what is typed takes over the format of what stands there.
+        self.clear()
         cursor = self.textCursor()
         block = QTextBlockFormat()
         block.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(block)
         cursor.insertText(text)
         self.document().clearUndoRedoStacks()
-        self._composing = False
 
     @property
     def composing(self) -> bool:

@@ -90,7 +90,7 @@ def test_keys_move_and_delete(pane, qtbot, bridge):
 def test_dropping_asks_for_the_place_between(pane, dragged, before, wanted):
     moves = []
     pane.model.move_wanted.disconnect()
-    pane.model.move_wanted.connect(lambda entry, position: moves.append((entry, position)))
+    pane.model.move_wanted.connect(lambda entry, position: moves.append((*entry, position)))
     data = pane.model.mimeData([pane.model.index(dragged, 0)])
     move = Qt.DropAction.MoveAction
     assert not pane.model.dropMimeData(data, move, before, 0, QModelIndex())
@@ -100,7 +100,7 @@ def test_dropping_asks_for_the_place_between(pane, dragged, before, wanted):
 
 def test_a_heading_is_added_above_and_named_in_place(pane, qtbot, briefed):
     select(pane, 2)
-    pane._add_heading()
+    pane.commands.add_heading()
     qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
     field = pane.list.viewport().findChild(QLineEdit)
     field.selectAll()
@@ -138,7 +138,7 @@ def test_another_briefing_is_chosen_made_and_thrown_away(pane, qtbot, bridge, br
     qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
     made = pane.briefing_id
     first = next(other.id for other in briefed.briefings.list() if other.id != made)
-    pane.menu.switch_wanted.emit(first)
+    pane.switcher.switch_wanted.emit(first)
     qtbot.waitUntil(lambda: pane.briefing_id == first)
     assert pane.model.rowCount() == 4
     pane.menu.discard_wanted.emit()
@@ -170,7 +170,7 @@ def test_an_excerpt_opens_in_the_text(pane):
 
 
 def test_a_new_briefing_is_named_by_typing_at_once(pane, qtbot):
-    pane._create()
+    pane.make_new()
     qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
     qtbot.waitUntil(lambda: pane.name.selectedText() == pane.name.text() != "")
     QTest.keyClicks(pane.name, "second")
