@@ -9,6 +9,7 @@ Looks are drawn side by side, a process each.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 from gijiyomi import bundled
 from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.domain.records import BriefingId, Meaning, Remark, SpeakerKind
+from gijiyomi.domain.records import BriefingId, Meaning, Remark, SpeakerKind, Subject, Target
 from gijiyomi.domain.text import Span
 from gijiyomi.importing.importer import Importer
 from gijiyomi.library import Library
@@ -41,8 +42,11 @@ from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.compare.tools import Mode
 from gijiyomi.ui.correcting.sheet import Sheet
 from gijiyomi.ui.correcting.speaker_picker import SpeakerPicker
+from gijiyomi.ui.handover.giving_sheet import GivingSheet, Wish
+from gijiyomi.ui.handover.taking_sheet import TakingSheet
 from gijiyomi.ui.help.about_sheet import AboutSheet
 from gijiyomi.ui.help.guide_window import GuideWindow
+from gijiyomi.ui.inspectors.annotation_filters import Everywhere
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 from gijiyomi.ui.lists.import_details import ImportDetails
@@ -385,6 +389,7 @@ def draw_annotations(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     window = stage.window
     window.show_inspector(Inspector.ANNOTATIONS)
     stage.go_to("AISIの人員や予算は諸外国に比べて")
+    window.marks.step(1)
     stage.rest()
     yield "annotations", stage.picture()
     window.marking.write_note()
@@ -397,6 +402,59 @@ def draw_annotations(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     window.view.go_to(words, select=True)
     stage.rest()
     yield "selection", stage.picture()
+
+
+def draw_marks(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What is about more than words, what lies over other annotations, and the list narrowed."""
+    stage.open_first()
+    window = stage.window
+    window.show_inspector(Inspector.ANNOTATIONS)
+    window.bridge.change("注釈", lambda library: _annotate_more(library, stage))
+    stage.until(lambda: window.annotations.model.rowCount() == 10)
+    window.marks.step(-1)
+    stage.go_to("行政や民間企業のAI導入率を")
+    window.annotations.list.setFocus()
+    stage.rest()
+    yield "marks", stage.picture()
+    window.annotations.filters.words.setText("予算 比較")
+    stage.until(lambda: window.annotations.model.rowCount() == 1)
+    window.annotations.look_for_words()
+    stage.rest()
+    yield "marks-narrowed", stage.picture()
+    window.annotations.filters.clear()
+    window.annotations.filters.scopes.chosen.emit(Everywhere.ALL)
+    stage.until(lambda: all(row.meeting for row in window.annotations.model.rows))
+    stage.rest()
+    yield "marks-everywhere", stage.picture()
+    stage.go_to("AISIの人員や予算は")
+    speaker = window.focused_speaker()
+    assert speaker is not None
+    menu = window.menus.of_speaker(speaker)
+    menu.popup(window.speakers.mapToGlobal(QPoint(120, 240)))
+    stage.rest()
+    yield "speaker-menu", stage.picture(menu)
+    menu.close()
+
+
+def _annotate_more(library: Library, stage: Stage) -> None:
+    current = stage.window.reader.current
+    assert current is not None
+    first = stage.find("AISIの人員や予算は")
+    remark = next(each for each in current.content.remarks if each.id == first.remark_id)
+    add, about = library.annotations.add, library.annotations.add_about
+    add(first.remark_id, Span(first.span.start + 5, first.span.end + 30), meaning=Meaning.CONCERN)
+    about(
+        Subject(Target.REMARK, remark.id), meaning=Meaning.PROPOSAL, note="全体として増員に賛成。"
+    )
+    if remark.speaker_id is not None:
+        subject = Subject(Target.SPEAKER, remark.speaker_id)
+        about(subject, note="次回は所長の立場での発言か確かめる。", tags=["AISIの体制・予算"])
+    subject = Subject(Target.MEETING, current.meeting.id)
+    about(subject, meaning=Meaning.IMPORTANT, note="基本計画の素案を議論した回。")
+    following = current.content.remarks[remark.order]
+    start = len(remark.text) - 12
+    add(remark.id, Span(start, len(remark.text)), meaning=Meaning.FACT, tags=["人材・研究力"],
+        more=[(following.id, Span(0, 20))])  # fmt: skip
 
 
 def draw_briefing(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
@@ -482,7 +540,6 @@ def draw_menus(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     stage.open_first()
     window = stage.window
     passage = stage.go_to("AISIの人員や予算は諸外国に比べて")
-    window.view.go_to(Passage(passage.remark_id, Span(*_first(passage.span, 4))), select=True)
     assert window.view.build_context_menu is not None
     menu = window.view.build_context_menu(passage)
     menu.popup(window.view.mapToGlobal(window.view.cursorRect().bottomRight()))
@@ -622,6 +679,35 @@ def draw_preferences(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     window.appearance.set_line_patterns(on=False)
 
 
+def draw_handover(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """What goes to a colleague, and what a colleague's file would bring."""
+    stage.open_first()
+    window, file = stage.window, stage.window.bridge.path.with_name("received.jsonld")
+    window.handover.give()
+    stage.until(lambda: bool(window.findChildren(GivingSheet)))
+    (giving,) = window.findChildren(GivingSheet)
+    stage.rest()
+    yield "handover-give", stage.picture(giving)
+    everything = Wish("佐藤 花子", tuple(each.id for each in window.reader.meetings), private=True)
+    window.handover.write(everything, file, giving)
+    stage.until(file.is_file)
+    received = json.loads(file.read_text(encoding="utf-8"))
+    items = received["first"]["items"]
+    for item in items[1:3]:
+        item["body"].append({"type": "TextualBody", "purpose": "commenting", "value": "要検討"})
+    for item in items[3:]:
+        item["target"]["source"]["schema:about"]["schema:identifier"] = "第9回"
+        item["target"]["source"]["schema:sha256"] = "0" * 64
+    file.write_text(json.dumps(received, ensure_ascii=False), encoding="utf-8")
+    window.handover.take(file)
+    stage.until(lambda: bool(window.findChildren(TakingSheet)))
+    (taking,) = window.findChildren(TakingSheet)
+    stage.rest()
+    yield "handover-take", stage.picture(taking)
+    taking.reject()
+    stage.rest()
+
+
 def draw_help(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """The guide, the guide searched, its keys, and what the program is made of."""
     stage.open_first()
@@ -664,6 +750,7 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "compare": draw_compare,
     "matrix": draw_matrix,
     "annotations": draw_annotations,
+    "marks": draw_marks,
     "briefing": draw_briefing,
     "briefing-forms": draw_excerpt_forms,
     "menus": draw_menus,
@@ -672,6 +759,7 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "forms": draw_forms,
     "palette": draw_palette,
     "preferences": draw_preferences,
+    "handover": draw_handover,
     "help": draw_help,
 }
 _EMPTY = {"first-run", "import"}
@@ -694,12 +782,16 @@ def fill(path: Path) -> None:
 
 def _annotate(library: Library, remarks: list[Remark]) -> None:
     marks = (
+        ("イギリス、ドイツ、フランス、韓国など日本と近い国との比較は有効", Meaning.FACT, "",
+         ("KPI・ベンチマーク",)),
         ("まずは、ソフトローであるガイドラインを強化し、企業や国民に明確な指針を示すことが先行すべき",
          Meaning.PROPOSAL, "", ("指針・透明性",)),
         ("AISIの人員や予算は諸外国に比べて不足しており、倍増を目標としつつ", Meaning.IMPORTANT,
          "次回資料に主要国との人員・予算の比較を付ける。", ("AISIの体制・予算",)),
         ("新たな組織を立ち上げるべきではなく", Meaning.CONCERN,
          "川原委員の「専門組織を設置」と対比。", ("司令塔機能", "AISIの体制・予算")),
+        ("日本の国際会議での存在感が低下しており", Meaning.TO_CHECK,
+         "根拠となる数値の出典を確認する。", ("人材・研究力",)),
     )  # fmt: skip
     for words, meaning, note, tags in marks:
         remark, start = _find(remarks, words)

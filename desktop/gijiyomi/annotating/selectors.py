@@ -50,9 +50,9 @@ def reanchor(text: str, span: Span, quote: QuoteSelector) -> Anchor:
     one side that is not empty, or at exactly one place with both sides whole. TO_CHECK: they
     stand elsewhere, or something new stands between the old surroundings. LOST: neither.
     """
-    candidates = [_candidate(text, found, quote) for found in _places(text, quote.exact)]
     if _stays(text, span, quote):
         return Anchor(span, Anchoring.SAME)
+    candidates = [_candidate(text, found, quote) for found in _places(text, quote.exact)]
     whole = [candidate for candidate in candidates if candidate.whole]
     if len(whole) == 1:
         return Anchor(whole[0].span, Anchoring.SAME)
@@ -80,8 +80,10 @@ def _places(text: str, exact: str) -> Iterator[Span]:
 
 
 def _candidate(text: str, span: Span, quote: QuoteSelector) -> _Candidate:
-    before = _shared(text[: span.start][::-1], quote.prefix[::-1])
-    after = _shared(text[span.end :], quote.suffix)
+    # Of a long text only so much is looked at as is remembered.
+    start = max(0, span.start - len(quote.prefix))
+    before = _shared(text[start : span.start][::-1], quote.prefix[::-1])
+    after = _shared(text[span.end : span.end + len(quote.suffix)], quote.suffix)
     return _Candidate(span, before + after, before + after == len(quote.prefix + quote.suffix))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from gijiyomi.cli.annotations import ANNOTATIONS
 from gijiyomi.cli.command import USAGE, Command
 from gijiyomi.cli.exporting import EXPORT
 from gijiyomi.cli.reading import IMPORT, PARSE
@@ -15,7 +16,16 @@ from gijiyomi.cli.searching import SEARCH
 from gijiyomi.cli.upkeep import BACKUP, CHECK, REINDEX
 from gijiyomi.wording import word
 
-COMMANDS: tuple[Command, ...] = (PARSE, IMPORT, SEARCH, EXPORT, CHECK, REINDEX, BACKUP)
+COMMANDS: tuple[Command, ...] = (
+    PARSE,
+    IMPORT,
+    SEARCH,
+    EXPORT,
+    ANNOTATIONS,
+    CHECK,
+    REINDEX,
+    BACKUP,
+)
 
 
 class JapaneseFormatter(argparse.HelpFormatter):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum, Flag, auto
 from typing import NewType
@@ -225,15 +225,59 @@ class QuoteSelector:
         )
 
 
+class Target(Enum):
+    """What an annotation is about."""
+
+    PASSAGE = "passage"
+    """The words that it stands on, in one remark or in several."""
+    REMARK = "remark"
+    """A remark as a whole; its words are all that the remark says."""
+    SPEAKER = "speaker"
+    MEETING = "meeting"
+
+
 @dataclass(frozen=True, slots=True)
-class Annotation:
-    """A highlight, a note, tags, or any of these, on a span of a remark (W3C Web Annotation).
+class Subject:
+    """A remark, a speaker or a meeting as a whole, as that which an annotation is about.
+
+    Attributes:
+        id: of the row of the kind that ``target`` says; never that of a passage.
+    """
+
+    target: Target
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPart:
+    """Words of one remark that an annotation stands on.
 
     Attributes:
         span: W3C TextPositionSelector, in code points of the remark's reading text.
+        quote: W3C TextQuoteSelector of the same words.
+    """
+
+    remark_id: RemarkId
+    span: Span
+    quote: QuoteSelector
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight, a note, tags, or any of these, on what a meeting says (W3C Web Annotation).
+
+    Attributes:
+        remark_id, span, quote: the words that it stands on, of one that is about several remarks
+            those in the first. One about a speaker or a meeting is kept at the beginning of what
+            the speaker says, or of the meeting: its words are no part of what it is about.
         meaning: the highlight; None for a note or tags without one.
         note: plain text; empty if there is none.
         tags: names, in the order in which they were given.
+        target: what it is about; speaker_id: whom one about a speaker is about.
+        more: the words in the remarks that follow, of one that is about several.
+        creator: the name of who wrote it; empty if nobody had given one.
+        private: a note that its writer keeps to himself (自分だけのメモ).
+        origin: for one that came from another library what it is named by there.
     """
 
     id: AnnotationId
@@ -246,6 +290,38 @@ class Annotation:
     tags: tuple[str, ...]
     created: datetime
     modified: datetime
+    target: Target = Target.PASSAGE
+    speaker_id: SpeakerId | None = None
+    more: tuple[AnnotatedPart, ...] = ()
+    creator: str = ""
+    private: bool = False
+    origin: str | None = None
+
+    @property
+    def parts(self) -> tuple[AnnotatedPart, ...]:
+        """All words that it is about, remark by remark; none of one about a speaker or meeting."""
+        if self.target in (Target.SPEAKER, Target.MEETING):
+            return ()
+        return (AnnotatedPart(self.remark_id, self.span, self.quote), *self.more)
+
+    def by_remark(self) -> tuple[Annotation, ...]:
+        """The same once for each remark that it is about, standing on the words there."""
+        return tuple(
+            replace(self, remark_id=part.remark_id, span=part.span, quote=part.quote, more=())
+            for part in self.parts
+        )
+
+    @property
+    def subject(self) -> Subject | None:
+        """What it is about as a whole; None for one about a passage."""
+        match self.target:
+            case Target.REMARK:
+                return Subject(self.target, self.remark_id)
+            case Target.SPEAKER if self.speaker_id is not None:
+                return Subject(self.target, self.speaker_id)
+            case Target.MEETING:
+                return Subject(self.target, self.meeting_id)
+        return None
 
 
 class EntryKind(Enum):

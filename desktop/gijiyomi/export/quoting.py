@@ -171,7 +171,8 @@ class Quoting:
             for speaker in self._library.meetings.speakers(meeting_id):
                 self._speakers[speaker.id] = speaker
             for annotation in self._library.annotations.of_meeting(meeting_id):
-                self._annotations[annotation.remark_id].append(annotation)
+                for part in annotation.by_remark():
+                    self._annotations[part.remark_id].append(part)
         return self._meetings[meeting_id]
 
     def _marks(self, annotations: Sequence[Annotation], hits: Sequence[Span]) -> list[Mark]:
@@ -188,7 +189,9 @@ class Quoting:
     def _notes(self, annotations: Sequence[Annotation], reach: Span) -> tuple[PrintedNote, ...]:
         if not self._options.notes:
             return ()
-        return tuple(PrintedNote(a.note, _about(a, reach)) for a in annotations if a.note)
+        # What its writer keeps to himself is on no paper.
+        told = [a for a in annotations if a.note and not a.private]
+        return tuple(PrintedNote(a.note, _about(a, reach)) for a in told)
 
 
 def speaker_line(speaker: Speaker | None, kind: RemarkKind) -> str:

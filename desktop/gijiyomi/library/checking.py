@@ -158,6 +158,7 @@ def _corrections(database: Database) -> Iterator[Finding]:
 def _annotations(database: Database) -> Iterator[Finding]:
     for code, table, quoted in (
         ("annotation-unsound", "annotation", "exact"),
+        ("annotation-unsound", "annotation_part", "exact"),
         ("excerpt-unsound", "briefing_entry", "quote"),
     ):
         # SQLite's length and substr stop at NUL characters; Python's do not.

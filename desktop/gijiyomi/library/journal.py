@@ -14,6 +14,7 @@ from gijiyomi.library.database import Database
 
 USER_TABLES: Mapping[str, Changes] = {
     "annotation": Changes.ANNOTATIONS,
+    "annotation_part": Changes.ANNOTATIONS,
     "annotation_tag": Changes.ANNOTATIONS | Changes.TAGS,
     "tag": Changes.TAGS,
     "briefing": Changes.BRIEFINGS,
@@ -71,6 +72,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def as_kept(time: datetime) -> str:
+    """A time as the library keeps it: in UTC, to the microsecond."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 class Journal:
     """Writes rows of user tables and keeps, for each change, what they were before.
 
@@ -92,7 +98,7 @@ class Journal:
 
     def now(self) -> str:
         """The time, as the library keeps it."""
-        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+        return as_kept(self._clock())
 
     @contextmanager
     def change(self, label: str | None = None) -> Iterator[None]:

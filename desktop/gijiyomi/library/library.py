@@ -10,6 +10,7 @@ import apsw
 from gijiyomi.domain.records import Changes
 from gijiyomi.library import backing_up, migrations
 from gijiyomi.library.annotations import Annotations
+from gijiyomi.library.authorship import Authorship
 from gijiyomi.library.briefings import Briefings
 from gijiyomi.library.corrections import Corrections
 from gijiyomi.library.database import Database, open_database
@@ -59,7 +60,8 @@ class Library:
         self.meetings = Meetings(database, self._journal, self.originals, index=index)
         self.imports = Imports(database, self._journal)
         self.remarks = Remarks(database)
-        self.annotations = Annotations(database, self._journal)
+        self.author = Authorship(self.settings)
+        self.annotations = Annotations(database, self._journal, self.author)
         self.briefings = Briefings(database, self._journal, self.settings)
         self.excerpts = Excerpts(database, self._journal)
         self.searches = KeptSearches(database, self._journal, self.settings)

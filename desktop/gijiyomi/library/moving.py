@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from gijiyomi.domain.records import QuoteSelector, RemarkId
+from gijiyomi.domain.records import QuoteSelector, RemarkId, SpeakerId, Target
 from gijiyomi.domain.text import Span
 from gijiyomi.library.database import Database
 from gijiyomi.library.journal import Journal
@@ -21,15 +21,24 @@ def stay(position: int) -> int | None:
     return position
 
 
+_QUOTED = {"annotation": "exact", "annotation_part": "exact", "briefing_entry": "quote"}
+"""The tables that hold words of remarks, and the column in which they do."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """An annotation or an excerpt, and what it holds of its remark's text."""
+    """An annotation, a part of one, or an excerpt, and what it holds of its remark's text.
+
+    Attributes:
+        about: what an annotation is about; that is not its words unless it is a passage.
+    """
 
     table: str
     row_id: int
     remark_id: RemarkId
     span: Span
     exact: str
+    about: Target = Target.PASSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,9 @@ def move_written(
 
     Words that are in several turns now stay on the one that holds most of them. Of words that are
     nowhere the annotation stands on the nearest remark with the words in its note, and an excerpt
-    becomes a comment that quotes them: nothing is dropped, and nobody is misquoted.
+    becomes a comment that quotes them: nothing is dropped, and nobody is misquoted. What is about
+    a whole remark is about the whole of the one that holds its words; what is about a speaker or
+    a meeting stays about it wherever its place goes.
 
     Returns:
         The words that are nowhere.
@@ -63,24 +74,47 @@ def move_written(
     for one in held:
         sources = _sources(old[one.remark_id], one.span, move)
         found = _found(one, sources, turns)
-        if found is None:
-            lost.append(one.exact)
-            _lay_down(database, journal, one, _nearest(sources, old[one.remark_id], turns))
-        else:
+        if found is not None:
             _put(journal, one, *found)
+            continue
+        nearest = _nearest(sources, old[one.remark_id], turns)
+        if one.about in (Target.SPEAKER, Target.MEETING):
+            _settle(journal, one, nearest)
+        else:
+            lost.append(one.exact)
+            _lay_down(database, journal, one, nearest)
     return tuple(lost)
 
 
+def hand_on(
+    database: Database, journal: Journal, annotation: int, *, heir: SpeakerId | None
+) -> None:
+    """Let an annotation about a speaker who goes be about another one of the same meeting.
+
+    Without one it is about whoever speaks at its place; where nobody does, about the meeting.
+    """
+    if heir is None:
+        statement = (
+            "SELECT remark.speaker_id FROM annotation JOIN remark ON remark.id = remark_id "
+            "WHERE annotation.id = ?"
+        )
+        heir = database.value(statement, annotation)
+    target = Target.MEETING if heir is None else Target.SPEAKER
+    journal.update("annotation", annotation, speaker_id=heir, target=target.value)
+
+
 def _held(database: Database, old: dict[RemarkId | None, Turn]) -> Iterable[_Held]:
-    for table, quoted in (("annotation", "exact"), ("briefing_entry", "quote")):
+    for table, quoted in _QUOTED.items():
+        about = "target" if table == "annotation" else "'passage'"
         for remark_id in old:
             rows = database.rows(
-                f"SELECT id, start, stop, {quoted} FROM {table} "  # noqa: S608
+                f"SELECT id, start, stop, {quoted}, {about} FROM {table} "  # noqa: S608
                 "WHERE remark_id = ? ORDER BY id",
                 remark_id,
             )
-            for row_id, start, stop, exact in rows:
-                yield _Held(table, row_id, RemarkId(remark_id or 0), Span(start, stop), exact)
+            for row_id, start, stop, exact, target in rows:
+                remark, span = RemarkId(remark_id or 0), Span(start, stop)
+                yield _Held(table, row_id, remark, span, exact, Target(target))
 
 
 def _ground(turn: Turn) -> _Ground:
@@ -126,10 +160,12 @@ def _grounds(sources: Sequence[int], turns: Sequence[Turn]) -> Iterable[_Ground]
 
 
 def _put(journal: Journal, one: _Held, turn: Turn, span: Span) -> None:
-    if one.table == "annotation":
+    if one.about is Target.REMARK:
+        span = Span(0, len(turn.text))
+    if one.table != "briefing_entry":
         quote = QuoteSelector.around(turn.text, span)
         journal.update(
-            "annotation",
+            one.table,
             one.row_id,
             remark_id=turn.id,
             start=span.start,
@@ -155,14 +191,25 @@ def _nearest(sources: Sequence[int], turn: Turn, turns: Sequence[Turn]) -> Turn 
     return same[0] if same else min(turns, key=lambda other: abs(other.start - at), default=None)
 
 
-def _lay_down(database: Database, journal: Journal, one: _Held, nearest: Turn | None) -> None:
-    if one.table == "annotation" and nearest is not None:
+def _settle(journal: Journal, one: _Held, nearest: Turn | None) -> None:
+    """Let an annotation stand at the beginning of a remark."""
+    if nearest is not None:
         start, stop, _ = next(item_spans(nearest))
         _put(journal, one, nearest, Span(start, stop))
-        note = database.value("SELECT note FROM annotation WHERE id = ?", one.row_id)
-        journal.update("annotation", one.row_id, note=_with_words(note, one.exact))
-        return
+
+
+def _lay_down(database: Database, journal: Journal, one: _Held, nearest: Turn | None) -> None:
     if one.table == "annotation":
+        if nearest is not None:
+            _settle(journal, one, nearest)
+            _write_down(database, journal, one.row_id, one.exact)
+        return
+    if one.table == "annotation_part":
+        # The rest of the annotation stands on the other remarks that it is about.
+        statement = "SELECT annotation_id FROM annotation_part WHERE id = ?"
+        annotation = int(database.value(statement, one.row_id))
+        journal.delete("annotation_part", one.row_id)
+        _write_down(database, journal, annotation, one.exact)
         return
     text, summary, words = database.row(
         "SELECT text, summary, coalesce(taken, quote) FROM briefing_entry WHERE id = ?", one.row_id
@@ -183,6 +230,11 @@ def _lay_down(database: Database, journal: Journal, one: _Held, nearest: Turn | 
         taken=None,
         settled=None,
     )
+
+
+def _write_down(database: Database, journal: Journal, annotation: int, words: str) -> None:
+    note = database.value("SELECT note FROM annotation WHERE id = ?", annotation)
+    journal.update("annotation", annotation, note=_with_words(note, words))
 
 
 def _with_words(text: str, words: str) -> str:

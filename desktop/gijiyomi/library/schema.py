@@ -2,6 +2,8 @@
 
 from gijiyomi.library.database import APPLICATION_ID
 from gijiyomi.library.schema_briefings import BRIEFING_FORMS
+from gijiyomi.library.schema_handover import HANDOVER
+from gijiyomi.library.schema_marks import MARKS
 
 _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -437,5 +439,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _KEPT_SEARCHES,
     _SYNONYMS,
     BRIEFING_FORMS,
+    MARKS,
+    HANDOVER,
 )
 """The statements of each migration, in order; the first makes version 1."""

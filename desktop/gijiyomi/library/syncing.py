@@ -10,7 +10,7 @@ from gijiyomi.library import arriving, rows, sequences
 from gijiyomi.library.database import Database
 from gijiyomi.library.joining import join_around, part
 from gijiyomi.library.journal import Journal, Row
-from gijiyomi.library.moving import Move, move_written
+from gijiyomi.library.moving import Move, hand_on, move_written
 from gijiyomi.library.rows import Kept
 from gijiyomi.library.transcript import Transcript, Turn
 
@@ -52,7 +52,7 @@ class _Sync:
         turns = self._put_turns(key, speakers)
         lost = self._move_written(turns, move)
         self._drop_turns(turns)
-        self._drop_speakers(speakers)
+        self._drop_speakers(speakers, turns)
         self._drop_attendees(attendees)
         self._update(
             "meeting", self._kept.meeting_id, {"key": key, **rows.meeting_row(self._target)}
@@ -167,15 +167,30 @@ class _Sync:
                     self._journal.delete("item", item)
                 self._journal.delete("remark", turn.id)
 
-    def _drop_speakers(self, speakers: Mapping[int, SpeakerId]) -> None:
+    def _drop_speakers(self, speakers: Mapping[int, SpeakerId], turns: list[Turn]) -> None:
         stays = set(speakers.values())
         for voice in self._old.voices.values():
             if voice.id is not None and voice.id not in stays:
+                for row_id in self._ids("annotation", "speaker_id", voice.id):
+                    heir = self._heir(voice.id, speakers, turns)
+                    hand_on(self._database, self._journal, row_id, heir=heir)
                 join_around(self._database, self._journal, voice.id)
                 part(self._database, self._journal, voice.id)
                 for row_id in self._ids("person_apart", "speaker_id", voice.id):
                     self._journal.delete("person_apart", row_id)
                 self._journal.delete("speaker", voice.id)
+
+    def _heir(
+        self, speaker: SpeakerId, speakers: Mapping[int, SpeakerId], turns: list[Turn]
+    ) -> SpeakerId | None:
+        """To whom the first of what a speaker said belongs now; None if to nobody."""
+        voices = {turn.id: turn.voice for turn in turns}
+        said = (
+            voices.get(turn.id)
+            for turn in self._old.turns
+            if turn.voice is not None and self._old.voices[turn.voice].id == speaker
+        )
+        return next((speakers[voice] for voice in said if voice is not None), None)
 
     def _drop_attendees(self, attendees: list[int]) -> None:
         for listed in self._old.attendance:

@@ -88,7 +88,7 @@ def topic_table(library: Library, meeting_id: MeetingId | None) -> TopicTable:
     Raises:
         InputError: there is no such meeting.
     """
-    annotations = [note for note in library.annotations.all() if note.tags]
+    annotations = [note for note in library.annotations.all() if note.tags and note.parts]
     if meeting_id is not None:
         annotations = [note for note in annotations if note.meeting_id == meeting_id]
         meetings = [library.meetings.get(meeting_id)]
@@ -124,7 +124,8 @@ class _TableMaker:
         self._topics = [(name, topic_words(name)) for name in names]
         self._by_remark: dict[RemarkId, list[Annotation]] = defaultdict(list)
         for note in annotations:
-            self._by_remark[note.remark_id].append(note)
+            for part in note.by_remark():
+                self._by_remark[part.remark_id].append(part)
         self._speakers: list[Speaker] = []
         self._found: dict[tuple[str, SpeakerId], list[TopicItem]] = defaultdict(list)
 

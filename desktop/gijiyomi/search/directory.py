@@ -48,6 +48,14 @@ _AFFILIATIONS = """
         CASE WHEN speaker.kind = 'organisation' THEN label ELSE '' END, group_concat(speaker.id)
     FROM speaker LEFT JOIN attendee ON attendee.id = speaker.attendee_id GROUP BY 1, 2
 """
+ANNOTATED_REMARKS = """(
+    SELECT id, remark_id, meaning, note FROM annotation WHERE target IN ('passage', 'remark')
+    UNION ALL
+    SELECT annotation.id, part.remark_id, meaning, note
+    FROM annotation_part AS part JOIN annotation ON annotation.id = annotation_id
+) AS annotated"""
+"""A table: each annotation with each remark that it is about, none if about more than remarks."""
+_NOTES = f"SELECT remark_id, note FROM {ANNOTATED_REMARKS} WHERE note <> ''"  # noqa: S608  # above
 _MEETINGS = "SELECT id, body, title, coalesce(number, ''), date, kind FROM meeting"
 
 
@@ -169,7 +177,7 @@ class Directory:
 
     def notes(self) -> list[tuple[int, str]]:
         """Number of the remark and text of all notes."""
-        rows = self._rows("SELECT remark_id, note FROM annotation WHERE note <> ''")
+        rows = self._rows(_NOTES)
         return [(int(remark), str(note)) for remark, note in rows]
 
     def near_names(self, key: str) -> list[str]:

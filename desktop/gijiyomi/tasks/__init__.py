@@ -1,6 +1,21 @@
 """Long work on the library in a process of its own, so that the window stays free meanwhile."""
 
 from gijiyomi.tasks.running import TaskProcess
-from gijiyomi.tasks.work import ImportFiles, RenewIndex, RereadMeetings, Task, Watcher
+from gijiyomi.tasks.work import (
+    CompareAnnotations,
+    ImportFiles,
+    RenewIndex,
+    RereadMeetings,
+    Task,
+    Watcher,
+)
 
-__all__ = ["ImportFiles", "RenewIndex", "RereadMeetings", "Task", "TaskProcess", "Watcher"]
+__all__ = [
+    "CompareAnnotations",
+    "ImportFiles",
+    "RenewIndex",
+    "RereadMeetings",
+    "Task",
+    "TaskProcess",
+    "Watcher",
+]

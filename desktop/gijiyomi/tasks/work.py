@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,9 +15,14 @@ from gijiyomi.library import Library
 from gijiyomi.search import Indexer, SearchInterrupted, TokeniserPool, reindex
 
 if TYPE_CHECKING:
+    from gijiyomi.domain.handover import Compared
     from gijiyomi.domain.outcomes import FileOutcome
     from gijiyomi.importing.importer import Importer
     from gijiyomi.importing.rereading import RereadOutcome
+
+
+# So many at once reach the window without being felt there.
+_BATCH = 200
 
 
 class Watcher(Progress, Protocol):
@@ -81,6 +86,35 @@ class RenewIndex:
         # Who stops it lets it go on another time.
         with suppress(SearchInterrupted):
             watcher.tell(reindex(library, watcher, tokenisers=tokenisers), Changes.INDEX)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAnnotations:
+    """Lays the annotations in a file beside the library's, and changes nothing.
+
+    Tells a ``Handover`` without its annotations first, then batches of them as tuples of
+    ``Compared``.
+    """
+
+    file: Path
+
+    def run(self, library: Library, tokenisers: TokeniserPool, watcher: Watcher) -> None:  # noqa: ARG002
+        """See ``Task``."""
+        from gijiyomi.annotating.comparing import compare  # noqa: PLC0415
+        from gijiyomi.annotating.opening import open_handover  # noqa: PLC0415
+
+        handover = open_handover(self.file)
+        total = len(handover.annotations)
+        watcher.tell(replace(handover, annotations=()), Changes.NOTHING)
+        batch: list[Compared] = []
+        for nth, compared in enumerate(compare(library, handover), 1):
+            batch.append(compared)
+            if len(batch) == _BATCH or nth == total:
+                watcher.tell(tuple(batch), Changes.NOTHING)
+                batch = []
+            watcher.report(nth, total, self.file.name)
+            if watcher.cancelled():
+                return
 
 
 @contextmanager

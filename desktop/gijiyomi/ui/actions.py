@@ -113,6 +113,18 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("highlight", "annotate", 1, (), "highlighter"),
     ActionSpec("note", "annotate", 1, ("Ctrl+M",), "message-square-text"),
     ActionSpec("tag", "annotate", 1, ("Ctrl+T",), "tag"),
+    ActionSpec("note-remark", "annotate", 2, (), "message-square-text", submenu="about"),
+    ActionSpec("tag-remark", "annotate", 2, (), "tag", submenu="about"),
+    ActionSpec("mark-remark", "annotate", 2, (), "highlighter", submenu="about"),
+    ActionSpec("note-speaker", "annotate", 2, (), "message-square-text", submenu="about"),
+    ActionSpec("tag-speaker", "annotate", 2, (), "tag", submenu="about"),
+    ActionSpec("note-meeting", "annotate", 2, (), "message-square-text", submenu="about"),
+    ActionSpec("tag-meeting", "annotate", 2, (), "tag", submenu="about"),
+    ActionSpec("next-annotation", "annotate", 3, ("F4",), "arrow-down"),
+    ActionSpec("previous-annotation", "annotate", 3, ("Shift+F4",), "arrow-up"),
+    ActionSpec("find-annotation", "annotate", 3, (), "search"),
+    ActionSpec("give-annotations", "annotate", 4, (), "file-up"),
+    ActionSpec("take-annotations", "annotate", 4, (), "download"),
     ActionSpec("excerpt", "briefing", 0, ("Ctrl+D",), "list-plus"),
     ActionSpec("briefing-heading", "briefing", 1, (), "heading"),
     ActionSpec("briefing-comment", "briefing", 1, (), "message-square-text"),
@@ -136,8 +148,11 @@ _SUBMENU_ICONS = {
     "highlight": "highlighter",
     "theme": "palette",
     "correct": "pencil",
+    "about": "message-square-text",
     "form": "quote",
 }
+ABOUT_ACTIONS = tuple(spec.name for spec in TABLE if spec.submenu == "about")
+"""What annotates a remark, a speaker or a meeting as a whole."""
 
 
 class Actions(QObject):

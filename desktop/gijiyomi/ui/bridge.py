@@ -25,7 +25,7 @@ from gijiyomi.search import (
     index_is_current,
     renewal_is_pending,
 )
-from gijiyomi.ui.import_task import ImportTask, RenewTask, RereadTask
+from gijiyomi.ui.import_task import CompareTask, ImportTask, RenewTask, RereadTask
 from gijiyomi.ui.library_task import LibraryTask
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread, is_alive
 
@@ -186,6 +186,15 @@ class LibraryBridge(QObject):
         """
         self._refuse_held()
         return self._take(RereadTask(self._path, meetings, parent=self))
+
+    def run_compare(self, file: Path) -> CompareTask:
+        """A comparison of annotations in a file; connect to it, then ``start`` it.
+
+        Raises:
+            EnvironmentFault: another window holds the library.
+        """
+        self._refuse_held()
+        return self._take(CompareTask(self._path, file, parent=self))
 
     def close(self) -> None:
         """Finish the changes that were asked for, drop the rest, and join all threads."""

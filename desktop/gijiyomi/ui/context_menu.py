@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gijiyomi.ui.actions import Actions
+from gijiyomi.ui.actions import ABOUT_ACTIONS, Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
 from gijiyomi.ui.views import View
@@ -24,17 +25,25 @@ def passage_menu(
     look_for: Callable[[str, View], None],
     show_original: Callable[[], None],
     compare: Callable[[], None] | None,
+    annotations: Callable[[QMenu], None] = lambda _menu: None,
 ) -> QMenu:
     """The menu for a passage; ``words`` is what a search from here would look for.
 
     ``compare`` lays the speaker's words in other meetings beside these; None: nobody is to compare.
+    ``annotations`` adds those to choose from that lie under the pointer, first of all.
     """
     menu = QMenu(parent)
+    annotations(menu)
+    if menu.actions():
+        menu.addSeparator()
     highlights = actions.add_submenu(menu, "highlight")
     highlights.addActions(actions.highlights())
     highlights.addSeparator()
     highlights.addAction(actions["remove-highlight"])
     menu.addActions(actions.some("note", "tag", "excerpt"))
+    about = [action for action in actions.some(*ABOUT_ACTIONS) if action.isEnabled()]
+    if about:
+        actions.add_submenu(menu, "about").addActions(about)
     menu.addSeparator()
     menu.addActions(actions.some("copy", "copy-cited"))
     menu.addSeparator()
@@ -52,7 +61,9 @@ def passage_menu(
         beside.triggered.connect(lambda _on=False: compare())
         follow(appearance, beside, lambda: beside.setIcon(appearance.icon("columns-2")))
     menu.addSeparator()
-    show_page = menu.addAction(word("context.show-page"))
+    shown = actions["show-original"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    # The key is named, and stays the window's.
+    show_page = menu.addAction(f"{word('context.show-page')}\t{shown}")
     show_page.triggered.connect(lambda _on=False: show_original())
     follow(appearance, show_page, lambda: show_page.setIcon(appearance.icon("file-text")))
     corrections = actions.some("fix-speaker", "split-remark", "join-remark", "make-narrative")

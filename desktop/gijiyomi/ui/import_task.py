@@ -1,4 +1,4 @@
-"""Files on their way into the library, files that are read again, and the index made anew."""
+"""Files on their way into the library or read again, the index made anew, annotations compared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.tasks import ImportFiles, RenewIndex, RereadMeetings
+from gijiyomi.tasks import CompareAnnotations, ImportFiles, RenewIndex, RereadMeetings
 from gijiyomi.ui.library_task import LibraryTask
 
 
@@ -35,3 +35,10 @@ class RenewTask(LibraryTask):
 
     def __init__(self, library_path: Path, *, parent: QObject | None = None) -> None:
         super().__init__(library_path, RenewIndex(), parent=parent)
+
+
+class CompareTask(LibraryTask):
+    """Lays annotations in a file beside the library's: its items are as the task tells them."""
+
+    def __init__(self, library_path: Path, file: Path, *, parent: QObject | None = None) -> None:
+        super().__init__(library_path, CompareAnnotations(file), parent=parent)

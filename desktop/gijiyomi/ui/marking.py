@@ -8,14 +8,22 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
 from gijiyomi.domain.house_style import CitationShape
-from gijiyomi.domain.records import Annotation, AnnotationId, Meaning, Remark, RemarkId
+from gijiyomi.domain.records import (
+    AnnotatedPart,
+    Annotation,
+    AnnotationId,
+    Meaning,
+    Remark,
+    RemarkId,
+)
 from gijiyomi.export.citation import cite_as, quoted_with_source
 from gijiyomi.library import Library
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.inspectors.note_editor import ask_note
-from gijiyomi.ui.inspectors.tag_picker import ask_tags
+from gijiyomi.ui.inspectors.note_editor import ask_memo
+from gijiyomi.ui.inspectors.tagging import choose_tags
+from gijiyomi.ui.marking_changes import Aim, give_tags, highlight, remove_colour, write_note
 from gijiyomi.ui.reader import OpenMeeting, Reader
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
@@ -72,52 +80,65 @@ class Marking(QObject):
         self._active = annotation
         self._view.set_active_annotation(annotation)
 
+    @property
+    def meaning(self) -> Meaning:
+        """The meaning that was given last."""
+        return self._meaning
+
+    @property
+    def active(self) -> Annotation | None:
+        """The annotation that commands apply to."""
+        current = self._reader.current
+        if self._active is None or current is None:
+            return None
+        return next((a for a in current.annotations if a.id == self._active), None)
+
     def highlight(self, meaning: Meaning) -> None:
         """Mark the passages; one that is marked already changes its meaning."""
         self._meaning = meaning
-        passages = self._targets()
+        aim = self._aim()
         label = word("change.highlight", meaning=self._appearance.meaning_name(meaning))
-        self._change(label, lambda library: _highlight(library, passages, meaning))
+        self._change(label, lambda library: highlight(library, aim, meaning))
 
     def remove_highlight(self) -> None:
-        """Take the colour from every annotation that the passages touch."""
-        passages = self._targets()
-        self._change(
-            word("change.remove-highlight"), lambda library: _remove_highlight(library, passages)
-        )
+        """Take the colour from the annotation chosen, or from all that the passages touch."""
+        aim = self._aim()
+        self._change(word("change.remove-highlight"), lambda library: remove_colour(library, aim))
 
     def write_note(self) -> None:
-        """Let the user write a note on the first of the passages."""
-        passages = self._targets()
-        if not passages:
+        """Let the user write a note on the annotation chosen, or on the passages."""
+        aim = self._aim()
+        if not aim:
             return
-        first = passages[0]
-        existing = self._annotation_at(first)
+        existing = self._existing(aim)
 
-        def keep(note: str) -> None:
-            self._change(word("change.note"), lambda library: _note(library, first, note))
+        def keep(note: str, private: bool) -> None:
+            self._change(
+                word("change.note"),
+                lambda library: write_note(library, aim, note, private=private),
+            )
 
-        text = existing.note if existing else ""
-        ask_note(self._view, self._appearance, text, keep, anchor=self._anchor())
+        text, private = (existing.note, existing.private) if existing else ("", False)
+        anchor = self._anchor()
+        ask_memo(self._view, self._appearance, text, keep, private=private, anchor=anchor)
 
     def give_tags(self) -> None:
-        """Let the user choose 論点 tags for the passages."""
-        passages = self._targets()
-        if not passages:
+        """Let the user choose 論点 tags for the annotation chosen, or for the passages."""
+        aim = self._aim()
+        if not aim:
             return
-        existing = self._annotation_at(passages[0])
-        chosen = existing.tags if existing else ()
-        anchor = self._anchor()
+        existing = self._existing(aim)
 
         def keep(names: Sequence[str]) -> None:
-            self._change(word("change.tags"), lambda library: _tag(library, passages, names))
+            self._change(word("change.tags"), lambda library: give_tags(library, aim, names))
 
-        self._bridge.read(
-            lambda library: library.annotations.tags(),
-            lambda tags: _forget(
-                ask_tags(self._view, self._appearance, tags, chosen, keep, anchor=anchor)
-            ),
-            owner=self,
+        choose_tags(
+            self._view,
+            self._appearance,
+            self._bridge,
+            chosen=existing.tags if existing else (),
+            on_done=keep,
+            anchor=self._anchor(),
         )
 
     def excerpt(self) -> None:
@@ -162,20 +183,17 @@ class Marking(QObject):
             self.stand_ins[name]()
 
     def _targets(self) -> tuple[Passage, ...]:
-        active = self._active_annotation()
-        if active is not None:
-            return (Passage(active.remark_id, active.span),)
+        active = self.active
+        if active is not None and active.parts:
+            return tuple(Passage(part.remark_id, part.span) for part in active.parts)
         return self._view.passages()
 
-    def _active_annotation(self) -> Annotation | None:
-        current = self._reader.current
-        if self._active is None or current is None:
-            return None
-        return next((a for a in current.annotations if a.id == self._active), None)
+    def _aim(self) -> Aim:
+        return Aim(self.active.id if self.active else None, self._targets())
 
-    def _annotation_at(self, passage: Passage) -> Annotation | None:
+    def _existing(self, aim: Aim) -> Annotation | None:
         current = self._reader.current
-        return _at(current.annotations, passage) if current else None
+        return aim.find(current.annotations) if current else None
 
     def _words(self, passage: Passage) -> str:
         remark = _remark(self._reader.current, passage.remark_id)
@@ -197,11 +215,12 @@ class Marking(QObject):
             self.activate(None)
 
     def _on_focused(self, passage: Passage | None) -> None:
-        active = self._active_annotation()
+        active = self.active
         if active is None or passage is None:
             return
-        inside = active.remark_id == passage.remark_id and active.span.overlaps(passage.span)
-        if not inside:
+        kept = (AnnotatedPart(active.remark_id, active.span, active.quote), *active.more)
+        places = [part.span for part in kept if part.remark_id == passage.remark_id]
+        if not any(span.overlaps(passage.span) for span in places):
             self.activate(None)
 
 
@@ -226,54 +245,3 @@ def _remark(meeting: OpenMeeting | None, remark_id: RemarkId) -> Remark | None:
     if meeting is None:
         return None
     return next((r for r in meeting.content.remarks if r.id == remark_id), None)
-
-
-def _at(annotations: Sequence[Annotation], passage: Passage) -> Annotation | None:
-    """The annotation on exactly this passage."""
-    for annotation in annotations:
-        if annotation.remark_id == passage.remark_id and annotation.span == passage.span:
-            return annotation
-    return None
-
-
-def _stored(library: Library, passage: Passage) -> list[Annotation]:
-    meeting = library.remarks.get(passage.remark_id).meeting_id
-    return library.annotations.of_meeting(meeting)
-
-
-def _highlight(library: Library, passages: Sequence[Passage], meaning: Meaning) -> None:
-    for passage in passages:
-        existing = _at(_stored(library, passage), passage)
-        if existing is None:
-            library.annotations.add(passage.remark_id, passage.span, meaning=meaning)
-        else:
-            library.annotations.set_meaning(existing.id, meaning)
-
-
-def _remove_highlight(library: Library, passages: Sequence[Passage]) -> None:
-    for passage in passages:
-        for annotation in _stored(library, passage):
-            touched = annotation.remark_id == passage.remark_id
-            if touched and annotation.meaning and annotation.span.overlaps(passage.span):
-                library.annotations.set_meaning(annotation.id, None)
-
-
-def _note(library: Library, passage: Passage, note: str) -> None:
-    existing = _at(_stored(library, passage), passage)
-    if existing is not None:
-        library.annotations.set_note(existing.id, note)
-    elif note.strip():
-        library.annotations.add(passage.remark_id, passage.span, note=note)
-
-
-def _tag(library: Library, passages: Sequence[Passage], names: Sequence[str]) -> None:
-    for passage in passages:
-        existing = _at(_stored(library, passage), passage)
-        if existing is not None:
-            library.annotations.set_tags(existing.id, names)
-        elif names:
-            library.annotations.add(passage.remark_id, passage.span, tags=names)
-
-
-def _forget(_popup: object) -> None:
-    """The popup lives until it is closed; nobody else needs it."""

@@ -34,6 +34,9 @@ class PaneMenus(QObject):
         if compare.can_add:
             self._add(menu, "compare-add", "columns-2", lambda: compare.add_meeting(meeting))
         menu.addSeparator()
+        if not window.bridge.read_only:
+            window.marks.fill_for_meeting(menu, meeting)
+            menu.addSeparator()
         self._add(menu, "review", "user-check", lambda: window.review.start([meeting]))
         self._add(menu, "result", "info", lambda: window.importing.show_result_of(meeting))
         if not window.bridge.read_only:
@@ -55,6 +58,8 @@ class PaneMenus(QObject):
             self._add(menu, "compare", "columns-2", lambda: compare.compare(speaker))
         if not window.bridge.read_only:
             correcting = window.correcting
+            menu.addSeparator()
+            window.marks.fill_for_speaker(menu, speaker)
             menu.addSeparator()
             self._add(menu, "fix-speaker", "pencil", lambda: correcting.fix_speaker_of(speaker))
             self._add(menu, "join-persons", "users", lambda: correcting.join_persons(speaker))

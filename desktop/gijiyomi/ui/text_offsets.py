@@ -12,7 +12,10 @@ _LAST_OF_BASIC_PLANE = "\uffff"
 
 def to_utf16(text: str, position: int) -> int:
     """The UTF-16 units before code point ``position`` of ``text``."""
-    return position + sum(letter > _LAST_OF_BASIC_PLANE for letter in text[:position])
+    before = text[:position]
+    if before.isascii() or max(before, default="") <= _LAST_OF_BASIC_PLANE:
+        return position
+    return position + sum(letter > _LAST_OF_BASIC_PLANE for letter in before)
 
 
 def from_utf16(text: str, units: int) -> int:

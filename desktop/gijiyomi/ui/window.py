@@ -27,6 +27,7 @@ from gijiyomi.ui.command_row import CommandRow
 from gijiyomi.ui.context_menu import passage_menu, searchable
 from gijiyomi.ui.correcting.correcting import Correcting
 from gijiyomi.ui.frame import restore_frame
+from gijiyomi.ui.handover.desk import HandoverDesk
 from gijiyomi.ui.import_desk import ImportDesk
 from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
 from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
@@ -38,6 +39,7 @@ from gijiyomi.ui.lists.import_screen import ImportScreen
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
 from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.marking import Marking
+from gijiyomi.ui.marks_desk import MarksDesk
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
 from gijiyomi.ui.original_desk import OriginalDesk
 from gijiyomi.ui.other_libraries import OtherLibraries
@@ -83,12 +85,14 @@ class MainWindow(QMainWindow):
         self.library_desk = LibraryDesk(self)
         appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.area.rearrange))
         self.commands = WindowCommands(self)
+        self.marks = MarksDesk(self)
         self.menus = PaneMenus(self)
         self.recent = RecentMeetings(self)
         self.other_libraries = OtherLibraries(self)
         self.palette_desk = PaletteDesk(self)
         self.briefing_desk = BriefingDesk(self)
         self.preferences = PreferencesDesk(self)
+        self.handover = HandoverDesk(self)
         restore_frame(self, memory)
         self.library_desk.enable_reading(enabled=False)
         # A window that is killed opens where its reader was a moment ago.
@@ -100,7 +104,7 @@ class MainWindow(QMainWindow):
     def start(self, files: Sequence[Path] = ()) -> None:
         """Begin to read the library, and bring ``files`` into it."""
         self.reader.refresh()
-        self.importing.add(list(files))
+        self.handover.take_dropped(list(files))
 
     def here(self) -> Destination | None:
         """Where the reader is."""
@@ -272,7 +276,6 @@ class MainWindow(QMainWindow):
         self.briefing.count_changed.connect(self.row.say_excerpts)
         self.area.arranged.connect(self._follow_arrangement)
         self.area.inspected.connect(self._follow_inspector)
-        self.first_run.files_chosen.connect(self.importing.add)
         self.first_run.samples_wanted.connect(self.importing.add_samples)
 
     def go_to(self, passage: Passage) -> None:
@@ -375,10 +378,11 @@ class MainWindow(QMainWindow):
             self.view,
             self.appearance,
             actions=self.actions_table,
-            words=searchable(self.marking.selected_words()),
+            words=searchable(self.marking.selected_words() or self.view.word_here()),
             look_for=self.results.look_for,
             show_original=lambda: self.beside.open_at(passage) if passage else None,
             compare=self.results.compare.offer(passage),
+            annotations=lambda menu: self.marks.offer_annotations(menu, self.view.pointed),
         )
 
     def _keep_place(self) -> None:
@@ -418,4 +422,4 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped."""
         event.acceptProposedAction()
-        self.importing.add(dropped_paths(event.mimeData()))
+        self.handover.take_dropped(dropped_paths(event.mimeData()))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import BriefingId, MeetingId
+from gijiyomi.ui.actions import ABOUT_ACTIONS
 from gijiyomi.ui.appearance import TEXT_SIZES
 from gijiyomi.ui.help.about_sheet import AboutSheet
 from gijiyomi.ui.help.guide_window import GuideWindow
@@ -124,7 +125,12 @@ class WindowCommands(QObject):
             "review": window.reader.current is not None,
             "only-this-speaker": window.view.focused() is not None,
             "all-speakers": window.narrowed is not None,
+            "next-annotation": True,
+            "previous-annotation": True,
+            **dict.fromkeys(ABOUT_ACTIONS, not window.bridge.read_only),
         }
+        if window.focused_speaker() is None:
+            offered |= {"note-speaker": False, "tag-speaker": False}
         for name, can in offered.items():
             self._actions[name].setEnabled(reading and can)
         self._actions["go-to"].setEnabled(in_place and window.reader.current is not None)

@@ -141,6 +141,8 @@ def annotate(library: Library, remark: Remark, words: str, **values: object) -> 
 def test_annotations_are_clipped_to_what_is_quoted(stored, remarks, briefing):
     annotate(stored, remarks[2], "AISIの予算", meaning=Meaning.FACT, note="確認", tags=["予算"])
     annotate(stored, remarks[2], "取組の公表", meaning=Meaning.CONCERN, note="別", tags=["公表"])
+    # What its writer keeps to himself goes on no paper.
+    annotate(stored, remarks[2], "予算と", note="自分だけ", private=True)
     first = compose_briefing(stored, briefing, OPTIONS).quotations[0]
     assert first.passages[0].marks == (Mark(Span(0, 2), Meaning.FACT),)
     assert first.tags == ("予算",)

@@ -81,7 +81,8 @@ CREATE TABLE annotation (
     note TEXT NOT NULL,
     created TEXT NOT NULL,
     modified TEXT NOT NULL
-) STRICT;
+, target TEXT NOT NULL DEFAULT 'passage'
+    CHECK (target IN ('passage', 'remark', 'speaker', 'meeting')), speaker_id INTEGER REFERENCES speaker (id), creator TEXT NOT NULL DEFAULT '', private INTEGER NOT NULL DEFAULT 0, origin TEXT) STRICT;
 CREATE INDEX annotation_of_remark ON annotation (remark_id, start);
 CREATE TABLE tag (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -251,3 +252,17 @@ CREATE TABLE synonym_group (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     words TEXT NOT NULL
 ) STRICT;
+CREATE INDEX annotation_of_speaker ON annotation (speaker_id) WHERE speaker_id IS NOT NULL;
+CREATE TABLE annotation_part (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    annotation_id INTEGER NOT NULL REFERENCES annotation (id),
+    ord INTEGER NOT NULL,
+    remark_id INTEGER NOT NULL REFERENCES remark (id),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    stop INTEGER NOT NULL CHECK (stop > start),
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotation_part_in_order ON annotation_part (annotation_id, ord);
+CREATE INDEX annotation_part_of_remark ON annotation_part (remark_id);

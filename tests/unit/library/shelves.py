@@ -21,6 +21,7 @@ TABLES = (
     "item",
     "correction",
     "annotation",
+    "annotation_part",
     "annotation_tag",
     "tag",
     "briefing",

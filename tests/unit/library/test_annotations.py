@@ -164,3 +164,26 @@ def test_half_a_character_is_told_and_changes_nothing(stored, remark):
     assert stored.annotations.get(added).note == "メモ"
     assert stored.briefings.current().entries == ()
     assert check(stored) == []
+
+
+def test_who_annotates_is_kept_on_what_is_annotated_from_then_on(stored, remark):
+    """Handed over, a memo without a name would be nobody's; with another's it would be false."""
+    before = stored.annotations.add(remark.id, Span(0, 4), meaning=Meaning.FACT)
+    stored.author.set("  山田　太郎 ")
+    assert stored.author.get() == "山田 太郎"
+    added = stored.annotations.add(remark.id, Span(0, 4), note="メモ", private=True)
+    written = stored.annotations.get(added)
+    assert (written.creator, written.private, written.origin) == ("山田 太郎", True, None)
+    assert stored.annotations.get(before).creator == ""
+    stored.history.undo()
+    assert stored.annotations.get(before).meaning is Meaning.FACT
+    with pytest.raises(InputError, match="author-too-long"):
+        stored.author.set("寿" * 61)
+
+
+def test_a_memo_becomes_private_and_public_again(stored, remark):
+    added = stored.annotations.add(remark.id, Span(0, 4), note="メモ")
+    stored.annotations.set_note(added, "メモ", private=True)
+    assert stored.annotations.get(added).private
+    stored.history.undo()
+    assert not stored.annotations.get(added).private

@@ -9,7 +9,7 @@ from gijiyomi.domain.records import Changes, Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.library import check, journal
 
-TABLES = ("annotation", "annotation_tag", "tag", "briefing", "briefing_entry")
+TABLES = ("annotation", "annotation_part", "annotation_tag", "tag", "briefing", "briefing_entry")
 
 
 def contents(library):

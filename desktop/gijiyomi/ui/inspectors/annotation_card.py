@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
+from gijiyomi.domain.records import Target
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.annotation_rows import AnnotationRow
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
@@ -22,14 +23,21 @@ _TEXT_LEFT, _TEXT_RIGHT = 30, 16
 _ICON_INDENT = 20
 _NAME_LINE, _QUOTE_LINE, _SMALL_LINE, _MEETING_LINE = 22, 21, 20, 18
 _GAP = 3
-_QUOTE_LINES = 6
+_QUOTE_LINES, _WHOLE_LINES = 6, 2
+_SUPPOSED = 100
+_MOST_KEPT = 1_000
+_ICONS = {
+    Target.REMARK: "text-align-justify",
+    Target.SPEAKER: "user",
+    Target.MEETING: "calendar",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """The wrapped texts of a card and the height of all of it."""
 
-    quote: QuoteText
+    quote: QuoteText | None
     note: WrappedText | None
     height: int
 
@@ -42,9 +50,19 @@ class AnnotationCard(CardDelegate):
         self._layouts: dict[tuple[AnnotationRow, int], _Layout] = {}
         appearance.changed.connect(self._layouts.clear)
 
+    def height_of(self, index: ModelIndex) -> int:
+        """How high the card is."""
+        return self._layout(index.data(ROW_ROLE)).height
+
+    def supposed_height(self) -> int:
+        """How high cards are on the whole."""
+        return self.appearance.px(_SUPPOSED)
+
     def _layout(self, row: AnnotationRow) -> _Layout:
         key = (row, self.row_width)
         if key not in self._layouts:
+            if len(self._layouts) >= _MOST_KEPT:
+                self._layouts.clear()
             self._layouts[key] = self._measure(row)
         return self._layouts[key]
 
@@ -52,22 +70,25 @@ class AnnotationCard(CardDelegate):
         px = self.appearance.px
         note_font = self.appearance.font(12)
         width = self.row_width - px(_TEXT_LEFT) - px(_TEXT_RIGHT)
-        quote = set_quote(
-            self.appearance,
-            row.annotation.quote.exact,
-            size=13,
-            width=width,
-            line_height=px(_QUOTE_LINE),
-            max_lines=_QUOTE_LINES,
-        )
-        note = None
+        quote, note = None, None
+        if row.quote:
+            quote = set_quote(
+                self.appearance,
+                row.quote,
+                size=13,
+                width=width,
+                line_height=px(_QUOTE_LINE),
+                max_lines=_WHOLE_LINES if row.about else _QUOTE_LINES,
+            )
         if row.annotation.note:
             room, line = width - px(_ICON_INDENT), px(_SMALL_LINE)
             note = wrap(row.annotation.note, note_font, width=room, line_height=line)
-        height = px(2 * _PADDING + _NAME_LINE) + quote.height
-        height += px(_MEETING_LINE) if row.meeting else 0
+        height = px(2 * _PADDING + _NAME_LINE) + (quote.height if quote else 0)
+        height += px(_SMALL_LINE) if row.about else 0
+        height += px(_MEETING_LINE) if _names_meeting(row) else 0
         height += note.height + px(_GAP) if note else 0
         height += px(_SMALL_LINE + _GAP) if row.annotation.tags else 0
+        height += px(_SMALL_LINE + _GAP) * len(_foot(row))
         return _Layout(quote, note, round(height))
 
     def _draw_head(self, painter: QPainter, row: AnnotationRow, area: QRectF) -> None:
@@ -77,7 +98,7 @@ class AnnotationCard(CardDelegate):
         )
         left = area.adjusted(0, 0, -page_width - self.appearance.px(8), 0)
         used = self.draw_line(
-            painter, row.speaker, font=font(12, bold=True), colour=tokens.text, area=left
+            painter, row.head, font=font(12, bold=True), colour=tokens.text, area=left
         )
         if row.annotation.meaning:
             self.draw_line(
@@ -95,12 +116,12 @@ class AnnotationCard(CardDelegate):
         bar = QRectF(px(_BAR_LEFT), card.top() + px(9), px(_BAR_WIDTH), card.height() - px(18))
         fill_rounded(painter, bar, fill=colour, radius=px(_BAR_WIDTH) / 2)
 
-    def _draw_tags(self, painter: QPainter, row: AnnotationRow, area: QRectF) -> None:
+    def _draw_small(self, painter: QPainter, area: QRectF, *, icon: str, words: str) -> None:
         tokens = self.appearance.tokens
-        self.draw_icon(painter, "tag", area, colour=tokens.text2)
+        self.draw_icon(painter, icon, area, colour=tokens.text2)
         self.draw_line(
             painter,
-            word("annotations.tag_separator").join(row.annotation.tags),
+            words,
             font=self.appearance.font(12),
             colour=tokens.text2,
             area=area.adjusted(self.appearance.px(_ICON_INDENT), 0, 0, 0),
@@ -113,13 +134,18 @@ class AnnotationCard(CardDelegate):
         y = card.top() + px(_PADDING)
         self._draw_head(painter, row, QRectF(left, y - px(1), width, px(_NAME_LINE - 2)))
         y += px(_NAME_LINE)
-        if row.meeting:
+        if _names_meeting(row):
             area = QRectF(left, y - px(2), width, px(_MEETING_LINE))
             font = self.appearance.font(11)
             self.draw_line(painter, row.meeting, font=font, colour=tokens.text2, area=area)
             y += px(_MEETING_LINE)
-        layout.quote.draw(painter, left, y, colour=tokens.text)
-        y += layout.quote.height
+        if row.about:
+            icon, line = _ICONS[row.annotation.target], QRectF(left, y, width, px(_SMALL_LINE))
+            self._draw_small(painter, line, icon=icon, words=row.about)
+            y += px(_SMALL_LINE)
+        if layout.quote:
+            layout.quote.draw(painter, left, y, colour=tokens.text)
+            y += layout.quote.height
         if layout.note:
             y += px(_GAP)
             icon_area = QRectF(left, y, width, px(_SMALL_LINE))
@@ -127,7 +153,14 @@ class AnnotationCard(CardDelegate):
             layout.note.draw(painter, left + px(_ICON_INDENT), y, colour=tokens.text2)
             y += layout.note.height
         if row.annotation.tags:
-            self._draw_tags(painter, row, QRectF(left, y + px(_GAP), width, px(_SMALL_LINE)))
+            words = word("annotations.tag_separator").join(row.annotation.tags)
+            line = QRectF(left, y + px(_GAP), width, px(_SMALL_LINE))
+            self._draw_small(painter, line, icon="tag", words=words)
+            y += px(_GAP + _SMALL_LINE)
+        for icon, words in _foot(row):
+            line = QRectF(left, y + px(_GAP), width, px(_SMALL_LINE))
+            self._draw_small(painter, line, icon=icon, words=words)
+            y += px(_GAP + _SMALL_LINE)
 
     def _touches_chosen(self, index: ModelIndex) -> bool:
         """The box of the chosen card parts it from its neighbours already."""
@@ -160,3 +193,14 @@ class AnnotationCard(CardDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         """The height that the card's text needs."""
         return QSize(self.row_width, self._layout(index.data(ROW_ROLE)).height)
+
+
+def _names_meeting(row: AnnotationRow) -> bool:
+    """Whether the meeting has a line: what is about it has its name above already."""
+    return bool(row.meeting) and bool(row.speaker)
+
+
+def _foot(row: AnnotationRow) -> list[tuple[str, str]]:
+    """What is said of a card at its end, with an icon each: whose it is, and for whom."""
+    told = [("user", row.writer)] if row.writer else []
+    return told + ([("lock", word("annotations.private"))] if row.annotation.private else [])

@@ -20,18 +20,18 @@ class AnnotationsModel(RowsModel[AnnotationRow]):
         self._appearance = appearance
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """The quote to show, the whole card to read aloud, the whole quote on hover."""
+        """The quote to show, the whole card to read aloud, the longer quote on hover."""
         row = self.row_at(index)
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.annotation.quote.exact
+            return row.quote or row.about
         if role == Qt.ItemDataRole.AccessibleTextRole:
             meaning = row.annotation.meaning
             return row.spoken(self._appearance.meaning_name(meaning) if meaning else "")
         if role == Qt.ItemDataRole.ToolTipRole:
             # As rich text, so that a long quote is wrapped.
-            return f"<qt>{escape(row.annotation.quote.exact)}</qt>"
+            return f"<qt>{escape(row.quote or row.about)}</qt>"
         return super().data(index, role)
 
 

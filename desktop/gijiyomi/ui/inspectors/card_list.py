@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
     QModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gijiyomi.ui.appearance import Appearance
@@ -39,7 +49,34 @@ class CardList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setAutoFillBackground(False)
         self._quiet = False
+        self._keys: dict[str, Callable[[], object]] = {}
         follow(appearance, self, self._draw_anew)
+
+    def take_keys(self, keys: Mapping[str, Callable[[], object]]) -> None:
+        """Have keys do these things to the chosen card, whatever they do in the window."""
+        self._keys = {QKeySequence(key).toString(): command for key, command in keys.items()}
+
+    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
+        pressed = event.keyCombination()
+        keypad = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self._keys.get(QKeySequence(QKeyCombination(keypad, pressed.key())).toString())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep keys from the window's shortcuts."""
+        before_shortcuts = event.type() == QEvent.Type.ShortcutOverride
+        if before_shortcuts and isinstance(event, QKeyEvent) and self._command(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key does here."""
+        command = self._command(event)
+        if command is None:
+            super().keyPressEvent(event)
+        else:
+            event.accept()
+            command()
 
     def choose(self, index: QModelIndex) -> None:
         """Make ``index`` the chosen row and bring it into sight, without telling."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -86,14 +86,20 @@ class CompactButton(QToolButton):
 class ChoiceDrop(CompactButton):
     """Opens a menu with one of several choices; its words are the choice.
 
+    Args:
+        appearance: how it looks.
+        name: what is chosen, for the ear.
+        widest: how wide its words may be at 100 %; longer ones are shortened. 0: as they are.
+
     Signals:
         chosen(object): the value that the user chose.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, appearance: Appearance, name: str) -> None:
+    def __init__(self, appearance: Appearance, name: str, *, widest: float = 0) -> None:
         super().__init__(appearance, icon="chevron-down", icon_size=13, trailing=True)
+        self._widest = widest
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._name = name
         self._menu = QMenu(self)
@@ -115,7 +121,14 @@ class ChoiceDrop(CompactButton):
             self._group.addAction(action)
             self._menu.addAction(action)
         label = dict(choices)[current]
-        self.setText(label)
+        self.setText(self._shortened(label))
         self.setAccessibleName(f"{self._name} {label}")
-        self.setToolTip(self._name)
+        self.setToolTip(self._name if self.text() == label else label)
         self.updateGeometry()
+
+    def _shortened(self, label: str) -> str:
+        if not self._widest:
+            return label
+        metrics = QFontMetricsF(self.appearance.font(_TEXT_SIZE))
+        most = self.appearance.px(self._widest)
+        return metrics.elidedText(label, Qt.TextElideMode.ElideRight, most)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
@@ -18,9 +18,21 @@ _WIDTH, _FIELD_HEIGHT = 320, 108
 
 
 class NoteEditor(Popup):
-    """A field of several lines; closing it keeps what was written."""
+    """A field of several lines; closing it keeps what was written.
 
-    def __init__(self, parent: QWidget, appearance: Appearance, *, text: str, title: str) -> None:
+    Args:
+        private: whether its writer keeps the note to himself; None where that is no question.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        appearance: Appearance,
+        *,
+        text: str,
+        title: str,
+        private: bool | None = None,
+    ) -> None:
         super().__init__(parent, appearance, width=_WIDTH)
         self.field = TextField(text)
         self.field.setFixedHeight(appearance.px(_FIELD_HEIGHT))
@@ -30,6 +42,12 @@ class NoteEditor(Popup):
         self.field.setAccessibleName(title)
         self.column.addWidget(label)
         self.column.addWidget(self.field)
+        self.alone = QCheckBox(word("note_editor.private"))
+        self.alone.setToolTip(word("note_editor.private-why"))
+        self.alone.setAccessibleDescription(word("note_editor.private-why"))
+        self.alone.setChecked(private is True)
+        self.alone.setVisible(private is not None)
+        self.column.addWidget(self.alone)
         self.column.addLayout(self._footer())
         self.setFocusProxy(self.field)
 
@@ -77,6 +95,43 @@ def ask_note(
     def tell() -> None:
         if editor.text != text.strip():
             on_done(editor.text)
+
+    editor.closed.connect(tell)
+    editor.open_at(parent.rect() if anchor is None else anchor)
+    editor.field.setFocus()
+    return editor
+
+
+def ask_memo(
+    parent: QWidget,
+    appearance: Appearance,
+    text: str,
+    on_done: Callable[[str, bool], None],
+    *,
+    private: bool,
+    anchor: QRect | None = None,
+    title: str | None = None,
+    draft: str | None = None,
+) -> NoteEditor:
+    """Open an editor of a メモ as ``ask_note`` does, which its writer may keep to himself.
+
+    Args:
+        parent: what gets the focus back.
+        appearance: how things look.
+        text: what is written so far.
+        on_done: called once, when the editor closes with another text or another wish.
+        private: whether it is kept to himself so far.
+        anchor: what the editor must not cover, in ``parent``'s coordinates; all of it if None.
+        title: over the field; メモ if None.
+        draft: what to begin with instead of ``text``: words that could not be saved before.
+    """
+    shown = text if draft is None else draft
+    head = title or word("note_editor.title")
+    editor = NoteEditor(parent, appearance, text=shown, title=head, private=private)
+
+    def tell() -> None:
+        if (editor.text, editor.alone.isChecked()) != (text.strip(), private):
+            on_done(editor.text, editor.alone.isChecked())
 
     editor.closed.connect(tell)
     editor.open_at(parent.rect() if anchor is None else anchor)

@@ -69,11 +69,17 @@ class RowsModel(QAbstractListModel, Generic[R]):
             self.endInsertRows()
 
     def _update(self, new: list[R]) -> None:
-        for number, (before, after) in enumerate(zip(self._rows, new, strict=True)):
-            if before != after:
-                self._rows[number] = after
-                index = self.index(number, 0)
-                self.dataChanged.emit(index, index)
+        """Tell of rows that say something else now, those that stand together at once."""
+        pairs = enumerate(zip(self._rows, new, strict=True))
+        changed = [number for number, (before, after) in pairs if before != after]
+        for number in changed:
+            self._rows[number] = new[number]
+        last = len(changed) - 1
+        first = 0
+        for at, number in enumerate(changed):
+            if at == last or changed[at + 1] != number + 1:
+                self.dataChanged.emit(self.index(changed[first], 0), self.index(number, 0))
+                first = at + 1
 
     def _reorder(self, new: list[R]) -> None:
         self.layoutAboutToBeChanged.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -77,7 +77,12 @@ class TagPicker(Popup):
     """A field over the list of tags; closing it keeps what was picked.
 
     A digit picks while nothing is typed; a tag that begins with a digit can be typed after a space.
+
+    Signals:
+        readings_wanted: something is typed that may be how a tag is read; sent once.
     """
+
+    readings_wanted = Signal()
 
     def __init__(self, parent: QWidget, appearance: Appearance, *, choice: TagChoice) -> None:
         super().__init__(parent, appearance, width=_WIDTH)
@@ -95,8 +100,15 @@ class TagPicker(Popup):
             self.column.addWidget(widget)
         self.setFocusProxy(self.field)
         self._moved = False
+        self._asked = False
         self._connect()
         self._refresh("")
+
+    def set_readings(self, readings: Mapping[str, str]) -> None:
+        """Find tags by how they are read, too; see ``TagChoice``."""
+        self.choice.readings = readings
+        if not self._moved:
+            self._refresh(self.field.text())
 
     def _make_list(self) -> QListView:
         view = QListView()
@@ -118,6 +130,9 @@ class TagPicker(Popup):
         self.list.clicked.connect(self._pick)
 
     def _refresh(self, typed: str) -> None:
+        if typed.strip() and not self._asked:
+            self._asked = True
+            self.readings_wanted.emit()
         self.model.set_rows(self.choice.rows(typed))
         self._moved = False
         first = self.model.index(0, 0) if typed.strip() else QModelIndex()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gijiyomi.domain.records import Tag
+from gijiyomi.japanese.romaji import as_typed, hiragana, romaji
 from gijiyomi.wording import word
 
 NUMBERED = 9
@@ -42,9 +43,14 @@ class TagRow:
 
 
 class TagChoice:
-    """The tags that are given, out of those known; known ones come last used first."""
+    """The tags that are given, out of those known; known ones come last used first.
+
+    Attributes:
+        readings: how tags are read, in hiragana; those of which it is not known are not in it.
+    """
 
     def __init__(self, known: Sequence[Tag], chosen: Sequence[str]) -> None:
+        self.readings: Mapping[str, str] = {}
         self._chosen = list(chosen)
         names = [tag.name for tag in known]
         self._known = [*(name for name in chosen if name not in names), *names]
@@ -66,8 +72,8 @@ class TagChoice:
     def rows(self, typed: str) -> list[TagRow]:
         """What can be picked while ``typed`` stands in the field.
 
-        With nothing typed all tags, the first ones with a digit; else those that contain it, the
-        ones that begin with it first, and a new one unless it is there to the letter.
+        With nothing typed all tags, the first ones with a digit; else those that contain it, or are
+        read so, the ones that begin with it first, and a new one unless it is there to the letter.
         """
         wanted = _folded(typed)
         if not wanted:
@@ -75,12 +81,29 @@ class TagChoice:
                 TagRow(name, number if number <= NUMBERED else None, name in self._chosen)
                 for number, name in enumerate(self._known, 1)
             ]
-        found = [name for name in self._known if wanted in _folded(name)]
-        found.sort(key=lambda name: not _folded(name).startswith(wanted))
-        rows = [TagRow(name, None, name in self._chosen) for name in found]
-        if all(_folded(name) != wanted for name in found):
+        graded = [(self._distance(wanted, name), name) for name in self._known]
+        # Equals stay in the order in which they were used.
+        found = sorted(((far, name) for far, name in graded if far is not None), key=_far)
+        rows = [TagRow(name, None, name in self._chosen) for _, name in found]
+        if all(_folded(row.name) != wanted for row in rows):
             rows.append(TagRow(_as_name(typed), None, chosen=False, is_new=True))
         return rows
+
+    def _distance(self, wanted: str, name: str) -> int | None:
+        """How far a tag is from what is typed, 0 being nearest; None if it is not meant."""
+        at = _folded(name).find(wanted)
+        if at >= 0:
+            return 0 if at == 0 else 2
+        reading = self.readings.get(name, "")
+        at = reading.find(hiragana(wanted))
+        if at >= 0:
+            return 1 if at == 0 else 3
+        latin = wanted.isascii() and len(wanted) > 1
+        return 4 if latin and romaji(reading).startswith(as_typed(wanted)) else None
+
+
+def _far(graded: tuple[int, str]) -> int:
+    return graded[0]
 
 
 def _as_name(typed: str) -> str:

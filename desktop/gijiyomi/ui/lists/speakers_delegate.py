@@ -104,14 +104,14 @@ def _draw_place(drawn: RowPainter, rect: QRectF, row: SpeakerRow) -> None:
 
 
 def _draw_name(drawn: RowPainter, box: QRectF, row: SpeakerRow, *, bold: bool) -> None:
-    """The name, and a quiet mark if it is unsure."""
-    doubted = bool(row.speaker.doubts)
-    if doubted:
-        box.setWidth(box.width() - drawn.px(18))
+    """The name, a quiet mark if it is unsure, and one if something is written about the speaker."""
+    signs = [("triangle-alert", drawn.ink.warn)] if row.speaker.doubts else []
+    signs += [("highlighter", drawn.ink.second)] if row.mark else []
+    box.setWidth(box.width() - drawn.px(18) * len(signs))
     width = drawn.words(name_of(row), box, size=13, colour=drawn.ink.main, bold=bold)
-    if doubted:
-        centre = QPointF(box.x() + width + drawn.px(11), box.center().y())
-        drawn.icon("triangle-alert", centre, size=13, colour=drawn.ink.warn)
+    for nth, (icon, colour) in enumerate(signs):
+        centre = QPointF(box.x() + width + drawn.px(11 + 18 * nth), box.center().y())
+        drawn.icon(icon, centre, size=13, colour=colour)
 
 
 def _line(drawn: RowPainter, rect: QRectF, middle: float, *, left: float, right: float) -> QRectF:

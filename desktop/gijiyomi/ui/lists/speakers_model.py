@@ -43,12 +43,14 @@ class SpeakerRow:
         hits: None while no search is on.
         share: of the most that any speaker said or was hit, 0 to 1.
         followed: the text shows this speaker now.
+        mark: what is written about the speaker, in words; empty if nothing is.
     """
 
     speaker: Speaker
     hits: int | None
     share: float
     followed: bool = False
+    mark: str = ""
 
 
 Row = AllSpeakersRow | SpeakerRow
@@ -64,6 +66,7 @@ class SpeakersModel(QAbstractListModel):
         self._hits: Mapping[SpeakerId, int] | None = None
         self._order = SpeakerOrder.SPEAKING
         self._followed: SpeakerId | None = None
+        self._marks: Mapping[SpeakerId, str] = {}
         self._total: int | None = None
         # The greatest volume of all; None until it is asked for.
         self._most: int | None = None
@@ -122,6 +125,15 @@ class SpeakersModel(QAbstractListModel):
             if index.isValid():
                 self.dataChanged.emit(index, index)
 
+    def set_marks(self, marks: Mapping[SpeakerId, str]) -> None:
+        """Show about whom something is written, and what."""
+        changed = [key for key in {*marks, *self._marks} if marks.get(key) != self._marks.get(key)]
+        self._marks = marks
+        for speaker_id in changed:
+            index = self.index_of(speaker_id)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+
     def index_of(self, speaker_id: SpeakerId | None) -> QModelIndex:
         """Where a speaker stands, None for すべての発言者; invalid if not listed."""
         if speaker_id is None:
@@ -140,7 +152,11 @@ class SpeakersModel(QAbstractListModel):
         speaker = self._listed[number - 1]
         hits = None if self._hits is None else self._hits.get(speaker.id, 0)
         return SpeakerRow(
-            speaker, hits, self._share(speaker), followed=speaker.id == self._followed
+            speaker,
+            hits,
+            self._share(speaker),
+            followed=speaker.id == self._followed,
+            mark=self._marks.get(speaker.id, ""),
         )
 
     def _amount(self, speaker: Speaker) -> int:
@@ -221,6 +237,8 @@ def spoken(row: Row) -> str:
     if row.hits is not None:
         parts.append(word("lists.hits", count=row.hits) if row.hits else word("lists.no-hits"))
     parts += doubts_of(speaker)
+    if row.mark:
+        parts.append(word("lists.speakers.mark", words=row.mark))
     return word("lists.pause").join(part for part in parts if part)
 
 
@@ -257,6 +275,8 @@ def _hint(row: Row) -> str | None:
     if speaker.label and speaker.label != name_of(row):
         lines.append(word("lists.speakers.label", label=speaker.label))
     lines += [word("lists.speakers.doubt", what=what) for what in doubts_of(speaker)]
+    if row.mark:
+        lines.append(word("lists.speakers.mark", words=row.mark))
     return "\n".join(lines)
 
 

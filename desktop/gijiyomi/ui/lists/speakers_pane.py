@@ -91,6 +91,10 @@ class SpeakersPane(Pane):
             self._model.set_speakers(speakers)
         self._restore()
 
+    def set_marks(self, marks: Mapping[SpeakerId, str]) -> None:
+        """Show about whom something is written, and what."""
+        self._model.set_marks(marks)
+
     def set_counts(self, hits: Mapping[SpeakerId, int] | None, *, total: int | None = None) -> None:
         """Show hits while a search is on; None ends it.
 

@@ -28,8 +28,10 @@ class PreferencesDesk(QObject):
         super().__init__(window)
         self._window = window
         self.style = HouseStyle()
+        self.author = ""
         window.actions_table["preferences"].triggered.connect(self.open)
         window.bridge.read(_style_of, self._follow, owner=self)
+        window.bridge.read(_author_of, self.follow_author, owner=self)
 
     def open(self) -> None:
         """Show the sheet over the window."""
@@ -41,6 +43,7 @@ class PreferencesDesk(QObject):
             window,
             examples={shape: self._example(shape) for shape in CitationShape},
             folders=Folders(library.parent, backup_folder(library)),
+            author=self.author,
             writable=not window.bridge.read_only,
         )
         sheet.theme_chosen.connect(self._choose_theme)
@@ -48,7 +51,21 @@ class PreferencesDesk(QObject):
         sheet.body_chosen.connect(self._choose_body)
         sheet.lines_chosen.connect(self._choose_lines)
         sheet.style_chosen.connect(lambda style: self._choose_style(style, sheet))
+        sheet.author_chosen.connect(self.choose_author)
         sheet.open()
+
+    def choose_author(self, name: str) -> None:
+        """Annotate under another name from now on."""
+
+        def keep(library: Library) -> str:
+            library.author.set(name)
+            return library.author.get()
+
+        self._window.bridge.change(word("preferences.change"), keep, self.follow_author)
+
+    def follow_author(self, name: str) -> None:
+        """The library holds this name now."""
+        self.author = name
 
     def _follow(self, style: HouseStyle) -> None:
         self.style = style
@@ -105,6 +122,10 @@ class PreferencesDesk(QObject):
             pages=(remark.pages[0], remark.pages[0]) if remark and remark.pages else None,
             label=speaker.label if speaker else None,
         )
+
+
+def _author_of(library: Library) -> str:
+    return library.author.get()
 
 
 def _style_of(library: Library) -> HouseStyle:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gijiyomi.domain.house_style import CitationShape, HouseStyle
 from gijiyomi.domain.records import Meaning
+from gijiyomi.library.authorship import LONGEST_AUTHOR
 from gijiyomi.library.house_style import LONGEST_MEANING, default_name
 from gijiyomi.ui.appearance import TEXT_SIZES, Appearance, Face
 from gijiyomi.ui.controls import Para, button, follow
@@ -50,10 +51,12 @@ class PreferencesSheet(Sheet):
     Args:
         style: the house style in force.
         examples: a citation in each shape.
+        author: the name under which the user annotates.
         writable: whether the library's own choices can be changed here.
 
     Signals:
         theme_chosen(Theme), size_chosen(float), body_chosen(Face), lines_chosen(bool): the look.
+        author_chosen(str): the user gave a name under which to annotate.
         style_chosen(HouseStyle): names of colours or the shape of citations are others now.
     """
 
@@ -62,6 +65,7 @@ class PreferencesSheet(Sheet):
     body_chosen = Signal(object)
     lines_chosen = Signal(bool)
     style_chosen = Signal(object)
+    author_chosen = Signal(str)
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class PreferencesSheet(Sheet):
         *,
         examples: Mapping[CitationShape, str],
         folders: Folders,
+        author: str = "",
         writable: bool = True,
     ) -> None:
         super().__init__(
@@ -85,6 +90,9 @@ class PreferencesSheet(Sheet):
         self._told, self._examples = style, examples
         self._make_look()
         self._make_style(style, writable=writable)
+        self._told_author = author
+        self.author = author_field(author)
+        self.author.setEnabled(writable)
         self._grid = QGridLayout()
         self._row = 0
         self._lay_out_rows(folders, writable=writable)
@@ -113,6 +121,7 @@ class PreferencesSheet(Sheet):
     def done(self, result: int) -> None:
         """Take what was typed last, and close."""
         self._tell_style()
+        self._tell_author()
         super().done(result)
 
     def _make_look(self) -> None:
@@ -155,6 +164,8 @@ class PreferencesSheet(Sheet):
         for field in self.names.values():
             field.editingFinished.connect(self._tell_style)
             field.entered.connect(self._tell_style)
+        self.author.editingFinished.connect(self._tell_author)
+        self.author.entered.connect(self._tell_author)
         self.appearance.changed.connect(self._fit_later)
 
     def _show_example(self) -> None:
@@ -165,6 +176,12 @@ class PreferencesSheet(Sheet):
         wanted = self.style_wanted()
         if wanted != self._told:
             self.style_chosen.emit(wanted)
+
+    def _tell_author(self) -> None:
+        wanted = " ".join(self.author.text().split())
+        if wanted != self._told_author:
+            self._told_author = wanted
+            self.author_chosen.emit(wanted)
 
     def _fit_later(self) -> None:
         # Once the stylesheet of the new size is in force.
@@ -199,6 +216,8 @@ class PreferencesSheet(Sheet):
         self._head("papers")
         add("shape", self.shape)
         add("example", self.example)
+        self._head("author")
+        add("author", self.author)
         if not writable:
             self.message.say(word("preferences.read-only"), tone=Tone.WARNING)
         self._head("folders")
@@ -285,6 +304,16 @@ class _Keyed(QWidget):
             )
 
         follow(appearance, self, draw)
+
+
+def author_field(author: str) -> LineField:
+    """A field for the name under which the user annotates."""
+    field = LineField(author)
+    field.setMaxLength(LONGEST_AUTHOR)
+    field.setPlaceholderText(word("preferences.author-none"))
+    field.setToolTip(word("preferences.author-why"))
+    field.setAccessibleDescription(word("preferences.author-why"))
+    return field
 
 
 def _chosen(choice: Choice, value: object) -> Choice:

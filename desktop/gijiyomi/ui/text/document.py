@@ -98,6 +98,22 @@ class ReadingDocument:
         pieces = (self.range_in(number, span) for number in self.by_remark.get(remark_id, ()))
         return [piece for piece in pieces if piece]
 
+    def block_of(self, remark_id: RemarkId, span: Span) -> int | None:
+        """The first block that shows any of a span; None if none does."""
+        for number in self.by_remark.get(remark_id, ()):
+            item = self.blocks[number].item
+            if item is not None and item.span.overlaps(span):
+                return number
+        return None
+
+    def first_block(self, remark_id: RemarkId) -> int | None:
+        """The header right over a remark, else its first item; None if it is not shown."""
+        numbers = self.by_remark.get(remark_id)
+        if not numbers:
+            return None
+        header = self.blocks[numbers[0]].header
+        return header if header == numbers[0] - 1 else numbers[0]
+
     def range_in(self, number: int, span: Span) -> BlockRange | None:
         """The piece of block ``number`` that shows ``span`` of its remark; None if none does."""
         block = self.blocks[number]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from gijiyomi.ui.appearance import Appearance
@@ -181,6 +181,16 @@ class TextGeometry:
         """The block with its lines made: Qt crashes on the lines of one not laid out yet."""
         self.frame(number)
         return self._block(number)
+
+
+def selection_box(view: QTextEdit) -> QRect:
+    """From the beginning of the selection to its end, in the view's coordinates."""
+    cursor = view.textCursor()
+    ends = [QTextCursor(cursor), QTextCursor(cursor)]
+    ends[0].setPosition(cursor.selectionStart())
+    ends[1].setPosition(cursor.selectionEnd())
+    box = view.cursorRect(ends[0]).united(view.cursorRect(ends[1]))
+    return box.translated(view.viewport().geometry().topLeft())
 
 
 def cursor_x(line: QTextLine, unit: int) -> float:

@@ -1,15 +1,20 @@
-"""The left gutter: the speaker's number, page marks, and the bar at the item in focus."""
+"""The left gutter: the speaker's number, page marks, the bar at the item in focus.
+
+What is said of a remark as a whole is a bar along it, in the colour of its meaning.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from gijiyomi.domain.records import Annotation, AnnotationId
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.ui.text.document import BlockKind
 from gijiyomi.ui.text.geometry import TextGeometry
+from gijiyomi.ui.text.marks import AnnotationMarks, next_under
 from gijiyomi.ui.text.page_furniture import align_right
 from gijiyomi.ui.text.typesetting import BODY
 from gijiyomi.wording import word
@@ -19,6 +24,7 @@ _BAR_GAP = 14
 _BAR = 3
 _PAGE_RIGHT = 33
 _DASH_LEFT, _DASH_RIGHT = 29, 20
+_WHOLE, _WHOLE_GAP, _MOST_WHOLE = 3, 8, 2
 
 
 class Gutter(QWidget):
@@ -46,14 +52,35 @@ class Gutter(QWidget):
 
 
 class LeftGutter(Gutter):
-    """Paints numbers and marks beside the visible blocks."""
+    """Paints numbers and marks beside the visible blocks.
 
-    def __init__(self, view: QTextEdit, appearance: Appearance, geometry: TextGeometry) -> None:
+    Signals:
+        annotation_clicked: the AnnotationId of a bar along a remark.
+    """
+
+    annotation_clicked = Signal(object)
+
+    def __init__(
+        self,
+        view: QTextEdit,
+        appearance: Appearance,
+        *,
+        geometry: TextGeometry,
+        annotations: AnnotationMarks,
+    ) -> None:
         super().__init__(view)
         self._appearance = appearance
         self._geometry = geometry
+        self._annotations = annotations
         self._focused: int | None = None
         self._active = False
+        self._chosen: AnnotationId | None = None
+        self.setMouseTracking(True)
+
+    def set_active(self, annotation_id: AnnotationId | None) -> None:
+        """The annotation that stands out."""
+        self._chosen = annotation_id
+        self.update()
 
     def show_focus(self, block: int | None, *, active: bool) -> None:
         """Put the bar at ``block``, in accent if the view is ``active``."""
@@ -75,8 +102,44 @@ class LeftGutter(Gutter):
         for mark in block.marks:
             base = self._geometry.base_line(number, mark.offset).y()
             self._paint_page(painter, base, word("text.page", page=mark.page))
+        self._paint_whole(painter, number)
         if number == self._focused:
             self._paint_bar(painter, self._geometry.lines(number))
+
+    def _paint_whole(self, painter: QPainter, number: int) -> None:
+        """The bars of what is said of the remark as a whole, from item to item."""
+        blocks, tokens = self._geometry.reading.blocks, self._appearance.tokens
+        if blocks[number].item is None:
+            return
+        remark = blocks[number].remark.id
+        for step, each in enumerate(self._annotations.about_remark(remark)[:_MOST_WHOLE]):
+            box = self._geometry.lines(number)
+            follows = number + 1 < len(blocks) and blocks[number + 1].remark.id == remark
+            bottom = self._geometry.lines(number + 1).top() if follows else box.bottom()
+            width = self._appearance.px(_WHOLE) + (2 if each.id == self._chosen else 0)
+            left = self.width() - self._appearance.px(_WHOLE_GAP) + step * self._appearance.px(4)
+            colour = tokens.edges[each.meaning] if each.meaning else tokens.control
+            painter.fillRect(QRectF(left, box.top(), width, bottom - box.top()), QColor(colour))
+
+    def _whole_at(self, point: QPointF) -> list[Annotation]:
+        """What is said of the remark as a whole whose bars are under a point."""
+        number = self._geometry.block_at(point.y() + self._geometry.top)
+        blocks = self._geometry.reading.blocks
+        near = self.width() - self._appearance.px(_WHOLE_GAP) - 3 <= point.x()
+        if not near or number >= len(blocks) or blocks[number].item is None:
+            return []
+        return [*self._annotations.about_remark(blocks[number].remark.id)]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Bars along remarks can be clicked."""
+        over = bool(self._whole_at(event.position()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose what a bar stands for, one after the other where there are several."""
+        chosen = next_under(self._whole_at(event.position()), self._chosen)
+        if chosen is not None:
+            self.annotation_clicked.emit(chosen.id)
 
     def _paint_bar(self, painter: QPainter, lines: QRectF) -> None:
         px, tokens = self._appearance.px, self._appearance.tokens

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gijiyomi.domain.finding import HitSpan
-from gijiyomi.domain.records import Annotation, AnnotationId, Meaning, RemarkId
+from gijiyomi.domain.records import Annotation, AnnotationId, Meaning, RemarkId, Target
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.text.document import BlockRange, ReadingDocument
 
@@ -29,17 +29,23 @@ class AnnotationMarks:
     """The annotations of a meeting, the later ones over the earlier."""
 
     def __init__(self) -> None:
-        self._by_remark: dict[RemarkId, list[Annotation]] = {}
+        self._by_remark: dict[RemarkId, list[tuple[Annotation, Span]]] = {}
+        self._whole: dict[RemarkId, list[Annotation]] = {}
         self._cache: dict[int, tuple[AnnotationMark, ...]] = {}
         self._by_id: dict[AnnotationId, Annotation] = {}
 
     def replace(self, annotations: Iterable[Annotation]) -> None:
         """Show these from now on."""
         self._by_id = {annotation.id: annotation for annotation in annotations}
-        self._by_remark = {}
+        self._by_remark, self._whole = {}, {}
         for key in sorted(self._by_id):
             annotation = self._by_id[key]
-            self._by_remark.setdefault(annotation.remark_id, []).append(annotation)
+            if annotation.target is Target.REMARK:
+                self._whole.setdefault(annotation.remark_id, []).append(annotation)
+                continue
+            for part in annotation.parts:
+                held = self._by_remark.setdefault(part.remark_id, [])
+                held.append((annotation, part.span))
         self.forget()
 
     def forget(self) -> None:
@@ -50,33 +56,44 @@ class AnnotationMarks:
         """Every annotation."""
         return tuple(self._by_id.values())
 
+    def about_remark(self, remark_id: RemarkId) -> Sequence[Annotation]:
+        """Those about a remark as a whole, the oldest first."""
+        return self._whole.get(remark_id, ())
+
     def on(self, number: int, reading: ReadingDocument) -> tuple[AnnotationMark, ...]:
-        """The stretches in a block, lowest first."""
+        """The stretches in a block, lowest first; none of what is about more than its words."""
         if number not in self._cache:
             self._cache[number] = self._find(number, reading)
         return self._cache[number]
 
     def _find(self, number: int, reading: ReadingDocument) -> tuple[AnnotationMark, ...]:
-        annotations = self._by_remark.get(reading.blocks[number].remark.id, ())
+        held = self._by_remark.get(reading.blocks[number].remark.id, ())
         found = [
             (annotation, piece)
-            for annotation in annotations
-            if (piece := reading.range_in(number, annotation.span))
+            for annotation, span in held
+            if (piece := reading.range_in(number, span))
         ]
         return tuple(
-            AnnotationMark(annotation, piece, _meanings_over(annotation, found[index + 1 :]))
+            AnnotationMark(annotation, piece, _meanings_over(piece, found[index + 1 :]))
             for index, (annotation, piece) in enumerate(found)
         )
 
 
 def _meanings_over(
-    annotation: Annotation, later: Sequence[tuple[Annotation, BlockRange]]
+    piece: BlockRange, later: Sequence[tuple[Annotation, BlockRange]]
 ) -> tuple[Meaning, ...]:
     return tuple(
         other.meaning
-        for other, _ in later
-        if other.meaning is not None and other.span.overlaps(annotation.span)
+        for other, over in later
+        if other.meaning is not None and over.start < piece.end and piece.start < over.end
     )
+
+
+def next_under(found: Sequence[Annotation], active: AnnotationId | None) -> Annotation | None:
+    """Which of several annotations in one place a click chooses: the one below the one chosen."""
+    ids = [annotation.id for annotation in found]
+    at = ids.index(active) + 1 if active in ids else 0
+    return found[at % len(found)] if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,15 +32,17 @@ class Pointing:
         self._annotations = annotations
         self.meanings: Sequence[QAction] = ()
 
-    def annotation_at(self, point: QPointF) -> Annotation | None:
-        """The uppermost annotation whose letters are under ``point``."""
+    def annotations_at(self, point: QPointF) -> list[Annotation]:
+        """The annotations whose letters are under ``point``, the uppermost first."""
         number = self._geometry.block_at(point.y())
         if number >= len(self._geometry.reading.blocks):
-            return None
-        for mark in reversed(self._annotations.on(number, self._geometry.reading)):
-            if any(band.contains(point) for band in self._geometry.bands(mark.piece)):
-                return mark.annotation
-        return None
+            return []
+        marks = self._annotations.on(number, self._geometry.reading)
+        return [
+            mark.annotation
+            for mark in reversed(marks)
+            if any(band.contains(point) for band in self._geometry.bands(mark.piece))
+        ]
 
     def page_link_at(self, point: QPointF, *, width: float) -> Passage | None:
         """The first item of the turn whose page link is under ``point``."""
@@ -65,10 +67,14 @@ class Pointing:
             if links and link.contains(point):
                 return word("text.source-page", pages=heading.pages)
             return heading.doubt
-        annotation = self.annotation_at(point)
-        return self._annotation_words(annotation) if annotation else ""
+        found = self.annotations_at(point)
+        words = [self.annotation_words(annotation) for annotation in found]
+        if len(found) > 1:
+            words.append(word("text.overlapping", count=len(found)))
+        return "\n".join(filter(None, words))
 
-    def _annotation_words(self, annotation: Annotation) -> str:
+    def annotation_words(self, annotation: Annotation) -> str:
+        """The name, the note and the tags of an annotation."""
         names = dict(zip(Meaning, (action.iconText() for action in self.meanings), strict=False))
         name = names.get(annotation.meaning, "") if annotation.meaning else ""
         return "\n".join(filter(None, (name, note_words(annotation))))

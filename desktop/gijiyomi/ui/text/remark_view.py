@@ -22,6 +22,8 @@ from gijiyomi.domain.records import Annotation, AnnotationId, RemarkId, SpeakerI
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.text.action_bars import FloatingBar
 from gijiyomi.ui.text.content import MeetingContent, Passage
+from gijiyomi.ui.text.geometry import selection_box
+from gijiyomi.ui.text.marks import next_under
 from gijiyomi.ui.text.places import read_place
 from gijiyomi.ui.text.pointing import Pointing
 from gijiyomi.ui.text.sheet import TextSheet
@@ -109,13 +111,15 @@ class RemarkView(TextSheet):
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Mark these, and no others."""
         self._annotations.replace(annotations)
-        self._right.refresh()
+        self._right.take_annotations()
+        self._left.update()
         self.viewport().update()
 
     def set_active_annotation(self, annotation_id: AnnotationId | None) -> None:
         """The annotation that stands out."""
         self._highlights.active = annotation_id
         self._right.set_active(annotation_id)
+        self._left.set_active(annotation_id)
         self.viewport().update()
 
     def set_hits(
@@ -230,6 +234,7 @@ class RemarkView(TextSheet):
         self.cursorPositionChanged.connect(self._follow_caret)
         self.selectionChanged.connect(self._follow_selection)
         self._right.annotation_clicked.connect(self.annotation_clicked)
+        self._left.annotation_clicked.connect(self.annotation_clicked)
         self._strip.clicked.connect(self._go_to_header)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -364,20 +369,15 @@ class RemarkView(TextSheet):
         if not self._selected or not self._bar.has_actions or self._dragging:
             self._bar.hide()
             return
-        cursor = self.textCursor()
-        ends = [QTextCursor(cursor), QTextCursor(cursor)]
-        ends[0].setPosition(cursor.selectionStart())
-        ends[1].setPosition(cursor.selectionEnd())
-        box = self.cursorRect(ends[0]).united(self.cursorRect(ends[1]))
-        viewport = self.viewport().geometry()
-        self._bar.place_near(box.translated(viewport.topLeft()), within=viewport)
+        self._bar.place_near(selection_box(self), within=self.viewport().geometry())
 
     def _point(self, position: QPoint | QPointF) -> QPointF:
         """A point of the viewport in document coordinates."""
         return QPointF(position) + QPointF(0, self._geometry.top)
 
     def _click(self, point: QPointF) -> None:
-        annotation = self._pointing.annotation_at(point)
+        found = self._pointing.annotations_at(point)
+        annotation = next_under(found, self._highlights.active)
         turn = self._pointing.page_link_at(point, width=self._column.text)
         if annotation:
             self.annotation_clicked.emit(annotation.id)
@@ -385,7 +385,7 @@ class RemarkView(TextSheet):
             self.page_clicked.emit(turn)
 
     def _point_over(self, point: QPointF) -> None:
-        clickable = self._pointing.annotation_at(point) is not None or (
+        clickable = bool(self._pointing.annotations_at(point)) or (
             self._page_links_lead_somewhere()
             and self._pointing.page_link_at(point, width=self._column.text) is not None
         )
@@ -482,6 +482,8 @@ class RemarkView(TextSheet):
             place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         elif not self._is_selected(event.pos()):
             self.setTextCursor(self._cursor_at(event.pos()))
+        at = self.viewport().mapFromGlobal(place)
+        self.pointed = self._pointing.annotations_at(self._point(at))
         passages = self.passages()
         self._menu = self.build_context_menu(passages[0] if passages else None)
         self._menu.popup(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -16,8 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from gijiyomi.domain.records import RemarkId, SpeakerId
+from gijiyomi.domain.records import Annotation, RemarkId, SpeakerId
 from gijiyomi.domain.text import Span
+from gijiyomi.japanese.pointed_word import word_at
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.text.content import MeetingContent, Passage
 from gijiyomi.ui.text.document import ReadingDocument, build_document
@@ -41,6 +42,9 @@ class TextSheet(QTextBrowser):
     The lines break by the measure only, so that most changes of the pane's width lay nothing out
     again. Highlights are painted behind the text and never touch the document.
 
+    Attributes:
+        pointed: the annotations over each other where a menu was asked for last, uppermost first.
+
     Signals:
         column_changed: ``text_left`` or ``text_width`` is another.
     """
@@ -51,6 +55,7 @@ class TextSheet(QTextBrowser):
         super().__init__(parent)
         self._appearance = appearance
         self._column = Column(0, 0, 0)
+        self.pointed: Sequence[Annotation] = ()
         self._annotations, self._hits = AnnotationMarks(), HitMarks()
         self._geometry = TextGeometry(self, appearance)
         self._scrolling = Scrolling(self, appearance, self._geometry)
@@ -59,7 +64,9 @@ class TextSheet(QTextBrowser):
             appearance, self._geometry, annotations=self._annotations, hits=self._hits
         )
         self._strip = SpeakerStrip(self, appearance, self._geometry)
-        self._left = LeftGutter(self, appearance, self._geometry)
+        self._left = LeftGutter(
+            self, appearance, geometry=self._geometry, annotations=self._annotations
+        )
         self._right = RightGutter(
             self, appearance, geometry=self._geometry, annotations=self._annotations
         )
@@ -109,6 +116,18 @@ class TextSheet(QTextBrowser):
     def caret(self) -> tuple[RemarkId, int] | None:
         """The remark and the code point of its reading text at which the caret stands, if any."""
         return self._reading.offset_at(self.textCursor().position())
+
+    def word_here(self) -> str:
+        """The hit at the caret, else the word there; empty where there is none."""
+        place = self.caret()
+        if place is None:
+            return ""
+        remark_id, offset = place
+        text = self._reading.blocks[self._reading.by_remark[remark_id][0]].remark.text
+        for span in self.hit_spans().get(remark_id, ()):
+            if span.start <= offset <= span.end:
+                return text[span.start : span.end]
+        return word_at(text, offset)
 
     @property
     def _reading(self) -> ReadingDocument:

@@ -141,3 +141,24 @@ def test_toggling_twice_changes_nothing(names):
     for name in [*names, *names]:
         choice.toggle(name)
     assert set(choice.chosen) == {"予算"}
+
+
+def test_kana_and_latin_letters_find_a_tag_by_how_it_is_read(opener, appearance, told):
+    """Whoever does not convert would make a second tag of the same name in kana."""
+    picker = ask_tags(opener, appearance, TAGS, (), told.append)
+    with_readings = []
+    picker.readings_wanted.connect(lambda: with_readings.append(True))
+    commit(picker.field, "よさん")
+    assert [row.name for row in picker.model.rows] == ["よさん"]
+    picker.set_readings({"予算": "よさん", "人材": "じんざい", "AISIの体制": "aisiのたいせい"})
+    assert [row.name for row in picker.model.rows] == ["予算", "よさん"]
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert (picker.choice.chosen, with_readings) == (("予算",), [True])
+    for typed, found in (
+        ("ジンザ", "人材"),
+        ("jinzai", "人材"),
+        ("zinz", "人材"),
+        ("たい", "AISIの体制"),
+    ):
+        assert picker.choice.rows(typed)[0].name == found
+    assert [row.is_new for row in picker.choice.rows("さん")] == [False, True]

@@ -1,11 +1,20 @@
 """Marks stand behind the letters that they are about, and nowhere else."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QTextCursor
 
-from gijiyomi.domain.records import Meaning
+from gijiyomi.domain.records import Annotation, AnnotationId, Meaning, QuoteSelector, Target
+from gijiyomi.domain.text import Span
+from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.ui.tokens import LIGHT, Theme
+
+from .conftest import CHAIR, MEETING, make_content, make_remark
 
 
 def rect_of(view, words):
@@ -133,6 +142,56 @@ def test_a_click_on_a_note_chooses_it(qtbot, view, annotate):
     with qtbot.waitSignal(view.annotation_clicked) as clicked:
         qtbot.mouseClick(view._right, Qt.MouseButton.LeftButton, pos=point)
     assert clicked.args == [note.id]
+
+
+def test_a_bar_along_a_remark_stands_for_what_is_about_all_of_it(qtbot, view, annotate):
+    view.resize(1000, 500)
+    words = annotate("AISIの役割を定める。", Meaning.CONCERN)
+    whole = replace(words, target=Target.REMARK)
+    other = replace(whole, id=AnnotationId(9), meaning=Meaning.FACT)
+    ground = view.grab().toImage()
+    view.set_annotations([whole, other])
+    box = rect_of(view, "AISIの役割")
+    left = view.text_left() - view._appearance.px(8)
+    drawn = view.grab().toImage()
+    y = view.viewport().y() + round(box.center().y())
+    assert drawn.pixelColor(left + 1, y) == QColor(view._appearance.tokens.edges[Meaning.CONCERN])
+    # The letters are not filled: they are not what is meant.
+    inside = (view.viewport().x() + round(box.left()) + 1, y - round(box.height() / 2) + 1)
+    assert drawn.pixel(*inside) == ground.pixel(*inside)
+    point = QPoint(view._left.width() - view._appearance.px(7), y - view._left.y())
+    chosen = []
+    view.annotation_clicked.connect(chosen.append)
+    view.annotation_clicked.connect(view.set_active_annotation)
+    for _ in range(3):
+        qtbot.mouseClick(view._left, Qt.MouseButton.LeftButton, pos=point)
+    assert chosen == [whole.id, other.id, whole.id]
+
+
+def test_only_notes_in_sight_are_laid_out(qtbot, appearance):
+    """Two thousand notes made the window stand still whenever one was added."""
+    remarks = [make_remark(n, CHAIR, f"{n}番目の発言である。" * 4) for n in range(1, 301)]
+    view = RemarkView(appearance)
+    qtbot.addWidget(view)
+    view.resize(1000, 500)
+    view.show()
+    view.show_meeting(make_content(*remarks))
+    when = datetime(2025, 12, 5, 12, tzinfo=UTC)
+    quote = QuoteSelector("", "", "")
+    view.set_annotations(
+        [
+            Annotation(AnnotationId(each.order), each.id, MEETING, Span(0, 3), quote, None,
+                       "メモ" * 20, (), when, when)
+            for each in remarks
+        ]
+    )  # fmt: skip
+    last = Passage(remarks[-1].id, Span(0, 3))
+    view.go_to(last)
+    notes = view._right.notes()
+    assert notes[-1].annotation.remark_id == last.remark_id
+    assert len(view._right._stack._measured) < 60
+    for upper, lower in pairwise(notes):
+        assert upper.box.bottom() < lower.box.top()
 
 
 def test_the_strip_names_a_speaker_whose_header_has_gone(view):

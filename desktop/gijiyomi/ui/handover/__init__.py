@@ -1,0 +1,1 @@
+"""Hands annotations to a colleague, and takes those of one."""
