@@ -34,6 +34,7 @@ from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import BriefingId, Meaning, Remark, SpeakerKind, Subject, Target
 from gijiyomi.domain.text import Span
+from gijiyomi.export import Arrangement, FileKind, Opening
 from gijiyomi.importing.importer import Importer
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer
@@ -61,6 +62,7 @@ from gijiyomi.ui.views import View
 from gijiyomi.ui.window import MainWindow
 
 _PATIENCE_S = 30.0
+_POINTS = "AISIの人員と予算の拡充を求める意見が多い。\n司令塔の在り方には意見の違いがある。"
 # Minutes as printed pages; the samples have none.
 _PRINTED = Path(__file__).parent / "golden" / "sources" / "town_form.pdf"
 
@@ -532,6 +534,22 @@ def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPix
     dialog.move(origin + QPoint(max(0, space.width() // 2), max(0, space.height() // 2)))
     stage.rest()
     yield "export", stage.picture(dialog)
+    form, preview = dialog.form, dialog.preview
+    form.opening.setCurrentIndex(form.opening.findData(Opening.SHEET))
+    form.points.set_text(_POINTS)
+    form.arrangement.setCurrentIndex(form.arrangement.findData(Arrangement.TABLE))
+    form.kind.setCurrentIndex(form.kind.findData(FileKind.DOCX))
+    stage.rest()
+    stage.until(lambda: dialog.settled)
+    yield "export-sheet", stage.picture(dialog)
+    form.kind.setCurrentIndex(form.kind.findData(FileKind.XLSX))
+    stage.until(preview.rows.isVisible)
+    stage.rest()
+    yield "export-rows", stage.picture(dialog)
+    form.kind.setCurrentIndex(form.kind.findData(FileKind.MARKDOWN))
+    stage.until(preview.text.isVisible)
+    stage.rest()
+    yield "export-text", stage.picture(dialog)
     dialog.close()
 
 

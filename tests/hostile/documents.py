@@ -20,7 +20,7 @@ from gijiyomi import bundled
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.export.compose import compose_hits
-from gijiyomi.export.document import PdfOptions
+from gijiyomi.export.document import PaperOptions
 from gijiyomi.export.pdf import write_pdf
 from gijiyomi.importing.importer import Importer
 from gijiyomi.importing.warm import DirectReader
@@ -202,7 +202,7 @@ def exported_pdf() -> bytes:
             importer = Importer(library, Indexer(library), reader=DirectReader())
             importer.run([bundled.seeds()], progress=Unwatched(), on_outcome=lambda _: None)
             page = SearchEngine(library).page(SearchRequest("人材"), limit=0)
-            options = PdfOptions(title="発言集", date=date(2026, 4, 1))
+            options = PaperOptions(title="発言集", date=date(2026, 4, 1))
             document = compose_hits(library, page.hits, options, query="人材", whole=True)
         write_pdf(document, target, progress=Unwatched())
         return target.read_bytes()

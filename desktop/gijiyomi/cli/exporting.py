@@ -1,4 +1,4 @@
-"""``export``: a search or a briefing as a proven PDF."""
+"""``export``: a search or a briefing as a paper, or as rows for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from gijiyomi.cli.searching import ready_engine
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.export.compose import compose_briefing, compose_hits
-from gijiyomi.export.document import PdfOptions, PrintDocument
-from gijiyomi.export.pdf import write_pdf
+from gijiyomi.export.document import Arrangement, PaperOptions, PrintDocument
+from gijiyomi.export.writing import FileKind, Written, write_paper
 from gijiyomi.library import Library
 from gijiyomi.wording import word
 
@@ -22,8 +22,17 @@ def _arguments(group: argparse._ArgumentGroup) -> None:
     source = group.add_mutually_exclusive_group(required=True)
     source.add_argument("query", nargs="?", metavar="QUERY", help=word("cli.export.query"))
     source.add_argument("--briefing", metavar="NAME", help=word("cli.export.briefing"))
+    target = group.add_mutually_exclusive_group(required=True)
+    for kind in FileKind:
+        name = kind.name.lower()
+        target.add_argument(
+            f"--{kind.value}", type=Path, metavar="OUT", help=word(f"cli.export.{name}")
+        )
     group.add_argument(
-        "--pdf", type=Path, required=True, metavar="OUT", help=word("cli.export.pdf")
+        "--arrange",
+        choices=[arrangement.value for arrangement in Arrangement],
+        default=Arrangement.ORDER.value,
+        help=word("cli.export.arrange"),
     )
     group.add_argument("--title", metavar="TEXT", help=word("cli.export.title"))
     group.add_argument("--footer", default="", metavar="TEXT", help=word("cli.export.footer"))
@@ -39,12 +48,22 @@ def _run(arguments: argparse.Namespace) -> int:
             if arguments.briefing is None
             else _of_briefing(library, arguments)
         )
-    report = write_pdf(document, arguments.pdf, progress=ConsoleProgress())
-    files = ", ".join(str(path) for path in report.paths)
-    print(word("cli.export.written", file=files, quotations=report.quotations, pages=report.pages))
+    given = ((kind, getattr(arguments, kind.value)) for kind in FileKind)
+    kind, path = next((kind, path) for kind, path in given if path is not None)
+    report = write_paper(document, path, kind, progress=ConsoleProgress())
+    print(_told(report))
     if report.substituted:
         print(word("cli.export.substituted", count=report.substituted))
     return 0
+
+
+def _told(report: Written) -> str:
+    files = ", ".join(str(path) for path in report.paths)
+    count = report.quotations
+    if report.pages is not None:
+        return word("cli.export.written", file=files, quotations=count, pages=report.pages)
+    key = "written-proven" if report.kind.is_proven else "written-plain"
+    return word(f"cli.export.{key}", file=files, quotations=count)
 
 
 def _of_search(library: Library, arguments: argparse.Namespace) -> PrintDocument:
@@ -66,13 +85,14 @@ def _of_briefing(library: Library, arguments: argparse.Namespace) -> PrintDocume
     return compose_briefing(library, briefing, _options(arguments, title=briefing.name))
 
 
-def _options(arguments: argparse.Namespace, *, title: str) -> PdfOptions:
-    return PdfOptions(
+def _options(arguments: argparse.Namespace, *, title: str) -> PaperOptions:
+    return PaperOptions(
         title=arguments.title or title,
         date=datetime.now().astimezone().date(),
         tags=arguments.tags,
         notes=arguments.notes,
         footer=arguments.footer,
+        arrangement=Arrangement(arguments.arrange),
     )
 
 

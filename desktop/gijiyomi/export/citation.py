@@ -43,10 +43,19 @@ def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
 
     A meeting without a number is told by its date, one without either by its name.
     """
-    day = japanese_date(meeting.date) if meeting.date else ""
-    which = meeting.number or day or meeting_title(meeting)
+    which = _which(meeting)
     source = " ".join(part for part in (f"{which}{meeting.kind}", page_reference(pages)) if part)
     return f"［{source}］"
+
+
+def place_reference(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
+    """What is enough beside words in a table of one body: ``第3回 p.5``."""
+    return " ".join(part for part in (_which(meeting), page_reference(pages)) if part)
+
+
+def _which(meeting: Meeting) -> str:
+    day = japanese_date(meeting.date) if meeting.date else ""
+    return meeting.number or day or meeting_title(meeting)
 
 
 def cite_as(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -18,8 +19,18 @@ from gijiyomi.domain.records import (
     RemarkId,
 )
 from gijiyomi.domain.text import Span
-from gijiyomi.export.document import Comment, PdfOptions, PrintDocument, PrintSection, Quotation
+from gijiyomi.export.arranging import arrange
+from gijiyomi.export.document import (
+    Comment,
+    Entry,
+    Opening,
+    PaperOptions,
+    PrintDocument,
+    PrintSection,
+    Quotation,
+)
 from gijiyomi.export.quoting import Quoting
+from gijiyomi.export.sheet import summary_sheet
 from gijiyomi.export.sources import running_title, source_lines, taken_from
 from gijiyomi.library import Library
 from gijiyomi.wording import word
@@ -27,8 +38,8 @@ from gijiyomi.wording import word
 _QUOTE_SHOWN = 30
 
 
-def compose_briefing(library: Library, briefing: Briefing, options: PdfOptions) -> PrintDocument:
-    """The 資料 as a document: its headings, excerpts and comments in their order.
+def compose_briefing(library: Library, briefing: Briefing, options: PaperOptions) -> PrintDocument:
+    """The 資料 as a document: its headings, excerpts and comments, arranged as wanted.
 
     Raises:
         InputError: ``quotation-missing``, ``quotation-changed``: an excerpt's remark is gone, or no
@@ -38,23 +49,19 @@ def compose_briefing(library: Library, briefing: Briefing, options: PdfOptions) 
     ids = [entry.remark_id for entry in briefing.entries if entry.remark_id is not None]
     remarks = library.remarks.get_many(ids)
     quoting = Quoting(library, options)
-    sections: list[PrintSection] = []
-    heading, entries = "", list[Quotation | Comment]()
+    sections = [PrintSection("", ())]
     for entry in briefing.entries:
         if entry.kind is EntryKind.HEADING:
-            sections.append(PrintSection(heading, tuple(entries)))
-            heading, entries = entry.text, []
-        elif entry.kind is EntryKind.COMMENT:
-            entries.append(Comment(entry.text))
-        else:
-            entries.append(_excerpt(quoting, entry, remarks))
-    sections.append(PrintSection(heading, tuple(entries)))
-    printed = tuple(section for section in sections if section.heading or section.entries)
-    return _document(options, quoting, printed, subtitle=taken_from(quoting.meetings))
+            sections.append(PrintSection(entry.text, ()))
+        elif (printed := _printed(entry, quoting, remarks)) is not None:
+            last = sections[-1]
+            sections[-1] = replace(last, entries=(*last.entries, printed))
+    kept = [section for section in sections if section.heading or section.entries]
+    return _document(options, quoting, kept, subtitle=taken_from(quoting.meetings))
 
 
 def compose_hits(
-    library: Library, hits: Sequence[Hit], options: PdfOptions, *, query: str, whole: bool = True
+    library: Library, hits: Sequence[Hit], options: PaperOptions, *, query: str, whole: bool = True
 ) -> PrintDocument:
     """The remarks that answer a search, under a heading for each meeting, hits underlined.
 
@@ -77,7 +84,7 @@ def compose_hits(
         quotations = tuple(_answer(quoting, remarks, hit, whole=whole) for hit in found)
         sections.append(PrintSection(running_title(meeting), quotations))
     subtitle = word("export.search_subtitle", query=query, count=len(hits))
-    return _document(options, quoting, tuple(sections), subtitle=subtitle)
+    return _document(options, quoting, sections, subtitle=subtitle)
 
 
 def _answer(
@@ -90,6 +97,15 @@ def _answer(
     holding = [i.span for i in remark.items if any(i.span.overlaps(place) for place in places)]
     quoted = [Span(0, len(remark.text))] if whole or not holding else holding
     return quoting.quote(remark, quoted, hits=places)
+
+
+def _printed(
+    entry: BriefingEntry, quoting: Quoting, remarks: Mapping[RemarkId, Remark]
+) -> Entry | None:
+    """What is printed of an excerpt or a comment; None if that is not wanted."""
+    if entry.kind is EntryKind.COMMENT:
+        return Comment(entry.text) if quoting.options.comments else None
+    return _excerpt(quoting, entry, remarks)
 
 
 def _excerpt(
@@ -120,9 +136,10 @@ def _answered(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple
 
 
 def _document(
-    options: PdfOptions, quoting: Quoting, sections: tuple[PrintSection, ...], *, subtitle: str
+    options: PaperOptions, quoting: Quoting, sections: Sequence[PrintSection], *, subtitle: str
 ) -> PrintDocument:
-    sources = source_lines(quoting.meetings, quoting.pages) if options.source_list else ()
+    arranged = arrange(sections, options.arrangement)
+    meetings, pages = quoting.meetings, quoting.pages
     return PrintDocument(
         title=options.title,
         subtitle=subtitle,
@@ -130,8 +147,13 @@ def _document(
         footer=options.footer,
         typeface=options.typeface,
         size_pt=options.size_pt,
-        cover=options.cover,
-        sections=sections,
-        sources=sources,
+        opening=options.opening,
+        contents=options.contents,
+        sheet=summary_sheet(options.points, arranged, meetings=meetings, pages=pages)
+        if options.opening is Opening.SHEET
+        else None,
+        sections=arranged,
+        attendance=quoting.attendance() if options.attendance else (),
+        sources=source_lines(meetings, pages) if options.source_list else (),
         meanings=quoting.meanings,
     )

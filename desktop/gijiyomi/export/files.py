@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from gijiyomi.export.faults import telling_of
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, prove: Callable[[bytes], None] | None = None) -> None:
     """Write ``content``; what stood at ``path`` stays as it was if anything goes wrong.
+
+    Args:
+        path: where.
+        content: what.
+        prove: gets what was read back from the disk before it takes its place, and raises if it
+            is not as it should be.
 
     Raises:
         EnvironmentFault: the disk is full, or the folder or file cannot be written.
@@ -21,6 +28,8 @@ def write_file(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            if prove is not None:
+                prove(part.read_bytes())
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)

@@ -21,7 +21,8 @@ from gijiyomi.export.faults import telling_of
 from gijiyomi.export.glyphs import coverage_of
 from gijiyomi.export.job import WORKER_OPTION, Answer, Job
 from gijiyomi.export.printable import PrintableText
-from gijiyomi.export.template_data import Volume, make_volume, split_volumes
+from gijiyomi.export.template_data import Volume, make_volume
+from gijiyomi.export.volumes import split_volumes
 
 _JAPAN = timezone(timedelta(hours=9))
 _LOOK_EVERY_S = 0.05

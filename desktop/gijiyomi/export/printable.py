@@ -17,17 +17,25 @@ _ACCENTS = range(0x0300, 0x0370)
 
 
 class PrintableText:
-    """Turns text into what the fonts can draw and counts what they cannot.
+    """Turns text into what can be drawn and counts what cannot.
+
+    Without a coverage the reader's program has fonts of its own for whatever comes; only what no
+    font shows is replaced, for it would be lost, or turn the text round.
 
     Attributes:
         substituted: characters replaced so far.
         example: how the first of them was printed; empty while there is none.
     """
 
-    def __init__(self, coverage: Coverage) -> None:
+    def __init__(self, coverage: Coverage | None) -> None:
         self._coverage = coverage
         self.substituted = 0
         self.example = ""
+
+    @property
+    def by_fonts(self) -> bool:
+        """Whether it depends on fonts what can be drawn."""
+        return self._coverage is not None
 
     def of(self, text: str) -> str:
         """``text`` with every undrawable character as ``〔U+1F600〕``."""
@@ -58,15 +66,17 @@ class PrintableText:
         return shown
 
     def _draws(self, character: str, before: str) -> bool:
+        if self._coverage is None:
+            return character in _LAYOUT or unicodedata.category(character) not in _UNPRINTABLE
+        return self._fonts_draw(self._coverage, character, before)
+
+    def _fonts_draw(self, coverage: Coverage, character: str, before: str) -> bool:
         code = ord(character)
         if any(code in selectors for selectors in _VARIATION_SELECTORS):
-            return bool(before) and (ord(before), code) in self._coverage.variations
+            return bool(before) and (ord(before), code) in coverage.variations
         if character in _LAYOUT:
             return True
         if code in _ACCENTS:
             composed = unicodedata.normalize("NFC", before + character)
-            return len(composed) == 1 and ord(composed) in self._coverage.characters
-        return (
-            code in self._coverage.characters
-            and unicodedata.category(character) not in _UNPRINTABLE
-        )
+            return len(composed) == 1 and ord(composed) in coverage.characters
+        return code in coverage.characters and unicodedata.category(character) not in _UNPRINTABLE

@@ -12,43 +12,52 @@ from gijiyomi.domain.records import (
     Meaning,
     Meeting,
     MeetingId,
+    PersonId,
     Remark,
     RemarkId,
     Speaker,
     SpeakerId,
 )
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import cite_as
+from gijiyomi.export.citation import cite_as, meeting_title, page_reference, place_reference
 from gijiyomi.export.document import (
+    Arrangement,
+    AttendanceList,
     Extent,
     Mark,
+    PaperOptions,
     Passage,
-    PdfOptions,
+    Place,
     PrintedNote,
     Quotation,
+    Who,
 )
 from gijiyomi.export.passages import Ground, passages
-from gijiyomi.export.sources import running_title
+from gijiyomi.export.sources import attendance_list, running_title
+from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.library import Library
 from gijiyomi.wording import word
 
 _NOTE_QUOTE_SHOWN = 40
+_BY_PERSON = (Arrangement.SPEAKER, Arrangement.TABLE)
 
 
 class Quoting:
     """Makes numbered quotations and keeps account of what was quoted.
 
     Attributes:
+        options: how to print.
         pages: of each meeting, the pages quoted from so far.
     """
 
-    def __init__(self, library: Library, options: PdfOptions) -> None:
+    def __init__(self, library: Library, options: PaperOptions) -> None:
         self._library = library
-        self._options = options
+        self.options = options
         self._style = library.house_style.get()
         self._count = 0
         self._meetings: dict[MeetingId, Meeting] = {}
         self._speakers: dict[SpeakerId, Speaker] = {}
+        self._persons: dict[SpeakerId, PersonId] = {}
         self._annotations: dict[RemarkId, list[Annotation]] = defaultdict(list)
         self.pages: dict[MeetingId, set[int]] = defaultdict(set)
 
@@ -145,23 +154,44 @@ class Quoting:
             self.pages[meeting.id] |= set(range(pages[0], pages[1] + 1))
         annotations = self._on(remark, spans)
         self._count += 1
+        tags = tuple(dict.fromkeys(tag for a in annotations for tag in a.tags))
         whole = list(spans) == [Span(0, len(remark.text))]
+        name = speaker_line(speaker, remark.kind)
+        post = _post(speaker) if self.options.posts else ""
         return Quotation(
             number=self._count,
-            name=speaker_line(speaker, remark.kind),
-            post=_post(speaker) if self._options.posts else "",
+            name=name,
+            post=post,
             citation=self._cite(meeting, pages, label),
             running=running_title(meeting),
             extent=Extent.WHOLE if whole else Extent.EXCERPT,
             written=remark.kind is RemarkKind.WRITTEN,
             passages=(),
-            tags=self._tags(annotations),
+            tags=tags if self.options.tags else (),
             notes=self._notes(annotations, reach),
-            comment=comment,
+            comment=comment if self.options.comments else "",
+            topics=tags,
+            who=Who(self._person_key(speaker, remark.kind), name, post),
+            place=_place(meeting, pages, cited=self.options.citations),
         )
 
+    def attendance(self) -> tuple[AttendanceList, ...]:
+        """Who attended the meetings quoted so far."""
+        attendees = self._library.meetings.attendees
+        lists = [attendance_list(meeting, attendees(meeting.id)) for meeting in self.meetings]
+        return tuple(listed for listed in lists if listed is not None)
+
+    def _person_key(self, speaker: Speaker | None, kind: RemarkKind) -> str:
+        """By what the words of one speaker are put together, in all meetings."""
+        if speaker is None:
+            return kind.value
+        person = self._persons.get(speaker.id)
+        if person is not None:
+            return f"person {person}"
+        return f"{speaker.kind.value} {speaker.label or ''}"
+
     def _cite(self, meeting: Meeting, pages: tuple[int, int] | None, label: str | None) -> str:
-        if not self._options.citations:
+        if not self.options.citations:
             return ""
         return cite_as(self._style.citation, meeting, pages=pages, label=label)
 
@@ -170,6 +200,8 @@ class Quoting:
             self._meetings[meeting_id] = self._library.meetings.get(meeting_id)
             for speaker in self._library.meetings.speakers(meeting_id):
                 self._speakers[speaker.id] = speaker
+            if self.options.arrangement in _BY_PERSON:
+                self._persons |= self._library.persons.of_meeting(meeting_id)
             for annotation in self._library.annotations.of_meeting(meeting_id):
                 for part in annotation.by_remark():
                     self._annotations[part.remark_id].append(part)
@@ -177,17 +209,12 @@ class Quoting:
 
     def _marks(self, annotations: Sequence[Annotation], hits: Sequence[Span]) -> list[Mark]:
         marks = [Mark(hit, None) for hit in hits]
-        if self._options.highlights:
+        if self.options.highlights:
             marks += [Mark(a.span, a.meaning) for a in annotations if a.meaning is not None]
         return marks
 
-    def _tags(self, annotations: Sequence[Annotation]) -> tuple[str, ...]:
-        if not self._options.tags:
-            return ()
-        return tuple(dict.fromkeys(tag for a in annotations for tag in a.tags))
-
     def _notes(self, annotations: Sequence[Annotation], reach: Span) -> tuple[PrintedNote, ...]:
-        if not self._options.notes:
+        if not self.options.notes:
             return ()
         # What its writer keeps to himself is on no paper.
         told = [a for a in annotations if a.note and not a.private]
@@ -208,6 +235,17 @@ def _post(speaker: Speaker | None) -> str:
     if speaker is None:
         return ""
     return " ".join(part for part in (speaker.affiliation, speaker.post) if part)
+
+
+def _place(meeting: Meeting, pages: tuple[int, int] | None, *, cited: bool) -> Place:
+    if not cited:
+        return Place()
+    return Place(
+        meeting=meeting_title(meeting),
+        day=japanese_date(meeting.date) if meeting.date else "",
+        pages=page_reference(pages),
+        short=place_reference(meeting, pages=pages),
+    )
 
 
 def _about(annotation: Annotation, reach: Span) -> str:

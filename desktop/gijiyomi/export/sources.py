@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 
+from gijiyomi.domain.minutes import Attendee
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.export.citation import meeting_title, record_name
-from gijiyomi.export.document import SourceLine
+from gijiyomi.export.document import AttendanceGroup, AttendanceList, SourceLine
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.wording import word
 
@@ -40,6 +41,17 @@ def source_lines(
     )
 
 
+def attendance_list(meeting: Meeting, attendees: Sequence[Attendee]) -> AttendanceList | None:
+    """Who attended, by the groups of the record; None where it lists nobody."""
+    if not attendees:
+        return None
+    groups: dict[str, list[str]] = {}
+    for attendee in attendees:
+        groups.setdefault(attendee.group or "", []).append(_attendee(attendee))
+    listed = tuple(AttendanceGroup(name, tuple(people)) for name, people in groups.items())
+    return AttendanceList(record_name(meeting), listed)
+
+
 def page_list(pages: Iterable[int]) -> str:
     """``3-5, 8`` for 3, 4, 5 and 8."""
     runs: list[list[int]] = []
@@ -49,6 +61,11 @@ def page_list(pages: Iterable[int]) -> str:
         else:
             runs.append([page])
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _attendee(attendee: Attendee) -> str:
+    post = " ".join(part for part in (attendee.affiliation, attendee.post) if part)
+    return word("export.attendee", name=attendee.name, post=post) if post else attendee.name
 
 
 def _details(meeting: Meeting, pages: Iterable[int]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from gijiyomi.export.template_data import FRAME, QuotedWords
 # Room for descenders and underlines; head and foot of the page are farther away than this.
 _SLACK_PT = 6.0
 _QUOTE_SHOWN = 30
+# Letters of a cell that is cut: never a line alone at the foot of a page, and where it goes on to a
+# third, all the lines that a page has room for.
+_LEAST_AT_FOOT, _LEAST_OF_PAGE = 8, 60
+# Stands where words were found, for no others to be found there.
+_TAKEN = "\0"
 # PDFium gives a hyphen at the end of a line as U+0002, and takes the Latin ligatures apart.
 _AS_READ_BACK = str.maketrans(
     {"\x02": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
@@ -20,7 +26,7 @@ _AS_READ_BACK = str.maketrans(
 
 
 def prove(path: Path, quoted: Sequence[QuotedWords]) -> int:
-    """Find every passage in the PDF, in order and to the letter, and count its pages.
+    """Find every passage in the PDF to the letter, those outside tables in order; count its pages.
 
     White space is not compared: a line break of the page is one in the text. PDFium leaves out
     characters beyond U+FFFF that share a glyph with another one (they stand in the file as
@@ -29,8 +35,24 @@ def prove(path: Path, quoted: Sequence[QuotedWords]) -> int:
     Raises:
         Defect: ``export-not-proven``: a passage is not there as it should be.
     """
-    pages, text = _read_back(path)
-    short = _without_astral(text)
+    pages = _read_back(path)
+    short_pages = [_without_astral(page) for page in pages]
+    _prove_order(pages, short_pages, [words for words in quoted if not words.in_table])
+    in_tables = [words for words in quoted if words.in_table]
+    missing = _unproven_of(pages, [(words, comparable(words.text)) for words in in_tables])
+    if missing:
+        # A letter that PDFium left out is missing from every text: the rest must be there.
+        short = [(words, _without_astral(comparable(words.text))) for words in in_tables]
+        missing = _unproven_of(short_pages, short)
+    if missing:
+        raise _unproven(missing[0])
+    return len(pages)
+
+
+def _prove_order(
+    pages: Sequence[str], short_pages: Sequence[str], quoted: Sequence[QuotedWords]
+) -> None:
+    text, short = "".join(pages), "".join(short_pages)
     # Two positions of one place: behind the last passage found, in either text.
     position = short_position = 0
     for words in quoted:
@@ -39,10 +61,51 @@ def prove(path: Path, quoted: Sequence[QuotedWords]) -> int:
         found = text.find(wanted, position)
         found_short = short.find(wanted_short, short_position)
         if found_short < 0 or (found < 0 and wanted == wanted_short):
-            raise Defect("export-not-proven", number=words.number, quote=words.text[:_QUOTE_SHOWN])
+            raise _unproven(words)
         position = found + len(wanted) if found >= 0 else position
         short_position = found_short + len(wanted_short)
-    return pages
+
+
+def _unproven(words: QuotedWords) -> Defect:
+    return Defect("export-not-proven", number=words.number, quote=words.text[:_QUOTE_SHOWN])
+
+
+def _unproven_of(
+    pages: Sequence[str], wanted: Sequence[tuple[QuotedWords, str]]
+) -> list[QuotedWords]:
+    """Which words of cells are nowhere, where each that is whole must have a place of its own.
+
+    The longest come first, for a short one may stand inside them too. What is nowhere whole may
+    begin on a page and go on on those that follow: a cell that is cut by the end of a page goes on
+    behind the other cells of its row.
+    """
+    left = [*pages]
+    missing: list[QuotedWords] = []
+    for words, text in sorted(wanted, key=lambda each: -len(each[1])):
+        at = next((at for at, page in enumerate(left) if text in page), None)
+        if at is not None:
+            left[at] = left[at].replace(text, _TAKEN, 1)
+        elif not _goes_on(pages, text):
+            missing.append(words)
+    return missing
+
+
+def _goes_on(pages: Sequence[str], wanted: str) -> bool:
+    """Whether words are cut by the end of a page; whole ones are others of the same words."""
+    others = [page.replace(wanted, _TAKEN) for page in pages]
+    return any(_begins(others[first:], wanted) for first in range(len(others)))
+
+
+def _begins(pages: Sequence[str], wanted: str, *, least: int = _LEAST_AT_FOOT) -> bool:
+    """Whether words begin on the first page and go on on the next, to their end."""
+    if len(pages) == 1:
+        return False
+    counts = range(1, len(wanted))
+    here = bisect_left(counts, True, key=lambda count: wanted[:count] not in pages[0])
+    rest = wanted[here:]
+    if here < least:
+        return False
+    return rest in pages[1] or _begins(pages[1:], rest, least=_LEAST_OF_PAGE)
 
 
 def comparable(text: str) -> str:
@@ -54,10 +117,11 @@ def _without_astral(text: str) -> str:
     return "".join(character for character in text if ord(character) <= 0xFFFF)
 
 
-def _read_back(path: Path) -> tuple[int, str]:
+def _read_back(path: Path) -> list[str]:
+    """The words of each page without white space."""
     document = pypdfium2.PdfDocument(path)
     try:
-        return len(document), "".join(comparable(body) for body in _bodies(document))
+        return [comparable(body) for body in _bodies(document)]
     finally:
         document.close()
 

@@ -51,7 +51,10 @@ _PLAIN, _HEADING, _WORDS = 0, 1, 2
 
 _WIDEST, _ROOM = 60, 2
 # Excel's own limits.
-_LONGEST_NAME, _LONGEST_CELL = 31, 32_767
+_LONGEST_NAME = 31
+LONGEST_CELL = 32_767
+"""Characters; what is longer is cut."""
+
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 # What XML 1.0 cannot hold, whatever way it is written.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -112,7 +115,7 @@ def _row(at: int, row: Row) -> str:
 def _cell(place: str, cell: Cell, *, style: int) -> str:
     if isinstance(cell, int):
         return f'<c r="{place}" s="{_PLAIN}"><v>{cell}</v></c>'
-    text = escape(_held(cell)[:_LONGEST_CELL])
+    text = escape(_held(cell)[:LONGEST_CELL])
     return (
         f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     )

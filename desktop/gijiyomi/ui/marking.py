@@ -16,11 +16,13 @@ from gijiyomi.domain.records import (
     Remark,
     RemarkId,
 )
-from gijiyomi.export.citation import cite_as, quoted_with_source
+from gijiyomi.export.citation import cite_as
+from gijiyomi.export.cited_copy import CitedWords
 from gijiyomi.library import Library
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.clipboard import put_cited
 from gijiyomi.ui.inspectors.note_editor import ask_memo
 from gijiyomi.ui.inspectors.tagging import choose_tags
 from gijiyomi.ui.marking_changes import Aim, give_tags, highlight, remove_colour, write_note
@@ -154,10 +156,12 @@ class Marking(QObject):
     def copy_cited(self) -> None:
         """Copy the words of the passages, each with its source."""
         current = self._reader.current
-        if current is not None:
-            self._copy(
-                "\n".join(cited(current, passage, self.citation) for passage in self._targets())
-            )
+        if current is None:
+            return
+        quoted = [cited(current, passage, self.citation) for passage in self._targets()]
+        count = put_cited([words for words in quoted if words is not None], self.citation)
+        if count:
+            self.said.emit(word("status.copied", count=count))
 
     def _connect(self, actions: Actions) -> None:
         for meaning, action in zip(Meaning, actions.highlights(), strict=True):
@@ -224,11 +228,11 @@ class Marking(QObject):
             self.activate(None)
 
 
-def cited(meeting: OpenMeeting, passage: Passage, shape: CitationShape = CitationShape.FULL) -> str:
-    """A quotation with its source, as it goes into a paper."""
+def cited(meeting: OpenMeeting, passage: Passage, shape: CitationShape) -> CitedWords | None:
+    """Words and their source, as they go into a paper; None if the remark is not there."""
     remark = _remark(meeting, passage.remark_id)
     if remark is None:
-        return ""
+        return None
     speakers = {speaker.id: speaker for speaker in meeting.content.speakers}
     speaker = speakers.get(remark.speaker_id) if remark.speaker_id is not None else None
     source = cite_as(
@@ -237,8 +241,7 @@ def cited(meeting: OpenMeeting, passage: Passage, shape: CitationShape = Citatio
         pages=remark.pages_of(passage.span),
         label=speaker.label if speaker else None,
     )
-    quoted = remark.text[passage.span.start : passage.span.end]
-    return quoted_with_source(shape, quoted, source)
+    return CitedWords(remark.text[passage.span.start : passage.span.end], source)
 
 
 def _remark(meeting: OpenMeeting | None, remark_id: RemarkId) -> Remark | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.finding import Counted, Order, SearchRequest
 from gijiyomi.domain.records import Changes, MeetingId, SpeakerId
+from gijiyomi.ui.clipboard import put_cited
 from gijiyomi.ui.compare_desk import CompareDesk
 from gijiyomi.ui.controls import Drop, follow
 from gijiyomi.ui.facet_desk import FacetDesk
@@ -407,12 +408,18 @@ class ResultsDesk(QObject):
         self._window.briefing.add(passages_of(texts))
 
     def _copy_cited(self, texts: Sequence[ResultText]) -> None:
-        self._copy(cited_words_of(texts, self.pane.meetings, self._window.marking.citation))
+        shape = self._window.marking.citation
+        count = put_cited(cited_words_of(texts, self.pane.meetings, shape), shape)
+        self._tell_copied(count)
 
     def _copy(self, text: str) -> None:
         if text:
             QGuiApplication.clipboard().setText(text)
-            self._window.status.say(word("status.copied", count=len(text)))
+        self._tell_copied(len(text))
+
+    def _tell_copied(self, count: int) -> None:
+        if count:
+            self._window.status.say(word("status.copied", count=count))
 
     def menu(self) -> QMenu:
         """What can be done with the chosen results."""

@@ -135,6 +135,8 @@ QCheckBox::indicator {{ width: {edge}px; height: {edge}px; border-radius: {s["s"
   border: {s["b"]}px solid {t.control}; background: {t.raised}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
   image: url("{path}"); }}
+QCheckBox::indicator:disabled {{ border-color: {t.disabled}; }}
+QCheckBox::indicator:checked:disabled {{ background: {t.disabled}; }}
 """
 
 

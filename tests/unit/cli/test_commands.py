@@ -179,6 +179,17 @@ def test_export_of_a_briefing(filled, tmp_path, capsys):
     assert "ある資料：大臣レク" in capsys.readouterr().err
 
 
+def test_export_as_other_files_and_arranged_otherwise(filled, tmp_path, capsys):
+    for suffix in ("docx", "xlsx", "csv", "md"):
+        out = tmp_path / f"out.{suffix}"
+        assert run(filled, "export", "予算", f"--{suffix}", out, "--arrange", "speaker") == 0
+        assert out.stat().st_size > 0
+    said = capsys.readouterr().out.splitlines()
+    assert "すべての発言の文字を確かめました" in said[0]
+    assert "確かめました" not in said[2]
+    assert "\n1,生貝 直人 委員,生貝 直人 委員," in (tmp_path / "out.csv").read_text("utf-8-sig")
+
+
 def test_export_of_nothing_is_told_and_writes_nothing(filled, tmp_path, capsys):
     out = tmp_path / "out.pdf"
     assert run(filled, "export", "この語は無い", "--pdf", out) == 1

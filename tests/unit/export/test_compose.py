@@ -11,14 +11,25 @@ import pytest
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, HitSpan, Lane
 from gijiyomi.domain.house_style import CitationShape, HouseStyle
+from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.domain.records import Briefing, EntryId, Meaning, MeetingId, Remark
 from gijiyomi.domain.text import Span
 from gijiyomi.export.compose import compose_briefing, compose_hits
-from gijiyomi.export.document import Comment, Cut, Extent, Mark, PdfOptions, Quotation
-from gijiyomi.export.template_data import runs_of
-from gijiyomi.library import Library
+from gijiyomi.export.document import (
+    Arrangement,
+    Comment,
+    Cut,
+    Extent,
+    Mark,
+    Opening,
+    PaperOptions,
+    Quotation,
+    SheetLine,
+)
+from gijiyomi.export.runs import runs_of
+from gijiyomi.library import Library, NoIndex
 
-OPTIONS = PdfOptions("主な発言", date(2025, 12, 8), tags=True, notes=True)
+OPTIONS = PaperOptions("主な発言", date(2025, 12, 8), tags=True, notes=True)
 
 
 @pytest.fixture
@@ -152,7 +163,7 @@ def test_annotations_are_clipped_to_what_is_quoted(stored, remarks, briefing):
 def test_what_was_not_asked_for_is_not_printed(stored, remarks, briefing):
     """Notes are for inside the office: one that slips out does harm."""
     annotate(stored, remarks[2], "予算", meaning=Meaning.FACT, note="部外秘", tags=["予算"])
-    bare = PdfOptions(
+    bare = PaperOptions(
         "題", date(2025, 12, 8), posts=False, citations=False, highlights=False, source_list=False
     )
     paper = compose_briefing(stored, briefing, bare)
@@ -160,6 +171,73 @@ def test_what_was_not_asked_for_is_not_printed(stored, remarks, briefing):
     assert (first.post, first.citation, first.tags, first.notes) == ("", "", (), ())
     assert first.passages[0].marks == ()
     assert paper.sources == ()
+
+
+def test_comments_can_be_kept_inside_the_office(stored, briefing):
+    paper = compose_briefing(stored, briefing, replace(OPTIONS, comments=False))
+    assert all(quote.comment == "" for quote in paper.quotations)
+    assert not any(isinstance(e, Comment) for s in paper.sections for e in s.entries)
+
+
+def test_topics_are_known_even_where_tags_are_not_printed(stored, remarks, briefing):
+    annotate(stored, remarks[2], "予算", tags=["予算", "体制"])
+    bare = replace(OPTIONS, tags=False, arrangement=Arrangement.TOPIC)
+    paper = compose_briefing(stored, briefing, bare)
+    headings = [section.heading for section in paper.sections]
+    assert headings == ["予算", "体制", "論点を付けていない発言", "コメント"]
+    assert [quote.repeated for quote in paper.quotations] == [False, True, False]
+    assert all(quote.tags == () for quote in paper.quotations)
+
+
+def test_one_persons_words_of_two_meetings_stand_together(stored, remarks, new_minutes):
+    """The user who joined them, or name and affiliation, said that they are one person."""
+    facts = MeetingFacts(title="別の会議", number="第1回", date=date(2026, 1, 8), kind="議事概要")
+    other = new_minutes(name="別.txt", facts=facts)
+    listed = other.attendee("川崎 花子", "委員", "安全研究機構", "理事長")
+    other.remark(other.speaker("川崎委員", attendee=listed, name="川崎 花子"), "人が要る。")
+    other.remark(other.speaker(None), "声。")
+    meeting = stored.meetings.add(other.build(), other.original(), indexer=NoIndex())
+    found = [remarks[2], remarks[3], *stored.remarks.of_meeting(meeting)]
+    briefing_id = stored.briefings.create("人")
+    for remark in found:
+        stored.briefings.add_excerpt(briefing_id, remark.id, Span(0, len(remark.text)))
+    by_speaker = replace(OPTIONS, arrangement=Arrangement.SPEAKER)
+    paper = compose_briefing(stored, stored.briefings.get(briefing_id), by_speaker)
+    assert [(s.heading, s.aside, len(s.entries)) for s in paper.sections] == [
+        ("川崎 花子 委員", "安全研究機構 理事長", 2),
+        ("（発言者名の記載なし）", "", 2),
+    ]
+    first, second = paper.sections[0].quotations
+    assert (first.post, second.post) == ("安全研究機構 所長", "")
+    assert second.name == "第1回別の会議　令和8年1月8日"
+
+
+def test_who_attended_stands_by_group_where_it_is_wanted(stored, briefing):
+    (listed,) = compose_briefing(stored, briefing, replace(OPTIONS, attendance=True)).attendance
+    assert listed.record == "第3回知能技術調査会（令和7年12月5日）議事概要"
+    assert [(group.name, group.people) for group in listed.groups] == [
+        ("委員", ("山本 一郎（東都大学 教授（座長））", "川崎 花子（安全研究機構 所長）")),
+        ("事務局", ("中村 次郎（推進事務局 局長）",)),
+    ]
+    assert compose_briefing(stored, briefing, OPTIONS).attendance == ()
+
+
+def test_the_sheet_tells_what_the_annex_holds(stored, remarks, briefing):
+    annotate(stored, remarks[2], "予算", tags=["予算"])
+    options = replace(OPTIONS, opening=Opening.SHEET, points="要点その一。\n\n その二。 ")
+    sheet = compose_briefing(stored, briefing, options).sheet
+    assert sheet is not None
+    assert sheet.points == ("要点その一。", "その二。")
+    assert sheet.records == ("第3回知能技術調査会（令和7年12月5日）議事概要　1-2ページ",)
+    assert sheet.annex == (
+        SheetLine("予算", 1, "川崎 花子 委員"),
+        SheetLine("体制", 1, "山本 一郎 座長"),
+    )
+    table = replace(options, arrangement=Arrangement.TABLE)
+    told = compose_briefing(stored, briefing, table).sheet
+    assert told is not None
+    assert [line.heading for line in told.annex] == ["予算", "論点を付けていない発言"]
+    assert compose_briefing(stored, briefing, OPTIONS).sheet is None
 
 
 def test_the_source_list_gives_day_place_file_and_pages(stored, briefing):

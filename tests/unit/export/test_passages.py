@@ -11,7 +11,7 @@ from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.export.document import Cut, Mark
 from gijiyomi.export.passages import Ground, passages
-from gijiyomi.export.template_data import runs_of
+from gijiyomi.export.runs import runs_of
 
 # Three paragraphs of five letters; the digits below cut them.
 TEXT = "あいうえお\nかきくけこ\nさしすせそ"

@@ -26,6 +26,7 @@ from gijiyomi.export.document import (
     Cut,
     Extent,
     Mark,
+    Opening,
     Passage,
     PrintDocument,
     PrintedNote,
@@ -35,7 +36,8 @@ from gijiyomi.export.document import (
     Typeface,
 )
 from gijiyomi.export.pdf import PdfReport, preview, render_pages, write_pdf
-from gijiyomi.export.template_data import QuotedWords, make_volume, split_volumes
+from gijiyomi.export.template_data import QuotedWords, make_volume
+from gijiyomi.export.volumes import split_volumes
 
 REMARK = (
     "ＡＩの利活用については、導入の割合だけでなく、「効果」を重視すべきである（第16条）。"
@@ -65,7 +67,7 @@ def document(*entries: Quotation | Comment, **values: object) -> PrintDocument:
         footer="取扱注意",
         typeface=Typeface.MINCHO,
         size_pt=10.5,
-        cover=True,
+        opening=Opening.COVER,
         sections=(PrintSection("人員と予算", entries),),
         sources=(SourceLine("第3回知能技術調査会議事概要", ("原本：gaiyo.txt",)),),
     )
@@ -202,11 +204,12 @@ def test_the_same_paper_is_the_same_bytes(written, tmp_path):
 
 
 @pytest.mark.parametrize("typeface", Typeface)
-@pytest.mark.parametrize("cover", [True, False])
-def test_every_layout_can_be_set(tmp_path, typeface, cover):
-    paper = document(quotation(1, REMARK), typeface=typeface, cover=cover, size_pt=14.0, footer="")
-    report = write_pdf(paper, tmp_path / "out.pdf")
-    assert report.pages == (3 if cover else 1)
+@pytest.mark.parametrize("opening", [Opening.COVER, Opening.TITLE])
+def test_every_layout_can_be_set(tmp_path, typeface, opening):
+    paper = document(quotation(1, REMARK), typeface=typeface, opening=opening, footer="")
+    plain = replace(paper, size_pt=14.0, contents=opening is Opening.COVER)
+    report = write_pdf(plain, tmp_path / "out.pdf")
+    assert report.pages == (3 if opening is Opening.COVER else 1)
 
 
 def test_quotations_before_the_first_heading_and_empty_lists_are_allowed(tmp_path):

@@ -12,19 +12,23 @@ from gijiyomi.export.document import (
     Comment,
     Extent,
     Mark,
+    Opening,
     Passage,
     PrintDocument,
     PrintSection,
     Quotation,
     Typeface,
 )
-from gijiyomi.export.template_data import Run, runs_of, split_volumes
+from gijiyomi.export.runs import Run, runs_of
+from gijiyomi.export.volumes import split_volumes
 
 TEXT = "政府調達との連携が必要である。"
 
 
 def paper(sections: tuple[PrintSection, ...]) -> PrintDocument:
-    return PrintDocument("題", "", date(2025, 12, 8), "", Typeface.MINCHO, 10.5, True, sections, ())
+    return PrintDocument(
+        "題", "", date(2025, 12, 8), "", Typeface.MINCHO, 10.5, Opening.COVER, sections, ()
+    )
 
 
 def quote(number: int) -> Quotation:

@@ -1,4 +1,4 @@
-"""Writes a 資料 as PDF: choices at the left, the real pages at the right."""
+"""Writes a 資料 as a file: choices at the left, the real pages at the right."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, Q
 
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.records import BriefingId
-from gijiyomi.export import PdfOptions, PdfReport, Preview, PrintDocument, compose_briefing
+from gijiyomi.export import FileKind, PaperOptions, Preview, PrintDocument, Written
+from gijiyomi.export.choices import Choices, keep_choices, read_choices
 from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
+from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.card_list import Rule
-from gijiyomi.ui.inspectors.export_form import ExportForm, Gap
+from gijiyomi.ui.inspectors.export_form import ExportForm
+from gijiyomi.ui.inspectors.export_place import Gap
 from gijiyomi.ui.inspectors.export_preview import ExportPreview
+from gijiyomi.ui.inspectors.export_sample import Sample, composed, sampled
 from gijiyomi.ui.inspectors.export_work import ExportWork
 from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
@@ -42,12 +46,12 @@ class _Stage(Enum):
 
 
 class ExportDialog(QDialog):
-    """Modal over its dimmed window; stays open until the PDF is proven or the user gives up.
+    """Modal over its dimmed window; stays open until the file is written or the user gives up.
 
     With ``look_first`` the keyboard is at the pages instead of the choices.
 
     Signals:
-        written(PdfReport): the PDF is in place.
+        written(Written): the file is in place.
     """
 
     written = Signal(object)
@@ -72,11 +76,12 @@ class ExportDialog(QDialog):
         self._stage = _Stage.CHOOSING
         self._document: PrintDocument | None = None
         self._composing = 0
-        self._named = False
+        self._shown = 0
+        self._kept: Choices | None = None
         self._stopping = False
         self._drawn_at = 0.0
         self._replacing: Path | None = None
-        self._report: PdfReport | None = None
+        self._report: Written | None = None
         self._shade = Shade(parent.window()) if parent is not None else None
         self._work = ExportWork(self)
         self.form = ExportForm(appearance, title="")
@@ -92,6 +97,11 @@ class ExportDialog(QDialog):
         self._connect()
         self._enter(_Stage.CHOOSING)
         self.preview.say(word("export_preview.drawing"))
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is seen is what would be written now."""
+        return 0 < self._shown == self._composing and not self._later.isActive()
 
     def _lay_out(self) -> None:
         px = self._appearance.px
@@ -152,42 +162,60 @@ class ExportDialog(QDialog):
         if stage is _Stage.DONE:
             self._write.setFocus()
 
+    def _open_with_choices(self) -> None:
+        """Begin with what was chosen last, then show what would be written."""
+        briefing = self._briefing
+
+        def question(library: Library) -> Choices:
+            name = library.briefings.get(briefing).name
+            return read_choices(library, briefing, title=name, day=today())
+
+        def answer(found: Choices) -> None:
+            self._kept = found
+            self.form.put(found)
+            # At once, without the wait that typing has.
+            self._compose()
+
+        self._bridge.read(question, answer, owner=self)
+
     def _compose(self) -> None:
-        """Read what is to be printed with the choices as they are, then draw it."""
+        """Read what is to be written with the choices as they are, then show it."""
         self._later.stop()
-        options = self.form.options() if self._named else None
+        if self._kept is None:
+            return
+        options = self.form.options()
         if isinstance(options, Gap):
             self.preview.say(options.text)
             return
         self._composing += 1
-        turn, briefing = self._composing, self._briefing
+        turn, briefing, kind = self._composing, self._briefing, self.form.file_kind
+        self._bridge.read(
+            lambda library: sampled(library, briefing, options, kind=kind),
+            lambda found: self._take(turn, found),
+            owner=self,
+        )
 
-        def question(library: Library) -> tuple[str, PrintDocument | GijiyomiError | None]:
-            content = library.briefings.get(briefing)
-            if options is None:
-                return content.name, None
-            try:
-                return content.name, compose_briefing(library, content, options)
-            except GijiyomiError as error:
-                return content.name, error
-
-        self._bridge.read(question, lambda found: self._take(turn, *found), owner=self)
-
-    def _take(self, turn: int, name: str, found: PrintDocument | GijiyomiError | None) -> None:
+    def _take(self, turn: int, found: Sample | GijiyomiError) -> None:
         if turn != self._composing:
             return
-        if found is None:
-            self._named = True
-            self.form.title.setText(name)
-            # At once, without the wait that typing has.
-            self._compose()
-        elif isinstance(found, GijiyomiError):
+        if isinstance(found, GijiyomiError):
             self._document = None
+            self._work.stop_drawing()
             self.preview.say(explain(found))
-        else:
-            self._document = found
+            return
+        self._document = found.document
+        self.preview.show_kind(found.kind)
+        if found.kind in (FileKind.PDF, FileKind.DOCX):
             self.preview.forget()
             self._draw(self.preview.current)
+            return
+        self._work.stop_drawing()
+        if found.kind.is_table:
+            self.preview.rows.show_rows(found.rows, total=found.row_count)
+        else:
+            self.preview.text.show_text(found.text)
+        self._shown = turn
+        self._summarise(found.kind, pages=0)
 
     def _draw(self, page: int) -> None:
         if self._document is not None:
@@ -201,10 +229,13 @@ class ExportDialog(QDialog):
 
     def _take_pages(self, first: int, drawn: Preview) -> None:
         self.preview.take(first, drawn)
+        self._shown = self._composing
+        self._summarise(self.form.file_kind, pages=drawn.page_count)
+
+    def _summarise(self, kind: FileKind, *, pages: int) -> None:
         if self._document is not None:
-            count = len(self._document.quotations)
-            values = {"count": count, "pages": drawn.page_count}
-            self._summary.setText(word("export_dialog.summary", **values))
+            values = {"count": self._document.quotation_count, "pages": pages}
+            self._summary.setText(word(f"export_dialog.summaries.{kind.value}", **values))
 
     def _act(self) -> None:
         if self._stage is _Stage.DONE:
@@ -218,8 +249,9 @@ class ExportDialog(QDialog):
             if isinstance(gap, Gap):
                 self.message.say(gap.text, tone=Tone.WARNING)
                 return
-        if not isinstance(options, PdfOptions) or not isinstance(target, Path):
+        if not isinstance(options, PaperOptions) or not isinstance(target, Path):
             return
+        self._keep_choices()
         if target.exists() and self._replacing != target:
             self._replacing = target
             self.message.say(word("export_dialog.exists", file=target.name), tone=Tone.WARNING)
@@ -229,16 +261,13 @@ class ExportDialog(QDialog):
         self._enter(_Stage.WRITING)
         self._write_with(options, target)
 
-    def _write_with(self, options: PdfOptions, target: Path) -> None:
+    def _write_with(self, options: PaperOptions, target: Path) -> None:
         """Compose anew, so that the file is of the choices in sight, and write that."""
-        briefing = self._briefing
+        briefing, kind = self._briefing, self.form.file_kind
         self._stopping = False
 
         def question(library: Library) -> PrintDocument | GijiyomiError:
-            try:
-                return compose_briefing(library, library.briefings.get(briefing), options)
-            except GijiyomiError as error:
-                return error
+            return composed(library, briefing, options)
 
         def answer(found: PrintDocument | GijiyomiError) -> None:
             if isinstance(found, GijiyomiError):
@@ -246,7 +275,7 @@ class ExportDialog(QDialog):
             elif self._stopping:
                 self._refuse(InputError(_CANCELLED))
             else:
-                self._work.write(found, target)
+                self._work.write(found, target, kind)
 
         self._bridge.read(question, answer, owner=self)
 
@@ -261,9 +290,26 @@ class ExportDialog(QDialog):
             self._progress.setRange(0, total)
             self._progress.setValue(done)
 
-    def _finish(self, report: PdfReport) -> None:
+    def _keep_choices(self) -> None:
+        """Remember them for the next paper, if they are others."""
+        choices, briefing = self.form.choices(), self._briefing
+        if choices is None or choices == self._kept or self._kept is None:
+            return
+        if not self._bridge.read_only:
+            self._kept = choices
+            self._bridge.change(
+                word("export_dialog.keep"), lambda library: keep_choices(library, briefing, choices)
+            )
+
+    def _finish(self, report: Written) -> None:
         self._report = report
-        said = word("export_dialog.proven", count=report.quotations, pages=report.pages)
+        if report.pages is not None:
+            said = word("export_dialog.proven_pages", count=report.quotations, pages=report.pages)
+        elif report.kind.is_proven:
+            said = word("export_dialog.proven", count=report.quotations)
+        else:
+            file = report.paths[0].name
+            said = word("export_dialog.written", file=file, count=report.quotations)
         if report.substituted:
             said += word("export_dialog.substituted", count=report.substituted)
         self.message.say(said, tone=Tone.GOOD)
@@ -276,7 +322,7 @@ class ExportDialog(QDialog):
         tone = Tone.WARNING if error.code == _CANCELLED else Tone.TROUBLE
         self.message.say(explain(error), tone=tone)
         # Writing took the keyboard from the form; what can be mended is most often the place.
-        self.form.place.setFocus()
+        self.form.place.field.setFocus()
 
     def _open_folder(self) -> None:
         if self._report is not None:
@@ -301,9 +347,9 @@ class ExportDialog(QDialog):
         self._place()
         first = self.preview.on if self._look_first else self.form.title
         first.setFocus()
-        if not self._named:
+        if self._kept is None:
             # Now the sheet has its size.
-            QTimer.singleShot(0, self, self._compose)
+            QTimer.singleShot(0, self, self._open_with_choices)
 
     def _place(self) -> None:
         parent = self.parentWidget()
@@ -330,6 +376,7 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Close, whatever came of it."""
         self._later.stop()
+        self._keep_choices()
         self._work.close()
         if self._shade is not None:
             self._shade.hide()

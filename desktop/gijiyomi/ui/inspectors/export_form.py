@@ -1,60 +1,59 @@
-"""The choices of the PDF dialog."""
+"""The choices of the export dialog."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
+    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QSizePolicy,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from gijiyomi.export import PdfOptions, Typeface
+from gijiyomi.export import Arrangement, FileKind, Opening, PaperOptions, Typeface
+from gijiyomi.export.choices import Choices
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import button
 from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.choice import Choice
 from gijiyomi.ui.inspectors.date_field import DateField
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.inspectors.export_place import ExportPlace, Gap
+from gijiyomi.ui.inspectors.fields import LineField, TextField
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import word
 
 _SIZES = (9.0, 10.0, 10.5, 11.0, 12.0, 14.0)
-_STANDARD_SIZE = 10.5
-_CONTENTS = ("posts", "citations", "highlights", "tags", "notes", "source_list", "cover")
+_CONTENTS = (
+    "contents",
+    "posts",
+    "citations",
+    "highlights",
+    "tags",
+    "comments",
+    "attendance",
+    "source_list",
+    "notes",
+)
+# What has no bearing on a file of plain text, and what has none on rows.
+_NOT_IN_TEXT = ("contents", "highlights")
+_NOT_IN_ROWS = (*_NOT_IN_TEXT, "attendance", "source_list")
 _FOOTERS = ("confidential", "office_only", "for_minister")
-# What Windows refuses in file names; other systems take the same names then.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST_NAME = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Why it cannot be written yet: ``code`` is worded under ``export_form.gaps.<code>``."""
-
-    code: str
-
-    @property
-    def text(self) -> str:
-        """The words for the user."""
-        return word(f"export_form.gaps.{self.code}")
+_POINT_LINES = 4
+T = TypeVar("T", bound=Enum)
 
 
 class ExportForm(QWidget):
     """Everything that can be chosen, and where to save.
 
     Signals:
-        changed: the print would be another.
+        changed: what is written would be another.
         place_changed: it would be saved elsewhere.
     """
 
@@ -64,27 +63,52 @@ class ExportForm(QWidget):
     def __init__(self, appearance: Appearance, *, title: str) -> None:
         super().__init__()
         self._appearance = appearance
-        self._named_by_hand = False
-        self._folder = _documents()
-        standard = PdfOptions(title, today())
+        standard = PaperOptions(title, today())
+        self.kind = _choice(appearance, FileKind, "kinds")
+        self.arrangement = _choice(appearance, Arrangement, "arrangements")
         self.title = LineField(title)
         self.day = DateField(appearance, standard.date)
         self.footer = _footer_choice(appearance)
-        self.typeface = Choice(appearance, [(face, _face_name(face)) for face in Typeface])
-        sizes = [(size, word("export_form.points", n=f"{size:g}")) for size in _SIZES]
-        self.points = Choice(appearance, sizes)
-        self.points.setCurrentIndex(_SIZES.index(_STANDARD_SIZE))
-        self.contents = {name: QCheckBox(_content_name(name)) for name in _CONTENTS}
-        for name, box in self.contents.items():
-            box.setChecked(bool(getattr(standard, name)))
-        self.place = LineField()
-        self._folder_name = ElidedLabel(appearance)
-        self._show_folder()
+        self.typeface = _choice(appearance, Typeface, "faces")
+        sizes = [(size, word("export_form.points_size", n=f"{size:g}")) for size in _SIZES]
+        self.letters = Choice(appearance, sizes)
+        self.opening = _choice(appearance, Opening, "openings")
+        self.points = TextField()
+        self._points_label = self._label(word("export_form.points"), self.points)
+        self.contents = {name: QCheckBox(word(f"export_form.with.{name}")) for name in _CONTENTS}
+        self.place = ExportPlace(appearance)
         self._lay_out()
+        self.put(Choices(standard))
         self._connect()
+
+    def put(self, choices: Choices) -> None:
+        """Show these choices."""
+        options = choices.options
+        self.title.setText(options.title)
+        self.day.set_day(options.date)
+        self.footer.setCurrentText(options.footer)
+        for box, value in (
+            (self.kind, choices.kind),
+            (self.arrangement, options.arrangement),
+            (self.typeface, options.typeface),
+            (self.opening, options.opening),
+            (self.letters, options.size_pt),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.points.set_text(options.points)
+        for name, tick in self.contents.items():
+            tick.setChecked(bool(getattr(options, name)))
+        if choices.folder:
+            self.place.start_in(Path(choices.folder))
+        self._follow_kind()
         self._suggest_place()
 
-    def options(self) -> PdfOptions | Gap:
+    @property
+    def file_kind(self) -> FileKind:
+        """The kind of file chosen."""
+        return FileKind(self.kind.currentData())
+
+    def options(self) -> PaperOptions | Gap:
         """The choices, or what is missing."""
         title = self.title.text().strip()
         if not title:
@@ -92,104 +116,94 @@ class ExportForm(QWidget):
         if self.day.day is None:
             return Gap("date")
         chosen = {name: box.isChecked() for name, box in self.contents.items()}
-        return PdfOptions(
+        return PaperOptions(
             title,
             self.day.day,
             typeface=self.typeface.currentData(),
-            size_pt=self.points.currentData(),
+            size_pt=self.letters.currentData(),
             footer=self.footer.currentText().strip(),
+            arrangement=self.arrangement.currentData(),
+            opening=self.opening.currentData(),
+            points=self.points.toPlainText().strip(),
             **chosen,
         )
 
+    def choices(self) -> Choices | None:
+        """What to remember; None while something is missing."""
+        options = self.options()
+        if isinstance(options, Gap):
+            return None
+        return Choices(options, self.file_kind, str(self.place.folder))
+
     def target(self) -> Path | Gap:
         """Where to save, or what is wrong with it."""
-        typed = self.place.text().strip()
-        if not typed:
-            return Gap("place")
-        path = Path(typed).expanduser()
-        path = path if path.is_absolute() else self._folder / path
-        if path.suffix.lower() != ".pdf":
-            path = path.with_name(f"{path.name}.pdf")
-        return path if path.parent.is_dir() else Gap("folder")
-
-    def set_place(self, path: Path) -> None:
-        """Save there."""
-        self._named_by_hand = True
-        self._folder = path.parent
-        self._show_folder()
-        self._show_name(path.name)
-        self.place_changed.emit()
-
-    def browse(self) -> None:
-        """Let the user choose a place."""
-        target = self.target()
-        start = target if isinstance(target, Path) else self._folder
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self,
-            word("export_form.browse_title"),
-            str(start),
-            word("export_form.file_type"),
-            # Asked in the dialog itself, for typed names too.
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if chosen:
-            self.set_place(Path(chosen))
+        return self.place.target()
 
     def _lay_out(self) -> None:
         px = self._appearance.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(24), px(16))
-        column.setSpacing(px(4))
-        column.addWidget(Caption(self._appearance, word("export_form.title"), size=17, bold=True))
-        column.addSpacing(px(8))
-        column.addWidget(self._label(word("export_form.name"), self.title))
-        column.addWidget(self.title)
-        column.addSpacing(px(6))
-        column.addLayout(self._pairs())
-        column.addSpacing(px(10))
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(px(24), 0, px(24), px(8))
+        rows.setSpacing(px(4))
+        rows.addLayout(self._pairs(("kind", self.kind), ("arrangement", self.arrangement)))
+        rows.addSpacing(px(4))
+        self._add(rows, "name", self.title)
+        day, footer = ("date", self.day), ("footer", self.footer)
+        rows.addLayout(
+            self._pairs(day, footer, ("typeface", self.typeface), ("size", self.letters))
+        )
+        rows.addSpacing(px(4))
+        self._add(rows, "opening", self.opening)
+        # The application's style sheet would let it shrink to a line.
+        self.points.setStyleSheet(f"min-height: {px(20 * _POINT_LINES)}px;")
+        self.points.setMaximumHeight(px(24 * _POINT_LINES))
+        rows.addWidget(self._points_label)
+        rows.addWidget(self.points)
+        rows.addSpacing(px(6))
         contents = word("export_form.contents")
-        column.addWidget(Caption(self._appearance, contents, size=12, colour="text2"))
-        for box in self.contents.values():
-            column.addWidget(box)
-        column.addStretch(1)
-        column.addLayout(self._place_rows())
+        rows.addWidget(Caption(self._appearance, contents, size=12, colour="text2"))
+        rows.addLayout(self._ticks())
+        rows.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(20), 0, px(16))
+        column.setSpacing(px(12))
+        heading = Caption(self._appearance, word("export_form.title"), size=17, bold=True)
+        heading.setContentsMargins(px(24), 0, px(24), 0)
+        self.place.setContentsMargins(px(24), 0, px(24), 0)
+        column.addWidget(heading)
+        column.addWidget(_scrolled(inner), 1)
+        column.addWidget(self.place)
 
-    def _place_rows(self) -> QVBoxLayout:
-        """The name of the file, its folder over it."""
-        px = self._appearance.px
-        head = QHBoxLayout()
-        head.setSpacing(px(10))
-        head.addWidget(self._label(word("export_form.place"), self.place))
-        head.addWidget(self._folder_name, 1)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        browse = button(word("export_form.browse"), "plain", appearance=self._appearance)
-        browse.clicked.connect(self.browse)
-        row.addWidget(self.place, 1)
-        row.addWidget(browse)
-        column = QVBoxLayout()
-        column.setSpacing(px(4))
-        column.addLayout(head)
-        column.addLayout(row)
-        return column
+    def _add(self, rows: QVBoxLayout, name: str, field: QWidget) -> None:
+        rows.addWidget(self._label(word(f"export_form.{name}"), field))
+        rows.addWidget(field)
+        rows.addSpacing(self._appearance.px(4))
 
-    def _pairs(self) -> QGridLayout:
-        """Two fields side by side, twice."""
+    def _ticks(self) -> QGridLayout:
+        """Two columns; the last, with its caution, takes a row of its own."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._appearance.px(12))
+        grid.setVerticalSpacing(self._appearance.px(2))
+        *pairs, last = self.contents.values()
+        for number, box in enumerate(pairs):
+            row, side = divmod(number, 2)
+            grid.addWidget(box, row, side)
+        grid.addWidget(last, grid.rowCount(), 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _pairs(self, *fields: tuple[str, QWidget]) -> QGridLayout:
+        """Fields side by side, two in a row."""
         px = self._appearance.px
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(4))
-        fields: tuple[tuple[str, QWidget, QWidget], ...] = (
-            (word("export_form.date"), self.day, self.day.field),
-            (word("export_form.footer"), self.footer, self.footer),
-            (word("export_form.typeface"), self.typeface, self.typeface),
-            (word("export_form.size"), self.points, self.points),
-        )
-        for number, (name, widget, buddy) in enumerate(fields):
+        for number, (name, widget) in enumerate(fields):
             row, side = divmod(number, 2)
-            grid.addWidget(self._label(name, buddy), row * 3, side)
-            grid.addWidget(widget, row * 3 + 1, side)
-        grid.setRowMinimumHeight(2, px(2))
+            buddy = widget.field if isinstance(widget, DateField) else widget
+            grid.addWidget(self._label(word(f"export_form.{name}"), buddy), row * 2, side)
+            grid.addWidget(widget, row * 2 + 1, side)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -201,83 +215,53 @@ class ExportForm(QWidget):
         return label
 
     def _connect(self) -> None:
-        self.title.textChanged.connect(self._retitle)
-        self.day.changed.connect(self._redate)
+        self.title.textChanged.connect(self._rename)
+        self.day.changed.connect(self._rename)
         self.footer.currentTextChanged.connect(self.changed)
-        self.typeface.currentIndexChanged.connect(self.changed)
-        self.points.currentIndexChanged.connect(self.changed)
-        for box in self.contents.values():
-            box.toggled.connect(self.changed)
-        self.place.textEdited.connect(self._take_typed_place)
+        for box in (self.kind, self.arrangement, self.typeface, self.letters, self.opening):
+            box.currentIndexChanged.connect(self.changed)
+        self.kind.currentIndexChanged.connect(self._follow_kind)
+        self.opening.currentIndexChanged.connect(self._follow_kind)
+        self.points.textChanged.connect(self.changed)
+        for tick in self.contents.values():
+            tick.toggled.connect(self.changed)
+        self.place.changed.connect(self.place_changed)
 
-    def _show_name(self, name: str) -> None:
-        self.place.setText(name)
-        self.place.setCursorPosition(0)
+    def _follow_kind(self) -> None:
+        """Offer what has a bearing on this kind of file."""
+        kind = self.file_kind
+        paged = kind in (FileKind.PDF, FileKind.DOCX)
+        for box in (self.typeface, self.letters):
+            box.setEnabled(paged)
+        self.footer.setEnabled(not kind.is_table)
+        self.opening.setEnabled(not kind.is_table)
+        for shown in (self._points_label, self.points):
+            shown.setVisible(self.opening.currentData() is Opening.SHEET and not kind.is_table)
+        without = () if paged else _NOT_IN_ROWS if kind.is_table else _NOT_IN_TEXT
+        for name, tick in self.contents.items():
+            tick.setEnabled(name not in without)
+        self.place.set_kind(kind)
 
-    def _show_folder(self) -> None:
-        self._folder_name.say(str(self._folder))
-
-    def _retitle(self) -> None:
+    def _rename(self) -> None:
         self._suggest_place()
         self.changed.emit()
-
-    def _redate(self) -> None:
-        self._suggest_place()
-        self.changed.emit()
-
-    def _take_typed_place(self) -> None:
-        self._named_by_hand = True
-        self.place_changed.emit()
 
     def _suggest_place(self) -> None:
-        """A name by date and title, until the user chooses one."""
-        if not self._named_by_hand and self.day.day is not None:
-            name = suggest_name(self.title.text(), f"{self.day.day:%Y%m%d}")
-            self._show_name(name)
-            self.place_changed.emit()
+        if self.day.day is not None:
+            self.place.suggest(self.title.text(), self.day.day)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground of a pane."""
         QPainter(self).fillRect(self.rect(), self._appearance.colour("pane2"))
 
 
-class ElidedLabel(QWidget):
-    """One line of quiet words, shortened in the middle to the room that there is."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, text: str) -> None:
-        """Show other words; all of them on hover."""
-        self._text = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words at the right."""
-        painter = QPainter(self)
-        painter.setFont(self._appearance.font(11))
-        painter.setPen(self._appearance.colour("text3"))
-        room, metrics = self.width(), painter.fontMetrics()
-        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, room)
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), int(align), shown)
-
-
-def suggest_name(title: str, day: str) -> str:
-    """``20251208_AISIの体制に関する主な発言.pdf``, without what file systems refuse."""
-    stem = _FORBIDDEN.sub("_", title.strip())[:_LONGEST_NAME].strip(" ._")
-    return f"{day}_{stem}.pdf" if stem else f"{day}.pdf"
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    found = Path(QStandardPaths.writableLocation(place) or Path.home())
-    return found if found.is_dir() else Path.home()
+def _choice(appearance: Appearance, values: type[T], family: str) -> Choice:
+    """A field with a value for each member of an enumeration."""
+    named = [(value, word(f"export_form.{family}.{value.value}")) for value in values]
+    made = Choice(appearance, named)
+    made.setMinimumContentsLength(8)
+    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return made
 
 
 def _footer_choice(appearance: Appearance) -> Choice:
@@ -288,9 +272,14 @@ def _footer_choice(appearance: Appearance) -> Choice:
     return made
 
 
-def _face_name(face: Typeface) -> str:
-    return word(f"export_form.faces.{face.value}")
-
-
-def _content_name(name: str) -> str:
-    return word(f"export_form.with.{name}")
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """What does not fit into a small window is scrolled to; the keyboard brings it into sight."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inner)
+    inner.setAutoFillBackground(False)
+    return area

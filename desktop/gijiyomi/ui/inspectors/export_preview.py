@@ -1,14 +1,22 @@
-"""The pages of the PDF as they will be, one at a time."""
+"""What will be written: the pages as they will be, one at a time, or the text or rows."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gijiyomi.export import Preview
+from gijiyomi.export import FileKind, Preview
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import icon_button
+from gijiyomi.ui.inspectors.export_content import RowsPreview, TextPreview
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.painting import wrap
 from gijiyomi.wording import word
@@ -38,6 +46,7 @@ class Sheet(QWidget):
     def dpi(self) -> float:
         """At how many dots an inch a page of A4 fills it."""
         width, height = self.width() - 2 * _SHADOW, self.height() - 2 * _SHADOW
+        # Pages across, of tables, are made smaller by the painter: one resolution for all.
         fit = min(width / _A4_INCHES[0], height / _A4_INCHES[1])
         return max(fit, 24.0) * self.devicePixelRatio()
 
@@ -65,9 +74,9 @@ class Sheet(QWidget):
         painter = QPainter(self)
         if self._page is not None:
             size = self._page.deviceIndependentSize()
-            # Until it is drawn anew at another size.
-            if size.height() > self.height() - 2 * _SHADOW:
-                size *= (self.height() - 2 * _SHADOW) / size.height()
+            # Until it is drawn anew at another size; and pages across always.
+            room = QSize(self.width() - 2 * _SHADOW, self.height() - 2 * _SHADOW)
+            size *= min(1.0, room.height() / size.height(), room.width() / size.width())
             left = round((self.width() - size.width()) / 2)
             place = QRectF(QPointF(left, _SHADOW), size)
             shadow = QColor(0, 0, 0, self._appearance.tokens.shadow_alpha)
@@ -93,7 +102,7 @@ class Sheet(QWidget):
 
 
 class ExportPreview(QWidget):
-    """A page with buttons to turn to the others.
+    """A page with buttons to turn to the others, or what has no pages.
 
     Signals:
         pages_wanted(int): the page from 0 that is not drawn yet, to be shown.
@@ -108,6 +117,10 @@ class ExportPreview(QWidget):
         self._count = 0
         self._current = 0
         self.sheet = Sheet(appearance)
+        self.text = TextPreview()
+        self.rows = RowsPreview(appearance)
+        self._shown = QStackedLayout()
+        self._title = Caption(appearance, word("export_preview.title"), colour="text2")
         self._number = QLabel()
         self._number.setAccessibleName(word("export_preview.page_name"))
         self.back = icon_button(
@@ -154,8 +167,22 @@ class ExportPreview(QWidget):
         self._current = min(self._current, self._count - 1)
         self._show()
 
+    def show_kind(self, kind: FileKind) -> None:
+        """Show what this kind of file has: pages, text or rows."""
+        by_kind = {
+            FileKind.PDF: (self.sheet, "title"),
+            FileKind.DOCX: (self.sheet, "title_docx"),
+            FileKind.MARKDOWN: (self.text, "title_text"),
+        }
+        shown, title = by_kind.get(kind, (self.rows, "title_rows"))
+        self._shown.setCurrentWidget(shown)
+        self._title.setText(word(f"export_preview.{title}"))
+        for part in (self.back, self.on, self._number):
+            part.setVisible(shown is self.sheet)
+
     def say(self, words: str) -> None:
         """Say why there is nothing to see."""
+        self._shown.setCurrentWidget(self.sheet)
         self.sheet.say(words)
 
     def _show(self) -> None:
@@ -172,14 +199,16 @@ class ExportPreview(QWidget):
     def _lay_out(self) -> None:
         px = self._appearance.px
         head = QHBoxLayout()
-        head.addWidget(Caption(self._appearance, word("export_preview.title"), colour="text2"))
+        head.addWidget(self._title)
         head.addStretch(1)
         for widget in (self.back, self._number, self.on):
             head.addWidget(widget)
+        for shown in (self.sheet, self.text, self.rows):
+            self._shown.addWidget(shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(18), px(8), px(18), px(10))
         column.addLayout(head)
-        column.addWidget(self.sheet, 1)
+        column.addLayout(self._shown, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The desk that the page lies on."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.export import PrintDocument, preview, warm_up, write_pdf
+from gijiyomi.export import FileKind, PrintDocument, preview, warm_up, write_paper
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread
 
 
@@ -40,7 +40,7 @@ class ExportWork(QObject):
     Signals:
         drawn(int, Preview): pages from this one on.
         not_drawn(GijiyomiError), not_written(GijiyomiError).
-        written(PdfReport): it is in place and proven.
+        written(Written): it is in place, and proven where that can be.
         progressed(int, int): volumes done, volumes in all.
     """
 
@@ -78,13 +78,13 @@ class ExportWork(QObject):
 
         self._draughtsman.give_instead(task, interrupt=old.stop)
 
-    def write(self, document: PrintDocument, path: Path) -> None:
+    def write(self, document: PrintDocument, path: Path, kind: FileKind = FileKind.PDF) -> None:
         """Write and prove it."""
         watch = self._writing = Watch(self._tell_progress)
 
         def task() -> None:
             try:
-                report = write_pdf(document, path, progress=watch)
+                report = write_paper(document, path, kind, progress=watch)
             except GijiyomiError as error:
                 trouble = error
                 self._deliveries.deliver(lambda: self.not_written.emit(trouble))
@@ -94,6 +94,11 @@ class ExportWork(QObject):
                 self._deliveries.deliver(lambda: self.written.emit(report))
 
         self._printer.give(task)
+
+    def stop_drawing(self) -> None:
+        """Nobody wants the pages any more."""
+        self._drawing.stop()
+        self._drawing = Watch()
 
     def stop_writing(self) -> None:
         """Have the writing end without a file; ``not_written`` tells when it has."""

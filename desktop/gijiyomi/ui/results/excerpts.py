@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from gijiyomi.domain.house_style import CitationShape
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import cite_as, quoted_with_source
+from gijiyomi.export.citation import cite_as
+from gijiyomi.export.cited_copy import CitedWords
 from gijiyomi.ui.results.rows import ResultText
 from gijiyomi.ui.results.snippets import whole_items
 from gijiyomi.ui.text.content import Passage
@@ -31,13 +32,13 @@ def cited_words_of(
     texts: Sequence[ResultText],
     meetings: Mapping[MeetingId, Meeting],
     shape: CitationShape = CitationShape.FULL,
-) -> str:
+) -> list[CitedWords]:
     """The words of these paragraphs, each with its source."""
-    return "\n".join(
+    return [
         _cited(text, span, meetings[text.remark.meeting_id], shape)
         for text, span in _taken(texts)
         if text.remark.meeting_id in meetings
-    )
+    ]
 
 
 def _taken(texts: Sequence[ResultText]) -> list[tuple[ResultText, Span]]:
@@ -48,11 +49,11 @@ def _words(text: ResultText, span: Span) -> str:
     return text.remark.text[span.start : span.end]
 
 
-def _cited(text: ResultText, span: Span, meeting: Meeting, shape: CitationShape) -> str:
+def _cited(text: ResultText, span: Span, meeting: Meeting, shape: CitationShape) -> CitedWords:
     source = cite_as(
         shape,
         meeting,
         pages=text.remark.pages_of(span),
         label=text.speaker.label if text.speaker else None,
     )
-    return quoted_with_source(shape, _words(text, span), source)
+    return CitedWords(_words(text, span), source)

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
-from gijiyomi.export import PdfOptions, Typeface, worker
+from gijiyomi.export import Arrangement, FileKind, Opening, PaperOptions, Typeface, worker
 from gijiyomi.export.glyphs import coverage_of
 from gijiyomi.ui.inspectors.date_field import DateField
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
-from gijiyomi.ui.inspectors.export_form import ExportForm, Gap, suggest_name
+from gijiyomi.ui.inspectors.export_form import ExportForm
+from gijiyomi.ui.inspectors.export_place import Gap, suggest_name
 from gijiyomi.ui.inspectors.export_work import ExportWork, warm_up_behind
 from gijiyomi.ui.inspectors.message_strip import Tone
 
@@ -39,7 +40,7 @@ def form(qtbot, appearance):
 def test_it_writes_what_it_shows_and_says_what_is_proven(dialog, qtbot, tmp_path):
     target = tmp_path / "out.pdf"
     assert dialog.form.title.text() == "予算の資料"
-    dialog.form.set_place(target)
+    dialog.form.place.set_place(target)
     with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS) as written:
         QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert target.read_bytes().startswith(b"%PDF-")
@@ -51,7 +52,7 @@ def test_it_writes_what_it_shows_and_says_what_is_proven(dialog, qtbot, tmp_path
 def test_a_file_that_is_there_is_replaced_only_when_said_twice(dialog, qtbot, tmp_path):
     target = tmp_path / "out.pdf"
     target.write_text("mine")
-    dialog.form.set_place(target)
+    dialog.form.place.set_place(target)
     dialog._act()
     assert dialog.message.tone is Tone.WARNING
     assert target.read_text() == "mine"
@@ -63,16 +64,16 @@ def test_a_file_that_is_there_is_replaced_only_when_said_twice(dialog, qtbot, tm
 def test_another_place_must_be_confirmed_anew(dialog, tmp_path):
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).write_text("mine")
-    dialog.form.set_place(tmp_path / "a.pdf")
+    dialog.form.place.set_place(tmp_path / "a.pdf")
     dialog._act()
-    dialog.form.set_place(tmp_path / "b.pdf")
+    dialog.form.place.set_place(tmp_path / "b.pdf")
     dialog._act()
     assert (tmp_path / "b.pdf").read_text() == "mine"
     assert "b.pdf" in dialog.message.text
 
 
 def test_cancelling_leaves_no_file(dialog, qtbot, tmp_path):
-    dialog.form.set_place(tmp_path / "out.pdf")
+    dialog.form.place.set_place(tmp_path / "out.pdf")
     dialog._act()
     dialog.reject()
     qtbot.waitUntil(dialog.form.isEnabled, timeout=PATIENCE_MS)
@@ -94,7 +95,7 @@ def test_a_place_that_refuses_is_told_and_nothing_typed_is_lost(dialog, qtbot, t
     folder = tmp_path / "out.pdf"
     folder.mkdir()
     dialog.form.title.setText("残る表題")
-    dialog.form.set_place(folder)
+    dialog.form.place.set_place(folder)
     dialog._act()
     dialog._act()
     qtbot.waitUntil(lambda: dialog.message.tone is Tone.TROUBLE, timeout=PATIENCE_MS)
@@ -104,8 +105,75 @@ def test_a_place_that_refuses_is_told_and_nothing_typed_is_lost(dialog, qtbot, t
 
 def test_choices_reach_the_pages(dialog, qtbot):
     pages = dialog.preview.page_count
-    dialog.form.contents["cover"].setChecked(False)
+    dialog.form.opening.setCurrentIndex(0)
     qtbot.waitUntil(lambda: dialog.preview.page_count < pages, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def opened_again(qtbot, appearance, bridge, briefed, window):
+    """Opens the dialog of the same briefing another time."""
+
+    def open_it():
+        again = ExportDialog(appearance, bridge, briefed.briefings.current().id, window)
+        again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        qtbot.addWidget(again)
+        again.show()
+        qtbot.waitUntil(lambda: again.settled, timeout=PATIENCE_MS)
+        return again
+
+    return open_it
+
+
+def test_a_word_file_is_written_and_the_choice_is_there_the_next_time(
+    dialog, qtbot, tmp_path, opened_again
+):
+    form = dialog.form
+    form.arrangement.setCurrentIndex(form.arrangement.findData(Arrangement.SPEAKER))
+    form.opening.setCurrentIndex(form.opening.findData(Opening.SHEET))
+    assert form.points.isVisibleTo(form)
+    form.points.set_text("要点。")
+    form.kind.setCurrentIndex(form.kind.findData(FileKind.DOCX))
+    assert form.place.field.text().endswith("_予算の資料.docx")
+    form.contents["notes"].setChecked(True)
+    form.place.set_place(tmp_path / "out.docx")
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog._act()
+    assert (tmp_path / "out.docx").read_bytes().startswith(b"PK")
+    assert "2件の引用" in dialog.message.text
+    dialog.done(0)
+    again = opened_again()
+    kept = again.form.choices()
+    assert (kept.kind, kept.folder) == (FileKind.DOCX, str(tmp_path))
+    assert (kept.options.arrangement, kept.options.points) == (Arrangement.SPEAKER, "要点。")
+    assert not kept.options.notes
+    again.done(0)
+
+
+def test_a_file_without_pages_shows_what_it_will_hold(dialog, qtbot):
+    form, preview = dialog.form, dialog.preview
+    form.kind.setCurrentIndex(form.kind.findData(FileKind.XLSX))
+    qtbot.waitUntil(lambda: dialog.settled, timeout=PATIENCE_MS)
+    assert preview.rows.isVisible()
+    assert not preview.on.isVisible()
+    names = [preview.rows.table.horizontalHeaderItem(n).text() for n in range(3)]
+    assert names == ["番号", "見出し", "発言者"]
+    assert preview.rows.table.rowCount() == 3
+    assert not form.contents["contents"].isEnabled()
+    assert form.contents["citations"].isEnabled()
+    form.kind.setCurrentIndex(form.kind.findData(FileKind.MARKDOWN))
+    qtbot.waitUntil(lambda: dialog.settled, timeout=PATIENCE_MS)
+    assert preview.text.toPlainText().startswith("# 予算の資料")
+    form.kind.setCurrentIndex(form.kind.findData(FileKind.PDF))
+    qtbot.waitUntil(lambda: dialog.settled, timeout=PATIENCE_MS)
+    assert preview.sheet.isVisible()
+
+
+def test_every_choice_has_a_name_for_the_ear(form):
+    fields = [form.kind, form.arrangement, form.title, form.day.field, form.footer, form.typeface]
+    fields += [form.letters, form.opening, form.points, form.place.field]
+    names = [field.accessibleName() for field in fields]
+    assert all(names)
+    assert len(set(names)) == len(names)
 
 
 def test_the_window_is_dimmed_while_it_is_open(dialog, window):
@@ -121,14 +189,14 @@ def test_the_form_gives_what_was_chosen(form):
     form.footer.setCurrentText("取扱注意")
     form.typeface.setCurrentIndex(1)
     form.contents["notes"].setChecked(True)
-    form.contents["cover"].setChecked(False)
-    assert form.options() == PdfOptions(
+    form.contents["contents"].setChecked(False)
+    assert form.options() == PaperOptions(
         "主な発言",
         date(2025, 12, 8),
         typeface=Typeface.GOTHIC,
         footer="取扱注意",
         notes=True,
-        cover=False,
+        contents=False,
     )
 
 
@@ -139,17 +207,17 @@ def test_what_is_missing_is_told_before_writing(form, tmp_path):
     form.day.field.setText("あした")
     form.day.field.textEdited.emit("あした")
     assert form.options() == Gap("date")
-    form.set_place(tmp_path / "missing" / "out.pdf")
+    form.place.set_place(tmp_path / "missing" / "out.pdf")
     assert form.target() == Gap("folder")
-    form.place.clear()
+    form.place.field.clear()
     assert form.target() == Gap("place")
 
 
 def test_the_name_follows_title_and_date_until_it_is_chosen(form, tmp_path):
     form.day.set_day(date(2025, 12, 8))
     form.title.setText("主な発言")
-    assert form.place.text() == "20251208_主な発言.pdf"
-    form.set_place(tmp_path / "mine")
+    assert form.place.field.text() == "20251208_主な発言.pdf"
+    form.place.set_place(tmp_path / "mine")
     form.title.setText("別の表題")
     assert form.target() == tmp_path / "mine.pdf"
 
@@ -193,11 +261,11 @@ def test_arrows_go_by_a_day(qtbot, appearance):
 def test_after_a_refusal_the_keyboard_is_where_it_can_be_mended(dialog, qtbot, tmp_path):
     dialog.activateWindow()
     (tmp_path / "out.pdf").mkdir()
-    dialog.form.set_place(tmp_path / "out.pdf")
+    dialog.form.place.set_place(tmp_path / "out.pdf")
     dialog._act()
     dialog._act()
     qtbot.waitUntil(lambda: dialog.message.tone is Tone.TROUBLE, timeout=PATIENCE_MS)
-    assert dialog.focusWidget() is dialog.form.place
+    assert dialog.focusWidget() is dialog.form.place.field
 
 
 def test_warming_up_leaves_nothing_for_the_first_preview_to_read(tmp_path, monkeypatch):

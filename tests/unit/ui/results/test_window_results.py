@@ -269,6 +269,8 @@ def test_a_result_is_copied_with_its_source(window, search):
     told = QGuiApplication.clipboard().text()
     assert told.startswith("「AISIの予算と人員を拡充すべきである。」")
     assert "第3回知能技術調査会（令和7年12月5日）議事概要 p.2〔川崎委員〕" in told
+    rich = QGuiApplication.clipboard().mimeData().html()
+    assert "<cite>第3回知能技術調査会（令和7年12月5日）議事概要 p.2〔川崎委員〕</cite>" in rich
 
 
 def test_marks_cannot_be_put_on_a_text_that_is_not_seen(window, search):

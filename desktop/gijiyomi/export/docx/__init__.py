@@ -1,0 +1,10 @@
+"""Writes a document as a Word file (ECMA-376 WordprocessingML), and proves it.
+
+Without a library: the one that there is brings a second XML parser of several megabytes and a
+template of its own, and leaves the styles of a Japanese paper to be written anyway.
+"""
+
+from gijiyomi.export.docx.package import DocxFile, as_docx
+from gijiyomi.export.docx.proof import prove_docx
+
+__all__ = ["DocxFile", "as_docx", "prove_docx"]
