@@ -33,6 +33,7 @@ from gijiyomi import bundled
 from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import BriefingId, Meaning, Remark, SpeakerKind, Subject, Target
+from gijiyomi.domain.reissues import ReissueId
 from gijiyomi.domain.text import Span
 from gijiyomi.export import Arrangement, FileKind, Opening
 from gijiyomi.importing.importer import Importer
@@ -55,6 +56,7 @@ from gijiyomi.ui.memory import Inspector, Memory
 from gijiyomi.ui.palette.popup import PalettePopup
 from gijiyomi.ui.preferences.sheet import PreferencesSheet
 from gijiyomi.ui.reader import Destination
+from gijiyomi.ui.revising.entries import Tab
 from gijiyomi.ui.running import dress, set_up
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.tokens import Theme
@@ -620,6 +622,60 @@ def draw_review(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     yield "review-done", stage.picture()
 
 
+def draw_versions(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """A new version comes in: the list that asks, the question, the marks, the changes."""
+    stage.open_first()
+    window = stage.window
+    screen = window.revisions.screen
+    with tempfile.TemporaryDirectory() as folder:
+        window.importing.add([_new_version(Path(folder))])
+        stage.until(lambda: not window.importing.running)
+        stage.rest()
+        yield "versions-import", stage.picture()
+    window.importing.show_screen()
+    (asked,) = _asked(window.bridge.path)
+    window.revisions.start(asked)
+    stage.until(lambda: screen.comparison is not None)
+    stage.rest(0.3)
+    yield "versions-ask", stage.picture()
+    screen.head.take.click()
+    stage.until(lambda: screen.comparison is not None and bool(screen.comparison.marks))
+    stage.until(screen.head.all.isVisible)
+    stage.rest(0.3)
+    screen.head.all.click()
+    stage.until(lambda: not screen.head.all.isVisible())
+    stage.rest(0.3)
+    yield "versions-marks", stage.picture()
+    window.revisions.screen.show_tab(Tab.CHANGES)
+    stage.rest(0.2)
+    yield "versions-changes", stage.picture()
+    assert screen.comparison is not None
+    window.choose(screen.comparison.reissue.older)
+    stage.until(window.banner.isVisible)
+    stage.rest(0.3)
+    yield "versions-old", stage.picture()
+
+
+def _asked(path: Path) -> list[ReissueId]:
+    with Library.open(path, read_only=True) as library:
+        return [one.id for one in library.reissues.asked()]
+
+
+def _new_version(folder: Path) -> Path:
+    """The first sample as it might be issued again: mended, shortened, a speaker set right."""
+    seed = next(path for path in sorted(bundled.seeds().glob("*.txt")) if "000" in path.name)
+    text = seed.read_text(encoding="utf-8")
+    for before, after in (
+        ("ソフトローであるガイドラインを強化し", "ソフトローであるガイドラインを一層強化し"),
+        ("諸外国に比べて不足しており", "諸外国に比べて著しく不足しており"),
+        ("新たな組織を立ち上げるべきではなく", ""),
+    ):
+        text = text.replace(before, after)
+    path = folder / "000_議事概要（確定版）.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the keyboard is."""
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
@@ -774,6 +830,7 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "menus": draw_menus,
     "original": draw_original,
     "review": draw_review,
+    "versions": draw_versions,
     "forms": draw_forms,
     "palette": draw_palette,
     "preferences": draw_preferences,

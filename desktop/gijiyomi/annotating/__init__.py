@@ -1,5 +1,6 @@
 """Selectors and anchoring of annotations."""
 
-from gijiyomi.annotating.selectors import Anchor, Anchoring, reanchor
+from gijiyomi.annotating.selectors import Anchor, reanchor
+from gijiyomi.domain.reissues import Anchoring
 
 __all__ = ["Anchor", "Anchoring", "reanchor"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gijiyomi.annotating.identity import iri_of
 from gijiyomi.annotating.nearness import nearly
-from gijiyomi.annotating.selectors import Anchoring, reanchor
+from gijiyomi.annotating.selectors import reanchor
 from gijiyomi.domain.handover import (
     Compared,
     Gap,
@@ -31,6 +31,7 @@ from gijiyomi.domain.records import (
     Subject,
     Target,
 )
+from gijiyomi.domain.reissues import Anchoring
 from gijiyomi.domain.text import Span
 from gijiyomi.library import Library
 

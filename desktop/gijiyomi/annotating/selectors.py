@@ -7,18 +7,10 @@ but the whole surroundings, or in more than one place, is for the user to check.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from gijiyomi.domain.records import QuoteSelector
+from gijiyomi.domain.reissues import Anchoring
 from gijiyomi.domain.text import Span
-
-
-class Anchoring(Enum):
-    """How sure it is that the words found are the words meant: 同一, 要確認, 行方不明."""
-
-    SAME = "same"
-    TO_CHECK = "to-check"
-    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ def _import(arguments: argparse.Namespace) -> int:
             refused=counts[Outcome.REFUSED],
         )
     )
+    if asked := sum(len(outcome.versions) for outcome in outcomes):
+        # Nobody is asked here, so nothing takes another's place.
+        print(word("cli.import.versions", count=asked))
     return int(counts[Outcome.REFUSED] > 0)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.minutes import ParsedMinutes, ReadingReport, RemarkKind, SourceWarning
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.domain.reissues import ReissueId
 
 
 class Outcome(Enum):
@@ -22,6 +23,18 @@ class Outcome(Enum):
     ALREADY = "already"
     REFUSED = "refused"
     CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVersion:
+    """A meeting that may be a new version of one that was there before; the user decides.
+
+    Attributes:
+        title: of the one that was there before, with its number.
+    """
+
+    reissue: ReissueId
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class FileOutcome:
         sha256: of its bytes; empty if they could not be read.
         report: what reading did to its letters.
         seconds: that it took, from opening it to the end of its last transaction.
+        versions: what the user is still asked of its meetings.
     """
 
     path: Path
@@ -54,6 +68,7 @@ class FileOutcome:
     sha256: str = ""
     report: ReadingReport = field(default_factory=ReadingReport)
     seconds: float = 0.0
+    versions: tuple[AskedVersion, ...] = ()
 
     @property
     def cut_short(self) -> bool:

@@ -38,6 +38,8 @@ class Changes(Flag):
     SEARCHES = auto()
     """Searches that are kept."""
     SYNONYMS = auto()
+    REISSUES = auto()
+    """Which meetings are versions of one, and what has come along to the newer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Meeting:
         pages_inferred: page numbers were told from gaps in the text.
         source_name: name of the file that it was read from.
         url: where the record is published, if the file says.
+        superseded: a newer version of the minutes has taken its place; it is not searched.
     """
 
     id: MeetingId
@@ -70,6 +73,7 @@ class Meeting:
     pages_inferred: bool
     source_name: str
     url: str | None = None
+    superseded: bool = False
 
 
 class SpeakerKind(Enum):

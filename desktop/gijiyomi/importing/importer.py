@@ -18,6 +18,7 @@ from gijiyomi.domain.outcomes import FileOutcome, Outcome, numbered_title, with_
 from gijiyomi.domain.progress import Progress
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.importing.ahead import ReadAhead
+from gijiyomi.importing.asked_versions import asked_versions
 from gijiyomi.importing.containers import is_container, open_members
 from gijiyomi.importing.naming import printable
 from gijiyomi.importing.reading import read_bytes
@@ -203,6 +204,8 @@ class Importer:
         def keep(meeting: MeetingId) -> None:
             nonlocal told, result
             told = with_meeting(file.ended(step.status), minutes, meeting)
+            asked = asked_versions(self._library, [meeting])
+            told = replace(told, versions=(*told.versions, *asked))
             result = self._library.imports.put(step.started, told, over=file.result)
 
         self._library.meetings.add(minutes, data, indexer=self._indexer, alongside=keep)

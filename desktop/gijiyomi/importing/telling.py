@@ -18,6 +18,7 @@ def concerns(outcome: FileOutcome) -> list[str]:
     report = outcome.report
     if outcome.cut_short:
         told.append(word("import-result.cut-short", count=len(outcome.meetings)))
+    told += [word("import-result.asked-version", title=one.title) for one in outcome.versions]
     if report.picture_pages:
         told.append(word("import-result.picture-pages", pages=page_list(report.picture_pages)))
     if report.unclassified:

@@ -107,7 +107,15 @@ def free_key(database: Database, met: date | None) -> int:
     Raises:
         InputError: there are more meetings of the day than keys.
     """
-    day = indexing.day_number(met)
+    return free_key_from(database, indexing.day_number(met))
+
+
+def free_key_from(database: Database, day: int) -> int:
+    """A key of that day as ``free_key``; of a later one where no meeting is bound to its day.
+
+    Raises:
+        InputError: there are more meetings of the day than keys.
+    """
     while True:
         nth = _last_of_day(database, day) + 1
         if nth <= _MOST_MEETINGS_A_DAY:

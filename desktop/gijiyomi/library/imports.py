@@ -9,8 +9,15 @@ from typing import Any
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError, InputError
 from gijiyomi.domain.minutes import ReadingReport, SourceWarning, Stretch
 from gijiyomi.domain.no_answer import Unsearched
-from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome, Outcome
+from gijiyomi.domain.outcomes import (
+    AskedVersion,
+    FileOutcome,
+    KeptOutcome,
+    Outcome,
+    numbered_title,
+)
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.domain.reissues import ReissueId
 from gijiyomi.library.database import Database
 from gijiyomi.library.journal import Journal
 from gijiyomi.wording import word
@@ -135,9 +142,26 @@ class Imports:
             "WHERE result_id = ? ORDER BY ord"
         )
         return [
-            _outcome(row, [MeetingId(one) for (one,) in self._database.rows(find_meetings, row[0])])
+            _outcome(
+                row,
+                [MeetingId(one) for (one,) in self._database.rows(find_meetings, row[0])],
+                self._asked(row[0]),
+            )
             for row in rows
         ]
+
+    def _asked(self, result: int) -> tuple[AskedVersion, ...]:
+        """What the user is still asked of the meetings of a result."""
+        rows = self._database.rows(
+            "SELECT reissue.id, older.title, older.number FROM import_meeting "
+            "JOIN reissue ON newer_id = meeting_id AND standing = 'asked' "
+            "JOIN meeting AS older ON older.id = older_id WHERE result_id = ? ORDER BY ord",
+            result,
+        )
+        return tuple(
+            AskedVersion(ReissueId(reissue), numbered_title(title, number))
+            for reissue, title, number in rows
+        )
 
 
 def _values(outcome: FileOutcome) -> dict[str, object]:
@@ -159,7 +183,9 @@ def _values(outcome: FileOutcome) -> dict[str, object]:
     }
 
 
-def _outcome(row: tuple[Any, ...], meetings: Sequence[MeetingId]) -> KeptOutcome:
+def _outcome(
+    row: tuple[Any, ...], meetings: Sequence[MeetingId], versions: tuple[AskedVersion, ...]
+) -> KeptOutcome:
     _, started, finished, path, status, error, title, sha256, *counts = row
     pages, remarks, items, speakers, doubts, warnings, report, seconds = counts
     outcome = FileOutcome(
@@ -177,6 +203,7 @@ def _outcome(row: tuple[Any, ...], meetings: Sequence[MeetingId]) -> KeptOutcome
         sha256=sha256,
         report=_decode_report(report),
         seconds=seconds,
+        versions=versions,
     )
     return KeptOutcome(datetime.fromisoformat(started), datetime.fromisoformat(finished), outcome)
 

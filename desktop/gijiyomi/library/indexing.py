@@ -3,7 +3,8 @@
 The key of a remark is its rowid in the index: the day since 1900-01-01 in the bits above 24, which
 meeting of that day in 10 bits, which remark of the meeting in 14. So the order of keys is the
 order of dates, and a date, a meeting or a year is a range of keys. Meetings without a date stand
-before all others, from day ``UNDATED_DAY`` on; keys before 1900 are negative.
+before all others, from day ``UNDATED_DAY`` on; keys before 1900 are negative. Before them all stand
+old versions of minutes, so that a search of what holds now is a range too.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ SEQUENCE_BITS = 14
 MEETING_BITS = 10
 DAY_BITS = SEQUENCE_BITS + MEETING_BITS
 UNDATED_DAY = -100_000
+SUPERSEDED_DAY = -400_000
+"""From here to ``UNDATED_DAY`` stand the versions of which there are newer ones: not searched."""
 
 _EPOCH = date(1900, 1, 1)
 _FIRST_DATED = date(1700, 1, 1)
@@ -96,6 +99,15 @@ def day_of(key: int) -> date | None:
     return day if day >= _FIRST_DATED else None
 
 
+def is_superseded(key: int) -> bool:
+    """Whether a key is that of an old version, of which there is a newer one."""
+    return key < FIRST_CURRENT
+
+
 def meeting_key(day: int, nth: int) -> int:
     """The key of the ``nth`` meeting of a day, from which its remarks count."""
     return (day << DAY_BITS) | (nth << SEQUENCE_BITS)
+
+
+FIRST_CURRENT = meeting_key(UNDATED_DAY, 0)
+"""No meeting that holds now has a lower key."""

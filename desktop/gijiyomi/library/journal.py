@@ -34,6 +34,8 @@ USER_TABLES: Mapping[str, Changes] = {
     "person_apart": Changes.REMARKS,
     "kept_search": Changes.SEARCHES,
     "synonym_group": Changes.SYNONYMS,
+    "reissue": Changes.MEETINGS | Changes.REISSUES,
+    "reissue_mark": Changes.REISSUES,
 }
 """The tables whose rows can be undone, and what a view must read again when one moves."""
 

@@ -12,6 +12,7 @@ from gijiyomi.library import backing_up, migrations
 from gijiyomi.library.annotations import Annotations
 from gijiyomi.library.authorship import Authorship
 from gijiyomi.library.briefings import Briefings
+from gijiyomi.library.carrying import Carrying
 from gijiyomi.library.corrections import Corrections
 from gijiyomi.library.database import Database, open_database
 from gijiyomi.library.excerpts import Excerpts
@@ -25,6 +26,7 @@ from gijiyomi.library.kept_searches import KeptSearches
 from gijiyomi.library.meetings import Meetings
 from gijiyomi.library.originals import Originals
 from gijiyomi.library.persons import Persons
+from gijiyomi.library.reissues import Reissues
 from gijiyomi.library.remarks import Remarks
 from gijiyomi.library.settings import Settings
 from gijiyomi.library.synonyms import Synonyms
@@ -67,6 +69,8 @@ class Library:
         self.searches = KeptSearches(database, self._journal, self.settings)
         self.persons = Persons(database, self._journal, self.meetings)
         self.corrections = Corrections(database, self._journal, index=index)
+        self.reissues = Reissues(database, self._journal, index=index)
+        self.carrying = Carrying(database, self._journal, self.reissues)
         self.history = History(database, self._journal, index=index)
 
     @classmethod

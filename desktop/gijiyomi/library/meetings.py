@@ -18,7 +18,7 @@ from gijiyomi.domain.minutes import (
     SourceWarning,
 )
 from gijiyomi.domain.records import Changes, Meeting, MeetingId, Speaker, SpeakerId, SpeakerKind
-from gijiyomi.library import arriving, codecs, rereading
+from gijiyomi.library import arriving, codecs, indexing, likely_reissues, rereading
 from gijiyomi.library.box_codec import unpack_boxes
 from gijiyomi.library.database import Database
 from gijiyomi.library.index_keeper import IndexKeeper
@@ -33,7 +33,7 @@ _NEWEST = "(SELECT max(ord) FROM revision AS other WHERE other.meeting_id = revi
 _MEETING = f"""
     SELECT meeting.id, body, title, number, date, start_time, end_time, place, kind, remark_count,
         item_count, attendee_count, coalesce(annotations.number_of, 0), pages_inferred, source.name,
-        url
+        url, key
     FROM meeting
     JOIN revision ON revision.meeting_id = meeting.id AND revision.ord = {_NEWEST}
     JOIN source ON source.id = revision.source_id
@@ -248,6 +248,7 @@ class Meetings:
             added=self._journal.now(),
         )
         indexer.index(arrival.rows)
+        likely_reissues.note_likely(self._database, arrival.meeting_id, parsed)
         self._journal.note(Changes.MEETINGS | Changes.INDEX)
         return arrival.meeting_id
 
@@ -350,6 +351,7 @@ def _meeting(row: tuple[Any, ...]) -> Meeting:
         pages_inferred=bool(row[13]),
         source_name=row[14],
         url=row[15],
+        superseded=indexing.is_superseded(row[16]),
     )
 
 

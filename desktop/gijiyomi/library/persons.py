@@ -12,6 +12,7 @@ from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.records import MeetingId, PersonId, Speaker, SpeakerId, SpeakerKind
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library.database import Database
+from gijiyomi.library.indexing import is_superseded
 from gijiyomi.library.joining import join_around, joined, part
 from gijiyomi.library.journal import Journal
 from gijiyomi.library.meetings import Meetings
@@ -56,7 +57,8 @@ class Persons:
         Raises:
             InputError: there is no such person.
         """
-        return self._in_order(self._same(SpeakerId(person_id)))
+        own = SpeakerId(person_id)
+        return self._in_order(self._same(own), own)
 
     def organisations_like(self, speaker_id: SpeakerId) -> list[Speaker]:
         """An organisation in each meeting that prints it by the same name, oldest meeting first.
@@ -68,7 +70,7 @@ class Persons:
         rows = self._database.rows(
             "SELECT id FROM speaker WHERE kind = 'organisation' AND label = ?", own.label
         )
-        return self._in_order({speaker_id, *(SpeakerId(row_id) for (row_id,) in rows)})
+        return self._in_order({speaker_id, *(SpeakerId(row_id) for (row_id,) in rows)}, speaker_id)
 
     def gather(self, speakers: Sequence[Speaker]) -> list[list[Speaker]]:
         """The speakers put together who are the same person, in the order of the first of each.
@@ -115,7 +117,8 @@ class Persons:
         ]
         same = self._same(speaker_id)
         found = {SpeakerId(row_id) for name in names for row_id in self._named(name)}
-        return [one for one in self._in_order(found - same) if one.meeting_id != own.meeting_id]
+        others = self._in_order(found - same, speaker_id)
+        return [one for one in others if one.meeting_id != own.meeting_id]
 
     def join(self, speaker_ids: Sequence[SpeakerId]) -> None:
         """Say that these speakers are one person, with all that each of them is already.
@@ -181,10 +184,12 @@ class Persons:
         )
         return (row_id for (row_id,) in rows)
 
-    def _in_order(self, speaker_ids: set[SpeakerId]) -> list[Speaker]:
+    def _in_order(self, speaker_ids: set[SpeakerId], own: SpeakerId) -> list[Speaker]:
+        """Oldest meeting first; of old versions, which say the same again, only one's own."""
         found = [self._meetings.speaker(speaker_id) for speaker_id in speaker_ids]
         keys = dict(self._database.rows("SELECT id, key FROM meeting"))
-        return sorted(found, key=lambda one: (keys[one.meeting_id], one.order))
+        current = [one for one in found if one.id == own or not is_superseded(keys[one.meeting_id])]
+        return sorted(current, key=lambda one: (keys[one.meeting_id], one.order))
 
 
 class _Links:

@@ -4,6 +4,7 @@ from gijiyomi.library.database import APPLICATION_ID
 from gijiyomi.library.schema_briefings import BRIEFING_FORMS
 from gijiyomi.library.schema_handover import HANDOVER
 from gijiyomi.library.schema_marks import MARKS
+from gijiyomi.library.schema_reissues import REISSUES
 
 _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -441,5 +442,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     BRIEFING_FORMS,
     MARKS,
     HANDOVER,
+    REISSUES,
 )
 """The statements of each migration, in order; the first makes version 1."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gijiyomi.domain.records import RemarkId, SpeakerId
-from gijiyomi.library import arriving, rows, sequences
+from gijiyomi.library import arriving, indexing, rows, sequences
 from gijiyomi.library.database import Database
 from gijiyomi.library.joining import join_around, part
 from gijiyomi.library.journal import Journal, Row
@@ -60,7 +60,8 @@ class _Sync:
         return lost
 
     def _meeting_key(self) -> int:
-        if self._target.facts.date == self._old.facts.date:
+        same_day = self._target.facts.date == self._old.facts.date
+        if same_day or indexing.is_superseded(self._kept.key):
             return self._kept.key
         return arriving.free_key(self._database, self._target.facts.date)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gijiyomi.domain.finding import FoundRemark, SearchScope
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.library import Library
-from gijiyomi.library.indexing import SEQUENCE_BITS
+from gijiyomi.library.indexing import FIRST_CURRENT, SEQUENCE_BITS
 from gijiyomi.search.interruption import Stop, asking
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ class Condition(NamedTuple):
 
 
 EVERYWHERE = KeyRange(-(2**63), 2**63 - 1)
+CURRENT = KeyRange(FIRST_CURRENT, EVERYWHERE.last)
+"""All meetings but old versions of minutes, which are found only where they are asked for."""
+
 NOWHERE = KeyRange(0, -1)
 SEQUENCES = (1 << SEQUENCE_BITS) - 1
 """The bits in which the keys of one meeting differ."""
@@ -90,9 +93,9 @@ class Lookup:
         return self._library, self._stop
 
     def range_of(self, scope: SearchScope) -> KeyRange:
-        """The keys of the scope's meeting, which stand together."""
+        """The keys of the scope's meeting, which stand together; else of all but old versions."""
         if scope.meeting_id is None:
-            return EVERYWHERE
+            return CURRENT
         rows = self._rows("SELECT key FROM meeting WHERE id = ?", scope.meeting_id)
         return meeting_range(rows[0][0]) if rows else NOWHERE
 
@@ -118,7 +121,7 @@ class Lookup:
         from gijiyomi.search.numbers import listed_numbers  # noqa: PLC0415
 
         # One row of text is read three times as fast as as many rows of a number.
-        base = keys.first if keys.first > EVERYWHERE.first else 0
+        base = keys.first if keys.first > CURRENT.first else 0
         (listed,) = self._asked(_LISTED, match, keys, before=(base,))[0]
         return listed_numbers(listed) + base
 

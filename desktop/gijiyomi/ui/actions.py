@@ -55,6 +55,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("import-samples", "file", 0, (), "book-open"),
     ActionSpec("show-import", "file", 0, (), "list"),
     ActionSpec("review", "file", 0, (), "user-check"),
+    ActionSpec("compare-versions", "file", 0, (), "files"),
     ActionSpec("export", "file", 1, ("Ctrl+E",), "file-down"),
     ActionSpec("open-library", "file", 2, (), "hard-drive"),
     ActionSpec("quit", "file", 3, ("Ctrl+Q",), "log-out"),

@@ -30,6 +30,7 @@ class ImportDesk(QObject):
         meetings_added(tuple[MeetingId]): what a finished import brought.
         meeting_wanted(MeetingId): show this one.
         review_wanted(tuple[MeetingId]): go through what is unsure in these.
+        versions_wanted(ReissueId): compare two meetings that may be versions of one.
         troubled(GijiyomiError): an import could not be made.
     """
 
@@ -38,6 +39,7 @@ class ImportDesk(QObject):
     meetings_added = Signal(object)
     meeting_wanted = Signal(object)
     review_wanted = Signal(object)
+    versions_wanted = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, bridge: LibraryBridge, screen: ImportScreen, *, window: QWidget) -> None:
@@ -53,6 +55,7 @@ class ImportDesk(QObject):
         screen.closed.connect(self.screen_left)
         screen.meeting_wanted.connect(self.meeting_wanted)
         screen.review_wanted.connect(self.review_wanted)
+        screen.versions_wanted.connect(self.versions_wanted)
         screen.other_file_wanted.connect(self._ask_instead)
         screen.record_wanted.connect(self._show_record)
 

@@ -38,6 +38,7 @@ class PaneMenus(QObject):
             window.marks.fill_for_meeting(menu, meeting)
             menu.addSeparator()
         self._add(menu, "review", "user-check", lambda: window.review.start([meeting]))
+        self._add(menu, "versions", "files", lambda: window.revisions.start_with(meeting))
         self._add(menu, "result", "info", lambda: window.importing.show_result_of(meeting))
         if not window.bridge.read_only:
             correcting = window.correcting

@@ -54,6 +54,7 @@ from gijiyomi.ui.rereading import Rereading
 from gijiyomi.ui.results_desk import ResultsDesk
 from gijiyomi.ui.review.screen import ReviewScreen
 from gijiyomi.ui.review_desk import ReviewDesk
+from gijiyomi.ui.revision_desk import RevisionDesk
 from gijiyomi.ui.search_desk import SearchDesk
 from gijiyomi.ui.search_session import SearchSession, SearchState
 from gijiyomi.ui.status_line import StatusLine
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.menus = PaneMenus(self)
         self.recent = RecentMeetings(self)
         self.other_libraries = OtherLibraries(self)
+        self.revisions = RevisionDesk(self)
         self.palette_desk = PaletteDesk(self)
         self.briefing_desk = BriefingDesk(self)
         self.preferences = PreferencesDesk(self)

@@ -123,6 +123,7 @@ class WindowCommands(QObject):
             "edit-attendance": correcting.can_edit_meeting,
             "read-again": correcting.can_edit_meeting,
             "review": window.reader.current is not None,
+            "compare-versions": window.reader.current is not None,
             "only-this-speaker": window.view.focused() is not None,
             "all-speakers": window.narrowed is not None,
             "next-annotation": True,
@@ -269,7 +270,8 @@ class WindowCommands(QObject):
         area = window.area
         inspector = area.inspectors[area.inspector] if area.inspector else None
         panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.speakers]
-        panes += [window.import_screen, window.review_screen, window.reading]
+        panes += [window.import_screen, window.review_screen, window.revisions.screen]
+        panes += [window.reading]
         panes += [inspector] if inspector else []
         if area.invites():
             panes = [window.row.field, window.first_run]

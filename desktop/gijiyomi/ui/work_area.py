@@ -21,6 +21,7 @@ class Work(Enum):
     READING = "reading"
     IMPORT = "import"
     REVIEW = "review"
+    REVISIONS = "revisions"
 
 
 class WorkArea(QStackedWidget):
@@ -50,7 +51,7 @@ class WorkArea(QStackedWidget):
         super().__init__()
         self._appearance, self._memory = appearance, memory
         self._meetings, self._speakers = meetings, speakers
-        self._works, self.inspectors = works, inspectors
+        self._works, self.inspectors = dict(works), inspectors
         self.first_run = first_run
         self._inspector: Inspector | None = None
         self._before: Inspector | None = None
@@ -72,6 +73,11 @@ class WorkArea(QStackedWidget):
         self.addWidget(self.splitter)
         self.addWidget(first_run)
         self.splitter.widths_chosen.connect(self._keep_widths)
+
+    def add_work(self, work: Work, screen: QWidget) -> None:
+        """Let other work stand in the place of the text, when it is entered."""
+        self._works[work] = screen
+        self._desk.addWidget(screen)
 
     @property
     def inspector(self) -> Inspector | None:
@@ -172,7 +178,7 @@ class WorkArea(QStackedWidget):
             original=self._inspector is Inspector.ORIGINAL,
             fold_meetings=self._fold_cramped if self._is_cramped() else self._fold_plain,
             other_work=self.work is not Work.READING,
-            review=self.work is Work.REVIEW,
+            review=self.work in {Work.REVIEW, Work.REVISIONS},
         )
         if self._fold_speakers:
             arrangement = replace(arrangement, speakers_folded=True)

@@ -294,3 +294,20 @@ def test_an_import_goes_on_without_its_reader(library):
     assert process.returncode == 0
     with Library.open(library) as opened:
         assert len(opened.meetings.list()) == 2
+
+
+def test_a_new_version_is_brought_in_beside_the_old_one_and_told(filled, tmp_path, capsys):
+    """Nobody is asked at the command line: nothing may take the place of anything there."""
+    seed = min(SEEDS.iterdir())
+    issued_again = tmp_path / "確定版.txt"
+    text = seed.read_text(encoding="utf-8")
+    issued_again.write_text(text.replace("が重要である", "が特に重要である"), encoding="utf-8")
+    assert run(filled, "import", issued_again) == 0
+    told = capsys.readouterr().out
+    assert "新しい版かもしれません" in told
+    assert "1件" in told.splitlines()[-1]
+    with Library.open(filled) as library:
+        assert [one.superseded for one in library.meetings.list()] == [False] * 3
+        assert len(library.reissues.asked()) == 1
+    assert run(filled, "import", issued_again) == 0
+    assert "読み込み済みです" in capsys.readouterr().out

@@ -32,7 +32,7 @@ class ImportDetails(Popup):
 
     Signals:
         meeting_wanted(MeetingId): show what was read.
-        acted(FileAction): review what is unsure, or choose another file.
+        acted(FileAction): review what is unsure, compare versions, or choose another file.
     """
 
     meeting_wanted = Signal(object)
@@ -68,7 +68,7 @@ class ImportDetails(Popup):
         row.addWidget(self._button("copy", self._copy))
         row.addStretch(1)
         action = self._row.action
-        if action in {FileAction.REVIEW, FileAction.CHOOSE_AGAIN}:
+        if action is not None and action is not FileAction.SHOW_RESULT:
             row.addWidget(self._button(action.value, lambda: self._leave(self.acted, action)))
         outcome = self._row.outcome
         if outcome is not None and outcome.meetings:

@@ -50,6 +50,7 @@ class FileAction(Enum):
 
     REVIEW = "review"
     CHOOSE_AGAIN = "choose-again"
+    VERSIONS = "versions"
     SHOW_RESULT = "show-result"
 
 
@@ -80,6 +81,8 @@ class FileRow:
             return None
         if outcome.status is Outcome.REFUSED:
             return FileAction.CHOOSE_AGAIN
+        if outcome.versions:
+            return FileAction.VERSIONS
         if outcome.doubts and outcome.meetings and outcome.status is Outcome.IMPORTED:
             return FileAction.REVIEW
         return FileAction.SHOW_RESULT
@@ -329,4 +332,5 @@ def _state_of(outcome: FileOutcome) -> FileState:
 
 def _needs_look(outcome: FileOutcome) -> bool:
     to_check = [warning for warning in outcome.warnings if warning.code not in _NOTES]
-    return bool(outcome.doubts or to_check or outcome.report.unclassified)
+    asked = outcome.doubts or outcome.versions
+    return bool(asked or to_check or outcome.report.unclassified)

@@ -36,6 +36,7 @@ class ImportScreen(QWidget):
         closed(): the reader wants the screen away; reading goes on.
         meeting_wanted(MeetingId): Enter or a double click on a file that was read.
         review_wanted(tuple[MeetingId]): go through what is unsure in them.
+        versions_wanted(ReissueId): compare two meetings that may be versions of one.
         other_file_wanted(Path): choose another file in place of this one, which was refused.
         record_wanted(): show what came of earlier imports.
     """
@@ -44,6 +45,7 @@ class ImportScreen(QWidget):
     closed = Signal()
     meeting_wanted = Signal(object)
     review_wanted = Signal(object)
+    versions_wanted = Signal(object)
     other_file_wanted = Signal(object)
     record_wanted = Signal()
 
@@ -259,6 +261,8 @@ class ImportScreen(QWidget):
     def _do(self, file: FileRow, action: FileAction) -> None:
         if action is FileAction.CHOOSE_AGAIN:
             self.other_file_wanted.emit(file.path)
+        elif action is FileAction.VERSIONS and file.outcome is not None:
+            self.versions_wanted.emit(file.outcome.versions[0].reissue)
         elif file.outcome is not None:
             self.review_wanted.emit(file.outcome.meetings)
 

@@ -217,9 +217,10 @@ def name_of(row: Row) -> str:
 
 def date_of(meeting: Meeting) -> str:
     """The second line of a meeting."""
-    if meeting.date is None:
-        return word("lists.meetings.no-date")
-    return japanese_date(meeting.date, weekday=True)
+    day = word("lists.meetings.no-date")
+    if meeting.date is not None:
+        day = japanese_date(meeting.date, weekday=True)
+    return word("lists.meetings.superseded", day=day) if meeting.superseded else day
 
 
 def spoken(row: Row) -> str:

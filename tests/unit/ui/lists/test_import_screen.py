@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QListView, QPushButton
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.minutes import ReadingReport, SourceWarning, Stretch
-from gijiyomi.domain.outcomes import KeptOutcome, Outcome
+from gijiyomi.domain.outcomes import AskedVersion, FileOutcome, KeptOutcome, Outcome
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.domain.reissues import ReissueId
 from gijiyomi.ui.lists import ImportScreen
 from gijiyomi.ui.lists.import_details import ImportDetails
 from gijiyomi.ui.lists.import_model import FileAction, ImportModel
@@ -371,6 +372,29 @@ def test_the_menu_of_a_row_offers_all_that_can_be_done(screen, files, kept, qtbo
         menu.actions()[0].trigger()
     assert told.args[1] is FileAction.CHOOSE_AGAIN
     assert files.menu_of(files.model().index(0, 0)) is None
+
+
+def test_a_possible_new_version_is_told_and_led_to(screen, files, qtbot):
+    """Else two versions of one meeting would stand side by side unnoticed."""
+    asked = AskedVersion(ReissueId(7), "知能技術調査会 第3回")
+    outcome = FileOutcome(
+        Path("/in/確定版.txt"),
+        Outcome.IMPORTED,
+        (MeetingId(2),),
+        remarks=5,
+        title="知能技術調査会 第3回",
+        versions=(asked,),
+    )
+    screen.start([outcome.path])
+    screen.add_outcome(outcome)
+    row = files.model().index(0, 0)
+    assert "「知能技術調査会 第3回」の新しい版かもしれません" in row.data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+    with qtbot.waitSignal(screen.versions_wanted) as told:
+        actions = {action.text(): action for action in files.menu_of(row).actions()}
+        actions["版を確かめる…"].trigger()
+    assert told.args == [ReissueId(7)]
 
 
 def test_hundreds_of_files_come_in_without_holding_up_the_window(screen, outcome, qapp):

@@ -1,0 +1,1 @@
+"""The screen on which two versions of minutes stand side by side."""

@@ -1,0 +1,137 @@
+"""What is asked of two versions as a whole, or how far their marks have come along."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from gijiyomi.annotating.versions import Comparison
+from gijiyomi.domain.reissues import Standing
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import Drop, Para, button, follow
+from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.revising.entries import same_marks, summary
+from gijiyomi.wording import word
+
+_SIDE = 24
+
+
+class RevisionHead(QWidget):
+    """The question and its answers; once it is answered the count of marks, and 変更点一覧.
+
+    Signals:
+        taken(), swapped(), parted(): what the user says of the two.
+        all_wanted(): let all marks that are the same come along.
+        copy_wanted(), csv_wanted(), xlsx_wanted(): 変更点一覧.
+    """
+
+    taken = Signal()
+    swapped = Signal()
+    parted = Signal()
+    all_wanted = Signal()
+    copy_wanted = Signal()
+    csv_wanted = Signal()
+    xlsx_wanted = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.title = Caption(appearance, size=17, bold=True)
+        self.why = Para(appearance, "")
+        self.take = button(word("revisions.take"), "primary", appearance=appearance)
+        self.apart = button(word("revisions.apart"), "plain", appearance=appearance)
+        self.swap = button(word("revisions.swap"), "link", appearance=appearance)
+        self.swap.setToolTip(word("revisions.swap-tip"))
+        self.swap.setAccessibleDescription(word("revisions.swap-tip"))
+        self.all = button("", "plain", appearance=appearance)
+        self.back = button(word("revisions.to-apart"), "link", appearance=appearance)
+        self.table = self._make_table()
+        self._lay_out()
+        for widget, signal in (
+            (self.take, self.taken),
+            (self.apart, self.parted),
+            (self.swap, self.swapped),
+            (self.all, self.all_wanted),
+            (self.back, self.parted),
+        ):
+            widget.clicked.connect(signal)
+        self.show_comparison(None, writable=False)
+
+    def show_comparison(self, comparison: Comparison | None, *, writable: bool) -> None:
+        """Ask, or say how far it is; nothing but that it is being compared for None."""
+        asked = comparison is not None and comparison.reissue.standing is Standing.ASKED
+        same = 0 if comparison is None or asked else len(same_marks(comparison))
+        for widget in (self.take, self.apart, self.swap):
+            widget.setVisible(asked)
+            widget.setEnabled(writable)
+        self.all.setVisible(same > 0)
+        self.all.setEnabled(writable)
+        self.all.setText(word("revisions.carry-all", count=same))
+        taken = comparison is not None and comparison.reissue.standing is Standing.TAKEN
+        self.back.setVisible(taken)
+        self.back.setEnabled(writable)
+        self.table.setEnabled(comparison is not None and bool(comparison.changes))
+        if comparison is None:
+            self.title.setText(word("revisions.title"))
+            self.why.set_text(word("revisions.comparing"))
+            return
+        self.title.setText(word(f"revisions.{'ask-title' if asked else 'taken-title'}"))
+        self.why.set_text(_asked(comparison) if asked else _told(comparison))
+
+    def _make_table(self) -> Drop:
+        drop = Drop(self._appearance, word("revisions.table"))
+        drop.setAccessibleName(word("revisions.table-name"))
+        drop.setToolTip(word("revisions.table-name"))
+        menu = QMenu(drop)
+        for name, icon, signal in (
+            ("copy", "copy", self.copy_wanted),
+            ("xlsx", "file-down", self.xlsx_wanted),
+            ("csv", "file-down", self.csv_wanted),
+        ):
+            action = menu.addAction(word(f"compare.{name}"))
+            action.triggered.connect(lambda _on=False, signal=signal: signal.emit())
+            self._follow_icon(action, icon)
+        drop.setMenu(menu)
+        return drop
+
+    def _follow_icon(self, action: QAction, icon: str) -> None:
+        appearance = self._appearance
+        follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        self.title.setMinimumWidth(1)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.back)
+        top.addWidget(self.table)
+        buttons = QHBoxLayout()
+        for widget in (self.take, self.apart, self.swap, self.all):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addWidget(self.why)
+        column.addLayout(buttons)
+
+        def draw() -> None:
+            px = self._appearance.px
+            column.setContentsMargins(px(_SIDE), px(14), px(_SIDE), px(10))
+            column.setSpacing(px(8))
+            buttons.setSpacing(px(8))
+
+        follow(self._appearance, self, draw)
+
+
+def _asked(comparison: Comparison) -> str:
+    reissue = comparison.reissue
+    ground = word(f"revisions.ask-{reissue.ground.value}")
+    # Never to be rounded up to all of it.
+    alike = word("revisions.ask-alike", percent=int(100 * reissue.alike))
+    return f"{ground}{alike}"
+
+
+def _told(comparison: Comparison) -> str:
+    if comparison.marks and not comparison.open_marks:
+        return f"{word('revisions.all-settled')}{summary(comparison)}"
+    return summary(comparison)
