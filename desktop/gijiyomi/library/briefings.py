@@ -13,6 +13,7 @@ from gijiyomi.domain.records import (
     RemarkId,
 )
 from gijiyomi.domain.text import Span
+from gijiyomi.library.annotated import ANNOTATED
 from gijiyomi.library.arranging import divide
 from gijiyomi.library.database import Database
 from gijiyomi.library.entry_order import EntryOrder, moved_to, stepped
@@ -301,11 +302,12 @@ class Briefings:
 
     def _tags(self, briefing_id: BriefingId) -> dict[EntryId, str]:
         rows = self._database.rows(
-            "SELECT entry.id, tag.name FROM briefing_entry AS entry "
-            "JOIN annotation AS on_it ON on_it.remark_id = entry.remark_id "
-            "AND on_it.start < entry.stop AND entry.start < on_it.stop "
-            "JOIN annotation_tag ON annotation_id = on_it.id JOIN tag ON tag.id = tag_id "
-            "WHERE briefing_id = ? ORDER BY on_it.start, on_it.stop, on_it.id, annotation_tag.ord",
+            "SELECT entry.id, tag.name FROM briefing_entry AS entry "  # noqa: S608  # of ours
+            f"JOIN {ANNOTATED} ON annotated.remark_id = entry.remark_id "
+            "AND annotated.start < entry.stop AND entry.start < annotated.stop "
+            "JOIN annotation_tag ON annotation_id = annotated.id JOIN tag ON tag.id = tag_id "
+            "WHERE briefing_id = ? "
+            "ORDER BY annotated.start, annotated.stop, annotated.id, annotation_tag.ord",
             briefing_id,
         )
         tags: dict[EntryId, str] = {}

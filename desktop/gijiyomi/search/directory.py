@@ -18,6 +18,7 @@ from gijiyomi.domain.records import Meaning, MeetingId, SpeakerId
 from gijiyomi.japanese.dates import plain_numerals
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library import Library
+from gijiyomi.library.annotated import ANNOTATED
 from gijiyomi.library.house_style import meaning_name
 from gijiyomi.search.interruption import asking
 
@@ -48,14 +49,7 @@ _AFFILIATIONS = """
         CASE WHEN speaker.kind = 'organisation' THEN label ELSE '' END, group_concat(speaker.id)
     FROM speaker LEFT JOIN attendee ON attendee.id = speaker.attendee_id GROUP BY 1, 2
 """
-ANNOTATED_REMARKS = """(
-    SELECT id, remark_id, meaning, note FROM annotation WHERE target IN ('passage', 'remark')
-    UNION ALL
-    SELECT annotation.id, part.remark_id, meaning, note
-    FROM annotation_part AS part JOIN annotation ON annotation.id = annotation_id
-) AS annotated"""
-"""A table: each annotation with each remark that it is about, none if about more than remarks."""
-_NOTES = f"SELECT remark_id, note FROM {ANNOTATED_REMARKS} WHERE note <> ''"  # noqa: S608  # above
+_NOTES = f"SELECT remark_id, note FROM {ANNOTATED} WHERE note <> ''"  # noqa: S608  # of the library
 _MEETINGS = "SELECT id, body, title, coalesce(number, ''), date, kind FROM meeting"
 
 

@@ -14,8 +14,9 @@ from gijiyomi.domain.finding import Notice
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import Meaning, MeetingId, RemarkId, SpeakerId
 from gijiyomi.japanese.periods import Period, find_period
+from gijiyomi.library.annotated import ANNOTATED
 from gijiyomi.library.indexing import DAY_BITS, UNDATED_DAY, day_number
-from gijiyomi.search.directory import ANNOTATED_REMARKS, Directory, Wanted, name_key, nearest
+from gijiyomi.search.directory import Directory, Wanted, name_key, nearest
 from gijiyomi.search.lookup import EVERYWHERE, KeyRange
 from gijiyomi.search.query import Field, FieldName, FieldValue, japanese_name
 from gijiyomi.wording import word
@@ -38,12 +39,12 @@ _MEANING_WORDS: Mapping[str, Meaning] = {
 _ANY = frozenset({"あり", "有", "有り", "yes", "any"})
 _NONE = frozenset({"なし", "無", "無し", "no", "none"})
 
-_ANNOTATED = f"SELECT DISTINCT remark_id FROM {ANNOTATED_REMARKS}"  # noqa: S608  # of this package
+_ANNOTATED = f"SELECT DISTINCT remark_id FROM {ANNOTATED}"  # noqa: S608  # of the library
 _OF_MEANING = f"{_ANNOTATED} WHERE meaning = ?"
 _TAGGED = f"""
     SELECT DISTINCT remark_id FROM annotation_tag
-    JOIN {ANNOTATED_REMARKS} ON annotated.id = annotation_id WHERE tag_id = ?
-"""  # noqa: S608  # of this package
+    JOIN {ANNOTATED} ON annotated.id = annotation_id WHERE tag_id = ?
+"""  # noqa: S608  # of the library
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,13 @@ def test_a_search_finds_every_remark_that_is_meant_and_no_other(shelf, meeting, 
     assert found("注釈:会議のこと") == found("論点:全体") == found("注釈:懸念") == set()
     topics = topic_table(shelf, meeting)
     assert topics.topics == ("論点",)
+    briefing = shelf.briefings.create("資料")
+    for remark in (remarks[0], remarks[3]):
+        shelf.briefings.add_excerpt(briefing, remark.id, Span(0, len(remark.text)))
+    shelf.briefings.divide_by_tags(briefing)
+    headings = [one.text for one in shelf.briefings.get(briefing).entries if one.remark_id is None]
+    assert "論点" in headings
+    assert "全体" not in headings
 
 
 def test_what_is_about_a_speaker_stays_with_the_speaker(shelf, meeting, remarks, subjects):

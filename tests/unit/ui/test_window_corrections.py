@@ -282,6 +282,9 @@ def words_of(menu):
 def test_the_menu_of_a_meeting(window):
     assert words_of(window.menus.of_meeting(current_meeting(window))) == [
         "開く",
+        "強調",
+        "メモを付ける…",
+        "論点タグを付ける…",
         "読み取りを確かめる",
         "読み取りの結果を見る",
         "会議の情報を直す…",
@@ -296,6 +299,9 @@ def test_the_menu_of_a_speaker(window):
         "最初の発言へ",
         "この発言者だけを表示",
         "ほかの会議と比べる",
+        "強調",
+        "メモを付ける…",
+        "論点タグを付ける…",
         "発言者を直す…",
         "同じ人としてまとめる…",
     ]
