@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu
 from gijiyomi.domain.records import Meaning
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.swatch import swatch_icon
 from gijiyomi.wording import has_word, word
 
@@ -164,6 +165,8 @@ class Actions(QObject):
         self._appearance = appearance
         self._choices: dict[str, QActionGroup] = {}
         self._actions = {spec.name: self._build(spec) for spec in TABLE}
+        # Drawing all icons takes longer than a turn of the event loop may.
+        self._drawing = Slices(self)
         follow(appearance, self, self._draw)
 
     def __getitem__(self, name: str) -> QAction:
@@ -230,9 +233,16 @@ class Actions(QObject):
         return action
 
     def _draw(self) -> None:
+        self._name_highlights()
+        self._drawing.start(self._draw_icons())
+
+    def _draw_icons(self) -> Iterator[None]:
         for spec in TABLE:
             if spec.icon:
                 self._actions[spec.name].setIcon(self._appearance.icon(spec.icon))
+                yield
+
+    def _name_highlights(self) -> None:
         for meaning in Meaning:
             highlight = self._actions[f"highlight-{meaning.value}"]
             # A plain ampersand would underline the next letter.

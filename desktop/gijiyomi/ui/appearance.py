@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
@@ -26,6 +27,7 @@ from PySide6.QtSvg import QSvgRenderer
 from gijiyomi import bundled
 from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.domain.records import Meaning
+from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.tokens import CONTRAST, DARK, LIGHT, Theme, Tokens
 from gijiyomi.wording import word
 
@@ -74,12 +76,29 @@ class Appearance(QObject):
         self._text_size = text_size
         # Kept here and not in a module: a pixmap must not outlive the application.
         self._drawn: dict[tuple[str, int, str, float], QPixmap] = {}
+        self._icons: dict[tuple[str, int, str, str], QIcon] = {}
+        self._idle = Slices(self)
+        self._late: deque[Callable[[], None]] = deque()
         self._fonts: dict[tuple[Face, int, bool], QFont] = {}
         self._fitted: dict[tuple[str, int, bool, float], FittedText] = {}
         # Chained look-ups of the hints are destroyed under PySide 6.11: keep the reference.
         self._hints = QGuiApplication.styleHints()
+        self._wishes = self._hints.accessibility()
+        self._tell_system()
         self._tokens = self._choose_tokens()
         self._hints.colorSchemeChanged.connect(self._refresh)
+        self._wishes.contrastPreferenceChanged.connect(self._refresh)
+
+    def when_idle(self, draw: Callable[[], None]) -> None:
+        """Call ``draw`` soon, when nothing else is to be done that the user would wait for."""
+        self._late.append(draw)
+        if not self._idle.working:
+            self._idle.start(self._draw_late())
+
+    def _draw_late(self) -> Iterator[None]:
+        while self._late:
+            self._late.popleft()()
+            yield
 
     @property
     def tokens(self) -> Tokens:
@@ -131,6 +150,7 @@ class Appearance(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Choose a theme."""
         self._theme = theme
+        self._tell_system()
         self._refresh()
 
     def set_text_size(self, text_size: float) -> None:
@@ -182,15 +202,10 @@ class Appearance(QObject):
 
     def icon(self, name: str, *, size: float = 16, colour: str = "text") -> QIcon:
         """An icon for buttons and menus, paler where disabled."""
-        edge = self.px(size)
-        icon = QIcon()
-        for ratio in (1.0, 2.0):
-            ink = str(getattr(self._tokens, colour))
-            normal = self._draw(name, edge, colour=ink, ratio=ratio)
-            faint = self._draw(name, edge, colour=self._tokens.disabled, ratio=ratio)
-            icon.addPixmap(normal, QIcon.Mode.Normal)
-            icon.addPixmap(faint, QIcon.Mode.Disabled)
-        return icon
+        key = (name, self.px(size), str(getattr(self._tokens, colour)), self._tokens.disabled)
+        if key not in self._icons:
+            self._icons[key] = self._make_icon(*key)
+        return self._icons[key]
 
     def palette(self) -> QPalette:
         """The palette for Fusion's own painting."""
@@ -209,6 +224,14 @@ class Appearance(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, target, self.colour("disabled"))
         return palette
 
+    def _make_icon(self, name: str, edge: int, ink: str, disabled: str) -> QIcon:
+        icon = QIcon()
+        for ratio in (1.0, 2.0):
+            normal = self._draw(name, edge, colour=ink, ratio=ratio)
+            icon.addPixmap(normal, QIcon.Mode.Normal)
+            icon.addPixmap(_in_colour(normal, disabled), QIcon.Mode.Disabled)
+        return icon
+
     def _draw(self, name: str, edge: int, *, colour: str, ratio: float) -> QPixmap:
         key = (name, edge, colour, ratio)
         if key not in self._drawn:
@@ -216,8 +239,18 @@ class Appearance(QObject):
         return self._drawn[key]
 
     def _refresh(self) -> None:
-        self._tokens = self._choose_tokens()
-        self.changed.emit()
+        before, self._tokens = self._tokens, self._choose_tokens()
+        if before != self._tokens:
+            self.changed.emit()
+
+    def _tell_system(self) -> None:
+        """Frames of windows, and dialogs that are the system's own, go with the theme."""
+        schemes = {
+            Theme.LIGHT: Qt.ColorScheme.Light,
+            Theme.DARK: Qt.ColorScheme.Dark,
+            Theme.CONTRAST: Qt.ColorScheme.Dark,
+        }
+        self._hints.setColorScheme(schemes.get(self._theme, Qt.ColorScheme.Unknown))
 
     def _choose_tokens(self) -> Tokens:
         if self._theme is Theme.LIGHT:
@@ -227,15 +260,16 @@ class Appearance(QObject):
         if self._theme is Theme.CONTRAST:
             return CONTRAST
         if self._system_wants_contrast():
-            return _from_palette(QGuiApplication.palette())
+            # While the application has a palette of its own that of the system is not told.
+            QGuiApplication.setPalette(QPalette())
+            return contrast_tokens(QGuiApplication.palette())
         return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
     def _system_wants_contrast(self) -> bool:
-        accessibility = self._hints.accessibility()
-        return accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
+        return self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
-def _from_palette(palette: QPalette) -> Tokens:
+def contrast_tokens(palette: QPalette) -> Tokens:
     """High contrast in the colours that the system was told to use."""
     role = QPalette.ColorRole
     ground = palette.color(role.Window).name()
@@ -248,6 +282,7 @@ def _from_palette(palette: QPalette) -> Tokens:
     colours = dict.fromkeys(grounds, ground) | dict.fromkeys(inks, ink)
     colours |= {"sel": mark, "on_sel": on_mark, "on_sel2": on_mark, "hit_current": mark}
     colours |= {"on_hit_current": on_mark, "on_accent": ground}
+    colours |= {"disabled": palette.color(QPalette.ColorGroup.Disabled, role.WindowText).name()}
     fills = dict.fromkeys(CONTRAST.fills, ground)
     edges = dict.fromkeys(CONTRAST.edges, ink)
     dark = palette.color(role.Window).lightness() < 128
@@ -280,9 +315,13 @@ def _load_fonts() -> None:
             raise EnvironmentFault("font-unreadable", file=path.name)
 
 
+@lru_cache
+def _drawing(name: str) -> str:
+    return (bundled.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
 def _draw_icon(name: str, edge: int, colour: str, ratio: float) -> QPixmap:
-    path = bundled.resources() / "icons" / f"{name}.svg"
-    drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    drawing = _drawing(name).replace("currentColor", colour)
     drawing = drawing.replace('stroke-width="2"', f'stroke-width="{_ICON_STROKE}"')
     pixmap = QPixmap(QSize(edge, edge) * ratio)
     pixmap.setDevicePixelRatio(ratio)
@@ -291,3 +330,13 @@ def _draw_icon(name: str, edge: int, colour: str, ratio: float) -> QPixmap:
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, edge, edge))
     painter.end()
     return pixmap
+
+
+def _in_colour(drawn: QPixmap, colour: str) -> QPixmap:
+    """The same lines in another colour, much sooner than drawing them again."""
+    made = drawn.copy()
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(made.rect(), QColor(colour))
+    painter.end()
+    return made

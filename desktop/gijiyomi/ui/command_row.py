@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -119,6 +119,8 @@ class CommandRow(QWidget):
             row.setContentsMargins(px(10), 0, px(16), 0)
             row.setSpacing(px(8))
         self._single.setIcon(self._appearance.icon("menu"))
+        for way in (self._single, self._back, self._forward):
+            way.setIconSize(QSize(px(16), px(16)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -29,16 +30,34 @@ class _Follower(QObject):
 
     def __init__(self, appearance: Appearance, owner: QObject, draw: Callable[[], None]) -> None:
         super().__init__(owner)
-        self._draw = draw
-        appearance.changed.connect(self._redraw)
+        self._appearance, self._owner, self._draw = appearance, owner, draw
+        self._waiting = False
+        appearance.changed.connect(self._follow)
         draw()
 
-    def _redraw(self) -> None:
-        self._draw()
+    def _follow(self) -> None:
+        if not self._can_wait():
+            self._draw()
+        elif not self._waiting:
+            self._waiting = True
+            self._appearance.when_idle(self._draw_late)
+
+    def _can_wait(self) -> bool:
+        """Whether it stands in a window in sight but is not seen itself."""
+        owner = self._owner
+        return isinstance(owner, QWidget) and not owner.isVisible() and owner.window().isVisible()
+
+    def _draw_late(self) -> None:
+        self._waiting = False
+        if shiboken6.isValid(self):
+            self._draw()
 
 
 def follow(appearance: Appearance, owner: QObject, draw: Callable[[], None]) -> None:
-    """Call ``draw`` now and at each change of the appearance while ``owner`` lives."""
+    """Call ``draw`` now and at each change of the appearance while ``owner`` lives.
+
+    What is not in sight when the appearance changes is drawn a moment later.
+    """
     _Follower(appearance, owner, draw)
 
 

@@ -13,9 +13,9 @@ from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.collecting import QuietCollection
+from gijiyomi.ui.dressing import Dressing
 from gijiyomi.ui.faults import catch_unforeseen, log_to
 from gijiyomi.ui.memory import Memory, default_memory_path
-from gijiyomi.ui.stylesheet import stylesheet
 from gijiyomi.ui.window import MainWindow
 from gijiyomi.wording import explain, word
 
@@ -77,17 +77,7 @@ def keep_answering(application: QApplication) -> None:
 
 def dress(application: QApplication, appearance: Appearance) -> None:
     """Keep palette, font and stylesheet in step with the appearance."""
-
-    def draw() -> None:
-        application.setPalette(appearance.palette())
-        application.setFont(appearance.font(13))
-        wanted = stylesheet(appearance)
-        # Qt polishes every widget anew even for the sheet that it has.
-        if application.styleSheet() != wanted:
-            application.setStyleSheet(wanted)
-
-    draw()
-    appearance.changed.connect(draw)
+    Dressing(application, appearance)
 
 
 def _give_up(application: QApplication, error: GijiyomiError) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit
 
@@ -30,9 +30,10 @@ class SearchField(QLineEdit):
     emptied_further = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
+        # Before anything else: the first events come while it is being made.
+        self._composing = False
         super().__init__()
         self._appearance = appearance
-        self._composing = False
         self._told = ""
         self._marked: list[tuple[int, int]] = []
         self._pause = QTimer(self)
@@ -88,6 +89,13 @@ class SearchField(QLineEdit):
         self._told = self.text()
         self.rested.emit(self._told)
 
+    def event(self, event: QEvent) -> bool:
+        """While a composition is under way no key is a command of the window."""
+        if self._composing and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a composition is under way."""
         self._composing = bool(event.preeditString())
@@ -96,12 +104,16 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Backspace have a meaning beyond the text."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._composing:
+        if self._composing:
+            # All keys are the input method's.
+            event.accept()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pause.stop()
             self._told = self.text()
             self.entered.emit()
             return
-        if event.key() == Qt.Key.Key_Backspace and not self.text() and not self._composing:
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied_further.emit()
             return
         super().keyPressEvent(event)

@@ -12,6 +12,8 @@ from gijiyomi.ui.controls import button, follow, icon_button
 from gijiyomi.wording import word
 
 HEIGHT = 26
+# The edges of its buttons do not shrink with the text.
+_LEAST_HEIGHT = 24
 _SAYING_MS = 12_000
 
 
@@ -95,7 +97,7 @@ class StatusLine(QWidget):
 
     def _measure(self) -> None:
         px = self._appearance.px
-        self.setFixedHeight(px(HEIGHT))
+        self.setFixedHeight(max(px(HEIGHT), _LEAST_HEIGHT))
         row = self.layout()
         if row is not None:
             row.setContentsMargins(px(14), 0, px(10), 0)

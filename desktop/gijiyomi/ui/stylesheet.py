@@ -14,7 +14,10 @@ def stylesheet(appearance: Appearance) -> str:
     """The stylesheet for the theme and text size in force."""
     tokens, px = appearance.tokens, appearance.px
     border = 2 if tokens.patterned else 1
+    # Where edges are of one colour, and that of the focus perhaps too, its width tells it.
+    focus = 4 if tokens.patterned else 2
     sizes = {"r": px(6), "r2": px(7), "f": px(13), "b": border, "fs": px(12)}
+    sizes |= {"fb": focus, "in": focus - border}
     sizes |= {"h": px(30), "p": px(14), "s": px(4), "m": px(8), "scroll": px(10)}
     return "".join(
         part(tokens, sizes)
@@ -35,7 +38,8 @@ QToolButton[kind="segment"] {{ color: {t.text2}; border: 2px solid transparent;
 QToolButton[kind="segment"]:hover {{ background: {t.hover}; }}
 QToolButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
   border: {2 if t.patterned else 1}px solid {checked}; font-weight: bold; }}
-QToolButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
+QToolButton[kind="segment"]:focus {{ border: {4 if t.patterned else 2}px solid {t.focus};
+  padding: {px(3) - (2 if t.patterned else 0)}px {px(11) - (2 if t.patterned else 0)}px; }}
 """
 
 
@@ -59,18 +63,21 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 
 def _buttons(t: Tokens, s: dict[str, int]) -> str:
+    primary = f"4px double {t.on_accent}" if t.patterned else f"2px solid {t.text}"
     return f"""
 QPushButton {{ border-radius: {s["r"]}px; padding: 0 {s["p"]}px; min-height: {s["h"]}px; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent};
   border: {s["b"]}px solid {t.accent}; }}
 QPushButton[kind="primary"]:hover {{ background: {t.accent_hover};
   border-color: {t.accent_hover}; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[kind="primary"]:focus {{ border: {primary};
+  padding: 0 {s["p"] - s["in"]}px; min-height: {s["h"] - 2 * s["in"]}px; }}
 QPushButton[kind="plain"], QDialogButtonBox QPushButton {{ background: {t.raised};
   color: {t.text}; border: {s["b"]}px solid {t.line2}; }}
 QPushButton[kind="plain"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="plain"]:pressed {{ background: {t.press}; }}
-QPushButton[kind="plain"]:focus {{ border: 2px solid {t.focus}; }}
+QPushButton[kind="plain"]:focus {{ border: {s["fb"]}px solid {t.focus};
+  padding: 0 {s["p"] - s["in"]}px; min-height: {s["h"] - 2 * s["in"]}px; }}
 QPushButton[kind="flat"], QPushButton[kind="link"] {{ background: transparent;
   border: 2px solid transparent; padding: 0 {s["m"]}px; color: {t.text}; }}
 QPushButton[kind="link"] {{ color: {t.accent}; }}
@@ -96,7 +103,7 @@ QToolButton[kind="segment"] {{ border-radius: {s["r"]}px; padding: 0;
   font-size: {s["fs"]}px; }}
 QToolButton[kind="segment"]:checked {{ background: {t.raised}; color: {t.text};
   border: {s["b"]}px solid {t.line2}; font-weight: bold; }}
-QToolButton[kind="segment"]:focus {{ border: 2px solid {t.focus}; }}
+QToolButton[kind="segment"]:focus {{ border: {s["fb"]}px solid {t.focus}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 """
 
@@ -112,8 +119,9 @@ QLineEdit, QLineEdit:disabled {{ placeholder-text-color: {t.text3}; }}
 QPlainTextEdit, QTextEdit[kind="field"] {{ padding: {s["s"]}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus, QDateEdit:focus,
 QComboBox:focus {{
-  border: 2px solid {t.focus}; padding: 0 {s["m"] - 1}px; }}
-QPlainTextEdit:focus, QTextEdit[kind="field"]:focus {{ padding: {s["s"] - 1}px; }}
+  border: {s["fb"]}px solid {t.focus}; padding: 0 {s["m"] - s["in"]}px;
+  min-height: {s["h"] - 2 - 2 * s["in"]}px; }}
+QPlainTextEdit:focus, QTextEdit[kind="field"]:focus {{ padding: {s["s"] - s["in"]}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.disabled}; }}
 QComboBox::drop-down {{ border: none; width: {s["h"]}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text};

@@ -59,6 +59,7 @@ from gijiyomi.ui.search_desk import SearchDesk
 from gijiyomi.ui.search_session import SearchSession, SearchState
 from gijiyomi.ui.status_line import StatusLine
 from gijiyomi.ui.status_words import place_words
+from gijiyomi.ui.tab_order import step_focus
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.ui.window_commands import WindowCommands
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self._connect_reading()
         self._connect_panes()
         self.library_desk = LibraryDesk(self)
-        appearance.changed.connect(lambda: QTimer.singleShot(0, self, self.area.rearrange))
+        appearance.changed.connect(self._rearrange_soon)
         self.commands = WindowCommands(self)
         self.marks = MarksDesk(self)
         self.menus = PaneMenus(self)
@@ -387,6 +388,9 @@ class MainWindow(QMainWindow):
             annotations=lambda menu: self.marks.offer_annotations(menu, self.view.pointed),
         )
 
+    def _rearrange_soon(self) -> None:
+        QTimer.singleShot(0, self, self.area.rearrange)
+
     def _keep_place(self) -> None:
         here = self.here()
         self.memory.keep_collapsed(self.bridge.path, self.meetings.collapsed)
@@ -403,6 +407,11 @@ class MainWindow(QMainWindow):
         """The panes get their widths once the window has its own."""
         super().showEvent(event)
         self.area.measure_anew()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from part to part as they stand, and back."""
+        parts = [self.row, self.bar, self.banner, *self.area.parts(), self.status]
+        return step_focus(self, parts, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where everything was, and let the library finish what was asked of it."""

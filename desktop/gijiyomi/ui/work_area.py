@@ -79,6 +79,11 @@ class WorkArea(QStackedWidget):
         self._works[work] = screen
         self._desk.addWidget(screen)
 
+    def parts(self) -> list[QWidget]:
+        """Everything that may stand here, in the order in which it is gone through."""
+        panes = [self._meetings, self._speakers]
+        return [*panes, *self._works.values(), *self.inspectors.values(), self.first_run]
+
     @property
     def inspector(self) -> Inspector | None:
         """What stands at the right."""

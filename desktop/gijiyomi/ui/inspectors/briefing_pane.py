@@ -8,7 +8,6 @@ from typing import TypeVar
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QStackedLayout,
     QToolButton,
     QWidget,
@@ -36,6 +35,7 @@ from gijiyomi.ui.inspectors.briefing_rows import (
 )
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.entry_commands import EntryCommands
+from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.notice import Notice
 from gijiyomi.ui.lists.pane import Caption, Pane
 from gijiyomi.ui.text.content import Passage
@@ -78,7 +78,7 @@ class BriefingPane(Pane):
         self.list = BriefingList(appearance)
         self.setFocusProxy(self.list)
         self.card = BriefingCard(appearance, self.list)
-        self.name = QLineEdit()
+        self.name = LineField()
         self.notice = Notice(appearance, "clipboard-list")
         self.menu = BriefingMenu(self)
         self.switcher = BriefingSwitcher(self)
@@ -217,6 +217,7 @@ class BriefingPane(Pane):
         self.list.selection_changed.connect(self.state_changed)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.name.editingFinished.connect(self._rename)
+        self.name.entered.connect(self._rename)
         self.switcher.switch_wanted.connect(self._switch)
         self.switcher.create_wanted.connect(self.make_new)
         menu.create_wanted.connect(self.make_new)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.fields import LineField
+
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
 class Choice(QComboBox):
@@ -30,6 +32,23 @@ class Choice(QComboBox):
         # The box has the border and the ground already.
         field.setStyleSheet("border: none; padding: 0; min-height: 0; background: transparent;")
         self.setLineEdit(field)
+        field.setAccessibleName(self.accessibleName())
+        field.setAccessibleDescription(placeholder)
+
+    def setAccessibleName(self, name: str) -> None:
+        """The name of the box is that of what is typed into it too."""
+        super().setAccessibleName(name)
+        field = self.lineEdit()
+        if field is not None:
+            field.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        """The box has the keyboard while its field is typed into: see ``LineField``."""
+        field = self.lineEdit()
+        if isinstance(field, LineField) and field.composing and event.type() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box and its arrow."""

@@ -6,7 +6,7 @@ differ in whether they pass them on, so the fields keep them from everybody.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextBlockFormat
 from PySide6.QtWidgets import QLineEdit, QTextEdit
 
@@ -26,13 +26,21 @@ class LineField(QLineEdit):
     stepped = Signal(int)
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        # Before anything else: the first events come while it is being made.
         self._composing = False
+        super().__init__(text)
 
     @property
     def composing(self) -> bool:
         """Whether a conversion is under way."""
         return self._composing
+
+    def event(self, event: QEvent) -> bool:
+        """While a conversion is under way no key is a command of the window."""
+        if self._composing and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether a conversion is under way."""
@@ -59,6 +67,7 @@ class TextField(QTextEdit):
     """Several lines of plain text with air between them; Tab leaves it."""
 
     def __init__(self, text: str = "") -> None:
+        self._composing = False
         super().__init__()
         self.setProperty("kind", "field")
         self.setAcceptRichText(False)
@@ -81,6 +90,13 @@ class TextField(QTextEdit):
     def composing(self) -> bool:
         """Whether a conversion is under way."""
         return self._composing
+
+    def event(self, event: QEvent) -> bool:
+        """While a conversion is under way no key is a command of the window."""
+        if self._composing and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether a conversion is under way."""

@@ -167,7 +167,9 @@ class RowPainter:
         if tokens.patterned:
             return
         inset = self.px(_BAR_INSET)
-        bar = QRectF(rect.x(), rect.y() + inset, self.px(_BAR_WIDTH), rect.height() - 2 * inset)
+        # Where the keyboard is must be seen by who cannot tell the colours apart too.
+        width = self.px(_BAR_WIDTH) * (1.0 if self._state.lit else 0.4)
+        bar = QRectF(rect.x(), rect.y() + inset, width, rect.height() - 2 * inset)
         colour = tokens.accent if self._state.lit else tokens.text3
         fill_rounded(self._painter, bar, fill=colour, radius=self.px(1.5))
 

@@ -46,6 +46,7 @@ from gijiyomi.ui.review.choices import (
 from gijiyomi.ui.review.entry_list import ReviewDelegate, ReviewModel
 from gijiyomi.ui.review.passage_text import PassageText
 from gijiyomi.ui.review.settling import settle, step_label
+from gijiyomi.ui.searching.flow import Flow
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
 
@@ -207,10 +208,11 @@ class ReviewScreen(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(px(_SIDE), px(10), px(_SIDE - 4), px(10))
         row.setSpacing(px(8))
-        row.addWidget(self._previous)
-        row.addWidget(self._later)
-        row.addWidget(self._leave)
-        row.addStretch(1)
+        # With large letters they stand in two rows.
+        ways = Flow(self._appearance)
+        for way in (self._previous, self._later, self._leave):
+            ways.add(way)
+        row.addWidget(ways, 1)
         row.addWidget(self._hint)
         row.addWidget(self._settle)
         return foot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
@@ -16,7 +16,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 _AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class PartChip(QWidget):
+class PartChip(QToolButton):
     """Shows one condition; Enter or a click changes it, Delete or its cross takes it out.
 
     Signals:
@@ -37,6 +37,7 @@ class PartChip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.opened)
         said = self._hint + self._words
         self.setAccessibleName(word("chip.said", words=said))
         self.setToolTip(word("chip.tip", words=said))
@@ -94,6 +95,10 @@ class PartChip(QWidget):
         self._over_cross = False
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Only where the button is let go counts."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the cross takes it out, one beside it changes it."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
@@ -144,7 +149,8 @@ class PartChip(QWidget):
 
     def _paint_ground(self, painter: QPainter) -> None:
         px, tokens = self._appearance.px, self._appearance.tokens
-        width = 2 if tokens.patterned or self.hasFocus() else 1
+        width = 4 if tokens.patterned and self.hasFocus() else 2
+        width = width if tokens.patterned or self.hasFocus() else 1
         edge = tokens.control if self._excluded else tokens.accent
         pen = QPen(QColor(tokens.focus if self.hasFocus() else edge), width)
         if self._excluded and not self.hasFocus():

@@ -74,16 +74,19 @@ class _FlowLayout(QLayout):
         self._place(area, move=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self.items]
+        hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
-        hints = [item.minimumSize() for item in self.items]
+        hints = [item.minimumSize() for item in self._shown()]
         return QSize(
             max((hint.width() for hint in hints), default=0),
             max((hint.height() for hint in hints), default=0),
         )
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self.items if not item.isEmpty()]
 
     def _place(self, area: QRect, *, move: bool) -> int:
         y = area.y()
@@ -102,7 +105,7 @@ class _FlowLayout(QLayout):
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
         used = 0
-        for item in self.items:
+        for item in self._shown():
             wide = item.sizeHint().width()
             if not rows or used + self.spacing() + wide > width:
                 rows.append([])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
 
 from gijiyomi.domain.records import Meaning
 from gijiyomi.ui.appearance import Appearance
@@ -90,6 +90,8 @@ class RowActions(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        # Icons come a moment after the window, and a button without one is as wide as its words.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         self.hide()
 
     def set_actions(self, actions: Sequence[QAction]) -> None:

@@ -192,24 +192,6 @@ class ReadingDocument:
         return span if span.length > 0 else None
 
 
-def build_document(
-    content: MeetingContent | None,
-    typesetting: Typesetting,
-    *,
-    only: Collection[SpeakerId] | None,
-    bottom: int,
-    owner: QObject,
-) -> ReadingDocument:
-    """The document of a meeting, or of some of its speakers; empty for no meeting.
-
-    ``bottom`` is the free height below the last line in logical pixels.
-    """
-    builder = _Builder(typesetting, owner)
-    for turn in group_turns(content, only) if content else ():
-        builder.add_turn(turn)
-    return builder.finish(bottom)
-
-
 @dataclass(slots=True)
 class _Page:
     """The page that the reader is on."""
@@ -227,7 +209,9 @@ class _Page:
 
 
 @dataclass(slots=True)
-class _Builder:
+class DocumentBuilder:
+    """Builds the document of a meeting, or of some of its speakers; empty for no meeting."""
+
     typesetting: Typesetting
     owner: QObject
     document: QTextDocument = field(init=False)
@@ -243,13 +227,22 @@ class _Builder:
         self.cursor = QTextCursor(self.document)
         self.cursor.beginEditBlock()
 
-    def add_turn(self, turn: Turn) -> None:
+    def add_turns(
+        self, content: MeetingContent | None, only: Collection[SpeakerId] | None
+    ) -> Iterator[None]:
+        """Add one turn a step; with ``only`` those of these speakers."""
+        for turn in group_turns(content, only) if content else ():
+            self._add_turn(turn)
+            yield
+
+    def _add_turn(self, turn: Turn) -> None:
         header = self._add_header(turn.heading, turn.remarks[0]) if turn.heading else None
         for remark in turn.remarks:
             for item in remark.items:
                 self._add_item(remark, item, turn=turn, header=header)
 
     def finish(self, bottom: int) -> ReadingDocument:
+        """What was built, with ``bottom`` logical pixels free below the last line."""
         root = self.document.rootFrame()
         frame = root.frameFormat()
         frame.setBottomMargin(bottom)

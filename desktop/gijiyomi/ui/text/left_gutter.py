@@ -145,9 +145,10 @@ class LeftGutter(Gutter):
         px, tokens = self._appearance.px, self._appearance.tokens
         colour = tokens.accent if self._active else tokens.control
         slack = px(4)
-        box = QRectF(
-            self.width() - px(_BAR_GAP), lines.y() + slack, px(_BAR), lines.height() - 2 * slack
-        )
+        # Where the keyboard is must be seen by who cannot tell the colours apart too.
+        width = px(_BAR) if self._active else max(1, px(_BAR) // 3)
+        left = self.width() - px(_BAR_GAP)
+        box = QRectF(left, lines.y() + slack, width, lines.height() - 2 * slack)
         fill_rounded(painter, box, fill=colour, radius=px(_BAR) / 2)
 
     def _paint_number(self, painter: QPainter, number: int, *, words: str) -> None:

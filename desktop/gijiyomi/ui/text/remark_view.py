@@ -22,13 +22,17 @@ from gijiyomi.domain.records import Annotation, AnnotationId, RemarkId, SpeakerI
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.text.action_bars import FloatingBar
 from gijiyomi.ui.text.content import MeetingContent, Passage
+from gijiyomi.ui.text.document import DocumentBuilder
 from gijiyomi.ui.text.geometry import selection_box
 from gijiyomi.ui.text.marks import next_under
 from gijiyomi.ui.text.places import read_place
 from gijiyomi.ui.text.pointing import Pointing
 from gijiyomi.ui.text.sheet import TextSheet
+from gijiyomi.ui.text.telling import MarkTelling
 from gijiyomi.wording import word
 
+# More blocks than are set in a few milliseconds.
+_LONG = 60
 _HIT_KEYS = {Qt.Key.Key_N: 1, Qt.Key.Key_M: -1}
 
 
@@ -67,6 +71,7 @@ class RemarkView(TextSheet):
         self._dragging = False
         self._pointing = Pointing(self._geometry, self._furniture, annotations=self._annotations)
         self._bar = FloatingBar(self, appearance)
+        self.telling = MarkTelling(self, appearance)
         self.setAccessibleName(word("text.name"))
         self._connect()
 
@@ -241,15 +246,35 @@ class RemarkView(TextSheet):
             application.focusChanged.connect(self._show_focus)
 
     def _restyle(self) -> None:
-        self._restyle_parts()
-        self._bar.rebuild()
-        self._set_anew()
+        if len(self._reading.blocks) > _LONG:
+            self._anew.start(self._restyled())
+        else:
+            self._restyle_parts()
+            self._set_anew()
 
-    def _set_anew(self) -> None:
-        """Make the document anew; scroll, focus and selection are put back."""
+    def _restyled(self) -> Iterator[None]:
+        builder = self._builder(self._face)
+        try:
+            yield from builder.add_turns(self._content, self._only)
+        except GeneratorExit:
+            builder.document.deleteLater()
+            raise
+        yield
+        self._set_anew(builder)
+
+    def _restyle_parts(self) -> None:
+        super()._restyle_parts()
+        self._bar.rebuild()
+
+    def _set_anew(self, builder: DocumentBuilder | None = None) -> None:
+        """Show the document made anew; scroll, focus and selection are put back."""
         place, selected = read_place(self.scroll_place()), self._passages_under_cursor()
         with self._unheard():
-            self._typeset(self._content, only=self._only, face=self._face)
+            if builder is None:
+                self._typeset(self._content, only=self._only, face=self._face)
+            else:
+                self._show_document(builder)
+                self._restyle_parts()
         self._set_focused(None)
         if selected:
             self._select(selected)
@@ -320,21 +345,6 @@ class RemarkView(TextSheet):
         self.setTextCursor(cursor)
         self._follow_caret()
 
-    def _select(self, passages: Sequence[Passage]) -> None:
-        first, last = passages[0], passages[-1]
-        start = self._reading.position(first.remark_id, first.span.start)
-        end = self._reading.position(last.remark_id, last.span.end)
-        if start is None or end is None:
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def _passages_under_cursor(self) -> tuple[Passage, ...]:
-        cursor = self.textCursor()
-        return self._reading.passages(cursor.selectionStart(), cursor.selectionEnd())
-
     def _follow_caret(self) -> None:
         if not self._quiet:
             self._set_focused(self._reading.item_at_or_after(self.textCursor().blockNumber()))
@@ -403,11 +413,6 @@ class RemarkView(TextSheet):
         if not self.step_hit(delta):
             self.hits_passed.emit(delta)
         return True
-
-    def _drop_selection(self) -> None:
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
 
     def _passes_on(self, event: QKeyEvent) -> bool:
         """Keys that mean nothing here: Qt would page with Space and go back with Alt+Left."""
@@ -488,10 +493,6 @@ class RemarkView(TextSheet):
         self._menu = self.build_context_menu(passages[0] if passages else None)
         self._menu.popup(place)
         event.accept()
-
-    def _is_selected(self, position: QPoint) -> bool:
-        cursor, here = self.textCursor(), self._cursor_at(position).position()
-        return cursor.selectionStart() <= here < cursor.selectionEnd()
 
     def _follow_scroll(self) -> None:
         super()._follow_scroll()

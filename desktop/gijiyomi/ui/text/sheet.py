@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QInputMethodEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -14,14 +15,15 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from gijiyomi.domain.records import Annotation, RemarkId, SpeakerId
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.pointed_word import word_at
 from gijiyomi.ui.appearance import Appearance, Face
+from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.text.content import MeetingContent, Passage
-from gijiyomi.ui.text.document import ReadingDocument, build_document
+from gijiyomi.ui.text.document import DocumentBuilder, ReadingDocument
 from gijiyomi.ui.text.geometry import Column, TextGeometry, share_width
 from gijiyomi.ui.text.highlights import HighlightPainter
 from gijiyomi.ui.text.left_gutter import LeftGutter
@@ -36,7 +38,7 @@ from gijiyomi.ui.text.typesetting import Typesetting
 _BELOW_ALL = 160
 
 
-class TextSheet(QTextBrowser):
+class TextSheet(QTextEdit):
     """Shows a document in a column of fixed width between two gutters.
 
     The lines break by the measure only, so that most changes of the pane's width lay nothing out
@@ -54,6 +56,7 @@ class TextSheet(QTextBrowser):
     def __init__(self, appearance: Appearance, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._anew = Slices(self)
         self._column = Column(0, 0, 0)
         self.pointed: Sequence[Annotation] = ()
         self._annotations, self._hits = AnnotationMarks(), HitMarks()
@@ -101,6 +104,14 @@ class TextSheet(QTextBrowser):
             for band in self._geometry.bands(piece)
         )
 
+    def annotations_of(self, passage: Passage) -> list[Annotation]:
+        """What marks a passage or a part of it."""
+        return [
+            each
+            for each in self._annotations.all()
+            if each.remark_id == passage.remark_id and each.span.overlaps(passage.span)
+        ]
+
     def current_hit_passage(self) -> Passage | None:
         """The letters of the current hit; None while none is."""
         return Passage(*self._hits[self._hits.current]) if self._hits.current >= 0 else None
@@ -136,7 +147,8 @@ class TextSheet(QTextBrowser):
     def _set_up(self) -> None:
         self.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
+        # A QTextBrowser would be told to the ear as a label, without lines and caret.
+        self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
@@ -154,17 +166,24 @@ class TextSheet(QTextBrowser):
         self, content: MeetingContent | None, *, only: Collection[SpeakerId] | None, face: Face
     ) -> None:
         """Make the document anew."""
-        old = self._geometry.replace_reading(
-            build_document(
-                content,
-                Typesetting(self._appearance, face),
-                only=only,
-                bottom=self._appearance.px(_BELOW_ALL),
-                owner=self,
-            )
-        )
+        if self._anew.working:
+            # What was under way would have taken the look in force.
+            self._anew.stop()
+            self._restyle_parts()
+        builder = self._builder(face)
+        for _turn in builder.add_turns(content, only):
+            continue
+        self._show_document(builder)
+
+    def _builder(self, face: Face) -> DocumentBuilder:
+        return DocumentBuilder(Typesetting(self._appearance, face), self)
+
+    def _show_document(self, builder: DocumentBuilder) -> None:
+        old = self._geometry.replace_reading(builder.finish(self._appearance.px(_BELOW_ALL)))
         self._annotations.forget()
         self._hits.lay_on(self._reading, keep_current=True)
+        # Qt goes through the old ones when new ones are set, and their document will be gone then.
+        self.setExtraSelections([])
         self.setDocument(self._reading.document)
         if old is not None:
             old.document.deleteLater()
@@ -263,6 +282,30 @@ class TextSheet(QTextBrowser):
         """The caret that a click at ``position`` of the viewport would give."""
         return self.cursorForPosition(self._nearest_letters(QPointF(position)).toPoint())
 
+    def _select(self, passages: Sequence[Passage]) -> None:
+        first, last = passages[0], passages[-1]
+        start = self._reading.position(first.remark_id, first.span.start)
+        end = self._reading.position(last.remark_id, last.span.end)
+        if start is None or end is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _passages_under_cursor(self) -> tuple[Passage, ...]:
+        cursor = self.textCursor()
+        return self._reading.passages(cursor.selectionStart(), cursor.selectionEnd())
+
+    def _drop_selection(self) -> None:
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def _is_selected(self, position: QPoint) -> bool:
+        cursor, here = self.textCursor(), self._cursor_at(position).position()
+        return cursor.selectionStart() <= here < cursor.selectionEnd()
+
     def _nearest_letters(self, position: QPointF) -> QPointF:
         top = self._geometry.top
         return QPointF(position.x(), self._geometry.onto_line(position.y() + top) - top)
@@ -297,6 +340,10 @@ class TextSheet(QTextBrowser):
             event.ignore()
         else:
             super().wheelEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What a conversion brings late, from a field that was left, is no part of the minutes."""
+        event.ignore()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copies are plain text: fonts and colours of this window are no part of the minutes."""

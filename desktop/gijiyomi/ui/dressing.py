@@ -1,0 +1,132 @@
+"""Keeps palette, font and stylesheet of all windows in step with the appearance.
+
+Qt dresses every widget anew once for each of its ancestors when the stylesheet of the application
+changes: half a second in which the window stands still. A stylesheet of a widget does so once, so
+after the first change each part of the window has its own, one part after the other, those in
+sight first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import shiboken6
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.slices import Slices
+from gijiyomi.ui.stylesheet import stylesheet
+
+# So many widgets are dressed within a few milliseconds.
+_FEW, _AT_ONCE = 20, 80
+_DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
+_MARK = "/* dressing */"
+
+
+class Dressing(QObject):
+    """Dresses the application now, and its windows again whenever the appearance changes."""
+
+    def __init__(self, application: QApplication, appearance: Appearance) -> None:
+        super().__init__(application)
+        self._application, self._appearance = application, appearance
+        self._slices = Slices(self)
+        self._sheet = ""
+        self._parted: list[QWidget] = []
+        self._held: list[QWidget] = []
+        self._take_look()
+        self._dress_all()
+        appearance.changed.connect(self._change)
+
+    def _take_look(self) -> None:
+        self._application.setPalette(self._appearance.palette())
+        self._application.setFont(self._appearance.font(13))
+        self._sheet = _MARK + stylesheet(self._appearance)
+
+    def _dress_all(self) -> None:
+        # Qt polishes every widget anew even for the sheet that it has.
+        if self._application.styleSheet() != self._sheet:
+            self._application.setStyleSheet(self._sheet)
+
+    def _change(self) -> None:
+        self._take_look()
+        widgets = [widget for widget in self._application.allWidgets() if shiboken6.isValid(widget)]
+        if len(widgets) < _AT_ONCE:
+            for widget in widgets:
+                if widget.styleSheet().startswith(_MARK):
+                    widget.setStyleSheet("")
+            self._dress_all()
+            return
+        # Asked of what Qt made inside a widget, its parent would be taken for Python's to destroy.
+        windows = self._application.topLevelWidgets()
+        roots = [window for window in windows if window.parentWidget() is None]
+        for window in roots:
+            # Nothing is painted half in the old look and half in the new.
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._held.append(window)
+        self._slices.start(self._dress(roots))
+
+    def _dress(self, roots: list[QWidget]) -> Iterator[None]:
+        parts: list[QWidget] = []
+        for root in filter(shiboken6.isValid, roots):
+            for part in self._parts(root):
+                parts.append(part)
+                yield
+        for part in sorted(parts, key=_out_of_sight):
+            if not shiboken6.isValid(part):
+                continue
+            if _out_of_sight(part):
+                self._let_go()
+            part.setStyleSheet(self._sheet)
+            yield
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for window in self._held:
+            if shiboken6.isValid(window):
+                window.setUpdatesEnabled(True)
+        self._held.clear()
+
+    def _parts(self, widget: QWidget) -> Iterator[QWidget]:
+        """The widgets whose stylesheets dress ``widget`` and all in it."""
+        if not shiboken6.isValid(widget):
+            return
+        children = widget.findChildren(QWidget, options=_DIRECTLY)
+        if not self._can_part(widget, children):
+            yield widget
+            return
+        if widget not in self._parted:
+            self._parted.append(widget)
+            widget.installEventFilter(self)
+        for child in children:
+            yield from self._parts(child)
+
+    def _can_part(self, widget: QWidget, children: list[QWidget]) -> bool:
+        """Whether all that is to be dressed of a widget are its children.
+
+        One with a stylesheet of its own keeps it, and cannot have another.
+        """
+        if isinstance(widget, QMainWindow):
+            return True
+        looks = widget.isWindow() or widget.property("kind") is not None or widget.styleSheet()
+        if looks or any(_keeps_its_own(child) for child in children):
+            return False
+        return len(widget.findChildren(QWidget)) > _FEW
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What comes into a parted window later, such as a dialog, is dressed before it shows."""
+        if isinstance(event, QChildEvent) and event.polished():
+            child = event.child()
+            if isinstance(child, QWidget) and not child.styleSheet():
+                child.setStyleSheet(self._sheet)
+        return super().eventFilter(watched, event)
+
+
+def _keeps_its_own(widget: QWidget) -> bool:
+    sheet = widget.styleSheet()
+    return bool(sheet) and not sheet.startswith(_MARK)
+
+
+def _out_of_sight(widget: QWidget) -> bool:
+    return not shiboken6.isValid(widget) or not widget.isVisible()
