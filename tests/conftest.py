@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -9,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests import forbidding
 
 from gijiyomi.domain.minutes import (
     AttendanceMode,
@@ -32,6 +36,11 @@ from gijiyomi.domain.records import MeetingId
 from gijiyomi.domain.text import OffsetMap, Span
 from gijiyomi.library import Library, NoIndex
 
+# Before anything else can open one.
+SOCKET_LOG = Path(tempfile.mkdtemp(prefix="gijiyomi-sockets-")) / "sockets.log"
+SOCKETS_BEFORE = frozenset(forbidding.open_sockets())
+forbidding.forbid(SOCKET_LOG)
+
 # Tests need no screen, and must not flash windows over the one there is.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -40,6 +49,29 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # takes this long hangs.
 settings.register_profile("gijiyomi", deadline=timedelta(seconds=20))
 settings.load_profile("gijiyomi")
+
+
+@pytest.fixture(autouse=True)
+def no_socket() -> Iterator[None]:
+    """No process that a test started asked for a socket, and Qt's network is not even loaded."""
+    yield
+    told = SOCKET_LOG.read_text(encoding="utf-8") if SOCKET_LOG.exists() else ""
+    SOCKET_LOG.unlink(missing_ok=True)
+    assert told == ""
+    assert [name for name in forbidding.NETWORK_MODULES if name in sys.modules] == []
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_socket_left() -> Iterator[None]:
+    """Nor did a library open one behind Python's back."""
+    yield
+    assert set(forbidding.open_sockets()) <= SOCKETS_BEFORE
+
+
+def pytest_unconfigure() -> None:
+    """The tests are over."""
+    forbidding.allow()
+    shutil.rmtree(SOCKET_LOG.parent, ignore_errors=True)
 
 
 @dataclass

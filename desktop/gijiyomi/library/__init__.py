@@ -2,20 +2,33 @@
 
 from gijiyomi.library.briefings import BriefingSummary
 from gijiyomi.library.checking import Finding, check
-from gijiyomi.library.faults import translated
+from gijiyomi.library.faults import translated, translated_files
 from gijiyomi.library.indexing import IndexableRemark, NoIndex, RemarkIndexer
 from gijiyomi.library.library import Library, backup
 from gijiyomi.library.location import default_path
+from gijiyomi.library.restoring import (
+    RESTORABLE,
+    Restored,
+    SoundCopy,
+    newest_sound_copy,
+    restore,
+)
 
 __all__ = [
+    "RESTORABLE",
     "BriefingSummary",
     "Finding",
     "IndexableRemark",
     "Library",
     "NoIndex",
     "RemarkIndexer",
+    "Restored",
+    "SoundCopy",
     "backup",
     "check",
     "default_path",
+    "newest_sound_copy",
+    "restore",
     "translated",
+    "translated_files",
 ]

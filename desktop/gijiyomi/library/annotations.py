@@ -380,7 +380,9 @@ class Annotations:
         return str(text)
 
     def _update(self, annotation_id: AnnotationId, **values: object) -> None:
-        self._journal.update("annotation", annotation_id, **values, modified=self._journal.now())
+        ask = "SELECT modified FROM annotation WHERE id = ?"
+        modified = self._journal.now_after(self._database.value(ask, annotation_id))
+        self._journal.update("annotation", annotation_id, **values, modified=modified)
 
     def _tie(self, annotation_id: int, names: Sequence[str]) -> None:
         for order, name in enumerate(names, 1):
@@ -392,7 +394,7 @@ class Annotations:
             )
 
     def _tag(self, name: str) -> int:
-        now = self._journal.now()
+        now = self._journal.now_after(self._database.value("SELECT max(last_used) FROM tag"))
         found = self._database.value("SELECT id FROM tag WHERE name = ?", name)
         if found is None:
             return self._journal.insert("tag", name=name, last_used=now)

@@ -1,7 +1,9 @@
 """Copies of the library, each proven by opening it before it gets its name."""
 
 import os
+import re
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +36,7 @@ def back_up(database: Database, target: Path) -> None:
         try:
             location.make_private_file(unfinished)
             _copy(database, unfinished)
-            _prove(unfinished, target)
+            _prove_copy(database, unfinished, target=target)
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -50,14 +52,56 @@ def back_up_beside(database: Database, name: str) -> Path:
 
 
 def back_up_daily(database: Database, today: date) -> Path | None:
-    """Make today's backup and let the oldest go; None if today's is there already."""
-    name = f"daily-{today.isoformat()}"
-    if (backup_folder(database.path) / f"{name}.db").exists():
+    """Make today's backup and let the oldest go; None if the last one is today's.
+
+    The backups are numbered in the order in which they were made: a clock that is wrong for a day
+    or set back must neither hide the newest nor have it thrown away as the oldest. Of two of the
+    same date the earlier goes first.
+    """
+    kept = _daily(database.path)
+    if kept and kept[-1].day == today.isoformat():
         return None
-    made = back_up_beside(database, name)
-    for old in sorted(made.parent.glob("daily-*.db"))[:-KEPT_DAILY]:
-        old.unlink()
+    number = kept[-1].number + 1 if kept else 1
+    made = back_up_beside(database, f"daily-{number:05}-{today.isoformat()}")
+    for old in _superfluous([*kept, _Daily(number, today.isoformat(), made)]):
+        old.path.unlink()
     return made
+
+
+def copies_of(path: Path) -> list[Path]:
+    """The backups that the library at ``path`` keeps of itself, the newest last."""
+    before_migrations = sorted(backup_folder(path).glob("v*.db"), key=_version)
+    return [*before_migrations, *(daily.path for daily in _daily(path))]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Daily:
+    """A daily backup; those made before they were numbered count as 0."""
+
+    number: int
+    day: str
+    path: Path
+
+
+_DAILY_NAME = re.compile(r"daily-(?:(\d+)-)?(\d{4}-\d\d-\d\d)\.db")
+
+
+def _daily(path: Path) -> list[_Daily]:
+    files = [(file, _DAILY_NAME.fullmatch(file.name)) for file in backup_folder(path).glob("*.db")]
+    return sorted(_Daily(int(name[1] or 0), name[2], file) for file, name in files if name)
+
+
+def _superfluous(kept: list[_Daily]) -> list[_Daily]:
+    """Those of ``kept``, the newest last, that are let go."""
+    last_of_day = {daily.day: daily for daily in kept}
+    same_day = [daily for daily in kept if last_of_day[daily.day] is not daily]
+    others = [daily for daily in kept if last_of_day[daily.day] is daily]
+    return [*same_day, *others[:-KEPT_DAILY]]
+
+
+def _version(path: Path) -> int:
+    number = path.stem.removeprefix("v")
+    return int(number) if number.isdecimal() else 0
 
 
 def backup_folder(path: Path) -> Path:
@@ -75,6 +119,26 @@ def _copy(database: Database, target: Path) -> None:
             copying.step(-1)
 
 
+def _prove_copy(database: Database, copy: Path, *, target: Path) -> None:
+    """Open the copy; if it is damaged because the library is, say that of the library.
+
+    Raises:
+        EnvironmentFault: ``library-corrupt``, or ``backup-unsound``.
+    """
+    try:
+        with translated(target):
+            _prove(copy, target)
+    except EnvironmentFault as fault:
+        if fault.code not in {"backup-unsound", "library-corrupt"}:
+            raise
+        outcome = str(database.value("PRAGMA integrity_check"))
+        if outcome == "ok":
+            raise
+        raise EnvironmentFault(
+            "library-corrupt", file=str(database.path), detail=outcome
+        ) from fault
+
+
 def _prove(copy: Path, target: Path) -> None:
     with closing(apsw.Connection(str(copy))) as connection:
         # Without a write-ahead log beside it the backup is one file.
@@ -82,11 +146,7 @@ def _prove(copy: Path, target: Path) -> None:
         outcome = connection.execute("PRAGMA integrity_check").fetchall()
     if outcome != [("ok",)]:
         raise EnvironmentFault("backup-unsound", file=str(target), detail=str(outcome[0][0]))
-    descriptor = os.open(copy, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    location.settle_file(copy)
 
 
 def copy_originals(path: Path, target: Path) -> None:

@@ -100,7 +100,7 @@ class Briefings:
             InputError: the name is empty or taken.
         """
         with self._journal.change(word("step.create-briefing")):
-            now = self._journal.now()
+            now = self._now()
             kept_name = self._free_name(name)
             created = self._journal.insert("briefing", name=kept_name, created=now, modified=now)
             self._settings.set(_CURRENT, str(created))
@@ -316,8 +316,13 @@ class Briefings:
         return tags
 
     def _touch(self, briefing_id: BriefingId, **values: object) -> None:
-        self._journal.update("briefing", briefing_id, **values, modified=self._journal.now())
+        self._journal.update("briefing", briefing_id, **values, modified=self._now())
         self._settings.set(_CURRENT, str(briefing_id))
+
+    def _now(self) -> str:
+        """After any other change of a briefing, whatever the clock says."""
+        last = self._database.value("SELECT max(modified) FROM briefing")
+        return self._journal.now_after(last)
 
     def _briefing_of_all(self, entry_ids: Collection[EntryId]) -> BriefingId:
         found = {self._briefing_of(entry_id) for entry_id in entry_ids}

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gijiyomi.domain.errors import Defect
@@ -101,6 +101,17 @@ class Journal:
     def now(self) -> str:
         """The time, as the library keeps it."""
         return as_kept(self._clock())
+
+    def now_after(self, earlier: str | None) -> str:
+        """The time, or the moment after ``earlier`` where the clock was set back since.
+
+        What orders things by when they were last used must not be led astray by a clock.
+        """
+        now = self.now()
+        if earlier is None or now > earlier:
+            return now
+        after = datetime.fromisoformat(earlier) + timedelta(microseconds=1)
+        return after.isoformat(timespec="microseconds")
 
     @contextmanager
     def change(self, label: str | None = None) -> Iterator[None]:

@@ -28,6 +28,7 @@ from gijiyomi.library.originals import Originals
 from gijiyomi.library.persons import Persons
 from gijiyomi.library.reissues import Reissues
 from gijiyomi.library.remarks import Remarks
+from gijiyomi.library.restoring import refuse_lost
 from gijiyomi.library.settings import Settings
 from gijiyomi.library.synonyms import Synonyms
 
@@ -92,8 +93,11 @@ class Library:
 
         Raises:
             InputError: a network path, a file that is no library, or none to read.
-            EnvironmentFault: another version's file, or one that cannot be read or written.
+            EnvironmentFault: another version's file, one that cannot be read or written, or none
+                where its copies say that one was.
         """
+        if not read_only:
+            refuse_lost(path)
         database = open_database(path, read_only=read_only)
         try:
             if read_only:

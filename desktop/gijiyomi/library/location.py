@@ -64,6 +64,15 @@ def write_durably(path: Path, content: bytes) -> None:
     settle_folder(path.parent)
 
 
+def settle_file(path: Path) -> None:
+    """Have what was written to a file survive a power cut."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def settle_folder(folder: Path) -> None:
     """Make a rename in ``folder`` survive a power cut; Windows does so by itself."""
     if sys.platform == "win32":

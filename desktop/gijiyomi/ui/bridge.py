@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError
 from gijiyomi.domain.records import Changes, MeetingId
-from gijiyomi.library import Library
+from gijiyomi.library import RESTORABLE, Library, newest_sound_copy
 from gijiyomi.search import (
     Indexer,
     SearchEngine,
@@ -43,6 +43,8 @@ class LibraryBridge(QObject):
         undone(str), redone(str): label of the change taken back, or made again.
         history_changed(str | None, str | None): labels of what can be undone and redone.
         unavailable(GijiyomiError): the library could not be opened; nothing will be answered.
+        damaged(GijiyomiError, SoundCopy | None): the library is damaged or gone; the copy that can
+            be put in its place. Told once, and in place of ``unavailable`` or ``trouble``.
         renewing(): the index is of an older version and is being made anew beside it.
     """
 
@@ -53,6 +55,7 @@ class LibraryBridge(QObject):
     redone = Signal(str)
     history_changed = Signal(object, object)
     unavailable = Signal(object)
+    damaged = Signal(object, object)
     renewing = Signal()
 
     def __init__(
@@ -67,6 +70,7 @@ class LibraryBridge(QObject):
         # Readers wait until the writer has made and migrated the file.
         self._ready = threading.Event()
         self._fault: GijiyomiError | None = None
+        self._damage_told = False
         self._tokenisers = TokeniserPool()
         self._writing = _Connection(path, self._tokenisers, read_only=read_only)
         self._reading = _Connection(path, self._tokenisers, read_only=True)
@@ -236,7 +240,8 @@ class LibraryBridge(QObject):
             self._writing.open()
         except GijiyomiError as error:
             fault = self._fault = error
-            self._deliveries.deliver(lambda: self.unavailable.emit(fault))
+            if not self._tell_damage(error):
+                self._deliveries.deliver(lambda: self.unavailable.emit(fault))
         finally:
             self._ready.set()
         if self._fault is None:
@@ -316,8 +321,26 @@ class LibraryBridge(QObject):
         except Exception as error:  # noqa: BLE001 - the thread's boundary; told in the GUI thread
             self._tell_trouble(error)
 
+    def _tell_damage(self, error: GijiyomiError) -> bool:
+        """Tell of damage that a copy may mend, with the copy; whether that is what ``error`` is."""
+        if self._read_only or error.code not in RESTORABLE:
+            return False
+        if error.facts.get("file") != str(self._path.absolute()):
+            return False
+        if not self._damage_told:
+            # Here and not when it is asked for: looking at a copy takes as long as reading it.
+            copy = newest_sound_copy(self._path)
+            if copy is None and error.code == "not-a-library":
+                # It never was one.
+                return False
+            self._damage_told = True
+            self._deliveries.deliver(lambda: self.damaged.emit(error, copy))
+        return True
+
     def _tell_trouble(self, error: Exception) -> None:
         """Tell in the GUI thread what went wrong; what nobody foresaw is raised there."""
+        if isinstance(error, GijiyomiError) and self._tell_damage(error):
+            return
         if isinstance(error, GijiyomiError):
             self._deliveries.deliver(lambda: self.trouble.emit(error))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +12,7 @@ from gijiyomi.domain.records import Annotation, Changes, Meeting, MeetingId, Rem
 from gijiyomi.library import Library
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.text.content import MeetingContent, Passage
+from gijiyomi.ui.text.document import Outline, outline
 from gijiyomi.ui.views import View
 
 # While files come in, the list is read again this often, not after each of them.
@@ -37,10 +38,15 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class OpenMeeting:
-    """A meeting on show."""
+    """A meeting on show.
+
+    Attributes:
+        made: what its document holds, block by block.
+    """
 
     content: MeetingContent
     annotations: tuple[Annotation, ...]
+    made: Outline | None = field(default=None, compare=False, repr=False)
 
     @property
     def meeting(self) -> Meeting:
@@ -265,4 +271,5 @@ def read_meeting(library: Library, meeting_id: MeetingId) -> OpenMeeting | None:
         tuple(library.meetings.speakers(meeting_id)),
         tuple(library.remarks.of_meeting(meeting_id)),
     )
-    return OpenMeeting(content, tuple(library.annotations.of_meeting(meeting_id)))
+    annotations = tuple(library.annotations.of_meeting(meeting_id))
+    return OpenMeeting(content, annotations, outline(content))

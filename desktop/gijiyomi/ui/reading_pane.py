@@ -73,8 +73,10 @@ class ReadingPane(QWidget):
         """Show a meeting's text and facts."""
         self._opened, self._narrowed_to = opened, None
         self._refresh()
-        self.view.show_meeting(opened.content if opened else None)
-        if opened is not None:
+        if opened is None:
+            self.view.show_meeting(None)
+        else:
+            self.view.show_meeting(opened.content, opened.made)
             self.view.set_annotations(opened.annotations)
 
     def renew(self, opened: OpenMeeting) -> None:

@@ -65,7 +65,7 @@ def test_one_backup_a_day_for_a_week(used):
         assert used.back_up_daily(first + timedelta(days=day)) is not None
         assert used.back_up_daily(first + timedelta(days=day)) is None
     kept = sorted(path.name for path in (used.path.parent / "gijiyomi.db.backups").iterdir())
-    assert kept == [f"daily-2026-04-{day:02}.db" for day in range(3, 10)]
+    assert kept == [f"daily-{day:05}-2026-04-{day:02}.db" for day in range(3, 10)]
 
 
 def test_sound_library_has_no_findings(used, open_library):
@@ -116,7 +116,7 @@ def test_every_finding_is_worded():
 
 
 def test_killed_program_loses_nothing_that_it_had_saved():
-    """Few kills here; ``tests/bench/kills.py 100`` is the full measure."""
+    """Few kills of each kind of work here; ``tests/bench/kills.py 1000`` is the full measure."""
     kills = os.environ.get("GIJIYOMI_KILLS", "8")
     done = subprocess.run(
         [sys.executable, str(KILLS), kills], capture_output=True, text=True, check=False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -11,10 +11,12 @@ from gijiyomi.ui.lists.meetings_model import (
     AllMeetingsRow,
     BodyRow,
     MeetingRow,
+    Row,
     date_of,
     name_of,
 )
-from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, state_of
+from gijiyomi.ui.lists.row_pictures import RowPictures
+from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_of
 
 _ALL_HEIGHT, _BODY_HEIGHT, _MEETING_HEIGHT = 38, 30, 46
 _SIDE = 6
@@ -26,10 +28,11 @@ _FIRST_LINE, _SECOND_LINE = 15, 32.5
 class MeetingsDelegate(QStyledItemDelegate):
     """Rows of すべての会議, bodies and meetings."""
 
-    def __init__(self, appearance: Appearance, view: QTreeView) -> None:
+    def __init__(self, appearance: Appearance, view: QTreeView, *, ground: str) -> None:
         super().__init__(view)
         self._appearance = appearance
         self._view = view
+        self._pictures = RowPictures(appearance, ground)
 
     def sizeHint(
         self,
@@ -53,19 +56,27 @@ class MeetingsDelegate(QStyledItemDelegate):
         """Draw the ground, then the words of the kind of row."""
         row = index.data(ROW_ROLE)
         state = state_of(option, self._view, index)
+        open_ = isinstance(row, BodyRow) and self._view.isExpanded(QModelIndex(index))  # type: ignore[arg-type]  # both kinds are accepted
+
+        def draw(inner: QPainter, place: QRect) -> None:
+            self._draw(inner, place, row, state, open_=open_)
+
+        self._pictures.paint(painter, option.rect, key=(row, state, open_), draw=draw)
+
+    def _draw(
+        self, painter: QPainter, place: QRect, row: Row, state: RowState, *, open_: bool
+    ) -> None:
         dimmed = isinstance(row, MeetingRow) and row.hits == 0
         drawn = RowPainter(painter, self._appearance, state, dimmed=dimmed)
         side = drawn.px(_SIDE)
-        rect = QRectF(option.rect).adjusted(side, 1, -side, -1)
-        painter.save()
+        rect = QRectF(place).adjusted(side, 1, -side, -1)
         drawn.ground(rect)
         if isinstance(row, AllMeetingsRow):
             self._draw_all(drawn, rect, row, bold=state.selected)
         elif isinstance(row, BodyRow):
-            self._draw_body(drawn, rect, row, open_=self._view.isExpanded(QModelIndex(index)))  # type: ignore[arg-type]  # both kinds are accepted
+            self._draw_body(drawn, rect, row, open_=open_)
         else:
             self._draw_meeting(drawn, rect, row, bold=state.selected)
-        painter.restore()
 
     def _draw_all(
         self, drawn: RowPainter, rect: QRectF, row: AllMeetingsRow, *, bold: bool

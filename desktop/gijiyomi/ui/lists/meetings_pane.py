@@ -17,6 +17,8 @@ from gijiyomi.ui.lists.row_view import RowTree
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
 from gijiyomi.wording import word
 
+_GROUND = "pane1"
+
 
 class MeetingsTree(RowTree):
     """The tree of the 会議 pane."""
@@ -59,7 +61,7 @@ class MeetingsPane(Pane):
     menu_wanted = Signal(object, QPoint)
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, word("lists.meetings.title"), ground="pane1")
+        super().__init__(appearance, word("lists.meetings.title"), ground=_GROUND)
         self._shown: MeetingId | None = None
         self._collapsed: set[str] = set()
         self._model = MeetingsModel(self)
@@ -104,7 +106,7 @@ class MeetingsPane(Pane):
     def _make_tree(self) -> MeetingsTree:
         tree = MeetingsTree()
         tree.setModel(self._model)
-        tree.setItemDelegate(MeetingsDelegate(self._appearance, tree))
+        tree.setItemDelegate(MeetingsDelegate(self._appearance, tree, ground=_GROUND))
         tree.setAccessibleName(word("lists.meetings.title"))
         tree.row_chosen.connect(self._on_chosen)
         tree.row_entered.connect(self._on_entered)

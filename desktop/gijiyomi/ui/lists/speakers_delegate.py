@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.lists.role_glyph import role_glyph
-from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, state_of
+from gijiyomi.ui.lists.row_pictures import RowPictures
+from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_of
 from gijiyomi.ui.lists.speakers_model import AllSpeakersRow, SpeakerRow, detail_of, name_of
 
 _ALL_HEIGHT, _SPEAKER_HEIGHT = 38, 46
@@ -24,10 +25,11 @@ _FIRST_LINE, _SECOND_LINE = 14, 31.5
 class SpeakersDelegate(QStyledItemDelegate):
     """Rows of すべての発言者 and speakers."""
 
-    def __init__(self, appearance: Appearance, view: QListView) -> None:
+    def __init__(self, appearance: Appearance, view: QListView, *, ground: str) -> None:
         super().__init__(view)
         self._appearance = appearance
         self._view = view
+        self._pictures = RowPictures(appearance, ground)
 
     def sizeHint(
         self,
@@ -51,17 +53,24 @@ class SpeakersDelegate(QStyledItemDelegate):
         state = state_of(option, self._view, index)
         if isinstance(row, SpeakerRow):
             state = replace(state, marked=row.followed)
+
+        def draw(inner: QPainter, place: QRect) -> None:
+            self._draw(inner, place, row, state)
+
+        self._pictures.paint(painter, option.rect, key=(row, state), draw=draw)
+
+    def _draw(
+        self, painter: QPainter, place: QRect, row: SpeakerRow | AllSpeakersRow, state: RowState
+    ) -> None:
         dimmed = isinstance(row, SpeakerRow) and row.hits == 0
         drawn = RowPainter(painter, self._appearance, state, dimmed=dimmed)
         side = drawn.px(_SIDE)
-        rect = QRectF(option.rect).adjusted(side, 1, -side, -1)
-        painter.save()
+        rect = QRectF(place).adjusted(side, 1, -side, -1)
         drawn.ground(rect)
         if isinstance(row, AllSpeakersRow):
             _draw_all(drawn, rect, row, bold=state.selected)
         else:
             _draw_speaker(drawn, rect, row, bold=state.selected)
-        painter.restore()
 
 
 def _draw_all(drawn: RowPainter, rect: QRectF, row: AllSpeakersRow, *, bold: bool) -> None:

@@ -20,6 +20,7 @@ from gijiyomi.wording import word
 
 # Of longer lists Qt asks the height once, not of each row.
 _LONG = 200
+_GROUND = "pane2"
 
 
 class SpeakersPane(Pane):
@@ -43,7 +44,7 @@ class SpeakersPane(Pane):
     everybody_wanted = Signal(bool)
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, word("lists.speakers.title"), ground="pane2")
+        super().__init__(appearance, word("lists.speakers.title"), ground=_GROUND)
         self._reading_order = SpeakerOrder.SPEAKING
         self._search_order: SpeakerOrder | None = None
         self._shown: SpeakerId | None = None
@@ -135,7 +136,7 @@ class SpeakersPane(Pane):
     def _make_list(self) -> RowList:
         made = RowList()
         made.setModel(self._model)
-        made.setItemDelegate(SpeakersDelegate(self._appearance, made))
+        made.setItemDelegate(SpeakersDelegate(self._appearance, made, ground=_GROUND))
         made.setAccessibleName(word("lists.speakers.title"))
         made.row_chosen.connect(self._on_chosen)
         made.row_entered.connect(self._on_entered)

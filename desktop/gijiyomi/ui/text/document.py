@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QObject, QSizeF
+from PySide6.QtGui import QTextDocument
 
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import Item, Remark, RemarkId, SpeakerId
 from gijiyomi.domain.text import Span
+from gijiyomi.ui.text.column_layout import ColumnLayout, Runs, Shape, letters_in
 from gijiyomi.ui.text.content import Heading, MeetingContent, Passage, Turn, group_turns
 from gijiyomi.ui.text.typesetting import Typesetting
 from gijiyomi.ui.text_offsets import from_utf16, span_to_utf16, to_utf16
@@ -66,6 +68,20 @@ class TextBlock:
         return Passage(self.remark.id, self.item.span) if self.item else None
 
 
+class ShapeKind(NamedTuple):
+    """What the shape of a block depends on.
+
+    Attributes:
+        above: the kind of the block before it; None for the first.
+        spaced: there are spaces between its words.
+    """
+
+    kind: BlockKind
+    above: BlockKind | None
+    marker: str
+    spaced: bool
+
+
 @dataclass(frozen=True, slots=True)
 class BlockRange:
     """UTF-16 units ``start`` to ``end`` of block ``block``."""
@@ -76,22 +92,63 @@ class BlockRange:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingDocument:
-    """A document and what stands where in it; the only place that maps remarks to it and back.
+class Outline:
+    """What stands in a document block by block; made without Qt, so in any thread.
 
     Attributes:
         items: the numbers of the blocks that show items or narrative, in order.
         by_remark: the numbers of the blocks of each remark.
         turns: the numbers of all headers, in order.
         headers: the number of each speaker's first header.
+        text: of all blocks, parted by line feeds.
+        letters: how wide each block's text is, in full-width letters.
+        kinds: what the shapes of blocks depend on; few differ.
+        kind_of: the kind of each block, as its place in ``kinds``.
     """
 
-    document: QTextDocument
     blocks: tuple[TextBlock, ...]
     items: tuple[int, ...]
     turns: tuple[int, ...]
     by_remark: dict[RemarkId, list[int]]
     headers: dict[SpeakerId, int]
+    text: str
+    letters: tuple[float, ...]
+    kinds: tuple[ShapeKind, ...]
+    kind_of: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDocument(Outline):
+    """A document and what stands where in it; the only place that maps remarks to it and back."""
+
+    document: QTextDocument
+
+    @property
+    def layout(self) -> ColumnLayout:
+        """What sets the document in lines."""
+        layout = self.document.documentLayout()
+        assert isinstance(layout, ColumnLayout)  # noqa: S101  # dressed as soon as it is built
+        return layout
+
+    def dressed(self, typesetting: Typesetting, bottom: int) -> ReadingDocument:
+        """The same in another typesetting; no letter moves to another position.
+
+        ``bottom`` is the free height below the last line in logical pixels.
+        """
+        dress = _Dress(self.blocks, typesetting)
+        self.document.setDefaultFont(typesetting.body_font)
+        self.document.setDocumentLayout(
+            ColumnLayout(
+                self.document,
+                shapes=[dress.shape(kind) for kind in self.kinds],
+                shape_of=self.kind_of,
+                letters=self.letters,
+                runs_of=dress.runs_of,
+                ink=typesetting.body[0].foreground(),
+                bottom=bottom,
+            )
+        )
+        return self
 
     def ranges(self, remark_id: RemarkId, span: Span) -> list[BlockRange]:
         """The pieces of blocks that show a span; none if the remark is not shown."""
@@ -192,6 +249,31 @@ class ReadingDocument:
         return span if span.length > 0 else None
 
 
+def outline(content: MeetingContent | None, only: Collection[SpeakerId] | None = None) -> Outline:
+    """What a document of a meeting, or of some of its speakers, holds; of no meeting nothing."""
+    builder = _Builder()
+    for turn in group_turns(content, only) if content else ():
+        builder.add_turn(turn)
+    return builder.finish()
+
+
+def build_document(
+    made: Outline, typesetting: Typesetting, *, width: int, bottom: int, owner: QObject
+) -> ReadingDocument:
+    """The document of an outline; ``bottom`` is the free height below it in logical pixels.
+
+    ``width`` is that of the column, or 0 if it has none yet.
+    """
+    document = QTextDocument(owner)
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setPlainText(made.text)
+    if width:
+        document.setPageSize(QSizeF(width, _ENDLESS))
+    parts = {part.name: getattr(made, part.name) for part in fields(Outline)}
+    return ReadingDocument(**parts, document=document).dressed(typesetting, bottom)
+
+
 @dataclass(slots=True)
 class _Page:
     """The page that the reader is on."""
@@ -209,45 +291,20 @@ class _Page:
 
 
 @dataclass(slots=True)
-class DocumentBuilder:
-    """Builds the document of a meeting, or of some of its speakers; empty for no meeting."""
-
-    typesetting: Typesetting
-    owner: QObject
-    document: QTextDocument = field(init=False)
-    cursor: QTextCursor = field(init=False)
+class _Builder:
     blocks: list[TextBlock] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    kind_of: list[int] = field(default_factory=list)
+    known: dict[ShapeKind, int] = field(default_factory=dict)
     page: _Page = field(default_factory=_Page)
 
-    def __post_init__(self) -> None:
-        self.document = QTextDocument(self.owner)
-        self.document.setUndoRedoEnabled(False)
-        self.document.setDocumentMargin(0)
-        self.document.setDefaultFont(self.typesetting.body_font)
-        self.cursor = QTextCursor(self.document)
-        self.cursor.beginEditBlock()
-
-    def add_turns(
-        self, content: MeetingContent | None, only: Collection[SpeakerId] | None
-    ) -> Iterator[None]:
-        """Add one turn a step; with ``only`` those of these speakers."""
-        for turn in group_turns(content, only) if content else ():
-            self._add_turn(turn)
-            yield
-
-    def _add_turn(self, turn: Turn) -> None:
+    def add_turn(self, turn: Turn) -> None:
         header = self._add_header(turn.heading, turn.remarks[0]) if turn.heading else None
         for remark in turn.remarks:
             for item in remark.items:
                 self._add_item(remark, item, turn=turn, header=header)
 
-    def finish(self, bottom: int) -> ReadingDocument:
-        """What was built, with ``bottom`` logical pixels free below the last line."""
-        root = self.document.rootFrame()
-        frame = root.frameFormat()
-        frame.setBottomMargin(bottom)
-        root.setFrameFormat(frame)
-        self.cursor.endEditBlock()
+    def finish(self) -> Outline:
         by_remark: dict[RemarkId, list[int]] = {}
         headers: dict[SpeakerId, int] = {}
         for number, block in enumerate(self.blocks):
@@ -255,50 +312,102 @@ class DocumentBuilder:
                 by_remark.setdefault(block.remark.id, []).append(number)
             elif block.remark.speaker_id is not None:
                 headers.setdefault(block.remark.speaker_id, number)
-        return ReadingDocument(
-            self.document,
+        return Outline(
             tuple(self.blocks),
             items=tuple(number for number, block in enumerate(self.blocks) if block.item),
             turns=tuple(number for number, block in enumerate(self.blocks) if not block.item),
             by_remark=by_remark,
             headers=headers,
+            text=_one_block_each("\n".join(self.texts)),
+            letters=tuple(map(letters_in, self.texts)),
+            kinds=tuple(self.known),
+            kind_of=tuple(self.kind_of),
         )
 
     def _add_header(self, heading: Heading, remark: Remark) -> int:
-        setting = self.typesetting
-        self._begin(setting.header_block(first=not self.blocks))
-        self.cursor.insertText(heading.name, setting.name)
-        if heading.doubt:
-            self.cursor.insertText("　", setting.doubt(heading.doubt))
-        for words, style in (
-            (heading.role, setting.role),
-            (heading.post, setting.post),
-            (heading.attendance, setting.attendance),
-        ):
-            if words:
-                self.cursor.insertText(f"　{words}", style)
         number = len(self.blocks)
-        self.blocks.append(TextBlock(BlockKind.HEADER, remark, number, heading))
+        block = TextBlock(BlockKind.HEADER, remark, number, heading)
+        self._add(block, "".join(heading_parts(heading)))
         return number
 
     def _add_item(self, remark: Remark, item: Item, *, turn: Turn, header: int | None) -> None:
         text = remark.text[item.span.start : item.span.end]
-        narrative = remark.kind is RemarkKind.NARRATIVE
-        marker = item.marker + " " if item.marker.isascii() and item.marker else item.marker
-        if narrative:
-            after = bool(self.blocks) and self.blocks[-1].kind is BlockKind.NARRATIVE
-            self._begin(self.typesetting.narrative_block(text, above_is_narrative=after))
-        else:
-            self._begin(self.typesetting.item_block(marker, text))
-        formats = self.typesetting.narrative if narrative else self.typesetting.body
-        self.typesetting.insert(self.cursor, marker + text, formats)
+        marker = marker_of(item)
         prefix = to_utf16(marker, len(marker))
+        narrative = remark.kind is RemarkKind.NARRATIVE
         kind = BlockKind.NARRATIVE if narrative else BlockKind.ITEM
         marks = tuple(self.page.marks_of(item, text, prefix=prefix))
-        self.blocks.append(TextBlock(kind, remark, header, turn.heading, item, prefix, marks))
+        block = TextBlock(kind, remark, header, turn.heading, item, prefix, marks)
+        self._add(block, marker + text, marker=marker, spaced=" " in text)
 
-    def _begin(self, block: QTextBlockFormat) -> None:
-        if self.blocks:
-            self.cursor.insertBlock(block)
-        else:
-            self.cursor.setBlockFormat(block)
+    def _add(self, block: TextBlock, text: str, *, marker: str = "", spaced: bool = False) -> None:
+        above = self.blocks[-1].kind if self.blocks else None
+        self.blocks.append(block)
+        self.texts.append(text)
+        kind = ShapeKind(block.kind, above, marker, spaced)
+        self.kind_of.append(self.known.setdefault(kind, len(self.known)))
+
+
+def marker_of(item: Item) -> str:
+    """What stands before an item's text; a blank parts it from half-width letters."""
+    return item.marker + " " if item.marker.isascii() and item.marker else item.marker
+
+
+def heading_parts(heading: Heading) -> tuple[str, str, str, str, str]:
+    """Name, blank for the mark of doubt, role, post and attendance as the header says them."""
+    words = (heading.role, heading.post, heading.attendance)
+    role, post, attendance = (f"　{each}" if each else "" for each in words)
+    return heading.name, "　" if heading.doubt else "", role, post, attendance
+
+
+# The height of the page that Qt gives a document in a view.
+_ENDLESS = 2**31 - 1
+
+# What Qt would begin another block or line at; items hold no line feed.
+_BREAKS = ("\r", "\u2028", "\u2029", "\ufdd0", "\ufdd1")
+
+
+def _one_block_each(text: str) -> str:
+    """The same text with as many blocks as it has items; each letter keeps its place."""
+    for letter in _BREAKS:
+        text = text.replace(letter, " ")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """How the blocks of a document look in one typesetting."""
+
+    blocks: tuple[TextBlock, ...]
+    setting: Typesetting
+
+    def runs_of(self, number: int) -> Runs:
+        """A block's letters and their formats."""
+        block, setting = self.blocks[number], self.setting
+        if block.item is not None:
+            narrative = block.kind is BlockKind.NARRATIVE
+            formats = setting.narrative if narrative else setting.body
+            return setting.runs(marker_of(block.item) + block.item_text, formats)
+        heading = block.heading
+        if heading is None:
+            return ()
+        styles = (
+            setting.name,
+            setting.doubt(heading.doubt),
+            setting.role,
+            setting.post,
+            setting.attendance,
+        )
+        return tuple(zip(heading_parts(heading), styles, strict=True))
+
+    def shape(self, kind: ShapeKind) -> Shape:
+        """The shape of all blocks of a kind."""
+        setting = self.setting
+        words = " " if kind.spaced else ""
+        if kind.kind is BlockKind.HEADER:
+            return Shape.of(setting.header_block(first=kind.above is None), setting.em)
+        if kind.kind is BlockKind.NARRATIVE:
+            after = kind.above is BlockKind.NARRATIVE
+            narrative = setting.narrative_block(words, above_is_narrative=after)
+            return Shape.of(narrative, setting.narrative_em)
+        return Shape.of(setting.item_block(kind.marker, words), setting.em)

@@ -1,12 +1,11 @@
 """Where glyphs stand: rectangles, base lines and visible blocks of the reading view's document.
 
 All positions are in document coordinates, logical pixels. The layout is lazy: whatever is asked
-for is laid out down to that place and no further.
+for is set then, and what is far from it stays as it was supposed.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -17,8 +16,6 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.text.document import BlockKind, BlockRange, ReadingDocument
 from gijiyomi.ui.text.typesetting import BODY, NARRATIVE
 
-# Blocks to skip at a time in search of a height; few, so that little is laid out in vain.
-_STRIDE = 32
 # A highlight reaches from just above the letters to just below them, within its line.
 _ABOVE_BASE = 0.92
 _BAND = 1.12
@@ -69,12 +66,10 @@ class TextGeometry:
         self._view = view
         self._appearance = appearance
         self._reading: ReadingDocument | None = None
-        # Where the last search ended: the next one is seldom far away.
-        self._near = 0
 
     def replace_reading(self, reading: ReadingDocument) -> ReadingDocument | None:
         """Speak of another document from now on; returns the one before."""
-        before, self._reading, self._near = self._reading, reading, 0
+        before, self._reading = self._reading, reading
         return before
 
     @property
@@ -93,21 +88,17 @@ class TextGeometry:
         """The height of the viewport."""
         return self._view.viewport().height()
 
+    def settle(self) -> float:
+        """Set what is in sight; how far to scroll so that it stays where it is."""
+        return self.reading.layout.settle(self.top, self.top + self.height)
+
     def block_at(self, y: float) -> int:
         """The number of the last block that begins at or above document height ``y``.
 
         Qt's own hit test answers with the document's last block wherever ``y`` falls between two
-        blocks, and lays out everything to find it.
+        blocks.
         """
-        last = len(self.reading.blocks) - 1
-        low = min(self._near, max(last, 0))
-        while low > 0 and self.frame(low).top() > y:
-            low = max(0, low - _STRIDE)
-        while low + _STRIDE <= last and self.frame(low + _STRIDE).top() <= y:
-            low += _STRIDE
-        beyond = range(low + 1, min(low + _STRIDE, last) + 1)
-        self._near = low + bisect_right(beyond, y, key=lambda number: self.frame(number).top())
-        return self._near
+        return self.reading.layout.block_at(y)
 
     def unit_at(self, y: float) -> tuple[int, int]:
         """The block at document height ``y`` and the UTF-16 unit that begins its line there."""
@@ -133,6 +124,7 @@ class TextGeometry:
 
     def blocks_between(self, top: float, bottom: float) -> range:
         """The numbers of the blocks that may paint between two document heights."""
+        self.reading.layout.cover(top, bottom)
         first = max(0, self.block_at(top) - 1)
         return range(first, min(self.block_at(bottom) + 2, len(self.reading.blocks)))
 

@@ -140,7 +140,7 @@ class HitMarks:
         """Count the hits that ``reading`` shows."""
         current = self._hits[self.current] if keep_current and self.current >= 0 else None
         self._hits, self._places, self._cache = [], {}, {}
-        for remark_id in reading.by_remark:
+        for remark_id in reading.by_remark if self._given else ():
             spans = {Span(hit.start, hit.end) for hit in self._given.get(remark_id, ())}
             first = len(self._hits)
             self._hits += [(remark_id, span) for span in sorted(spans)]
@@ -160,6 +160,8 @@ class HitMarks:
 
     def first_from(self, remark_id: RemarkId, offset: int) -> int:
         """The first hit at or after a place in a shown remark; the count if none follows."""
+        if not self._hits:
+            return 0
         place = self._places[remark_id]
         starts = [self._hits[index][1].start for index in place]
         return place.start + bisect_left(starts, offset)

@@ -142,14 +142,18 @@ class NoteStack:
         key = _key(anchor.annotation)
         if key not in self._measured:
             self._measured[key] = self._lay_out(anchor)
-        return self._measured[key]
+        note = self._measured[key]
+        # Measured from its block on, which moves when those above it are set.
+        top = self._geometry.lines(anchor.block).top()
+        return MarginNote(note.box.translated(0, top), note.annotation, note.note)
 
     def _lay_out(self, anchor: _Anchor) -> MarginNote:
         px, annotation = self._appearance.px, anchor.annotation
         piece = BlockRange(anchor.block, 0, 1)
         if anchor.span is not None:
             piece = self._geometry.reading.range_in(anchor.block, anchor.span) or piece
-        top = self._geometry.bands(piece)[0].top() - px(3)
+        block_top = self._geometry.lines(anchor.block).top()
+        top = self._geometry.bands(piece)[0].top() - px(3) - block_top
         if not self.has_room:
             box = QRectF(px(7), top + px(3), px(ICON) + 2, px(ICON) + 2)
             return MarginNote(box, annotation, None)

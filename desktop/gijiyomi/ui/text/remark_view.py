@@ -22,7 +22,7 @@ from gijiyomi.domain.records import Annotation, AnnotationId, RemarkId, SpeakerI
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.text.action_bars import FloatingBar
 from gijiyomi.ui.text.content import MeetingContent, Passage
-from gijiyomi.ui.text.document import DocumentBuilder
+from gijiyomi.ui.text.document import Outline, outline
 from gijiyomi.ui.text.geometry import selection_box
 from gijiyomi.ui.text.marks import next_under
 from gijiyomi.ui.text.places import read_place
@@ -31,8 +31,6 @@ from gijiyomi.ui.text.sheet import TextSheet
 from gijiyomi.ui.text.telling import MarkTelling
 from gijiyomi.wording import word
 
-# More blocks than are set in a few milliseconds.
-_LONG = 60
 _HIT_KEYS = {Qt.Key.Key_N: 1, Qt.Key.Key_M: -1}
 
 
@@ -75,15 +73,15 @@ class RemarkView(TextSheet):
         self.setAccessibleName(word("text.name"))
         self._connect()
 
-    def show_meeting(self, content: MeetingContent | None) -> None:
-        """Show a meeting from its beginning, without hits and annotations; None: nothing."""
+    def show_meeting(self, content: MeetingContent | None, made: Outline | None = None) -> None:
+        """Show a meeting from its beginning, bare; ``made`` is its outline, if it is ready."""
         self._content, self._only = content, None
         self._annotations.replace(())
         self._hits.clear()
         title = content.meeting.title if content else ""
         self.setAccessibleDescription(word("text.description", title=title) if title else "")
         with self._unheard():
-            self._typeset(content, only=None, face=self._face)
+            self._typeset(made or outline(content), face=self._face)
             self._scrolling.to(0)
         self._set_focused(None)
         self._settle_selection()
@@ -111,7 +109,7 @@ class RemarkView(TextSheet):
         """Set the text in ``Face.TEXT`` (gothic) or ``Face.MINCHO``."""
         if face is not self._face:
             self._face = face
-            self._set_anew()
+            self._dress(face, read_place(self.scroll_place()))
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Mark these, and no others."""
@@ -246,35 +244,19 @@ class RemarkView(TextSheet):
             application.focusChanged.connect(self._show_focus)
 
     def _restyle(self) -> None:
-        if len(self._reading.blocks) > _LONG:
-            self._anew.start(self._restyled())
-        else:
-            self._restyle_parts()
-            self._set_anew()
-
-    def _restyled(self) -> Iterator[None]:
-        builder = self._builder(self._face)
-        try:
-            yield from builder.add_turns(self._content, self._only)
-        except GeneratorExit:
-            builder.document.deleteLater()
-            raise
-        yield
-        self._set_anew(builder)
+        place = read_place(self.scroll_place())
+        self._restyle_parts()
+        self._dress(self._face, place)
 
     def _restyle_parts(self) -> None:
         super()._restyle_parts()
         self._bar.rebuild()
 
-    def _set_anew(self, builder: DocumentBuilder | None = None) -> None:
-        """Show the document made anew; scroll, focus and selection are put back."""
+    def _set_anew(self) -> None:
+        """Make the document anew; scroll, focus and selection are put back."""
         place, selected = read_place(self.scroll_place()), self._passages_under_cursor()
         with self._unheard():
-            if builder is None:
-                self._typeset(self._content, only=self._only, face=self._face)
-            else:
-                self._show_document(builder)
-                self._restyle_parts()
+            self._typeset(outline(self._content, self._only), face=self._face)
         self._set_focused(None)
         if selected:
             self._select(selected)

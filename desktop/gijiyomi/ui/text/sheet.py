@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -17,19 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from gijiyomi.domain.records import Annotation, RemarkId, SpeakerId
+from gijiyomi.domain.records import Annotation, RemarkId
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.pointed_word import word_at
 from gijiyomi.ui.appearance import Appearance, Face
-from gijiyomi.ui.slices import Slices
-from gijiyomi.ui.text.content import MeetingContent, Passage
-from gijiyomi.ui.text.document import DocumentBuilder, ReadingDocument
+from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.text.document import Outline, ReadingDocument, build_document, outline
 from gijiyomi.ui.text.geometry import Column, TextGeometry, share_width
 from gijiyomi.ui.text.highlights import HighlightPainter
 from gijiyomi.ui.text.left_gutter import LeftGutter
 from gijiyomi.ui.text.margin_notes import RightGutter
 from gijiyomi.ui.text.marks import AnnotationMarks, HitMarks
 from gijiyomi.ui.text.page_furniture import FurniturePainter
+from gijiyomi.ui.text.places import Place
 from gijiyomi.ui.text.scrolling import Scrolling
 from gijiyomi.ui.text.speaker_strip import STRIP_HEIGHT, SpeakerStrip
 from gijiyomi.ui.text.typesetting import Typesetting
@@ -56,7 +56,6 @@ class TextSheet(QTextEdit):
     def __init__(self, appearance: Appearance, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._anew = Slices(self)
         self._column = Column(0, 0, 0)
         self.pointed: Sequence[Annotation] = ()
         self._annotations, self._hits = AnnotationMarks(), HitMarks()
@@ -74,7 +73,7 @@ class TextSheet(QTextEdit):
             self, appearance, geometry=self._geometry, annotations=self._annotations
         )
         self._set_up()
-        self._typeset(None, only=None, face=Face.TEXT)
+        self._typeset(outline(None), face=Face.TEXT)
         self._take_colours()
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
 
@@ -162,24 +161,13 @@ class TextSheet(QTextEdit):
         )
         self.viewport().setMouseTracking(True)
 
-    def _typeset(
-        self, content: MeetingContent | None, *, only: Collection[SpeakerId] | None, face: Face
-    ) -> None:
+    def _typeset(self, made: Outline, *, face: Face) -> None:
         """Make the document anew."""
-        if self._anew.working:
-            # What was under way would have taken the look in force.
-            self._anew.stop()
-            self._restyle_parts()
-        builder = self._builder(face)
-        for _turn in builder.add_turns(content, only):
-            continue
-        self._show_document(builder)
-
-    def _builder(self, face: Face) -> DocumentBuilder:
-        return DocumentBuilder(Typesetting(self._appearance, face), self)
-
-    def _show_document(self, builder: DocumentBuilder) -> None:
-        old = self._geometry.replace_reading(builder.finish(self._appearance.px(_BELOW_ALL)))
+        setting, below = Typesetting(self._appearance, face), self._appearance.px(_BELOW_ALL)
+        old = self._geometry.replace_reading(
+            build_document(made, setting, width=self._column.text, bottom=below, owner=self)
+        )
+        self._reading.layout.shifted.connect(self._follow_shift)
         self._annotations.forget()
         self._hits.lay_on(self._reading, keep_current=True)
         # Qt goes through the old ones when new ones are set, and their document will be gone then.
@@ -252,7 +240,29 @@ class TextSheet(QTextEdit):
         cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def _dress(self, face: Face, place: Place | None) -> None:
+        """Give the same document other formats; the reader is at ``place`` then."""
+        below = self._appearance.px(_BELOW_ALL)
+        self._reading.dressed(Typesetting(self._appearance, face), below)
+        self._reading.layout.shifted.connect(self._follow_shift)
+        # Only this makes Qt ask how high the document is now.
+        self.setLineWrapColumnOrWidth(self._column.text)
+        if place:
+            self._scrolling.restore(place)
+        self._right.refresh()
+        self._show_current_hit()
+
+    def _follow_shift(self) -> None:
+        """What is in sight stays where it is, though what stands above it was set meanwhile."""
+        more = round(self._reading.layout.take_shift())
+        if more:
+            self._scrolling.to(self._geometry.top + more)
+
     def _follow_scroll(self) -> None:
+        # What comes into sight from above is set only now; the lines below it stay in place.
+        more = round(self._geometry.settle())
+        if more:
+            self._scrolling.to(self._geometry.top + more)
         for part in (self._strip, self._left, self._right):
             part.update()
         self._right.place_row()

@@ -46,6 +46,7 @@ class Typesetting:
         self._face = face
         self.body_font = appearance.font(BODY, face=face)
         self.em = appearance.px(BODY)
+        self.narrative_em = appearance.px(NARRATIVE)
         self.body = self._pair(BODY, "text")
         self.narrative = self._pair(NARRATIVE, "text2")
         self.name = self._ui_format(NAME, "text", bold=True)
@@ -100,11 +101,15 @@ class Typesetting:
             for plain, latin in (self.body,)
         )
 
+    def runs(self, text: str, formats: FormatPair) -> list[tuple[str, QTextCharFormat]]:
+        """``text`` in runs with their formats, Latin words in their own face."""
+        plain, latin = formats
+        return [(run, latin if is_latin else plain) for run, is_latin in split_latin(text)]
+
     def insert(self, cursor: QTextCursor, text: str, formats: FormatPair) -> None:
         """Write ``text``, Latin words in their own face."""
-        plain, latin = formats
-        for run, is_latin in split_latin(text):
-            cursor.insertText(run, latin if is_latin else plain)
+        for run, style in self.runs(text, formats):
+            cursor.insertText(run, style)
 
     def _pair(self, size: float, colour: str) -> FormatPair:
         latin_face = _LATIN_FACE[self._face]

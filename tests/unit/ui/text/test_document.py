@@ -65,15 +65,10 @@ def test_what_was_handed_in_on_paper_says_so(view):
 def test_an_unsure_speaker_has_a_mark_that_says_why(view):
     doubtful = [heading for heading in headers(view) if heading.doubt]
     assert [heading.name for heading in doubtful] == ["山田 太郎"]
-    assert doubtful[0].doubt in {
-        fragment.charFormat().toolTip()
-        for number in view._reading.turns
-        for fragment in fragments(view.document().findBlockByNumber(number))
-    }
-
-
-def fragments(block):
-    return [iterator.fragment() for iterator in block]
+    number = next(n for n in view._reading.turns if view._reading.blocks[n].heading is doubtful[0])
+    over = view._geometry.base_line(number, len("山田 太郎"))
+    words = view._pointing.words_at(over, width=view.text_width(), links=False)
+    assert words == doubtful[0].doubt
 
 
 def test_kinsoku(view):

@@ -1,0 +1,102 @@
+"""Long meetings open, jump and scroll without being set in lines from top to bottom."""
+
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gijiyomi.domain.text import Span
+from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.text.heights import Stack
+
+from .conftest import CHAIR, MEMBER, make_content, make_remark
+
+heights = st.lists(st.integers(1, 50), min_size=1, max_size=70)
+
+
+@given(heights, st.data())
+def test_heights_are_summed_as_one_would_by_hand(given_heights, data):
+    stack, plain = Stack(given_heights), list(given_heights)
+    for _ in range(5):
+        number = data.draw(st.integers(0, len(plain) - 1))
+        height = data.draw(st.integers(1, 99))
+        assert stack.change(number, height) == height - plain[number]
+        plain[number] = height
+    tops = [0, *accumulate(plain)]
+    assert [stack.below(number) for number in range(len(plain) + 1)] == tops
+    for y in range(-1, tops[-1] + 2):
+        found = max((n for n in range(len(plain)) if tops[n] <= y), default=0)
+        assert stack.at(y) == found
+
+
+@pytest.fixture
+def long_view(view):
+    words = "AISI の役割を定める。予算を拡充し、評価手法 (evaluation) を整備すべきである。"
+    remarks = [
+        make_remark(order, CHAIR if order % 2 else MEMBER, words * (1 + order % 9))
+        for order in range(1, 400)
+    ]
+    view.show_meeting(make_content(*remarks))
+    return view
+
+
+def in_sight(view):
+    """What is painted where: each visible block and its place in the viewport."""
+    top = view._geometry.top
+    boxes = {n: view._geometry.lines(n) for n in view._geometry.visible()}
+    shown = {n: box.top() - top for n, box in boxes.items()}
+    return {n: y for n, y in shown.items() if 0 <= y < view._geometry.height}
+
+
+def test_a_jump_to_the_end_sets_only_what_is_in_sight(long_view):
+    last = long_view._content.remarks[-1]
+    long_view.go_to(Passage(last.id, Span(0, 4)))
+    long_view.viewport().repaint()
+    assert sum(long_view._reading.layout._set) < 60
+    assert long_view.shows(Passage(last.id, Span(0, 4)))
+
+
+def test_what_is_read_stays_in_place_while_one_scrolls_up(long_view):
+    """Blocks above were supposed higher or lower than they are; the text must not jump."""
+    long_view.go_to(Passage(long_view._content.remarks[300].id, Span(0, 4)))
+    bar = long_view.verticalScrollBar()
+    for _ in range(200):
+        before = in_sight(long_view)
+        bar.setValue(bar.value() - 7)
+        after = in_sight(long_view)
+        moved = {round(after[n] - before[n]) for n in before.keys() & after.keys()}
+        assert moved <= {7}
+
+
+def test_the_text_stands_where_it_would_if_all_of_it_were_set(long_view):
+    """Heights that were supposed are right once they are seen, whatever the order of looking."""
+    geometry, count = long_view._geometry, len(long_view._reading.blocks)
+    for number in (count - 1, 0, count // 2):
+        geometry.lines(number)
+    for number in range(count):
+        geometry.lines(number)
+    tops = [geometry.lines(number).top() for number in range(count)]
+    layout = long_view._reading.layout
+    assert all(layout._set)
+    assert tops == sorted(tops)
+    lines = [long_view.document().findBlockByNumber(n).layout().lineCount() for n in range(count)]
+    shapes = [layout._shapes[layout._shape_of[n]] for n in range(count)]
+    y = 0.0
+    for number in range(count):
+        gap = max(shapes[number - 1].below, shapes[number].above) if number else 0.0
+        assert tops[number] == pytest.approx(y + gap)
+        y += gap + lines[number] * shapes[number].line
+    assert layout.documentSize().height() == pytest.approx(y + layout._bottom)
+
+
+def test_a_click_finds_the_letter_under_it(long_view):
+    cursor = long_view.document().find("evaluation")
+    box = long_view.cursorRect(cursor)
+    assert long_view.cursorForPosition(box.center()).position() == cursor.position()
+
+
+def test_letters_that_break_lines_elsewhere_break_none_here(view):
+    """A block more than was counted would put every mark behind it on other words."""
+    view.show_meeting(make_content(make_remark(1, CHAIR, "前\u2029中\u2028後\r終")))
+    assert view.document().blockCount() == len(view._reading.blocks)
