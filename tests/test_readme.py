@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import gijiyomi
 from gijiyomi.cli.parser import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,3 +45,20 @@ def test_every_verb_of_the_command_line_is_told():
     verbs = [command.verb for command in COMMANDS]
     assert verbs
     assert [verb for verb in verbs if f"gijiyomi {verb}" not in README] == []
+
+
+def test_the_map_of_the_code_names_what_is_there():
+    """A newcomer who looks for a colour or a citation is sent to a file that there is."""
+    package = ROOT / "desktop" / "gijiyomi"
+    told = gijiyomi.__doc__ or ""
+    named = re.findall(r"``([a-z_/]+\.(?:py|typ))``", told)
+    assert {"ui/tokens.py", "export/citation.py", "importing/parsing/markers.py"} <= set(named)
+    roots = (package, ROOT)
+    missing = [
+        name
+        for name in named
+        if not any((root / name).is_file() for root in roots) and not list(package.rglob(name))
+    ]
+    assert missing == []
+    folders = {path.name for path in package.iterdir() if (path / "__init__.py").is_file()}
+    assert [folder for folder in folders if f"``{folder}``" not in told] == []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from gijiyomi.export.job import WORKER_OPTION
 from gijiyomi.importing.packing import READER_OPTION
 from gijiyomi.importing.page_packing import PAGES_OPTION
+from gijiyomi.machine.loading import leave_libraries_to_others
 from gijiyomi.processes.options import SEARCHER_OPTION, TASK_OPTION, TOKENISER_OPTION
 
 
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A known verb is a command; anything else are files to open in the window.
     """
+    leave_libraries_to_others()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [WORKER_OPTION]:
         from gijiyomi.export import worker  # noqa: PLC0415

@@ -1,9 +1,11 @@
 """Finds the files that come with the program, from a checkout, a wheel or a frozen program."""
 
+import importlib.metadata
 import sys
 from pathlib import Path
 
 from gijiyomi.domain.errors import EnvironmentFault
+from gijiyomi.machine.portable import program_folder
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -37,3 +39,25 @@ def seeds() -> Path:
         EnvironmentFault: the installation is incomplete.
     """
     return _folder("seeds")
+
+
+def version() -> str:
+    """The version of this program."""
+    return importlib.metadata.version("gijiyomi")
+
+
+def licences() -> Path | None:
+    """The folder with the texts of all licences, which the build makes; None from source."""
+    return _made_by_build("LICENSES")
+
+
+def bill_of_materials() -> Path | None:
+    """The list of everything that is shipped (CycloneDX), as the build made it; else None."""
+    return _made_by_build("sbom.cdx.json")
+
+
+def _made_by_build(name: str) -> Path | None:
+    """Beside the program; on macOS inside the bundle."""
+    folder = program_folder()
+    roots = [] if folder is None else [folder, *_roots()]
+    return next((root / name for root in roots if (root / name).exists()), None)

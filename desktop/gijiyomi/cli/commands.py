@@ -11,7 +11,7 @@ from gijiyomi.cli.parser import COMMANDS, build_parser
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.wording import explain, word
 
-_HELP = {"-h", "--help"}
+_TOLD = {"-h", "--help", "--version"}
 _REFUSED = 1
 # As a shell gives it for a program that SIGINT ended.
 _INTERRUPTED = 130
@@ -19,7 +19,7 @@ _INTERRUPTED = 130
 
 def is_command(arguments: Sequence[str]) -> bool:
     """Whether the call is for the command line, not for the window."""
-    verbs = _HELP | {command.verb for command in COMMANDS}
+    verbs = _TOLD | {command.verb for command in COMMANDS}
     return _verb_first(arguments)[0] in verbs if arguments else False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from gijiyomi import bundled
 from gijiyomi.cli.annotations import ANNOTATIONS
 from gijiyomi.cli.command import USAGE, Command
 from gijiyomi.cli.exporting import EXPORT
@@ -63,7 +64,11 @@ def build_parser() -> JapaneseParser:
         add_help=False,
         allow_abbrev=False,
     )
-    _add_help(parser.add_argument_group(word("cli.arguments")))
+    arguments = parser.add_argument_group(word("cli.arguments"))
+    _add_help(arguments)
+    version = word("about.version", version=bundled.version())
+    help_words = word("cli.version_help")
+    arguments.add_argument("--version", action="version", version=version, help=help_words)
     verbs = parser.add_subparsers(
         title=word("cli.commands"), metavar="", required=True, parser_class=JapaneseParser
     )

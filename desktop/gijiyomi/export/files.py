@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gijiyomi.export.faults import telling_of
+from gijiyomi.machine.long_paths import reachable
 
 
 def write_file(path: Path, content: bytes, *, prove: Callable[[bytes], None] | None = None) -> None:
@@ -21,6 +22,7 @@ def write_file(path: Path, content: bytes, *, prove: Callable[[bytes], None] | N
     Raises:
         EnvironmentFault: the disk is full, or the folder or file cannot be written.
     """
+    path = reachable(path)
     part = path.with_name(f"{path.name}.part-{os.getpid()}")
     with telling_of(path.name):
         try:

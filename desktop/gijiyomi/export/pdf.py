@@ -23,6 +23,7 @@ from gijiyomi.export.job import WORKER_OPTION, Answer, Job
 from gijiyomi.export.printable import PrintableText
 from gijiyomi.export.template_data import Volume, make_volume
 from gijiyomi.export.volumes import split_volumes
+from gijiyomi.machine.long_paths import plain, reachable
 
 _JAPAN = timezone(timedelta(hours=9))
 _LOOK_EVERY_S = 0.05
@@ -71,7 +72,7 @@ def write_pdf(
         raise InputError("nothing-to-export")
     watch = progress or Unwatched()
     volumes = [_volume(part) for part in split_volumes(document)]
-    paths = _volume_paths(path.absolute(), len(volumes))
+    paths = _volume_paths(reachable(path.absolute()), len(volumes))
     pages = 0
     with ExitStack() as leftovers:
         parts = [_part_of(path) for path in paths]
@@ -92,7 +93,8 @@ def write_pdf(
                 part.replace(target)
     watch.report(len(volumes), len(volumes), path.name)
     substituted = sum(volume.substituted for volume in volumes)
-    return PdfReport(pages, document.verbatim_count, substituted, tuple(paths))
+    shown = tuple(map(plain, paths))
+    return PdfReport(pages, document.verbatim_count, substituted, shown)
 
 
 def preview(

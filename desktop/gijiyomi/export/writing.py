@@ -17,6 +17,7 @@ from gijiyomi.export.markdown import as_markdown
 from gijiyomi.export.pdf import write_pdf
 from gijiyomi.export.tables import as_csv
 from gijiyomi.export.workbook import LONGEST_CELL, as_xlsx
+from gijiyomi.machine.long_paths import reachable
 
 
 class FileKind(Enum):
@@ -74,7 +75,7 @@ def write_paper(
         )
     if not document.quotations:
         raise InputError("nothing-to-export")
-    if not path.absolute().parent.is_dir():
+    if not reachable(path.absolute()).parent.is_dir():
         raise InputError("export-folder-missing", folder=path.absolute().parent)
     content, substituted, prove = _content(document, kind)
     if (progress or Unwatched()).cancelled():

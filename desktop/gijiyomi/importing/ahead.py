@@ -16,6 +16,7 @@ from gijiyomi.domain.minutes import ParsedMinutes
 from gijiyomi.importing.containers import is_container
 from gijiyomi.importing.reading import read_bytes
 from gijiyomi.importing.warm import Reader, ReadingCancelled
+from gijiyomi.machine.long_paths import reachable
 
 _LOOK_EVERY_S = 0.05
 # A larger file is read when its turn comes: two of them are not held at once.
@@ -79,7 +80,7 @@ class ReadAhead:
         self._begun = None
         # What is wrong with the file is found again, and told, when its turn comes.
         with suppress(GijiyomiError, OSError):
-            data = read_bytes(file) if file.stat().st_size <= _LARGEST else b""
+            data = read_bytes(file) if reachable(file).stat().st_size <= _LARGEST else b""
             if data and not is_container(file.name, data) and self._is_new(data):
                 self._begun = _Begun(self._reader, file, data, self._on_read)
 

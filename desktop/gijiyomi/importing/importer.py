@@ -25,6 +25,7 @@ from gijiyomi.importing.reading import read_bytes
 from gijiyomi.importing.rereading import RereadOutcome, reread_meetings
 from gijiyomi.importing.warm import Reader, ReadingCancelled, WarmReader
 from gijiyomi.library import Library, RemarkIndexer
+from gijiyomi.machine.long_paths import plain, reachable, walkable
 from gijiyomi.wording import explain, word
 
 __all__ = ["FileOutcome", "Importer", "Outcome", "walk_files"]
@@ -293,13 +294,14 @@ def walk_files(path: Path) -> Iterator[Path]:
     A folder that cannot be opened is given itself, so that reading it says why.
     """
     # Not Path.is_dir, which fails for a name that is too long or stands in a locked folder.
-    if not os.path.isdir(path):  # noqa: PTH112
+    if not os.path.isdir(reachable(path)):  # noqa: PTH112
         yield path
         return
     unreadable: list[Path] = []
     for folder, folders, names in os.walk(
-        path, onerror=lambda error: unreadable.append(Path(error.filename))
+        walkable(path), onerror=lambda error: unreadable.append(plain(Path(error.filename)))
     ):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+        shown = plain(Path(folder))
+        yield from (shown / name for name in sorted(names) if not name.startswith("."))
     yield from unreadable

@@ -16,6 +16,7 @@ from gijiyomi.importing.formats import ReadDocument, StructuredDocument, read_do
 from gijiyomi.importing.naming import printable
 from gijiyomi.importing.parsing.minutes import parse_document
 from gijiyomi.importing.parsing.structured import parse_structured
+from gijiyomi.machine.long_paths import reachable
 from gijiyomi.wording import explain
 
 LARGEST_FILE = 300 * 1024 * 1024
@@ -93,7 +94,7 @@ def read_bytes(path: Path) -> bytes:
     name = printable(path.name)
     for _ in range(_ATTEMPTS):
         try:
-            content = _read_once(path, name)
+            content = _read_once(reachable(path), name)
         except (FileNotFoundError, ValueError) as error:
             raise InputError("file-missing", file=name) from error
         except OSError as error:

@@ -11,8 +11,9 @@ import apsw
 
 from gijiyomi.domain.errors import EnvironmentFault, InputError
 from gijiyomi.library import location, originals
-from gijiyomi.library.database import Database
+from gijiyomi.library.database import FILE_SYSTEM, Database
 from gijiyomi.library.faults import translated, translated_files
+from gijiyomi.machine.long_paths import reachable
 
 KEPT_DAILY = 7
 """How many daily backups stay."""
@@ -27,6 +28,7 @@ def back_up(database: Database, target: Path) -> None:
         InputError: ``target`` is there already.
         EnvironmentFault: no space, no permission, or the copy does not open again.
     """
+    target = reachable(target)
     if target.exists():
         raise InputError("backup-exists", file=str(target))
     with translated(target), translated_files(target):
@@ -111,7 +113,7 @@ def backup_folder(path: Path) -> Path:
 
 def _copy(database: Database, target: Path) -> None:
     with (
-        closing(apsw.Connection(str(target))) as copy,
+        closing(apsw.Connection(str(target), vfs=FILE_SYSTEM)) as copy,
         translated(database.path),
         copy.backup("main", database.connection, "main") as copying,
     ):
@@ -140,7 +142,7 @@ def _prove_copy(database: Database, copy: Path, *, target: Path) -> None:
 
 
 def _prove(copy: Path, target: Path) -> None:
-    with closing(apsw.Connection(str(copy))) as connection:
+    with closing(apsw.Connection(str(copy), vfs=FILE_SYSTEM)) as connection:
         # Without a write-ahead log beside it the backup is one file.
         connection.execute("PRAGMA journal_mode = DELETE")
         outcome = connection.execute("PRAGMA integrity_check").fetchall()
@@ -155,7 +157,7 @@ def copy_originals(path: Path, target: Path) -> None:
     Raises:
         EnvironmentFault: no space or no permission.
     """
-    source, destination = originals.folder_of(path), originals.folder_of(target)
+    source, destination = originals.folder_of(path), originals.folder_of(reachable(target))
     for original in sorted(source.glob("*/*")):
         place = destination / original.relative_to(source)
         with translated_files(place):

@@ -1,5 +1,6 @@
 """The connection to the library file."""
 
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,12 +12,15 @@ import apsw
 from gijiyomi.domain.errors import EnvironmentFault, InputError
 from gijiyomi.library import location
 from gijiyomi.library.faults import translated, translated_files
+from gijiyomi.machine.long_paths import reachable
 
 APPLICATION_ID = 0x47494A59
 """``GIJY`` in the file's header, by which a library is told from other SQLite files."""
 
 _BUSY_TIMEOUT_MS = 5_000
 _CACHE_KIB = 16_384
+FILE_SYSTEM = "win32-longpath" if sys.platform == "win32" else None
+"""What SQLite opens files by; the usual way of Windows takes no path over 260 letters."""
 
 
 class Database:
@@ -101,7 +105,7 @@ def open_database(path: Path, *, read_only: bool) -> Database:
         EnvironmentFault: the machine does not let us read or write it.
     """
     location.refuse_network(path)
-    path = path.absolute()
+    path = reachable(path.absolute())
     with translated(path), translated_files(path):
         if read_only and not path.is_file():
             raise InputError("library-missing", file=str(path))
@@ -122,7 +126,7 @@ def open_database(path: Path, *, read_only: bool) -> Database:
 
 def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
-    return apsw.Connection(str(path), flags=flags)
+    return apsw.Connection(str(path), flags=flags, vfs=FILE_SYSTEM)
 
 
 def _refuse_strangers(database: Database) -> None:

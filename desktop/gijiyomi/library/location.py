@@ -7,26 +7,38 @@ from pathlib import Path
 import platformdirs
 
 from gijiyomi.domain.errors import InputError
+from gijiyomi.machine.drives import is_remote
+from gijiyomi.machine.long_paths import is_of_server
+from gijiyomi.machine.portable import portable_folder
 
 FILE_NAME = "gijiyomi.db"
 
 
 def default_path() -> Path:
-    """The library of this user: in the machine's own data folder, never a roaming one."""
+    """The library of this user: in the machine's own data folder, never a roaming one.
+
+    That of a portable program lies in the program's folder.
+    """
+    portable = portable_folder()
+    if portable is not None:
+        return portable / FILE_NAME
     folder = platformdirs.user_data_path("gijiyomi", appauthor=False, roaming=False)
     return folder / FILE_NAME
 
 
 def refuse_network(path: Path) -> None:
-    r"""Refuse a path over UNC: SQLite's locks and WAL do not hold across a network share.
+    r"""Refuse a library on another machine's disk: SQLite's locks and WAL do not hold there.
 
     Raises:
-        InputError: the path names another machine, e.g. ``\\server\share\gijiyomi.db``.
+        InputError: ``library-on-network``: a path such as ``\\server\share\gijiyomi.db``, or one
+            on a drive that stands for such a folder; ``portable-on-network``: the program is
+            portable and was started from there.
     """
-    text = str(path)
-    local_device = text.startswith(("\\\\?\\", "\\\\.\\")) and not text.startswith("\\\\?\\UNC\\")
-    if text.startswith("\\\\") and not local_device:
-        raise InputError("library-on-network", file=text)
+    if is_of_server(str(path)) or is_remote(path):
+        portable = portable_folder()
+        own = portable is not None and path.absolute().is_relative_to(portable)
+        code = "portable-on-network" if own else "library-on-network"
+        raise InputError(code, file=str(path))
 
 
 def make_private_folder(folder: Path) -> None:
@@ -75,13 +87,12 @@ def settle_file(path: Path) -> None:
 
 def settle_folder(folder: Path) -> None:
     """Make a rename in ``folder`` survive a power cut; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)

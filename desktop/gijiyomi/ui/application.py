@@ -43,7 +43,7 @@ def run(argv: Sequence[str]) -> int:
             os.environ["QT_QPA_PLATFORM"] = platform
         return _open(launch)
     except GijiyomiError as error:
-        sys.stderr.write(explain(error) + "\n")
+        _tell(explain(error))
         return EXIT_FAULT
 
 
@@ -64,3 +64,22 @@ def _open(launch: Launch) -> int:
     except ImportError as error:
         raise EnvironmentFault("qt-not-loading", detail=str(error)) from error
     return running.run_window(launch.library, launch.files)
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    _WARNING = 0x30
+
+    def _tell(words: str) -> None:
+        """On standard error, or in a box of the system: a window program has no standard error."""
+        if sys.stderr is not None:
+            sys.stderr.write(words + "\n")
+        else:
+            ctypes.windll.user32.MessageBoxW(None, words, word("fatal.title"), _WARNING)
+
+else:
+
+    def _tell(words: str) -> None:
+        """On standard error."""
+        sys.stderr.write(words + "\n")

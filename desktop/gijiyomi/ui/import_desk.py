@@ -32,6 +32,8 @@ class ImportDesk(QObject):
         review_wanted(tuple[MeetingId]): go through what is unsure in these.
         versions_wanted(ReissueId): compare two meetings that may be versions of one.
         troubled(GijiyomiError): an import could not be made.
+        progressed(int, int): so many of so many files are done.
+        ended: an import is over.
     """
 
     screen_wanted = Signal()
@@ -41,6 +43,8 @@ class ImportDesk(QObject):
     review_wanted = Signal(object)
     versions_wanted = Signal(object)
     troubled = Signal(object)
+    progressed = Signal(int, int)
+    ended = Signal()
 
     def __init__(self, bridge: LibraryBridge, screen: ImportScreen, *, window: QWidget) -> None:
         super().__init__(window)
@@ -49,6 +53,7 @@ class ImportDesk(QObject):
         self._window = window
         self._task: ImportTask | None = None
         self._waiting: list[Path] = []
+        self._opened: Path | None = None
         # Whether the screen tells of an import of this very window.
         self._has_run = False
         screen.cancel_wanted.connect(self._cancel)
@@ -98,6 +103,13 @@ class ImportDesk(QObject):
         except GijiyomiError as error:
             self.troubled.emit(error)
 
+    def show_once_read(self, path: Path) -> None:
+        """Show the meeting in a file as soon as it is read, which it was opened for.
+
+        Unless something in it is unsure: then the list of files stays and says so.
+        """
+        self._opened = path
+
     def add(self, paths: Sequence[Path]) -> None:
         """Read files and folders; behind those that are being read."""
         if not paths:
@@ -113,6 +125,7 @@ class ImportDesk(QObject):
         self._task = task
         self._has_run = True
         task.progressed.connect(self._screen.progressed)
+        task.progressed.connect(lambda done, total, _: self.progressed.emit(done, total))
         task.item.connect(self._screen.add_outcome)
         task.finished.connect(self._finish)
         task.stopped.connect(self._stop)
@@ -157,6 +170,14 @@ class ImportDesk(QObject):
             meeting for outcome in outcomes for meeting in outcome.meetings
         )
         self.meetings_added.emit(added)
+        self._show_opened(outcomes)
+
+    def _show_opened(self, outcomes: Sequence[FileOutcome]) -> None:
+        for outcome in outcomes:
+            if outcome.path == self._opened:
+                self._opened = None
+                if outcome.meetings and not (outcome.doubts or outcome.error):
+                    self.meeting_wanted.emit(outcome.meetings[0])
 
     def _stop(self, error: GijiyomiError) -> None:
         self._end()
@@ -164,6 +185,7 @@ class ImportDesk(QObject):
 
     def _end(self) -> None:
         self._task = None
+        self.ended.emit()
         self._screen.finish()
         waiting, self._waiting = self._waiting, []
         self.add(waiting)

@@ -11,10 +11,12 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.machine.portable import portable_folder
 from gijiyomi.ui.appearance import Face
 from gijiyomi.ui.lists.speakers_model import SpeakerOrder
 from gijiyomi.ui.tokens import Theme
 
+_FILE_NAME = "window.ini"
 _RECENT_ACTIONS, _RECENT_MEETINGS = 12, 12
 
 
@@ -36,8 +38,11 @@ class ReadingPlace:
 
 
 def default_memory_path() -> Path:
-    """The file in the user's configuration folder."""
-    return Path(platformdirs.user_config_dir("gijiyomi", appauthor=False)) / "window.ini"
+    """The file in the user's configuration folder; a portable program has it beside its library."""
+    portable = portable_folder()
+    if portable is not None:
+        return portable / _FILE_NAME
+    return Path(platformdirs.user_config_dir("gijiyomi", appauthor=False)) / _FILE_NAME
 
 
 class Memory:
@@ -56,12 +61,12 @@ class Memory:
         """Remember a theme."""
         self._settings.setValue("look/theme", theme.value)
 
-    def text_size(self) -> float:
-        """1.0 is 100 %."""
+    def text_size(self, usual: float = 1.0) -> float:
+        """1.0 is 100 %; ``usual`` until the user chooses one."""
         try:
-            return float(self._text("look/text_size") or 1.0)
+            return float(self._text("look/text_size") or usual)
         except ValueError:
-            return 1.0
+            return usual
 
     def keep_text_size(self, text_size: float) -> None:
         """Remember a text size."""

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
-from gijiyomi.library import restore, translated_files
+from gijiyomi.library import restore
+from gijiyomi.library.location import make_private_folder, refuse_network
+from gijiyomi.machine.long_paths import reachable
+from gijiyomi.machine.portable import portable_folder
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.collecting import QuietCollection
@@ -19,6 +22,11 @@ from gijiyomi.ui.dressing import Dressing
 from gijiyomi.ui.faults import catch_unforeseen, log_to
 from gijiyomi.ui.memory import Memory, default_memory_path
 from gijiyomi.ui.restoring import Restoring, restored_words
+from gijiyomi.ui.system.calls import Calls, call, let_come_forward
+from gijiyomi.ui.system.lock import WindowLock
+from gijiyomi.ui.system.opening import Application
+from gijiyomi.ui.system.program_icon import program_icon
+from gijiyomi.ui.system.text_scale import system_text_scale
 from gijiyomi.ui.window import MainWindow
 from gijiyomi.wording import explain, word
 
@@ -28,44 +36,59 @@ _TURN_S = 0.0005
 
 
 def run_window(library: Path, files: Sequence[Path]) -> int:
-    """Show the window on ``library`` until it is closed; ``files`` are read at once."""
-    application = QApplication.instance() or QApplication(["gijiyomi"])
+    """Show the window on ``library`` until it is closed; ``files`` are read at once.
+
+    Where another window holds the library it is called instead, and this program ends.
+    """
+    application = QApplication.instance() or Application(["gijiyomi"])
     if not isinstance(application, QApplication):
         raise EnvironmentFault("qt-not-loading", detail="no QApplication")
     set_up(application)
+    lock = WindowLock(library)
     try:
-        lock, held = _take_lock(library)
+        _make_room(library)
+        held = not lock.take()
+        if held and _called(library, files, holder=lock.holder):
+            return 0
+        memory = Memory(default_memory_path())
     except GijiyomiError as error:
-        _give_up(application, error)
-        return EXIT_FAULT
-    memory = Memory(default_memory_path())
-    appearance = Appearance(memory.theme(), memory.text_size())
+        return tell_fatal(error)
+    appearance = Appearance(memory.theme(), memory.text_size(system_text_scale()))
     appearance.set_body(memory.body())
     appearance.set_line_patterns(on=memory.line_patterns())
     dress(application, appearance)
     keep_answering(application)
+    opening = _Opening(library, tuple(files), held)
     try:
-        return _stay(application, _Opening(library, tuple(files), held), appearance, memory=memory)
+        return _stay(application, opening, appearance, memory=memory)
     finally:
-        lock.unlock()
+        lock.let_go()
 
 
-def _take_lock(library: Path) -> tuple[QLockFile, bool]:
-    """The lock on the library, and whether another window holds it; the log begins beside it.
+def _make_room(library: Path) -> None:
+    """Make the folder of the library, and begin the log in it.
 
     Raises:
-        GijiyomiError: nothing can be written there.
+        InputError: it is on another machine's disk.
+        EnvironmentFault: it cannot be written to.
     """
-    with translated_files(library):
-        library.parent.mkdir(parents=True, exist_ok=True)
-        log_to(library.parent)
-    lock = QLockFile(str(library) + ".window")
-    # A lock is stale only when its process is gone, however long the window has been open.
-    lock.setStaleLockTime(0)
-    held = not lock.tryLock(0)
-    if lock.error() == QLockFile.LockError.PermissionError:
-        raise EnvironmentFault("library-read-only", file=str(library))
-    return lock, held
+    refuse_network(library)
+    folder = reachable(library.absolute()).parent
+    try:
+        make_private_folder(folder)
+        log_to(folder)
+    except OSError as error:
+        code = "portable-unwritable" if portable_folder() else "library-folder-unwritable"
+        raise EnvironmentFault(code, folder=str(folder)) from error
+
+
+def _called(library: Path, files: Sequence[Path], *, holder: int) -> bool:
+    """Whether the window that holds the library heard the call; else this one opens to read."""
+    let_come_forward(holder)
+    try:
+        return call(library, files)
+    except GijiyomiError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +112,14 @@ def _stay(
         restoring.left.connect(lambda: application.exit(EXIT_FAULT))
         bridge.unavailable.connect(lambda error: _give_up(application, error))
         undo_catching = catch_unforeseen(lambda _error, shown=window: shown.tell_unforeseen())  # type: ignore[misc]
+        calls = Calls(opening.library, window)
+        calls.called.connect(window.opening.come_forward)
+        if isinstance(application, Application):
+            application.file_opened.connect(window.opening.open_file)
         window.start(opening.files)
         window.show()
+        if not opening.held:
+            calls.begin()
         if opening.words:
             window.banner.say(opening.words)
         bridge.warm_up_searches()
@@ -116,6 +145,7 @@ def set_up(application: QApplication) -> None:
     application.setApplicationDisplayName(word("window.title"))
     application.setDesktopFileName("gijiyomi")
     application.setStyle("Fusion")
+    application.setWindowIcon(program_icon())
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(QLocale.Language.Japanese), "qtbase", "_", folder):
@@ -134,9 +164,16 @@ def dress(application: QApplication, appearance: Appearance) -> None:
 
 
 def _give_up(application: QApplication, error: GijiyomiError) -> None:
-    sys.stderr.write(explain(error) + "\n")
+    application.exit(tell_fatal(error))
+
+
+def tell_fatal(error: GijiyomiError) -> int:
+    """Say why there is no window, on standard error and in a box; the exit status."""
+    # A window program of Windows has no standard error.
+    if sys.stderr is not None:
+        sys.stderr.write(explain(error) + "\n")
     box = QMessageBox(QMessageBox.Icon.Warning, word("fatal.title"), explain(error))
     leave = box.addButton(word("fatal.leave"), QMessageBox.ButtonRole.AcceptRole)
     leave.setProperty("kind", "primary")
     box.exec()
-    application.exit(EXIT_FAULT)
+    return EXIT_FAULT

@@ -59,6 +59,7 @@ from gijiyomi.ui.search_desk import SearchDesk
 from gijiyomi.ui.search_session import SearchSession, SearchState
 from gijiyomi.ui.status_line import StatusLine
 from gijiyomi.ui.status_words import place_words
+from gijiyomi.ui.system.opening import OpeningDesk
 from gijiyomi.ui.tab_order import step_focus
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.palette_desk = PaletteDesk(self)
         self.briefing_desk = BriefingDesk(self)
         self.preferences = PreferencesDesk(self)
+        self.opening = OpeningDesk(self)
         self.handover = HandoverDesk(self)
         restore_frame(self, memory)
         self.library_desk.enable_reading(enabled=False)
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
     def start(self, files: Sequence[Path] = ()) -> None:
         """Begin to read the library, and bring ``files`` into it."""
         self.reader.refresh()
-        self.handover.take_dropped(list(files))
+        self.opening.open(files)
 
     def here(self) -> Destination | None:
         """Where the reader is."""

@@ -99,3 +99,13 @@ def test_what_is_unsure_is_handed_on_for_review(desk, qtbot):
     with qtbot.waitSignal(desk.review_wanted) as told:
         desk.screen.review_wanted.emit((1, 2))
     assert told.args == [(1, 2)]
+
+
+def test_one_file_opened_with_the_program_is_shown(desk, qtbot):
+    """Double-clicked minutes are to be read, not to be looked for in a list of files."""
+    seed = min(bundled.seeds().iterdir())
+    with qtbot.waitSignals([desk.meeting_wanted, desk.ended]):
+        desk.show_once_read(seed)
+        desk.add([seed])
+    with qtbot.waitSignal(desk.ended), qtbot.assertNotEmitted(desk.meeting_wanted):
+        desk.add(sorted(bundled.seeds().iterdir()))

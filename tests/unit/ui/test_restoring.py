@@ -153,7 +153,12 @@ def read_only_folder(kept):
 @pytest.mark.usefixtures("qapp")
 def test_where_nothing_can_be_written_the_window_says_so(kept, read_only_folder, monkeypatch):
     said = []
-    monkeypatch.setattr(running, "_give_up", lambda _application, error: said.append(error.code))
+
+    def tell(error):
+        said.append(error.code)
+        return running.EXIT_FAULT
+
+    monkeypatch.setattr(running, "tell_fatal", tell)
     assert running.run_window(kept, []) == running.EXIT_FAULT
-    assert said == ["library-read-only"]
+    assert said == ["library-folder-unwritable"]
     assert sorted(file.name for file in read_only_folder.iterdir() if file.suffix == ".db")

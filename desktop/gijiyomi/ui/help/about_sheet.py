@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
 
+from gijiyomi import bundled
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button, follow
 from gijiyomi.ui.correcting.sheet import Sheet
@@ -48,7 +52,31 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Everything that is shipped, packages first."""
+    """Everything that is shipped, packages first.
+
+    A built program has libraries with it that packages of Python do not name; its bill of
+    materials tells of them.
+    """
+    named = _named_parts()
+    bill = bundled.bill_of_materials()
+    return named if bill is None else [*named, *_others(bill)]
+
+
+def _others(bill: Path) -> list[Part]:
+    known = {name.lower().replace("_", "-") for name in _PACKAGES} | {"python"}
+    told = json.loads(bill.read_text(encoding="utf-8"))
+    return [
+        Part(
+            word("about.part", name=each["name"], version=each.get("version", "")).strip(),
+            "",
+            each["licenses"][0]["license"]["name"],
+        )
+        for each in told["components"]
+        if each["name"].lower().replace("_", "-") not in known
+    ]
+
+
+def _named_parts() -> list[Part]:
     python = word("about.part", name="Python", version=platform.python_version())
     return [
         *(
@@ -66,7 +94,7 @@ def parts() -> list[Part]:
 def about_words() -> str:
     """All of it as text, for who is asked which version it is."""
     system = f"{platform.system()} {platform.release()}"
-    lines = [word("about.version", version=version("gijiyomi")), system]
+    lines = [word("about.version", version=bundled.version()), system]
     return "\n".join([*lines, *(f"{part.name}　{part.licence}" for part in parts())])
 
 
@@ -86,11 +114,25 @@ class AboutSheet(Sheet):
         self.copy = button(word("about.copy"), "plain", appearance=appearance)
         self.copy.clicked.connect(self._copy)
         self.foot.insertWidget(0, self.copy)
+        self._offer_texts(bundled.licences())
         self._lay_out_words()
 
     def try_to_keep(self) -> None:
         """Close."""
         self.accept()
+
+    def _offer_texts(self, folder: Path | None) -> None:
+        """A built program has the texts of all licences with it."""
+        if folder is None:
+            return
+        shower = button(word("about.texts"), "plain", appearance=self.appearance)
+        shower.clicked.connect(lambda: self._show_texts(folder))
+        self.foot.insertWidget(1, shower)
+
+    def _show_texts(self, folder: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        # A desktop without a program for folders opens nothing and does not say so.
+        self.message.say(word("about.texts-at", folder=folder), tone=Tone.GOOD)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(about_words())
@@ -98,7 +140,7 @@ class AboutSheet(Sheet):
 
     def _lay_out_words(self) -> None:
         appearance = self.appearance
-        name = word("about.version", version=version("gijiyomi"))
+        name = word("about.version", version=bundled.version())
         self.body.addWidget(Caption(appearance, name, size=15, bold=True))
         self.body.addWidget(Para(appearance, word("about.text"), colour="text"))
         self.body.addWidget(_Promise(appearance))

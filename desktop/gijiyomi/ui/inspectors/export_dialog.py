@@ -14,6 +14,7 @@ from gijiyomi.domain.records import BriefingId
 from gijiyomi.export import FileKind, PaperOptions, Preview, PrintDocument, Written
 from gijiyomi.export.choices import Choices, keep_choices, read_choices
 from gijiyomi.library import Library
+from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
@@ -252,7 +253,7 @@ class ExportDialog(QDialog):
         if not isinstance(options, PaperOptions) or not isinstance(target, Path):
             return
         self._keep_choices()
-        if target.exists() and self._replacing != target:
+        if reachable(target).exists() and self._replacing != target:
             self._replacing = target
             self.message.say(word("export_dialog.exists", file=target.name), tone=Tone.WARNING)
             self._write.setText(word("export_dialog.replace"))

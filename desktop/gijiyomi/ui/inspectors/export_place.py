@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gijiyomi.export import FileKind
+from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
 from gijiyomi.ui.inspectors.fields import LineField
@@ -90,7 +91,7 @@ class ExportPlace(QWidget):
         path = path if path.is_absolute() else self._folder / path
         if path.suffix.lower() != f".{self._kind.value}":
             path = path.with_name(f"{path.name}.{self._kind.value}")
-        return path if path.parent.is_dir() else Gap("folder")
+        return path if reachable(path.parent).is_dir() else Gap("folder")
 
     def set_place(self, path: Path) -> None:
         """Save there."""

@@ -1,0 +1,1 @@
+"""The window among the others of the desktop: who opens it, where its progress shows."""
