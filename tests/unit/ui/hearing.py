@@ -67,7 +67,8 @@ def _missing_in(interface: QAccessibleInterface, place: str) -> Iterator[str]:
 def _lacks(interface: QAccessibleInterface) -> Iterator[str]:
     role, state, owner = interface.role(), interface.state(), interface.object()
     name, kind = told(interface), type(owner).__name__
-    if (state.focusable or role in _CONTROLS) and not name:
+    # A cell may be empty: nothing stands before the first word of a line.
+    if (state.focusable or role in _CONTROLS) and not name and role is not Role.Cell:
         yield f"{role.name} {kind} without a name"
     if state.focusable and role in _SAY_NOTHING and kind not in _PLACES and _takes_tab(owner):
         yield f"{kind} takes the keyboard and is told as {role.name}"
@@ -95,6 +96,9 @@ def _lacks_of_rows(interface: QAccessibleInterface, name: str) -> Iterator[str]:
         heads = [told(child) for child in parts if child.role() is Role.ColumnHeader]
         if not heads or not all(heads):
             yield f"table {name} has the headers {heads}"
+        cells = [told(child) for child in parts if child.role() is Role.Cell]
+        if sum(map(bool, cells)) * 2 < len(cells):
+            yield f"table {name} says little: {cells}"
 
 
 def _takes_tab(owner: object) -> bool:

@@ -108,7 +108,10 @@ class TextSheet(QTextEdit):
         return [
             each
             for each in self._annotations.all()
-            if each.remark_id == passage.remark_id and each.span.overlaps(passage.span)
+            if any(
+                part.remark_id == passage.remark_id and part.span.overlaps(passage.span)
+                for part in each.parts
+            )
         ]
 
     def current_hit_passage(self) -> Passage | None:
