@@ -30,6 +30,7 @@ from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.lists.pane import Caption, Footer, Pane
 from gijiyomi.ui.lists.row_view import RowList
 from gijiyomi.ui.lists.rows import ROW_ROLE
+from gijiyomi.ui.lists.signed_rows import SignedDelegate
 from gijiyomi.ui.review.agenda import Agenda, Key, ReviewRow
 from gijiyomi.ui.review.cases import Case, find_cases
 from gijiyomi.ui.review.choice_cards import ChoiceCards
@@ -43,7 +44,7 @@ from gijiyomi.ui.review.choices import (
     span_in_question,
     suggested_speaker,
 )
-from gijiyomi.ui.review.entry_list import ReviewDelegate, ReviewModel
+from gijiyomi.ui.review.entry_list import ReviewModel, review_lines
 from gijiyomi.ui.review.passage_text import PassageText
 from gijiyomi.ui.review.settling import settle, step_label
 from gijiyomi.ui.searching.flow import Flow
@@ -87,7 +88,7 @@ class ReviewScreen(QWidget):
         self._model = ReviewModel(self)
         self._list = RowList()
         self._list.setModel(self._model)
-        self._list.setItemDelegate(ReviewDelegate(appearance, self._list))
+        self._list.setItemDelegate(SignedDelegate(appearance, self._list, review_lines))
         self._list.setAccessibleName(word("review.list-name"))
         self._pane = Pane(appearance, word("review.title"), ground="pane1")
         self._finish = button(word("review.finish"), "link", appearance=appearance)

@@ -27,6 +27,7 @@ from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.lists.pane import Caption, Footer, Pane
 from gijiyomi.ui.lists.row_view import RowList
 from gijiyomi.ui.lists.rows import ROW_ROLE
+from gijiyomi.ui.lists.signed_rows import SignedDelegate
 from gijiyomi.ui.revising.asking import Listed, carry, compare_and_list, place
 from gijiyomi.ui.revising.entries import (
     Entry,
@@ -34,7 +35,7 @@ from gijiyomi.ui.revising.entries import (
     next_open,
     same_marks,
 )
-from gijiyomi.ui.revising.entry_list import EntryDelegate, EntryModel
+from gijiyomi.ui.revising.entry_list import EntryModel, entry_lines
 from gijiyomi.ui.revising.head import RevisionHead
 from gijiyomi.ui.revising.side_by_side import SideBySide
 from gijiyomi.ui.revising.tabs import Tabs
@@ -77,7 +78,7 @@ class RevisionScreen(QWidget):
         self._model = EntryModel(self)
         self.list = RowList()
         self.list.setModel(self._model)
-        self.list.setItemDelegate(EntryDelegate(appearance, self.list))
+        self.list.setItemDelegate(SignedDelegate(appearance, self.list, entry_lines))
         self.list.setAccessibleName(word("revisions.name-list"))
         self.tabs = Tabs(appearance)
         self._pane = Pane(appearance, word("revisions.title"), ground="pane1")
