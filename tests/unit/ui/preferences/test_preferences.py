@@ -66,7 +66,7 @@ def test_a_colour_is_called_so_everywhere(qtbot, window, two_meetings):
     qtbot.waitUntil(lambda: action.text() == "根拠 資料")
     assert sheet.isVisible()
     toggle = window.annotations.filters.toggle(Meaning.FACT)
-    assert "根拠 資料" in toggle.text()
+    qtbot.waitUntil(lambda: "根拠 資料" in toggle.text())
     with Library.open(two_meetings, read_only=True) as library:
         assert library.house_style.get() == HouseStyle({Meaning.FACT: "根拠 資料"})
 
