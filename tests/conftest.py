@@ -1,5 +1,6 @@
 """Invented minutes and libraries that every part's tests may use."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -8,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,19 @@ def pytest_unconfigure() -> None:
     """The tests are over."""
     forbidding.allow()
     shutil.rmtree(SOCKET_LOG.parent, ignore_errors=True)
+
+
+# As in the program (``ui/collecting.py``): a collection that begins in a thread that reads for a
+# window destroys what it finds of the window's there, and Qt crashes.
+gc.disable()
+_TESTS_A_WHOLE_COLLECTION = 20
+_tests_done = count(1)
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected_in_the_main_thread() -> Iterator[None]:
+    yield
+    gc.collect(1 if next(_tests_done) % _TESTS_A_WHOLE_COLLECTION else 2)
 
 
 @dataclass

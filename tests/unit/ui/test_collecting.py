@@ -19,12 +19,12 @@ class Ring:
 
 @pytest.fixture
 def collection(qapp: QCoreApplication):
+    gc.enable()
     made = QuietCollection(qapp)
     yield made
     made.setParent(None)
     made.deleteLater()
     gc.unfreeze()
-    gc.enable()
 
 
 @pytest.mark.usefixtures("collection")
