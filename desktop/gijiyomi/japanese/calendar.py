@@ -38,3 +38,8 @@ def japanese_date(day: date, *, weekday: bool = False) -> str:
     """``令和7年12月5日``, with ``weekday`` ``令和7年12月5日（金）``."""
     written = f"{japanese_year(day)}{day.month}月{day.day}日"
     return f"{written}（{_WEEKDAYS[day.weekday()]}）" if weekday else written
+
+
+def western_date(day: date) -> str:
+    """``2025年12月5日``."""
+    return f"{day.year}年{day.month}月{day.day}日"

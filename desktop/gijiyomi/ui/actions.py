@@ -144,6 +144,8 @@ TABLE: tuple[ActionSpec, ...] = (
 )
 # Listed in a second menu too, where a user would look for them.
 _ALSO = {"annotate": ("show-annotations",), "briefing": ("show-briefing", "export")}
+# On buttons that stand in the window from the first; without its icon a button shows words.
+_AT_SIGHT = {"back", "forward"}
 # Known by their icons where buttons are few.
 _ICON_ONLY = {"copy-cited"}
 _SUBMENU_ICONS = {
@@ -234,13 +236,19 @@ class Actions(QObject):
 
     def _draw(self) -> None:
         self._name_highlights()
+        for spec in TABLE:
+            if spec.name in _AT_SIGHT:
+                self._draw_icon(spec)
         self._drawing.start(self._draw_icons())
 
     def _draw_icons(self) -> Iterator[None]:
         for spec in TABLE:
             if spec.icon:
-                self._actions[spec.name].setIcon(self._appearance.icon(spec.icon))
+                self._draw_icon(spec)
                 yield
+
+    def _draw_icon(self, spec: ActionSpec) -> None:
+        self._actions[spec.name].setIcon(self._appearance.icon(spec.icon))
 
     def _name_highlights(self) -> None:
         for meaning in Meaning:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.machine.portable import portable_folder
 from gijiyomi.ui.appearance import Face
+from gijiyomi.ui.lists.meeting_order import MeetingOrder
 from gijiyomi.ui.lists.speakers_model import SpeakerOrder
 from gijiyomi.ui.tokens import Theme
 
@@ -121,6 +122,17 @@ class Memory:
     def keep_speaker_order(self, order: SpeakerOrder) -> None:
         """Remember the order of 発言者."""
         self._settings.setValue("lists/speaker_order", order.value)
+
+    def meeting_order(self) -> MeetingOrder:
+        """The order of 会議 chosen last; an unknown one counts as the newest first."""
+        known = {order.value: order for order in MeetingOrder}
+        order = known.get(self._text("lists/meeting_order"), MeetingOrder.NEWEST)
+        return MeetingOrder.NEWEST if order is MeetingOrder.HITS else order
+
+    def keep_meeting_order(self, order: MeetingOrder) -> None:
+        """Remember the order of 会議; that by hits holds for one search."""
+        if order is not MeetingOrder.HITS:
+            self._settings.setValue("lists/meeting_order", order.value)
 
     def collapsed(self, library: Path) -> frozenset[str]:
         """The bodies in ``library`` whose meetings are folded away."""

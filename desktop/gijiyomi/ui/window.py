@@ -270,6 +270,8 @@ class MainWindow(QMainWindow):
         self.results.changed.connect(self._say_place)
         self.speakers.order_chosen.connect(self.memory.keep_speaker_order)
         self.speakers.set_order(self.memory.speaker_order())
+        self.meetings.order_chosen.connect(self.memory.keep_meeting_order)
+        self.meetings.set_order(self.memory.meeting_order())
         self.meetings.set_collapsed(self.memory.collapsed(self.bridge.path))
         self.reading.header.all_wanted.connect(lambda: self.narrow(None))
         self.reading.header.meetings_wanted.connect(self.actions_table["choose-meeting"].trigger)

@@ -204,6 +204,7 @@ class WindowCommands(QObject):
             opener = window.reading.focusProxy() or window.view
             meetings = window.reader.meetings
             popup = MeetingsPopup(opener, window.appearance, meetings=meetings)
+            popup.pane.set_order(window.meetings.order)
             popup.chosen.connect(window.choose)
             popup.import_wanted.connect(window.importing.ask_files)
             shown: MeetingId | None = current.meeting.id

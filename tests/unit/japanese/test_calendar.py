@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gijiyomi.japanese.calendar import japanese_date, japanese_year
+from gijiyomi.japanese.calendar import japanese_date, japanese_year, western_date
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,7 @@ def test_the_weekday_follows_in_brackets():
 
 def test_the_first_year_is_gannen():
     assert japanese_year(date(2019, 12, 31)) == "令和元年"
+
+
+def test_a_western_date_counts_the_years_of_the_calendar():
+    assert western_date(date(2025, 12, 5)) == "2025年12月5日"

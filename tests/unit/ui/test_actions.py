@@ -66,3 +66,9 @@ def test_every_action_stands_in_a_menu(actions):
 )
 def test_the_keys_are_those_of_the_design(actions, key, name):
     assert QKeySequence(key) in actions[name].shortcuts()
+
+
+def test_the_arrows_of_the_command_row_have_their_icons_at_once(actions):
+    """Without them the first picture shows words in their place, and the row jumps."""
+    assert not actions["back"].icon().isNull()
+    assert not actions["forward"].icon().isNull()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.japanese.calendar import japanese_date
+from gijiyomi.ui.lists.meeting_order import Group, MeetingOrder, fits, grouped
 from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
 from gijiyomi.wording import word
@@ -49,12 +50,6 @@ class MeetingRow:
 Row = AllMeetingsRow | BodyRow | MeetingRow
 
 
-@dataclass(slots=True)
-class _Group:
-    body: str
-    meetings: list[Meeting]
-
-
 class MeetingsModel(QAbstractItemModel):
     """Top level: すべての会議 while searching, then the bodies; below each its meetings.
 
@@ -63,25 +58,60 @@ class MeetingsModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._groups: list[_Group] = []
+        self._meetings: Sequence[Meeting] = ()
+        self._order = MeetingOrder.NEWEST
+        self._words = ""
+        self._groups: list[Group] = []
         self._hits: Mapping[MeetingId, int] | None = None
 
     @property
+    def searching(self) -> bool:
+        """Whether hits are counted."""
+        return self._hits is not None
+
+    @property
     def meeting_count(self) -> int:
-        """How many meetings it holds."""
+        """How many meetings there are, shown or not."""
+        return len(self._meetings)
+
+    @property
+    def shown_count(self) -> int:
+        """How many of them are shown."""
         return sum(len(group.meetings) for group in self._groups)
 
     @property
     def hit_meeting_count(self) -> int | None:
-        """How many of them hold a hit; None while no search is on."""
+        """How many of them all hold a hit; None while no search is on."""
         if self._hits is None:
             return None
-        meetings = [meeting.id for group in self._groups for meeting in group.meetings]
-        return sum(self._hits.get(meeting_id, 0) > 0 for meeting_id in meetings)
+        return sum(self._hits.get(meeting.id, 0) > 0 for meeting in self._meetings)
+
+    @property
+    def hidden_hits(self) -> int:
+        """How many hits are in meetings that the words leave out."""
+        shown = {meeting.id for group in self._groups for meeting in group.meetings}
+        hidden = (meeting.id for meeting in self._meetings if meeting.id not in shown)
+        return sum((self._hits or {}).get(meeting_id, 0) for meeting_id in hidden)
 
     def set_meetings(self, meetings: Sequence[Meeting]) -> None:
-        """Show ``meetings``; bodies in the order of their first meeting."""
-        groups = _group(meetings)
+        """Show ``meetings``, which come as the library lists them."""
+        self._meetings = tuple(meetings)
+        self._arrange()
+
+    def set_order(self, order: MeetingOrder) -> None:
+        """Show them in ``order``; ``HITS`` is as ``NEWEST`` while no search is on."""
+        if order is not self._order:
+            self._order = order
+            self._arrange()
+
+    def set_words(self, words: str) -> None:
+        """Show only meetings that ``words`` fit; all if there are none."""
+        self._words = words
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [meeting for meeting in self._meetings if fits(meeting, self._words)]
+        groups = grouped(shown, self._order, hits=self._hits)
         if _shape(groups) == _shape(self._groups):
             self._groups = groups
             self._tell_all_changed()
@@ -102,7 +132,10 @@ class MeetingsModel(QAbstractItemModel):
             self.endRemoveRows()
         elif hits is not None:
             self._hits = dict(hits)
-        self._tell_all_changed()
+        if self._order is MeetingOrder.HITS:
+            self._arrange()
+        else:
+            self._tell_all_changed()
 
     def index_of(self, meeting_id: MeetingId | None) -> QModelIndex:
         """Where a meeting stands, None for すべての会議; invalid if it is not shown."""
@@ -274,13 +307,5 @@ def _typed(row: Row) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _group(meetings: Sequence[Meeting]) -> list[_Group]:
-    groups: dict[str, _Group] = {}
-    for meeting in meetings:
-        body = meeting.body or meeting.title
-        groups.setdefault(body, _Group(body, [])).meetings.append(meeting)
-    return list(groups.values())
-
-
-def _shape(groups: Sequence[_Group]) -> list[tuple[str, list[MeetingId]]]:
+def _shape(groups: Sequence[Group]) -> list[tuple[str, list[MeetingId]]]:
     return [(group.body, [meeting.id for meeting in group.meetings]) for group in groups]

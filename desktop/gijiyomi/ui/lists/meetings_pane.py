@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import button, follow
+from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.lists.meeting_order import MeetingOrder
 from gijiyomi.ui.lists.meetings_delegate import MeetingsDelegate
 from gijiyomi.ui.lists.meetings_model import BodyRow, MeetingRow, MeetingsModel
+from gijiyomi.ui.lists.narrowing import Narrowing
 from gijiyomi.ui.lists.pane import Footer, Pane
 from gijiyomi.ui.lists.row_view import RowTree
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
@@ -51,12 +54,14 @@ class MeetingsPane(Pane):
     Signals:
         chosen(MeetingId | None): the user chose a meeting, or すべての会議.
         entered(): Enter or a double click; the reader wants to go on to the text.
+        order_chosen(MeetingOrder): the user chose an order.
         import_wanted(): the user wants to add minutes.
         menu_wanted(MeetingId, QPoint): what can be done with a meeting was asked for, there.
     """
 
     chosen = Signal(object)
     entered = Signal()
+    order_chosen = Signal(object)
     import_wanted = Signal()
     menu_wanted = Signal(object, QPoint)
 
@@ -64,14 +69,42 @@ class MeetingsPane(Pane):
         super().__init__(appearance, word("lists.meetings.title"), ground=_GROUND)
         self._shown: MeetingId | None = None
         self._collapsed: set[str] = set()
+        self._reading_order = MeetingOrder.NEWEST
+        self._search_order: MeetingOrder | None = None
         self._model = MeetingsModel(self)
         self._tree = self._make_tree()
+        self._narrowing = Narrowing(appearance)
+        self._narrowing.words_changed.connect(self._narrow)
+        self._narrowing.left.connect(self._enter_first)
+        self._narrows = self._make_narrows()
+        self._narrowing.closed.connect(self._narrows.toggle)
+        self._orders: dict[MeetingOrder, QAction] = {}
+        self._sorts = self._make_sorts()
+        self.heading.addWidget(self._narrows)
+        self.heading.addWidget(self._sorts)
+        self.column.addWidget(self._narrowing)
         self.column.addWidget(self._tree, 1)
         self.column.addWidget(self._make_footer())
         self.setFocusProxy(self._tree)
         self.setAccessibleName(word("lists.meetings.title"))
-        self.show_count(0)
+        self._restore()
+        self._narrowing.hide()
         follow(appearance, self, self._tree.doItemsLayout)
+
+    @property
+    def order(self) -> MeetingOrder:
+        """The order in force."""
+        if self._model.searching and self._search_order:
+            return self._search_order
+        return self._reading_order
+
+    def set_order(self, order: MeetingOrder) -> None:
+        """List in ``order`` without telling; ``HITS`` holds for the search that is on."""
+        if self._model.searching:
+            self._search_order = order
+        if order is not MeetingOrder.HITS:
+            self._reading_order = order
+        self._restore()
 
     @property
     def collapsed(self) -> frozenset[str]:
@@ -91,6 +124,8 @@ class MeetingsPane(Pane):
 
     def set_counts(self, hits: Mapping[MeetingId, int] | None) -> None:
         """Show hits while a search is on; None ends it."""
+        if hits is None:
+            self._search_order = None
         with self._tree.quietly():
             self._model.set_hits(hits)
         self._restore()
@@ -116,6 +151,27 @@ class MeetingsPane(Pane):
         tree.expanded.connect(self._on_expanded)
         return tree
 
+    def _make_narrows(self) -> QToolButton:
+        made = icon_button(self._appearance, "list-filter", word("lists.meetings.narrow"))
+        made.setCheckable(True)
+        made.toggled.connect(self._show_narrowing)
+        return made
+
+    def _make_sorts(self) -> QToolButton:
+        made = icon_button(self._appearance, "arrow-up-down", word("lists.meetings.title"))
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(made)
+        group = QActionGroup(menu)
+        for order in MeetingOrder:
+            action = menu.addAction(word(f"lists.meetings.order-{order.value}"))
+            action.setCheckable(True)
+            action.setData(order)
+            group.addAction(action)
+            self._orders[order] = action
+        group.triggered.connect(self._on_order)
+        made.setMenu(menu)
+        return made
+
     def _make_footer(self) -> Footer:
         footer = Footer(self._appearance)
         wanted = button(
@@ -127,9 +183,17 @@ class MeetingsPane(Pane):
         return footer
 
     def _restore(self) -> None:
-        """Bring back what a change of the rows undid: folds and the chosen row."""
+        """Bring order and menu into line, and back what a change of the rows undid."""
+        with self._tree.quietly():
+            self._model.set_order(self.order)
+        self._orders[MeetingOrder.HITS].setVisible(self._model.searching)
+        self._orders[self.order].setChecked(True)
+        name = word(f"lists.meetings.order-{self.order.value}")
+        self._sorts.setAccessibleName(word("lists.meetings.order", order=name))
+        self._sorts.setToolTip(word("lists.meetings.order", order=name))
         for body, index in self._model.body_indexes():
-            self._tree.setExpanded(index, body not in self._collapsed)
+            # What the words fit is shown, wherever it stands.
+            self._tree.setExpanded(index, self._narrowed or body not in self._collapsed)
         index = self._model.index_of(self._shown)
         with self._tree.quietly():
             selection = self._tree.selectionModel()
@@ -140,11 +204,44 @@ class MeetingsPane(Pane):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        total, with_hits = self._model.meeting_count, self._model.hit_meeting_count
-        if with_hits is None:
+        model = self._model
+        total, shown, with_hits = model.meeting_count, model.shown_count, model.hit_meeting_count
+        if with_hits is None and shown == total:
             self.show_count(total)
         else:
-            self.show_count(with_hits, of=total)
+            self.show_count(shown if with_hits is None else with_hits, of=total)
+        self._narrowing.say(hidden=total - shown, hits=model.hidden_hits)
+
+    def _narrow(self, words: str) -> None:
+        with self._tree.quietly():
+            self._model.set_words(words)
+        self._restore()
+
+    @property
+    def _narrowed(self) -> bool:
+        return self._model.shown_count < self._model.meeting_count
+
+    def _enter_first(self) -> None:
+        """Go from the words to the first meeting that they fit."""
+        for _body, index in self._model.body_indexes():
+            self._tree.setFocus()
+            self._tree.setCurrentIndex(self._model.index(0, 0, index))
+            return
+
+    def _show_narrowing(self, shown: bool) -> None:
+        """Open the line for words; closing it shows all meetings again."""
+        self._narrowing.setVisible(shown)
+        if shown:
+            self._narrowing.setFocus()
+            return
+        self._narrowing.field.clear()
+        self._tree.setFocus()
+
+    def _on_order(self, action: QAction) -> None:
+        order = action.data()
+        self.set_order(order)
+        self._tree.scrollTo(self._tree.currentIndex())
+        self.order_chosen.emit(order)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
@@ -167,7 +264,9 @@ class MeetingsPane(Pane):
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
 
     def _on_collapsed(self, index: QModelIndex) -> None:
-        self._collapsed.add(index.data(ROW_ROLE).body)
+        if not self._narrowed:
+            self._collapsed.add(index.data(ROW_ROLE).body)
 
     def _on_expanded(self, index: QModelIndex) -> None:
-        self._collapsed.discard(index.data(ROW_ROLE).body)
+        if not self._narrowed:
+            self._collapsed.discard(index.data(ROW_ROLE).body)

@@ -4,11 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.ui.inspectors.filter_field import FilterField
 from gijiyomi.ui.lists import MeetingsPane
+from gijiyomi.ui.lists.meeting_order import MeetingOrder
 from gijiyomi.ui.lists.meetings_pane import MeetingsTree
+from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.tokens import Theme
 
 
@@ -175,3 +178,82 @@ def test_a_body_has_no_menu_of_a_meeting(pane, tree):
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, QPoint(0, 0))
     QApplication.sendEvent(tree.viewport(), event)
     assert asked == []
+
+
+def numbers(tree):
+    """The meetings that are shown, from the top."""
+    rows = [index.data() for index in tree.typed_rows()]
+    return [row for row in rows if row.startswith("第")]
+
+
+def field_of(pane):
+    return pane.findChild(FilterField)
+
+
+def open_narrowing(pane):
+    button = next(each for each in pane.findChildren(QToolButton) if each.isCheckable())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    return button
+
+
+def test_words_narrow_the_list_and_enter_opens_the_first(pane, tree, told, qtbot):
+    pane.set_collapsed(frozenset({"商事手続研究会"}))
+    field = field_of(pane)
+    assert not field.isVisible()
+    open_narrowing(pane)
+    assert field.hasFocus()
+    field.insert("商事 12")
+    qtbot.waitUntil(lambda: numbers(tree) == ["第12回"])
+    assert pane.count_text() == "1 / 3"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [2]
+    assert tree.hasFocus()
+    assert pane.collapsed == {"商事手続研究会"}
+
+
+def test_what_words_leave_out_is_told_and_comes_back(pane, tree, qtbot):
+    pane.set_counts({MeetingId(1): 2, MeetingId(3): 5})
+    button = open_narrowing(pane)
+    field = field_of(pane)
+    field.insert("知能")
+    qtbot.waitUntil(lambda: numbers(tree) == ["第3回"])
+    captions = [each.text() for each in pane.findChildren(Caption) if each.isVisible()]
+    assert "ほか2件（該当5件）" in captions
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: numbers(tree) == ["第3回", "第12回", "第2回"])
+    assert field.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+    assert not button.isChecked()
+    assert tree.hasFocus()
+
+
+def test_words_that_fit_nothing_say_so(pane, tree, qtbot):
+    open_narrowing(pane)
+    field_of(pane).insert("観光")
+    qtbot.waitUntil(lambda: pane.count_text() == "0 / 3")
+    QTest.keyClick(field_of(pane), Qt.Key.Key_Return)
+    assert numbers(tree) == []
+    assert "ほか3件" in [each.text() for each in pane.findChildren(Caption) if each.isVisible()]
+
+
+def test_the_order_is_chosen_and_told(pane, tree):
+    chosen = []
+    pane.order_chosen.connect(chosen.append)
+    menus = [each.menu() for each in pane.findChildren(QToolButton) if each.menu()]
+    orders = {action.text(): action for action in menus[0].actions()}
+    assert not orders["該当の多い順"].isVisible()
+    orders["古い順"].trigger()
+    assert chosen == [MeetingOrder.OLDEST]
+    assert numbers(tree) == ["第12回", "第2回", "第3回"]
+
+
+def test_the_order_by_hits_lasts_for_one_search(pane, tree):
+    pane.set_counts({MeetingId(3): 5})
+    pane.set_order(MeetingOrder.HITS)
+    assert numbers(tree) == ["第2回", "第12回", "第3回"]
+    pane.set_counts({MeetingId(1): 1})
+    assert numbers(tree)[0] == "第3回"
+    pane.set_counts(None)
+    assert pane.order is MeetingOrder.NEWEST
+    assert numbers(tree) == ["第3回", "第12回", "第2回"]
