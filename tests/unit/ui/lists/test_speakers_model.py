@@ -79,7 +79,7 @@ def test_a_doubt_is_worded_in_the_hint_and_to_the_ear(new_speaker):
     model = SpeakersModel()
     model.set_speakers([doubted])
     index = model.index(1, 0)
-    assert "要確認: 「河合大臣」は" in model.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert "要確認：「河合大臣」は" in model.data(index, Qt.ItemDataRole.ToolTipRole)
     assert "「河合大臣」は" in model.data(index, Qt.ItemDataRole.AccessibleTextRole)
 
 

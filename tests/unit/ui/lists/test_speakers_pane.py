@@ -136,7 +136,7 @@ def test_the_menu_offers_only_orders_that_work_now(pane, qtbot):
         drop.menu().actions()[1].trigger()
     assert told.args == [SpeakerOrder.ITEMS]
     assert drop.text() == "項目の多い順"
-    assert drop.accessibleName() == "並べ方: 項目の多い順"
+    assert drop.accessibleName() == "並べ方：項目の多い順"
 
 
 def test_the_heading_counts(pane):
