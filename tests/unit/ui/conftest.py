@@ -21,7 +21,7 @@ from gijiyomi.ui.running import dress
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.window import MainWindow
 
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 120_000
 
 
 @pytest.fixture

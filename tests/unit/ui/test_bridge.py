@@ -191,7 +191,7 @@ def test_annotating_goes_on_while_files_are_read(qtbot, open_bridge, two_meeting
     task.start()
     with qtbot.waitSignal(bridge.saved, timeout=10_000):
         bridge.change("強調", highlight)
-    qtbot.waitUntil(lambda: bool(outcomes), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(outcomes), timeout=120_000)
     assert [outcome.status for outcome in outcomes] == [Outcome.IMPORTED] * 2
     assert not bridge.importing
 
@@ -220,7 +220,7 @@ def test_an_index_of_older_rules_is_made_anew_behind_the_window(qtbot, open_brid
         library.connection.execute("UPDATE index_version SET value = 'older'")
         assert not index_is_current(library)
     bridge = open_bridge(two_meetings)
-    with qtbot.waitSignals([bridge.renewing, bridge.changed], timeout=30_000):
+    with qtbot.waitSignals([bridge.renewing, bridge.changed], timeout=120_000):
         pass
     with Library.open(two_meetings) as library:
         assert index_is_current(library)

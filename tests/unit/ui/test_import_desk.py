@@ -58,7 +58,7 @@ def test_what_came_of_an_import_is_there_after_a_restart(desk, qtbot):
 
 
 def test_an_import_of_this_window_takes_the_place_of_the_record(desk, qtbot, tmp_path):
-    with qtbot.waitSignal(desk.meetings_added, timeout=30_000):
+    with qtbot.waitSignal(desk.meetings_added, timeout=120_000):
         desk.add([tmp_path / "別の.txt"])
     desk.show_screen()
     assert [files(desk).model().index(0, 0).data()] == ["別の.txt"]

@@ -67,8 +67,8 @@ def test_an_empty_library_invites_and_the_samples_are_read(qtbot, open_window, t
     qtbot.waitUntil(window.area.invites)
     assert not window.row.field.isEnabled()
     window.first_run.samples_wanted.emit()
-    qtbot.waitUntil(lambda: window.reader.current is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: not window.bridge.importing, timeout=30_000)
+    qtbot.waitUntil(lambda: window.reader.current is not None, timeout=120_000)
+    qtbot.waitUntil(lambda: not window.bridge.importing, timeout=120_000)
     assert window.shows_import()
     window.import_screen.closed.emit()
     assert not window.area.invites()
@@ -87,7 +87,7 @@ def test_files_can_be_dropped_anywhere(qtbot, window, tmp_path):
         Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     window.dropEvent(event)
-    qtbot.waitUntil(lambda: not window.bridge.importing, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.bridge.importing, timeout=120_000)
     assert window.shows_import()
     assert shown(window) == "第3回"
 
@@ -446,7 +446,7 @@ def test_the_list_of_files_leaves_the_meetings_in_reach(qtbot, window, tmp_path)
     """While files are read, meetings that are there can be chosen; Esc goes back to the text."""
     file = tmp_path / "空.txt"
     file.write_bytes(b"")
-    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=120_000):
         window.importing.add([file])
     assert window.import_screen.isVisible()
     assert window.meetings.isVisible()
@@ -459,7 +459,7 @@ def test_the_list_of_files_leaves_the_meetings_in_reach(qtbot, window, tmp_path)
 def test_a_search_leaves_the_list_of_files(qtbot, window, tmp_path):
     file = tmp_path / "空.txt"
     file.write_bytes(b"")
-    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=120_000):
         window.importing.add([file])
     search(qtbot, window, "AISI")
     assert window.view.isVisible()
@@ -472,7 +472,7 @@ def bring_in(qtbot, window: MainWindow, folder: Path, *, leave: bool) -> None:
     seed = min(bundled.seeds().glob("*.txt")).read_text(encoding="utf-8")
     (folder / "later.txt").write_text(seed.replace("令和7年12月", "令和9年12月"), encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
-    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=120_000):
         window.importing.add([folder])
         if leave:
             trigger(window, "close-innermost")
@@ -506,7 +506,7 @@ def test_after_the_samples_enter_opens_the_file_that_is_framed(qtbot, open_windo
     """The keyboard went to the text, which is hidden behind the list of files."""
     window = open_window(tmp_path / "new" / "gijiyomi.db")
     qtbot.waitUntil(window.area.invites)
-    with qtbot.waitSignal(window.importing.meetings_added, timeout=30_000):
+    with qtbot.waitSignal(window.importing.meetings_added, timeout=120_000):
         window.first_run.samples_wanted.emit()
     qtbot.waitUntil(lambda: window.reader.current is not None)
     assert window.import_screen.isAncestorOf(window.focusWidget())

@@ -235,7 +235,7 @@ def test_reading_again_keeps_corrections_and_is_one_step_to_undo(qtbot, unsure):
     )
     qtbot.waitUntil(lambda: label_of(unsure, words) != "河野デジタル大臣")
     trigger(unsure, "read-again")
-    qtbot.waitUntil(lambda: "読み直しました" in unsure.status.saying(), timeout=30_000)
+    qtbot.waitUntil(lambda: "読み直しました" in unsure.status.saying(), timeout=120_000)
     assert "1か所" in unsure.status.saying()
     assert label_of(unsure, words) != "河野デジタル大臣"
     assert find(unsure, words).remark_id == passage.remark_id
@@ -245,7 +245,7 @@ def test_an_original_that_is_gone_is_told_and_not_said_to_be_read(qtbot, unsure)
     for kept in unsure.bridge.path.parent.glob("*.originals/*/*"):
         kept.unlink()
     trigger(unsure, "read-again")
-    qtbot.waitUntil(lambda: not unsure.banner.isHidden(), timeout=30_000)
+    qtbot.waitUntil(lambda: not unsure.banner.isHidden(), timeout=120_000)
     assert "読み直しています" not in unsure.status.saying()
 
 

@@ -15,7 +15,7 @@ from gijiyomi.ui.inspectors.export_place import Gap, suggest_name
 from gijiyomi.ui.inspectors.export_work import ExportWork, warm_up_behind
 from gijiyomi.ui.inspectors.message_strip import Tone
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture

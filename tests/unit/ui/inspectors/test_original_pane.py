@@ -59,7 +59,7 @@ def shown(qtbot, pane, printed, monkeypatch) -> OriginalPane:
     """The PDF, its pages known, and white."""
     monkeypatch.setattr(pane.supply, "_drawer", WhitePages(6, size=PageSize(300, 400)))
     pane.show_meeting(printed)
-    qtbot.waitUntil(lambda: pane.pages.page_count == 6, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.pages.page_count == 6, timeout=120_000)
     return pane
 
 
@@ -76,7 +76,7 @@ def test_the_original_is_named_and_its_pages_counted(shown):
 
 def test_pages_are_drawn(qtbot, pane, printed):
     pane.show_meeting(printed)
-    qtbot.waitUntil(lambda: pane.supply.picture(0) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.supply.picture(0) is not None, timeout=120_000)
     assert pane.pages.page_count == 6
 
 
@@ -107,7 +107,7 @@ def test_a_passage_told_before_the_original_is_here_is_marked_when_it_is(
 ):
     pane.show_meeting(printed)
     pane.follow(items[12])
-    qtbot.waitUntil(lambda: pane.pages.current_page > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.pages.current_page > 1, timeout=120_000)
     assert pane.pages.current_page == pane.marked.page
 
 
@@ -258,7 +258,7 @@ def test_an_original_that_was_changed_is_not_shown_as_the_original(qtbot, pane, 
 def test_pages_that_cannot_be_opened_give_way_to_the_text(qtbot, pane, printed, monkeypatch):
     monkeypatch.setattr(child_process, "command", lambda *_: ["false"])
     pane.show_meeting(printed)
-    qtbot.waitUntil(pane.text.isVisible, timeout=20_000)
+    qtbot.waitUntil(pane.text.isVisible, timeout=120_000)
     assert "本文はそのまま読めます" in pane.strip.text
 
 

@@ -12,7 +12,7 @@ from gijiyomi.ui.original.page_supply import PageSupply
 
 
 def opened(qtbot, supply: PageSupply, data: bytes) -> object:
-    with qtbot.waitSignal(supply.opened, timeout=20_000) as told:
+    with qtbot.waitSignal(supply.opened, timeout=120_000) as told:
         supply.open("議事録.pdf", data)
     return told.args[0]
 
@@ -30,7 +30,7 @@ def pages(drawer: WhitePages) -> list[int]:
 
 def test_a_real_page_is_drawn_in_its_own_process(qtbot, supply, make_pages):
     assert opened(qtbot, supply, make_pages(2)) == (PageSize(100, 140),) * 2
-    with qtbot.waitSignal(supply.drawn, timeout=20_000):
+    with qtbot.waitSignal(supply.drawn, timeout=120_000):
         supply.want([(1, 50)])
     image = supply.picture(1)
     assert (image.width(), image.height()) == (50, 70)
@@ -41,13 +41,13 @@ def test_a_real_page_is_drawn_in_its_own_process(qtbot, supply, make_pages):
 def test_pages_are_printed_on_the_paper_of_the_theme(qtbot, supply, make_pages):
     supply.set_paper(QColor("#F4F2EC"))
     opened(qtbot, supply, make_pages(1))
-    with qtbot.waitSignal(supply.drawn, timeout=20_000):
+    with qtbot.waitSignal(supply.drawn, timeout=120_000):
         supply.want([(0, 50)])
     assert supply.picture(0).pixelColor(40, 30).name() == "#f4f2ec"
 
 
 def test_a_file_that_is_no_pdf_is_told(qtbot, supply):
-    with qtbot.waitSignal(supply.not_opened, timeout=20_000) as told:
+    with qtbot.waitSignal(supply.not_opened, timeout=120_000) as told:
         supply.open("a.pdf", b"junk")
     assert told.args[0].code == "broken-pdf"
 
@@ -115,7 +115,7 @@ def test_nothing_of_the_last_document_is_shown_in_the_next(qtbot, supply, drawer
     qtbot.waitUntil(lambda: supply.picture(0) is not None)
     drawer.held = {1}
     supply.want([(1, 5)])
-    opened_again = qtbot.waitSignal(supply.opened, timeout=20_000)
+    opened_again = qtbot.waitSignal(supply.opened, timeout=120_000)
     with opened_again:
         supply.open("b.pdf", b"")
         drawer.held = set()

@@ -46,7 +46,7 @@ def settle(qtbot, window: MainWindow) -> None:
         )
         return results.facets.counts is not None and pane.listed_request == base and read
 
-    qtbot.waitUntil(done, timeout=30_000)
+    qtbot.waitUntil(done, timeout=120_000)
 
 
 @pytest.fixture

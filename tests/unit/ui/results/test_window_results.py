@@ -348,7 +348,7 @@ def test_new_minutes_leave_the_reader_where_they_are(
     path = two_meetings.parent.parent / "第9回.txt"
     path.write_bytes(builder.original())
     window.importing.add([path])
-    qtbot.waitUntil(lambda: not window.importing.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.importing.running, timeout=120_000)
     window.leave_work()
     window.results.choose_view(View.RESULTS)
     qtbot.waitUntil(lambda: window.results.pane.model.answer_count == 4, timeout=10_000)
@@ -411,11 +411,11 @@ def test_lines_are_shown_narrowed_and_opened(qtbot, window, search, settled):
     search(window, "AISI")
     trigger(window, "view-kwic")
     lines = window.results.kwic.pane
-    qtbot.waitUntil(lambda: lines.model.rowCount() == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: lines.model.rowCount() == 3, timeout=120_000)
     assert window.reading.header.title() == "「AISI」の用例"
     older = next(each for each in window.reader.meetings if each.number == "第2回")
     window.meetings.chosen.emit(older.id)
-    qtbot.waitUntil(lambda: lines.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: lines.model.rowCount() == 1, timeout=120_000)
     trigger(window, "next-hit")
     lines.open_current()
     qtbot.waitUntil(lambda: window.reader.current.meeting.number == "第2回")
