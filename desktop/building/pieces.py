@@ -35,6 +35,7 @@ _KINDS = {
     ("Fonts", "screen and PDF look the same everywhere"): "resources/fonts/*",
     ("Japanese tables", "variant kanji, readings, synonyms"): "resources/japanese/*",
     ("Words, icons, guide, template", "what the user sees"): "resources/*",
+    ("Guide on paper", "for who has only the folder"): "*.pdf",
     ("Samples", "two minutes to try the program with"): "seeds/*",
     ("Arrays", "counts answers while one types, with its linear algebra"): "numpy/* numpy.libs/*",
     ("SQLite", "the library, with full-text search"): "apsw/*",

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from building.licences import COMMON
 from building.shipped import PROGRAM, Component
 
 
@@ -53,6 +54,7 @@ def _part(component: Component, shipped: Mapping[Path, Path]) -> dict[str, objec
         "name": component.name,
         "licenses": [{"license": {"name": component.licence}}],
     }
+    part["properties"] = _text_at(f"LICENSES/{component.name}")
     if component.version:
         part["version"] = component.version
     if component.purl:
@@ -87,4 +89,10 @@ def _of_maker(part: dict[str, object], reference: str) -> dict[str, object]:
     """A part of a part, as its maker tells of it; its reference must be like no other."""
     kept = ("type", "name", "version", "purl", "licenses", "hashes")
     told = {key: part[key] for key in kept if key in part}
+    told["properties"] = _text_at(f"LICENSES/{COMMON}, by the name of the licence alone")
     return told | {"bom-ref": f"{reference}/{part.get('bom-ref', part['name'])}"}
+
+
+def _text_at(place: str) -> list[dict[str, str]]:
+    """Where the text of the licence is, in the folder."""
+    return [{"name": "gijiyomi:licence-text", "value": place}]

@@ -185,5 +185,5 @@ def _told(*command: str) -> str:
 def _add_notices(component: Component, notices: Path) -> None:
     """Texts for packages that name their licence but bring no text of it."""
     if component.name.lower().startswith(("pyside6", "shiboken6")):
-        for file in sorted(notices.glob("*")):
+        for file in sorted([*notices.glob("*.*"), *notices.glob("Qt-parts/*")]):
             component.texts.setdefault(file.name, file)

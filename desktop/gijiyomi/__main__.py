@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.export.job import WORKER_OPTION
 from gijiyomi.importing.packing import READER_OPTION
 from gijiyomi.importing.page_packing import PAGES_OPTION
@@ -33,10 +34,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from gijiyomi import cli  # noqa: PLC0415
 
     if cli.is_command(given):
-        return cli.main(given)
+        return cli.main(given, window_keys=_keys_of_window)
     from gijiyomi.ui import application  # noqa: PLC0415
 
     return application.run(given)
+
+
+def _keys_of_window() -> str:
+    """What the guide says of the keys; the table of them is the window's."""
+    try:
+        from gijiyomi.ui.help.guide import plain_key_map  # noqa: PLC0415
+    except ImportError as error:
+        raise EnvironmentFault("qt-not-loading", detail=str(error)) from error
+    return plain_key_map()
 
 
 def _read_files() -> int:

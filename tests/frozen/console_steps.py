@@ -123,6 +123,24 @@ def exports(place: Place) -> str:
     return f"{pages} pages, {target.stat().st_size // 1000} kB"
 
 
+def guide(place: Place) -> str:
+    """The guide lies in the folder, and the program makes the same one."""
+    (shipped,) = place.program.glob("*.pdf")
+    target = place.home / "手引き.pdf"
+    done = place.run("guide", "--pdf", target)
+    assert done.returncode == 0, done.stderr
+    pages = [_pages(path) for path in (shipped, target)]
+    assert pages[0] == pages[1] > 10, pages
+    return f"{shipped.name}, {pages[0]} pages, {target.stat().st_size // 1000} kB"
+
+
+def _pages(path: Path) -> int:
+    document = pypdfium2.PdfDocument(path)
+    count = len(document)
+    document.close()
+    return count
+
+
 def keeps_whole(place: Place) -> str:
     """The library is sound, its index can be made anew, and a backup opens."""
     for command in (["check"], ["reindex"], ["backup", str(place.home / "控え" / "b.db")]):
@@ -198,6 +216,7 @@ CONSOLE_STEPS: dict[str, Callable[[Place], str]] = {
     "import, its reader killed": imports,
     "search": searches,
     "export": exports,
+    "guide": guide,
     "check, reindex, backup": keeps_whole,
     "full disk": full_disk,
     "portable": portable,

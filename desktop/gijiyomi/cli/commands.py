@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gijiyomi.cli.command import USAGE, Command, drop_output
 from gijiyomi.cli.parser import COMMANDS, build_parser
-from gijiyomi.domain.errors import GijiyomiError, InputError
+from gijiyomi.domain.errors import Defect, GijiyomiError, InputError
 from gijiyomi.wording import explain, word
 
 _TOLD = {"-h", "--help", "--version"}
 _REFUSED = 1
 # As a shell gives it for a program that SIGINT ended.
 _INTERRUPTED = 130
+
+
+def _no_window() -> str:
+    """The keys of a window that nobody named.
+
+    Raises:
+        Defect: ``window-keys-untold``.
+    """
+    raise Defect("window-keys-untold")
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -34,8 +44,13 @@ def _verb_first(arguments: Sequence[str]) -> list[str]:
             return given
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], *, window_keys: Callable[[], str] = _no_window) -> int:
     """Run the command that ``arguments`` name.
+
+    Args:
+        arguments: after the program's name.
+        window_keys: gives the tables of the window's keys, for the guide; only the program as a
+            whole knows its window.
 
     Returns:
         0; 1 if something given was refused or not found; 2 for a wrong call or a machine that
@@ -43,7 +58,9 @@ def main(arguments: Sequence[str]) -> int:
     """
     _speak_utf8()
     try:
-        parsed = build_parser().parse_args(_verb_first(arguments))
+        parsed = build_parser().parse_args(
+            _verb_first(arguments), argparse.Namespace(window_keys=window_keys)
+        )
         command: Command = parsed.command
         status = command.run(parsed)
         print(end="", flush=True)

@@ -12,6 +12,7 @@ from gijiyomi import bundled
 from gijiyomi.cli.annotations import ANNOTATIONS
 from gijiyomi.cli.command import USAGE, Command
 from gijiyomi.cli.exporting import EXPORT
+from gijiyomi.cli.guide import GUIDE
 from gijiyomi.cli.reading import IMPORT, PARSE
 from gijiyomi.cli.searching import SEARCH
 from gijiyomi.cli.upkeep import BACKUP, CHECK, REINDEX
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     CHECK,
     REINDEX,
     BACKUP,
+    GUIDE,
 )
 
 

@@ -13,6 +13,9 @@ from gijiyomi.export.template_data import QuotedWords
 WORKER_OPTION = "--export-worker"
 """With this and a folder as arguments the program is the worker."""
 
+BRIEFING_TEMPLATE = "briefing.typ"
+"""Sets the papers that are composed of quotations."""
+
 _JOB, _ANSWER = "job.json", "answer.json"
 _BLAME: dict[str, type[GijiyomiError]] = {
     kind.__name__: kind for kind in (InputError, EnvironmentFault, Defect)
@@ -29,6 +32,8 @@ class Job:
         output: where to write and prove the PDF; None to draw its pages.
         shown_name: what the user calls that file.
         quoted: what the PDF must hold.
+        template: of ``resources/pdf``.
+        pictures: files of ``resources/help`` that the template shows, by their paths there.
         dpi, first, count: which pages to draw, from ``first`` = 0; a count of 0 is all.
     """
 
@@ -37,6 +42,8 @@ class Job:
     output: str | None = None
     shown_name: str = ""
     quoted: tuple[QuotedWords, ...] = ()
+    template: str = BRIEFING_TEMPLATE
+    pictures: tuple[str, ...] = ()
     dpi: float = 96.0
     first: int = 0
     count: int = 0
@@ -55,7 +62,8 @@ class Job:
         """The job in ``folder``."""
         stored = json.loads((folder / _JOB).read_text(encoding="ascii"))
         quoted = tuple(QuotedWords(**words) for words in stored.pop("quoted"))
-        return cls(quoted=quoted, **stored)
+        pictures = tuple(stored.pop("pictures"))
+        return cls(quoted=quoted, pictures=pictures, **stored)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def write_pdf(
             watch.report(done, len(volumes), paths[done].name)
             job = Job(
                 volume.data,
-                _timestamp(document.date),
+                timestamp_of(document.date),
                 output=str(part),
                 shown_name=paths[done].name,
                 quoted=volume.quoted,
@@ -95,6 +95,25 @@ def write_pdf(
     substituted = sum(volume.substituted for volume in volumes)
     shown = tuple(map(plain, paths))
     return PdfReport(pages, document.verbatim_count, substituted, shown)
+
+
+def write_alone(job: Job, path: Path, *, progress: Progress) -> int:
+    """Set one PDF to ``path`` as ``write_pdf`` does, whatever its template; its pages.
+
+    Raises:
+        InputError: no such folder; the user stopped it.
+        EnvironmentFault: the file cannot be written; the worker died.
+        Defect: the PDF does not hold what it should.
+    """
+    (target,) = _volume_paths(reachable(path.absolute()), 1)
+    part = _part_of(target)
+    try:
+        pages = _run(replace(job, output=str(part), shown_name=target.name), progress).page_count
+        with telling_of(target.name):
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return pages
 
 
 def preview(
@@ -115,7 +134,7 @@ def preview(
     if not document.quotations:
         raise InputError("nothing-to-export")
     volume = _volume(split_volumes(document)[0])
-    job = Job(volume.data, _timestamp(document.date), dpi=dpi, first=first, count=count)
+    job = Job(volume.data, timestamp_of(document.date), dpi=dpi, first=first, count=count)
     return _run(job, progress or Unwatched())
 
 
@@ -138,7 +157,7 @@ def _volume(document: PrintDocument) -> Volume:
     return make_volume(document, PrintableText(coverage_of(bundled.resources() / "fonts")))
 
 
-def _timestamp(day: date) -> int:
+def timestamp_of(day: date) -> int:
     """The creation date in the file: the paper's own, so that the same paper is the same bytes."""
     return int(datetime.combine(day, time(), _JAPAN).timestamp())
 

@@ -1,13 +1,14 @@
 """The process that sets PDFs: it may take memory, be killed, or die, without harm to the program.
 
-Typst sees the template, its data and the bundled fonts, and for the rest an empty folder: no
-system fonts, no packages, no file of the user.
+Typst sees the template, its data and the bundled fonts, and for the rest a folder that holds
+nothing but the pictures of the job: no system fonts, no packages, no file of the user.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def work(job: Job, folder: Path) -> Answer:
 
 
 def compile_pdf(job: Job, folder: Path) -> bytes:
-    """The PDF/A-2a and PDF/UA-1 file of a job; ``folder`` gets the empty root that Typst sees.
+    """The PDF/A-2a and PDF/UA-1 file of a job; ``folder`` gets the root that Typst sees.
 
     Raises:
         Defect: ``export-refused``: Typst does not take the document.
@@ -72,7 +73,9 @@ def compile_pdf(job: Job, folder: Path) -> bytes:
         font_paths=[bundled.resources() / "fonts"],
     )
     data = json.dumps(job.data).encode("ascii")
-    template = (bundled.resources() / "pdf" / "briefing.typ").read_bytes()
+    resources = bundled.resources()
+    template = (resources / "pdf" / job.template).read_bytes()
+    _lay_out_pictures(job, root)
     try:
         pdf: bytes = typst.compile(
             # Virtual files; the published types know single files only.
@@ -88,6 +91,13 @@ def compile_pdf(job: Job, folder: Path) -> bytes:
     except typst.TypstError as error:
         raise Defect("export-refused", detail=error.message) from error
     return pdf
+
+
+def _lay_out_pictures(job: Job, root: Path) -> None:
+    """Put the pictures where the template looks; a virtual file can be of text only."""
+    for name in job.pictures:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(bundled.resources() / "help" / name, root / name)
 
 
 def _write(pdf: bytes, output: Path) -> None:

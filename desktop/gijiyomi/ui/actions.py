@@ -139,6 +139,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("briefing-copy", "briefing", 3, (), "copy"),
     ActionSpec("briefing-remove", "briefing", 3, (), "trash-2"),
     ActionSpec("guide", "help", 0, ("F1",), "circle-help"),
+    ActionSpec("guide-pdf", "help", 0, (), "file-down"),
     ActionSpec("find-action", "help", 0, ("Ctrl+K",), "keyboard"),
     ActionSpec("about", "help", 1, (), "info"),
 )

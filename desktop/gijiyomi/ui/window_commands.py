@@ -176,7 +176,11 @@ class WindowCommands(QObject):
         }
 
     def _help(self) -> dict[str, Callable[[], object]]:
-        return {"guide": self.show_guide, "about": self.show_about}
+        return {
+            "guide": self.show_guide,
+            "guide-pdf": self.print_guide,
+            "about": self.show_about,
+        }
 
     def _connect_states(self) -> None:
         window = self._window
@@ -301,14 +305,21 @@ class WindowCommands(QObject):
         """Show how a briefing will look."""
         self.export_briefing(briefing, look_first=True)
 
-    def show_guide(self) -> None:
-        """Open the guide beside the window."""
+    def show_guide(self) -> GuideWindow | None:
+        """Open the guide beside the window; None if it is not there."""
         try:
             guide = GuideWindow(self._window.appearance, self._window)
         except GijiyomiError as error:
             self._window.tell_trouble(error)
-            return
+            return None
         guide.show()
+        return guide
+
+    def print_guide(self) -> None:
+        """Open the guide, and ask where it goes as a PDF."""
+        guide = self.show_guide()
+        if guide is not None:
+            guide.ask_place()
 
     def show_about(self) -> None:
         """Say which program this is, and what it is made of."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
+from importlib.metadata import distribution
 from pathlib import Path
 
 import apsw
@@ -14,13 +16,14 @@ from building.licences import write_licences
 from building.pictures import icns, ico, png, write_pictures
 from building.pieces import as_table, piece_of, weigh
 from building.sbom import bill
-from building.shipped import Component, components, licence_of
+from building.shipped import Component, _add_notices, _package, components, licence_of
 from building.version_resource import version_resource
 from gijiyomi import bundled
 from gijiyomi.ui.help import about_sheet
 from gijiyomi.ui.system.program_icon import SIZES, program_picture
 
 ROOT = Path(__file__).resolve().parents[3]
+COMMON = ROOT / "resources" / "licences" / "common"
 
 
 @pytest.fixture
@@ -46,12 +49,46 @@ def test_what_is_shipped_is_told_by_who_made_it(shipped):
 
 def test_nothing_is_shipped_without_its_licence(shipped, tmp_path):
     with pytest.raises(ValueError, match=r"libstrange\.so\.1"):
-        write_licences(shipped, tmp_path / "LICENSES", own=[])
+        write_licences(shipped, tmp_path / "LICENSES", own=[], common=COMMON)
     with_text = [component for component in shipped if component.texts]
     own = [("Gijiyomi/LICENSE", ROOT / "LICENSE")]
-    write_licences(with_text, tmp_path / "LICENSES", own=own)
-    folders = {folder.name for folder in (tmp_path / "LICENSES").iterdir()}
+    write_licences(with_text, tmp_path / "LICENSES", own=own, common=COMMON)
+    folders = {folder.name for folder in (tmp_path / "LICENSES").iterdir() if folder.is_dir()}
     assert folders == {"Gijiyomi", *(component.name for component in with_text)}
+
+
+def test_what_a_package_is_made_of_is_named_with_the_texts_of_its_licences(tmp_path):
+    """Typst and Sudachi are hundreds of crates, whose makers ask that their terms go along."""
+    shipped = [
+        _package(distribution(name), set())
+        for name in ("typst", "sudachipy", "platformdirs", "PySide6_Essentials")
+    ]
+    for component in shipped:
+        _add_notices(component, COMMON.parent)
+    folder = tmp_path / "LICENSES"
+    write_licences(shipped, folder, own=[], common=COMMON)
+    texts = {file.stem for file in (folder / "Common").iterdir()}
+    assert {"MIT", "Apache-2.0", "Unicode-3.0", "MPL-2.0", "LLVM-exception"} <= texts
+    listed = (folder / "typst" / "parts.txt").read_text(encoding="utf-8")
+    assert re.search(
+        r"^adler2 \S+　0BSD OR MIT OR Apache-2.0　Jonas Schievink", listed, re.MULTILINE
+    )
+    assert f"| typst {shipped[0].version} | {len(listed.splitlines())} |" in (
+        folder / "README.md"
+    ).read_text(encoding="utf-8")
+    of_qt = (folder / shipped[-1].name / "Qt.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w-]+\.txt)`", of_qt)
+    assert len(named) > 10
+    assert [name for name in named if not (folder / shipped[-1].name / name).is_file()] == []
+
+
+def test_a_licence_without_a_text_stops_the_build(tmp_path):
+    bom = tmp_path / "bom.json"
+    part = {"name": "strange", "licenses": [{"expression": "MIT OR Strange-1.0"}]}
+    bom.write_text(json.dumps({"components": [part]}), encoding="utf-8")
+    component = Component("x", "1", "MIT", texts={"LICENSE": ROOT / "LICENSE"}, boms=[bom])
+    with pytest.raises(FileNotFoundError, match=r"Strange-1\.0\.txt"):
+        write_licences([component], tmp_path / "LICENSES", own=[], common=COMMON)
 
 
 def test_qt_comes_with_the_licence_that_lets_its_libraries_be_exchanged():
@@ -67,6 +104,8 @@ def test_the_bill_is_the_same_for_the_same_folder_and_names_every_part(shipped):
     assert json.loads(json.dumps(told)) == told
     references = [part["bom-ref"] for part in told["components"]]
     assert len(set(references)) == len(references)
+    (apsw_part,) = [part for part in told["components"] if part["name"] == "apsw"]
+    assert apsw_part["properties"][0]["value"] == "LICENSES/apsw"
     assert told["dependencies"][0]["dependsOn"] == references
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from gijiyomi import bundled
-from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.domain.records import Meaning
+from gijiyomi.export.guide import guide_text
 from gijiyomi.ui.actions import MENUS, TABLE, ActionSpec
 from gijiyomi.wording import word
 
-KEYS_HERE = "<!-- keys -->"
-"""Stands in the guide where the keys of the program go."""
 _AS_PRINTED = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgDown": "PgDn"}
 
 
@@ -22,12 +19,7 @@ def read_guide(meaning_name: Callable[[Meaning], str]) -> str:
     Raises:
         EnvironmentFault: the guide is not there.
     """
-    path = bundled.resources() / "help" / "guide.md"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise EnvironmentFault("guide-missing", file=path.name) from error
-    return text.replace(KEYS_HERE, key_map(meaning_name))
+    return guide_text(key_map(meaning_name))
 
 
 def key_map(meaning_name: Callable[[Meaning], str]) -> str:
@@ -44,6 +36,11 @@ def key_map(meaning_name: Callable[[Meaning], str]) -> str:
             head = f"| {word('guide.key')} | {word('guide.does')} |\n|---|---|"
             parts.append("\n".join([f"### {title}\n", head, *rows]))
     return "\n\n".join(parts)
+
+
+def plain_key_map() -> str:
+    """The same where nobody has given the colours names of their own."""
+    return key_map(lambda meaning: word(f"meaning.{meaning.value}"))
 
 
 def printed(shortcut: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -23,13 +27,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import follow, icon_button
-from gijiyomi.ui.help.guide import read_guide
+from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.help.guide import key_map, read_guide
 from gijiyomi.ui.help.guide_layout import Section, give_air, sections_of
+from gijiyomi.ui.help.guide_pictures import GuidePictures
+from gijiyomi.ui.help.guide_printing import GuidePrinting
 from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
 from gijiyomi.ui.lists.pane import Caption
-from gijiyomi.wording import word
+from gijiyomi.wording import explain, word
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -54,12 +62,17 @@ class GuideWindow(QDialog):
         self.setWindowTitle(word("guide.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = _GuidePage()
+        self._pictures = GuidePictures(self.page)
+        self._printing = GuidePrinting(self)
+        self.message = MessageStrip(appearance)
         self.field = LineField()
         self.contents = QListWidget()
         self.count = Caption(appearance, size=12, colour="text2")
         self._previous = icon_button(appearance, "chevron-up", word("guide.previous"),
                                      shortcut="Shift+F3")  # fmt: skip
         self._next = icon_button(appearance, "chevron-down", word("guide.next"), shortcut="F3")
+        self.print_button = button(word("guide.print"), "plain", appearance=appearance)
+        self.print_button.setAutoDefault(False)
         self._lay_out()
         self._connect()
         follow(appearance, self, self._draw)
@@ -79,6 +92,34 @@ class GuideWindow(QDialog):
         bar.setValue(bar.value() + below)
         self._mark()
 
+    def ask_place(self) -> None:
+        """Let the user choose where the guide goes as a PDF, and write it there."""
+        dialog = QFileDialog(self, word("guide.print-place"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(word("export_form.file_types.pdf"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.setDirectory(_documents())
+        dialog.selectFile(f"{word('guide.title')}.pdf")
+        dialog.fileSelected.connect(lambda name: self.print_to(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def print_to(self, path: Path) -> None:
+        """Write the guide as a PDF, behind the window."""
+        # A button that is switched off hands the keyboard to the list, which would turn the page.
+        self.page.setFocus()
+        self.print_button.setEnabled(False)
+        self.message.say(word("guide.printing"), tone=Tone.GOOD)
+        self._printing.write(path, key_map(self._appearance.meaning_name))
+
+    def _tell_printed(self, path: Path, pages: int) -> None:
+        self.print_button.setEnabled(True)
+        self.message.say(word("guide.printed", file=path, pages=pages), tone=Tone.GOOD)
+
+    def _tell_refused(self, error: GijiyomiError) -> None:
+        self.print_button.setEnabled(True)
+        self.message.say(explain(error), tone=Tone.TROUBLE)
+
     def _lay_out(self) -> None:
         self.field.setPlaceholderText(word("guide.search"))
         self.field.setAccessibleName(word("guide.search"))
@@ -86,7 +127,7 @@ class GuideWindow(QDialog):
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = QHBoxLayout()
-        for part in (self.field, self.count, self._previous, self._next):
+        for part in (self.field, self.count, self._previous, self._next, self.print_button):
             self._bar.addWidget(part, 1 if part is self.field else 0)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -96,6 +137,7 @@ class GuideWindow(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar)
+        column.addWidget(self.message)
         column.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -104,6 +146,11 @@ class GuideWindow(QDialog):
         self.field.stepped.connect(self.step)
         self._previous.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
+        self.print_button.clicked.connect(self.ask_place)
+        self._printing.written.connect(self._tell_printed)
+        self._printing.refused.connect(self._tell_refused)
+        self.page.resized.connect(self._pictures.fit_later)
+        self.finished.connect(self._close_work)
         self.contents.itemActivated.connect(lambda _: self.page.setFocus())
         self.contents.currentItemChanged.connect(self._go_to_section)
         self.field.installEventFilter(self)
@@ -123,6 +170,10 @@ class GuideWindow(QDialog):
                 self.field.clear()
                 return True
         return super().eventFilter(watched, event)
+
+    def _close_work(self) -> None:
+        self._pictures.close()
+        self._printing.close()
 
     def _go_to_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -152,6 +203,9 @@ class GuideWindow(QDialog):
         )
         self.page.setMarkdown(self._text)
         give_air(document, px(1), line=self._appearance.colour("line2"))
+        self._pictures.lay_out(
+            scale=self._appearance.text_size, ink=self._appearance.colour("text2"), letters=px(12)
+        )
         self._sections = sections_of(document)
         self._look()
 
@@ -228,7 +282,13 @@ class GuideWindow(QDialog):
 
 
 class _GuidePage(QTextBrowser):
-    """Follows links within the guide only."""
+    """Follows links within the guide only.
+
+    Signals:
+        resized(): it has another size, or another screen.
+    """
+
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -236,6 +296,16 @@ class _GuidePage(QTextBrowser):
         self.setAccessibleName(word("guide.title"))
         self.anchorClicked.connect(self._follow)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of it."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def _follow(self, link: QUrl) -> None:
         if not link.scheme() and link.fragment():
             self.scrollToAnchor(link.fragment())
+
+
+def _documents() -> str:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return QStandardPaths.writableLocation(place)

@@ -72,7 +72,7 @@ class ExportWork(QObject):
                 if not watch.cancelled():
                     self._deliveries.deliver(lambda: self.not_drawn.emit(trouble))
             except Exception as error:  # noqa: BLE001 - the thread's boundary; raised again in the GUI thread
-                self._deliveries.deliver(_raising(error))
+                self._deliveries.deliver(raising(error))
             else:
                 self._deliveries.deliver(lambda: self._tell_drawn(watch, first, found))
 
@@ -89,7 +89,7 @@ class ExportWork(QObject):
                 trouble = error
                 self._deliveries.deliver(lambda: self.not_written.emit(trouble))
             except Exception as error:  # noqa: BLE001 - the thread's boundary; raised again in the GUI thread
-                self._deliveries.deliver(_raising(error))
+                self._deliveries.deliver(raising(error))
             else:
                 self._deliveries.deliver(lambda: self.written.emit(report))
 
@@ -133,7 +133,9 @@ def _nothing() -> None:
     """These threads hold nothing open."""
 
 
-def _raising(error: Exception) -> Callable[[], None]:
+def raising(error: Exception) -> Callable[[], None]:
+    """What raises ``error`` where it is called."""
+
     def raise_again() -> None:
         raise error
 

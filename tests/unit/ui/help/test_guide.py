@@ -1,18 +1,21 @@
 """A key that the guide does not name is a key that nobody finds."""
 
 import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QTextDocument, QTextImageFormat
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gijiyomi.domain.records import Meaning
+from gijiyomi.export.guide import KEYS_HERE, guide_folder
 from gijiyomi.ui.actions import TABLE, ActionSpec
+from gijiyomi.ui.help import guide_printing
 from gijiyomi.ui.help.about_sheet import AboutSheet, parts
-from gijiyomi.ui.help.guide import KEYS_HERE, printed, read_guide
+from gijiyomi.ui.help.guide import printed, read_guide
 from gijiyomi.ui.help.guide_window import GuideWindow
-from gijiyomi.wording import word
+from gijiyomi.wording import catalogue, word
 
 
 def meaning_name(meaning: Meaning) -> str:
@@ -48,6 +51,37 @@ def test_the_guide_keeps_to_the_words_of_the_program(guide: str):
     assert KEYS_HERE not in guide
 
 
+def words_on_screen() -> set[str]:
+    """What the window says: whole wordings, and their parts around what is filled in or beside."""
+    said: set[str] = set()
+    for pattern in catalogue().values():
+        plain = re.sub(r"\(&.\)", "", pattern).strip().rstrip("…")
+        said |= {plain, *re.split(r"[{}（）：。、　 ]", plain)}
+    return said
+
+
+def test_the_guide_names_no_button_that_there_is_not(guide: str):
+    """Words of the screen stand bold in brackets; who follows the guide looks for just these."""
+    named = set(re.findall(r"「\*\*(.+?)\*\*」", guide))
+    assert len(named) > 60
+    assert named - words_on_screen() == set()
+
+
+def test_every_picture_of_the_guide_is_there_and_no_other(guide: str):
+    named = re.findall(r"!\[(.+)\]\((.+)\)", guide)
+    there = {f"pictures/{file.name}" for file in (guide_folder() / "pictures").iterdir()}
+    assert {file for _, file in named} == there
+    assert all(len(told) > 15 for told, _ in named)
+    assert sum((guide_folder() / file).stat().st_size for file in there) < 1_500_000
+
+
+def test_a_newcomer_is_led_by_steps_before_anything_else(guide: str):
+    sections = re.findall(r"^## (.*)$", guide, re.MULTILINE)
+    steps = [title for title in sections if title.startswith("手順")]
+    assert sections[: len(steps)] == steps
+    assert [title.split("　")[0] for title in steps] == [f"手順{n}" for n in range(1, 9)]
+
+
 def test_keys_are_printed_as_on_the_keyboard():
     assert printed("Alt+PgDown") == "Alt+PgDn"
     assert printed("Ctrl++") == "Ctrl++"
@@ -79,6 +113,62 @@ def test_the_guide_is_searched(qtbot, help_window):
     qtbot.keyClick(help_window.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert help_window.count.text().startswith("1 / ")
     assert len(help_window.page.extraSelections()) == total
+
+
+def test_pictures_fit_the_window_and_say_what_they_show(qtbot, help_window, guide):
+    def shown() -> list[QTextImageFormat]:
+        document = help_window.page.document()
+        block, found = document.begin(), []
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                look = pieces.fragment().charFormat()
+                found += [look.toImageFormat()] if look.isImageFormat() else []
+                pieces += 1
+            block = block.next()
+        return found
+
+    def drawn() -> list[float]:
+        document = help_window.page.document()
+        kind = QTextDocument.ResourceType.ImageResource.value
+        return [document.resource(kind, QUrl(each.name())).width() for each in shown()]
+
+    named = re.findall(r"!\[(.+)\]\((.+)\)", guide)
+    assert [each.name() for each in shown()] == [file for _, file in named]
+    text = help_window.page.toPlainText()
+    assert all(told.replace("**", "") in text for told, _ in named)
+    ratio = help_window.page.devicePixelRatioF()
+    qtbot.waitUntil(lambda: drawn() == [round(each.width() * ratio) for each in shown()])
+    wide = max(each.width() for each in shown())
+    assert wide < help_window.page.viewport().width()
+    help_window.resize(help_window.width() - 260, help_window.height())
+    qtbot.waitUntil(lambda: max(each.width() for each in shown()) < wide - 200)
+    qtbot.waitUntil(lambda: drawn() == [round(each.width() * ratio) for each in shown()])
+
+
+def test_the_guide_is_written_as_a_pdf_where_the_user_says(qtbot, window, tmp_path, monkeypatch):
+    def written(path: Path, keys: str, **_more: object) -> int:
+        path.write_text(keys, encoding="utf-8")
+        return 27
+
+    window.actions_table["guide-pdf"].trigger()
+    (shown,) = window.findChildren(GuideWindow)
+    (dialog,) = shown.findChildren(QFileDialog)
+    assert dialog.isVisible()
+    assert dialog.selectedFiles()[0].endswith("議事よみの使い方.pdf")
+    dialog.reject()
+    shown.print_to(tmp_path / "none" / "out.pdf")
+    assert not shown.print_button.isEnabled()
+    qtbot.waitUntil(lambda: "見つかりません" in shown.message.text)
+    assert shown.print_button.isEnabled()
+    monkeypatch.setattr(guide_printing, "write_guide", written)
+    path = tmp_path / "手引き.pdf"
+    shown.print_to(path)
+    qtbot.waitUntil(lambda: str(path) in shown.message.text)
+    assert "27ページ" in shown.message.text
+    assert "Ctrl+Shift+O" in path.read_text(encoding="utf-8")
+    shown.close()
+    qtbot.waitUntil(lambda: not window.findChildren(GuideWindow))
 
 
 def test_escape_empties_the_search_then_closes(qtbot, help_window):
