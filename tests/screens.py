@@ -32,7 +32,15 @@ from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 from gijiyomi import bundled
 from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.domain.records import BriefingId, Meaning, Remark, SpeakerKind, Subject, Target
+from gijiyomi.domain.records import (
+    BriefingId,
+    Meaning,
+    Remark,
+    SpeakerId,
+    SpeakerKind,
+    Subject,
+    Target,
+)
 from gijiyomi.domain.reissues import ReissueId
 from gijiyomi.domain.text import Span
 from gijiyomi.export import Arrangement, FileKind, Opening
@@ -340,17 +348,43 @@ def draw_kwic(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
 
 
 def draw_compare(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
-    """What one person says in two meetings, with namesakes, and with what a search finds."""
+    """A ministry in two meetings with words marked, namesakes, and what a search finds."""
     stage.open_first()
     window = stage.window
     compare, bridge = window.results.compare, window.bridge
+    page = compare.pane.speaker
     current = window.reader.current
     assert current is not None
-    person = next(one for one in current.content.speakers if one.name == "松尾 豊").id
-    compare.compare(person)
-    stage.until(lambda: bool(compare.pane.speaker.columns))
+    who = {one.name or one.label: one.id for one in current.content.speakers}
+    compare.compare(who["文部科学省"])
+    stage.until(lambda: len(page.columns) > 1 and page.settled)
+    compare.pane.mark_words(("著作権", "学校", "研究"))
+    stage.until(lambda: all(one.marked_items() for one in page.columns))
+    stage.rest(0.4)
+    yield "compare", stage.picture()
+    compare.compare(who["松尾 豊"])
+    stage.until(lambda: len(page.columns) == 1 and page.settled)
     stage.rest(0.4)
     yield "compare-namesakes", stage.picture()
+    _join_with_most(stage, who["松尾 豊"])
+    stage.until(lambda: len(page.columns) > 1 and page.settled)
+    _search(stage, "研究")
+    stage.until(lambda: any(one.marked_items() for one in page.columns))
+    compare.pane.setFocus()
+    stage.rest(0.4)
+    yield "compare-search", stage.picture()
+    window.meetings.setFocus()
+    QTest.keyClick(window.meetings.focusProxy(), Qt.Key.Key_Space)
+    stage.rest(0.4)
+    yield "compare-choosing", stage.picture()
+    compare.pane.tools.words.add.click()
+    bridge.undo()
+    stage.rest(0.4)
+    yield "compare-adding", stage.picture()
+
+
+def _join_with_most(stage: Stage, person: SpeakerId) -> None:
+    """Say that somebody is the same as whoever says most in another meeting."""
 
     def join(library: Library) -> None:
         here = library.meetings.speaker(person).meeting_id
@@ -364,13 +398,7 @@ def draw_compare(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
         most = max(others, key=lambda one: one.item_count)
         library.persons.join([person, most.id])
 
-    bridge.change("同じ人", join)
-    stage.until(lambda: len(compare.pane.speaker.columns) > 1)
-    _search(stage, "研究")
-    stage.until(lambda: any(one.marked_items() for one in compare.pane.speaker.columns))
-    compare.pane.setFocus()
-    stage.rest(0.4)
-    yield "compare", stage.picture()
+    stage.window.bridge.change("同じ人", join)
 
 
 def draw_matrix(stage: Stage) -> Iterator[tuple[str, QPixmap]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gijiyomi.domain.records import Item, Meeting, Remark, Speaker
+from gijiyomi.domain.records import Item, Meeting, Remark, Speaker, SpeakerId
 from gijiyomi.domain.text import Span
 
 
@@ -14,7 +14,8 @@ class Appearance:
     """A meeting in which somebody speaks.
 
     Attributes:
-        speakers: who he or she is there; more than one only where the user joined them.
+        speakers: who he or she is there; more than one where the user joined them, or where both
+            a ministry and its minister speak.
     """
 
     meeting: Meeting
@@ -24,6 +25,30 @@ class Appearance:
     def remark_count(self) -> int:
         """How many remarks there are."""
         return sum(speaker.remark_count for speaker in self.speakers)
+
+    @property
+    def item_count(self) -> int:
+        """How many items these have."""
+        return sum(speaker.item_count for speaker in self.speakers)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Somebody who speaks in at least two of some meetings.
+
+    Attributes:
+        speaker: who stands for all of them: the one of the newest meeting.
+        speakers: all that he or she is in these meetings.
+        meeting_count: in how many of them; item_count and character_count: what is said in all.
+        roles: as what, in the order in which they were first held (``委員``, ``座長``).
+    """
+
+    speaker: Speaker
+    speakers: frozenset[SpeakerId]
+    meeting_count: int
+    item_count: int
+    character_count: int
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,16 @@ class Meetings:
             raise InputError("meeting-missing", id=meeting_id)
         return _meeting(row)
 
+    def some(self, meeting_ids: Sequence[MeetingId]) -> dict[MeetingId, Meeting]:
+        """The meetings of these ids; those that are not there are left out."""
+        found: dict[MeetingId, Meeting] = {}
+        for start in range(0, len(meeting_ids), _BATCH):
+            batch = meeting_ids[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            rows = self._database.rows(f"{_MEETING} WHERE meeting.id IN ({marks})", *batch)
+            found |= {meeting.id: meeting for meeting in map(_meeting, rows)}
+        return found
+
     def attendees(self, meeting_id: MeetingId) -> builtins.list[Attendee]:
         """The attendance list, as printed."""
         rows = self._of_revision(
@@ -129,6 +139,20 @@ class Meetings:
             rows = self._database.rows(f"{_SPEAKER} WHERE speaker.id IN ({marks})", *batch)
             found |= {speaker.id: speaker for speaker in map(_speaker, rows)}
         return found
+
+    def speakers_of(self, meeting_ids: Sequence[MeetingId]) -> builtins.list[Speaker]:
+        """Who speaks in any of some meetings, oldest meeting first, each in the order of speaking.
+
+        Quicker for many meetings than to ask for the speakers of each one.
+        """
+        keys = dict(self._database.rows("SELECT id, key FROM meeting"))
+        found: builtins.list[Speaker] = []
+        for start in range(0, len(meeting_ids), _BATCH):
+            batch = meeting_ids[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            rows = self._database.rows(f"{_SPEAKER} WHERE meeting_id IN ({marks})", *batch)
+            found += map(_speaker, rows)
+        return sorted(found, key=lambda one: (keys[one.meeting_id], one.order))
 
     def agenda(self, meeting_id: MeetingId) -> builtins.list[str]:
         """The points of the agenda."""

@@ -72,6 +72,24 @@ class Persons:
         )
         return self._in_order({speaker_id, *(SpeakerId(row_id) for (row_id,) in rows)}, speaker_id)
 
+    def holding(self, offices: Sequence[str]) -> list[Speaker]:
+        """People whose label or post, as printed, names one of some offices; oldest meeting first.
+
+        Old versions of minutes, which say the same again, are left out.
+        """
+        rows = [
+            row
+            for office in offices
+            for row in self._database.rows(
+                "SELECT speaker.id FROM speaker "
+                "LEFT JOIN attendee ON attendee.id = speaker.attendee_id "
+                "WHERE kind = 'person' AND (instr(label, ?1) "
+                "OR instr(coalesce(told_post, attendee.post, ''), ?1))",
+                office,
+            )
+        ]
+        return self._in_order({SpeakerId(row_id) for (row_id,) in rows}, None)
+
     def gather(self, speakers: Sequence[Speaker]) -> list[list[Speaker]]:
         """The speakers put together who are the same person, in the order of the first of each.
 
@@ -159,9 +177,13 @@ class Persons:
         self._meetings.speaker(speaker_id)
         found = {speaker_id}
         waiting = [speaker_id]
+        # Who is like one is like all who are: they need not be asked again.
+        alike: set[SpeakerId] = set()
         while waiting:
             one = waiting.pop()
-            new = (joined(self._database, one) | self._alike(one)) - found
+            like = set() if one in alike else self._alike(one)
+            alike |= like
+            new = (joined(self._database, one) | like) - found
             found |= new
             waiting += new
         return found
@@ -184,9 +206,9 @@ class Persons:
         )
         return (row_id for (row_id,) in rows)
 
-    def _in_order(self, speaker_ids: set[SpeakerId], own: SpeakerId) -> list[Speaker]:
+    def _in_order(self, speaker_ids: set[SpeakerId], own: SpeakerId | None) -> list[Speaker]:
         """Oldest meeting first; of old versions, which say the same again, only one's own."""
-        found = [self._meetings.speaker(speaker_id) for speaker_id in speaker_ids]
+        found = self._meetings.some_speakers(sorted(speaker_ids)).values()
         keys = dict(self._database.rows("SELECT id, key FROM meeting"))
         current = [one for one in found if one.id == own or not is_superseded(keys[one.meeting_id])]
         return sorted(current, key=lambda one: (keys[one.meeting_id], one.order))

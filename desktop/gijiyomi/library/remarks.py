@@ -58,6 +58,15 @@ class Remarks:
         )
         return [_remark(items, order) for order, items in enumerate(_by_remark(rows), 1)]
 
+    def of_speakers(self, speaker_ids: Sequence[SpeakerId]) -> list[Remark]:
+        """All remarks of some speakers of a meeting, in order."""
+        marks = ", ".join("?" * len(speaker_ids))
+        rows = self._database.rows(
+            f"SELECT id FROM remark WHERE speaker_id IN ({marks}) ORDER BY ord",  # noqa: S608
+            *speaker_ids,
+        )
+        return [*self.get_many([RemarkId(row_id) for (row_id,) in rows]).values()]
+
     def get(self, remark_id: RemarkId) -> Remark:
         """One remark.
 

@@ -28,17 +28,20 @@ from gijiyomi.domain.records import (
 )
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.folding import fold, fold_map
+from gijiyomi.japanese.ministries import ministry_of, offices_of
 from gijiyomi.library import Library
 
-# Between the words of a tag's name: AISIの体制・予算 is on either.
-_JOINTS = re.compile(r"[\s・･/／、，,]+")
+# Between the words of a tag's name: AISIの体制・予算 is on any of the three. A の among hiragana is
+# part of a word (ものづくり).
+_JOINTS = re.compile(r"[\s・･/／、，,]+|(?<![ぁ-ん])の(?![ぁ-ん])")
 
 
 def appearances(library: Library, speaker_id: SpeakerId) -> Appearances:
     """The meetings in which a speaker speaks, oldest first.
 
     A person is the same where full name and affiliation are equal, or where the user said so; an
-    organisation where it is printed by the same name.
+    organisation where it is printed by the same name. With a ministry stand those who speak as its
+    minister. An old version of minutes counts only where there is nothing newer.
 
     Raises:
         InputError: there is no such speaker.
@@ -48,20 +51,33 @@ def appearances(library: Library, speaker_id: SpeakerId) -> Appearances:
         same = library.persons.speakers(PersonId(speaker_id))
     elif asked.kind is SpeakerKind.ORGANISATION:
         same = library.persons.organisations_like(speaker_id)
+        ministry = asked.label or ""
+        holding = library.persons.holding(offices_of(ministry))
+        same += [one for one in holding if ministry in seats_of(one)]
     else:
         same = [asked]
     by_meeting: dict[MeetingId, list[Speaker]] = defaultdict(list)
     for speaker in same:
         by_meeting[speaker.meeting_id].append(speaker)
     others = {one.meeting_id for one in library.persons.candidates(speaker_id)}
-    return Appearances(
-        asked,
-        tuple(
-            Appearance(library.meetings.get(meeting), tuple(speakers))
-            for meeting, speakers in by_meeting.items()
-        ),
-        len(others - by_meeting.keys()),
-    )
+    meetings = library.meetings.some([*by_meeting])
+    found = [
+        Appearance(meetings[meeting], tuple(sorted(speakers, key=_order)))
+        for meeting, speakers in by_meeting.items()
+    ]
+    current = [one for one in found if not one.meeting.superseded] or found
+    current.sort(key=lambda one: (str(one.meeting.date or ""), str(one.meeting.start or "")))
+    return Appearances(asked, tuple(current), len(others - by_meeting.keys()))
+
+
+def seats_of(speaker: Speaker) -> set[str]:
+    """The ministries for which a person speaks by his or her office."""
+    found = (ministry_of(speaker.label or ""), ministry_of(speaker.post))
+    return {seat for seat in found if seat is not None}
+
+
+def _order(speaker: Speaker) -> int:
+    return speaker.order
 
 
 def words_in(library: Library, chosen: Sequence[Appearance]) -> tuple[Words, ...]:
@@ -69,11 +85,7 @@ def words_in(library: Library, chosen: Sequence[Appearance]) -> tuple[Words, ...
     return tuple(
         Words(
             one,
-            tuple(
-                remark
-                for remark in library.remarks.of_meeting(one.meeting.id)
-                if remark.speaker_id in {speaker.id for speaker in one.speakers}
-            ),
+            tuple(library.remarks.of_speakers([speaker.id for speaker in one.speakers])),
         )
         for one in chosen
     )
@@ -191,11 +203,11 @@ class _TableMaker:
         for name, words in self._topics:
             present = [word for word in words if word in folded]
             if present or name in tags:
-                marks = _marks(text, present, item.span.start) if present else ()
+                marks = places_of(text, present, start=item.span.start) if present else ()
                 yield name, marks, name in tags
 
 
-def _marks(text: str, words: Sequence[str], start: int) -> tuple[Span, ...]:
+def places_of(text: str, words: Sequence[str], *, start: int = 0) -> tuple[Span, ...]:
     """Where folded words stand in ``text``, which begins at ``start``; none overlap."""
     folded, origin = fold_map(text)
     places = sorted(

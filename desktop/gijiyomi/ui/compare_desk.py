@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.records import Changes, MeetingId, Speaker, SpeakerId, SpeakerKind
+from gijiyomi.export.comparison import name_of
 from gijiyomi.ui.compare import ComparePane
+from gijiyomi.ui.compare.choice import CompareChoice
+from gijiyomi.ui.compare.people_pane import PeoplePane
 from gijiyomi.ui.compare.tools import Mode
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.lists.meetings_model import Ticks
+from gijiyomi.ui.lists.meetings_pane import MeetingsPane
+from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.original_desk import FoundPlace
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.views import View
@@ -30,9 +37,11 @@ class CompareDesk(QObject):
 
     Signals:
         changed: something else is compared, or the reader is at another place.
+        ticked(Ticks | None): other meetings are compared, or it is not chosen any more.
     """
 
     changed = Signal()
+    ticked = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -40,6 +49,9 @@ class CompareDesk(QObject):
         self._shown = False
         self._stale = False
         self.pane = ComparePane(window.appearance, window.bridge)
+        self.people = PeoplePane(window.appearance)
+        self.choice = CompareChoice(window.bridge, self.pane.speaker, self.people)
+        window.area.add_stand_in(self.people)
         window.reading.add_form(View.COMPARE, self.pane)
         self._connect()
         appearance = window.appearance
@@ -56,7 +68,8 @@ class CompareDesk(QObject):
 
     def compare(self, speaker: SpeakerId, *, besides: MeetingId | None = None) -> None:
         """Lay a speaker's words in several meetings side by side."""
-        self.pane.compare(speaker, besides=besides)
+        self.choice.compare(speaker, besides=besides)
+        self.pane.show_mode(Mode.MEETING)
         self._window.results.choose_view(View.COMPARE)
 
     def offer(self, passage: Passage | None) -> Callable[[], None] | None:
@@ -85,13 +98,11 @@ class CompareDesk(QObject):
             return
         self.pane.show_mode(Mode.MEETING)
         self._window.results.choose_view(View.COMPARE)
-        if meeting not in [one.meeting.id for one in found.meetings]:
-            name = found.asked.name or found.asked.label or word("text.unnamed")
-            self._window.status.say(word("compare.not-there", name=name))
-        elif meeting not in self.pane.speaker.chosen:
-            self.pane.speaker.toggle(meeting, on=True)
-            if meeting in self.pane.speaker.chosen:
-                self._window.status.say(word("compare.there"))
+        self.choice.add(meeting)
+        there = meeting in [one.meeting.id for one in found.meetings]
+        name = name_of(found.asked)
+        key = "compare.there" if there else "compare.not-there"
+        self._window.status.say(word(key, name=name))
 
     # What the other forms ask
 
@@ -99,8 +110,9 @@ class CompareDesk(QObject):
         """Show what is compared; at first whoever speaks where the reader is."""
         window, pane = self._window, self.pane
         subject = self._subject()
-        if pane.speaker.speaker is None and subject is not None:
-            pane.speaker.ask(subject)
+        if pane.speaker.speaker is None:
+            self.choice.set_meetings(window.reader.meetings)
+            self.choice.begin(subject)
         current = window.reader.current
         pane.topics.ask(current.meeting.id if current else None)
         self._mark()
@@ -115,7 +127,25 @@ class CompareDesk(QObject):
 
     def status(self) -> str:
         """What the keys do, for the status line."""
-        return word("topics.hint" if self.pane.mode is Mode.TOPIC else "compare.hint")
+        if self.pane.mode is Mode.TOPIC:
+            return word("topics.hint")
+        if self.pane.speaker.has_keyboard:
+            return word("compare.hint")
+        count = len(self.pane.speaker.shown)
+        key = "status" if count > 1 else "status-one" if count else "status-none"
+        return word(f"compare.{key}", count=count)
+
+    @property
+    def ticks(self) -> Ticks | None:
+        """Which meetings are compared, while it is chosen in the panes; None while it is not."""
+        return self.choice.ticks if self._shown and self.pane.mode is Mode.MEETING else None
+
+    def lend(self, pane: MeetingsPane) -> None:
+        """Let meetings be chosen in another pane than the first, while they are chosen there."""
+        if self.ticks is not None:
+            pane.set_ticks(self.ticks)
+            pane.ticks_chosen.connect(self.choice.choose)
+            self.ticked.connect(pane.set_ticks)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """What commands of the window do to what is compared."""
@@ -150,6 +180,14 @@ class CompareDesk(QObject):
         pane.excerpts_wanted.connect(window.briefing.add)
         pane.headed_wanted.connect(window.briefing.add_headed)
         pane.join_wanted.connect(window.correcting.join_persons)
+        pane.page_wanted.connect(self._show_original)
+        pane.meetings_wanted.connect(window.actions_table["choose-meeting"].trigger)
+        self.choice.changed.connect(self._follow_choice)
+        self.people.entered.connect(pane.setFocus)
+        self.people.menu_wanted.connect(self._open_menu)
+        window.meetings.ticks_chosen.connect(self.choice.choose)
+        window.reader.listed.connect(self.choice.set_meetings)
+        window.area.arranged.connect(lambda _arrangement: self._follow_choice())
         window.session.changed.connect(lambda _state: self._mark())
         window.session.closed.connect(self._mark)
         window.bridge.changed.connect(self._on_changed)
@@ -159,21 +197,42 @@ class CompareDesk(QObject):
             self._window.reading.say(self.pane.title(), self.pane.facts())
 
     def _follow_mode(self) -> None:
-        """A table of speakers needs the width of their pane."""
+        """By meeting the first panes carry the choice; a table needs the width of the second."""
         by_topic = self._shown and self.pane.mode is Mode.TOPIC
         self._window.area.fold_speakers(fold=by_topic)
-        if self._shown and not by_topic:
-            self._window.speakers.choose(self._speaker_here())
+        by_meeting = self._shown and not by_topic
+        self._window.area.stand_in(self.people if by_meeting else None)
+        self.choice.show_speaker()
+        self._follow_choice()
 
-    def _speaker_here(self) -> SpeakerId | None:
-        """Who is compared, as the meeting on show lists him or her."""
-        current, page = self._window.reader.current, self.pane.speaker
-        here = {one.id for one in current.content.speakers} if current else set()
-        if page.speaker in here:
-            return page.speaker
-        meetings = page.found.meetings if page.found else ()
-        same = (one.id for each in meetings for one in each.speakers)
-        return next((one for one in same if one in here), None)
+    def _follow_choice(self) -> None:
+        """Panes and tools show which meetings are compared."""
+        ticks = self.ticks
+        self._window.meetings.set_ticks(ticks)
+        self.ticked.emit(ticks)
+        arrangement = self._window.area.arrangement
+        folded = arrangement is not None and arrangement.meetings_folded
+        ticked = len(self.choice.ticked)
+        self.pane.tools.show_ticked(ticked, of=self.choice.meeting_count, choosing=folded)
+        if self._shown:
+            self.changed.emit()
+
+    def _show_original(self) -> None:
+        self._follow()
+        if self._window.inspector is not Inspector.ORIGINAL:
+            self._window.show_inspector(Inspector.ORIGINAL)
+
+    def _open_menu(self, speaker: SpeakerId, place: QPoint) -> None:
+        """What can be done with somebody who is listed."""
+        window = self._window
+        menu = QMenu(self.people)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        compare = menu.addAction(word("compare.menu-compare"))
+        compare.triggered.connect(lambda _on=False: self.choice.compare_all_of(speaker))
+        if not window.bridge.read_only:
+            join = menu.addAction(word("pane-menu.join-persons"))
+            join.triggered.connect(lambda _on=False: window.correcting.join_persons(speaker))
+        menu.popup(place)
 
     def _follow(self) -> None:
         """The original goes with the current item."""
@@ -201,7 +260,7 @@ class CompareDesk(QObject):
 
     def _read_again(self) -> None:
         self._stale = False
-        self.pane.speaker.ask_again()
+        self.choice.read_again()
         self.pane.topics.ask_again()
 
     def _open(self, passage: Passage) -> None:

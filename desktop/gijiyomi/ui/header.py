@@ -70,6 +70,7 @@ class MeetingHeader(QWidget):
         self.views = ViewSwitch(appearance, actions)
         self._low = False
         self._narrowed = False
+        self._parted = True
         self._meeting: Meeting | None = None
         self._left = appearance.px(76)
         self._title = ShortCaption(appearance, size=17, bold=True)
@@ -128,6 +129,11 @@ class MeetingHeader(QWidget):
     def add_tool(self, tool: QWidget) -> None:
         """Put something before the switch of forms."""
         self._tools.insertWidget(self._tools.count() - 1, tool)
+
+    def set_parted(self, *, parted: bool) -> None:
+        """Whether a line parts it from what stands below; not where tools go on with it."""
+        self._parted = parted
+        self.update()
 
     def set_choosing(self, *, choosing: bool) -> None:
         """Whether the title offers the meetings, because their pane is folded."""
@@ -193,10 +199,12 @@ class MeetingHeader(QWidget):
         self._show_facts()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The text's ground and a line below."""
+        """The text's ground, and a line below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._appearance.colour("read"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._appearance.colour("line"))
+        if self._parted:
+            line = self._appearance.colour("line")
+            painter.fillRect(0, self.height() - 1, self.width(), 1, line)
 
 
 def title_of(meeting: Meeting) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from gijiyomi.domain.records import Meeting, MeetingId
@@ -57,6 +57,7 @@ class MeetingsPopup(Popup):
         self.import_wanted.emit()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        # Bodies are the roots of the tree: a click on one folds it.
-        if index.parent().isValid():
+        # Bodies are the roots of the tree: a click on one folds it; a tick leaves it open.
+        ticks = index.data(Qt.ItemDataRole.CheckStateRole) is not None
+        if index.parent().isValid() and not ticks:
             self.finish()

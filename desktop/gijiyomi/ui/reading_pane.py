@@ -111,6 +111,7 @@ class ReadingPane(QWidget):
         """Bring header and page into line."""
         empty, reading = self._empty, self.shown is View.TEXT
         self._pages.setCurrentWidget(self.nothing if empty else self._forms[self.shown])
+        self.header.set_parted(parted=empty is not None or self.shown is not View.COMPARE)
         self.header.say_narrowed(self._narrowed_to if reading and not empty else None)
         if empty is not None:
             title = title_of(empty.terms, any_word=empty.state.any_word)

@@ -159,7 +159,7 @@ class ResultsDesk(QObject):
 
     def _compare(self, speaker: SpeakerId | None) -> None:
         if speaker is not None:
-            self.compare.pane.compare(speaker)
+            self.compare.choice.choose_speaker(speaker)
 
     def open_current(self) -> None:
         """Show the current hit in the text."""

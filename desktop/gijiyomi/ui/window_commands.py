@@ -210,6 +210,7 @@ class WindowCommands(QObject):
             popup = MeetingsPopup(opener, window.appearance, meetings=meetings)
             popup.pane.set_order(window.meetings.order)
             popup.chosen.connect(window.choose)
+            window.results.compare.lend(popup.pane)
             popup.import_wanted.connect(window.importing.ask_files)
             shown: MeetingId | None = current.meeting.id
             if not window.results.reads and window.results.facets.counts is not None:
@@ -274,7 +275,7 @@ class WindowCommands(QObject):
         window = self._window
         area = window.area
         inspector = area.inspectors[area.inspector] if area.inspector else None
-        panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.speakers]
+        panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.area.second]
         panes += [window.import_screen, window.review_screen, window.revisions.screen]
         panes += [window.reading]
         panes += [inspector] if inspector else []

@@ -50,7 +50,9 @@ class WorkArea(QStackedWidget):
     ) -> None:
         super().__init__()
         self._appearance, self._memory = appearance, memory
-        self._meetings, self._speakers = meetings, speakers
+        self._meetings, self._speakers = meetings, QStackedWidget()
+        self._speakers.addWidget(speakers)
+        self._own_speakers = self._second = speakers
         self._works, self.inspectors = dict(works), inspectors
         self.first_run = first_run
         self._inspector: Inspector | None = None
@@ -66,7 +68,7 @@ class WorkArea(QStackedWidget):
         self.splitter = PaneSplitter(
             appearance,
             meetings=meetings,
-            speakers=speakers,
+            speakers=self._speakers,
             reading=self._desk,
             inspectors=list(inspectors.values()),
         )
@@ -78,6 +80,24 @@ class WorkArea(QStackedWidget):
         """Let other work stand in the place of the text, when it is entered."""
         self._works[work] = screen
         self._desk.addWidget(screen)
+
+    @property
+    def second(self) -> QWidget:
+        """発言者, or what stands in its place."""
+        return self._second
+
+    def add_stand_in(self, pane: QWidget) -> None:
+        """Let a pane stand in the place of 発言者, when it is asked to."""
+        self._speakers.addWidget(pane)
+
+    def stand_in(self, pane: QWidget | None) -> None:
+        """Put a pane in the place of 発言者; None: 発言者 again."""
+        focused: QWidget | None = QApplication.focusWidget()
+        before, after = self.second, pane or self._own_speakers
+        self._second = after
+        self._speakers.setCurrentWidget(after)
+        if focused is not None and before is not after and before.isAncestorOf(focused):
+            after.setFocus()
 
     def parts(self) -> list[QWidget]:
         """Everything that may stand here, in the order in which it is gone through."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gijiyomi.domain.comparing import TopicCell, TopicItem
@@ -14,7 +14,7 @@ from gijiyomi.ui.controls import button, follow
 from gijiyomi.ui.header import ShortCaption, title_of
 from gijiyomi.wording import word
 
-_SIDE, _HIGH, _LOW, _MEASURE = 12, 210, 132, 760
+_INSET, _HIGH, _LOW, _MEASURE = 12, 168, 124, 860
 
 
 class CellPreview(QWidget):
@@ -31,6 +31,7 @@ class CellPreview(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
+        self._left = appearance.px(24)
         self._topic = ShortCaption(appearance, size=13, bold=True)
         self._name = ShortCaption(appearance, size=12, colour="text2")
         self._counts = ShortCaption(appearance, size=12, colour="text2")
@@ -67,7 +68,12 @@ class CellPreview(QWidget):
 
     def set_low(self, *, low: bool) -> None:
         """Whether there is little height."""
-        self.setFixedHeight(self._appearance.px(_LOW if low else _HIGH))
+        self.setMinimumHeight(self._appearance.px(_LOW if low else _HIGH))
+
+    def set_left(self, left: int) -> None:
+        """Begin so many pixels from the edge."""
+        self._left = left
+        self._draw()
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
@@ -82,12 +88,19 @@ class CellPreview(QWidget):
 
     def _draw(self) -> None:
         px = self._appearance.px
-        self._column.setContentsMargins(px(_SIDE), px(6), px(12), px(6))
+        self._column.setContentsMargins(0, px(6), 0, px(6))
         self._column.setSpacing(px(2))
-        self._head.setContentsMargins(px(12), 0, 0, 0)
+        self._head.setContentsMargins(self._left, 0, px(12), 0)
         self._head.setSpacing(px(8))
-        self.text.setMaximumWidth(px(_MEASURE))
+        # Lines end where they can still be followed; the scroll bar stands at the edge.
+        right = max(px(_INSET), self.width() - self._left - px(_MEASURE))
+        self.text.set_sides(self._left - px(_INSET), px(4), right=right)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines keep their measure."""
+        super().resizeEvent(event)
+        self._draw()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A ground that parts it from the table."""

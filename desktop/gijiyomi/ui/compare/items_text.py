@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,10 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from gijiyomi.domain.records import Item, Remark
+from gijiyomi.domain.records import Item, Remark, RemarkId
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.taking_keys import takes_excerpt
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.geometry import letter_bands
@@ -34,6 +36,8 @@ _HIT_LINE = 2.4
 _BAR, _BAR_GAP, _AIR = 3, 9, 6
 # How far letters reach from their base line, in em.
 _ABOVE_LETTERS, _BELOW_LETTERS = 1.1, 0.35
+# So many items are there at once; more are written a few at a time.
+_AT_ONCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class ItemsText(QTextEdit):
         self._appearance, self._ground = appearance, ground
         self._items: tuple[ShownItem, ...] = ()
         self._blocks: list[int] = []
+        self._writing = Slices(self)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -98,13 +103,20 @@ class ItemsText(QTextEdit):
     @property
     def current_index(self) -> int:
         """The place of the item that the reader is at; -1 without any."""
-        at = self.textCursor().blockNumber()
-        return next((n for n, block in enumerate(self._blocks) if block >= at), -1)
+        if not self._blocks:
+            return -1
+        at = bisect_left(self._blocks, self.textCursor().blockNumber())
+        return min(at, len(self._blocks) - 1)
 
     @property
     def current(self) -> ShownItem | None:
         """The item that the reader is at."""
         return self._items[self.current_index] if self._blocks else None
+
+    @property
+    def writing(self) -> bool:
+        """Whether items are still being written."""
+        return self._writing.working
 
     def show_items(self, items: Sequence[ShownItem]) -> None:
         """Show items; the reader stays at the one that is current if it is among them."""
@@ -114,12 +126,21 @@ class ItemsText(QTextEdit):
         same = [n for n, one in enumerate(items) if before and one.passage == before.passage]
         self.go_to(same[0] if same else 0)
 
-    def set_sides(self, sides: int, top: int) -> None:
+    def mark(self, marks: Mapping[RemarkId, Sequence[Span]]) -> None:
+        """Mark other places in the same items."""
+        self._items = tuple(
+            replace(one, marks=tuple(marks.get(one.remark.id, ()))) for one in self._items
+        )
+        self.viewport().update()
+
+    def set_sides(self, sides: int, top: int, *, right: int | None = None) -> None:
         """Leave so much room at the sides and above the first item, in pixels."""
-        self.setViewportMargins(sides, top, sides, 0)
+        self.setViewportMargins(sides, top, sides if right is None else right, 0)
 
     def go_to(self, index: int) -> None:
         """Make an item the current one and bring it into sight."""
+        if len(self._blocks) <= index < len(self._items):
+            self._writing.finish()
         if not 0 <= index < len(self._blocks):
             return
         block = self.document().findBlockByNumber(self._blocks[index])
@@ -132,12 +153,22 @@ class ItemsText(QTextEdit):
             bar.setValue(0 if index == 0 else round(box.top()))
 
     def _write(self) -> None:
-        setting = Typesetting(self._appearance)
-        indent = self._appearance.px(_BAR + _BAR_GAP)
+        """Write the items: what can be seen now, the rest as there is time."""
+        self._writing.stop()
         self._blocks = []
         self.blockSignals(True)
         self.clear()
-        cursor = self.textCursor()
+        steps = self._written(QTextCursor(self.document()))
+        for _ in range(_AT_ONCE):
+            next(steps, None)
+        self.blockSignals(False)
+        if len(self._blocks) < len(self._items):
+            self._writing.start(steps)
+
+    def _written(self, cursor: QTextCursor) -> Iterator[None]:
+        """Writes an item a step."""
+        setting = Typesetting(self._appearance)
+        indent = self._appearance.px(_BAR + _BAR_GAP)
         first = True
         for shown in self._items:
             above = 0 if first or not shown.begins else self._appearance.px(_ABOVE_REMARK)
@@ -154,7 +185,7 @@ class ItemsText(QTextEdit):
             setting.insert(cursor, shown.item.marker + text, setting.body)
             self._blocks.append(cursor.blockNumber())
             first = False
-        self.blockSignals(False)
+            yield
 
     def _begin(self, cursor: QTextCursor, block: QTextBlockFormat, *, first: bool) -> None:
         # A block inherits the letters of the one before it.
@@ -197,12 +228,15 @@ class ItemsText(QTextEdit):
         top = self.verticalScrollBar().value()
         painter.translate(0, -top)
         seen = QRectF(event.rect()).translated(0, top)
-        for number, shown in zip(self._blocks, self._items, strict=True):
-            block = self.document().findBlockByNumber(number)
+        # All blocks above would have to be laid out to ask each where it stands.
+        start = self.cursorForPosition(QPoint(0, event.rect().top())).blockNumber()
+        for at in range(max(0, bisect_left(self._blocks, start) - 1), len(self._blocks)):
+            block = self.document().findBlockByNumber(self._blocks[at])
             # Qt crashes on the lines of a block that is not laid out yet.
             box = self.document().documentLayout().blockBoundingRect(block)
-            if box.intersects(seen):
-                self._paint_marks(painter, block, shown)
+            if box.top() > seen.bottom():
+                break
+            self._paint_marks(painter, block, self._items[at])
         self._paint_bar(painter)
         painter.end()
         super().paintEvent(event)

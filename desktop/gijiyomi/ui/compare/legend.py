@@ -12,7 +12,7 @@ from gijiyomi.ui.header import ShortCaption
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.wording import word
 
-_HEIGHT, _WIDE, _HIGH = 32, 22, 18
+_HEIGHT, _WIDE, _HIGH = 44, 22, 18
 
 
 class _Swatch(QWidget):
@@ -48,7 +48,8 @@ class Legend(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        row = QHBoxLayout(self)
+        self._left = appearance.px(24)
+        self._row = row = QHBoxLayout(self)
         for swatch, key in ((True, "tagged"), (False, "matched"), (None, "numbers")):
             if swatch is not None:
                 row.addWidget(_Swatch(appearance, tagged=swatch))
@@ -58,13 +59,18 @@ class Legend(QWidget):
             row.addSpacing(appearance.px(10))
         row.addStretch(1)
 
-        def draw() -> None:
-            px = appearance.px
-            self.setFixedHeight(px(_HEIGHT))
-            row.setContentsMargins(px(24), 0, px(12), 0)
-            row.setSpacing(px(9))
+        follow(appearance, self, self._draw)
 
-        follow(appearance, self, draw)
+    def set_left(self, left: int) -> None:
+        """Begin so many pixels from the edge."""
+        self._left = left
+        self._row.setContentsMargins(left, 0, self._appearance.px(12), 0)
+
+    def _draw(self) -> None:
+        px = self._appearance.px
+        self.setFixedHeight(px(_HEIGHT))
+        self._row.setContentsMargins(self._left, 0, px(12), 0)
+        self._row.setSpacing(px(9))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text's ground."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from gijiyomi.domain.comparing import Appearances
+from gijiyomi.domain.comparing import Words
 from gijiyomi.domain.finding import SearchRequest
-from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.domain.text import Span
 from gijiyomi.export.comparison import name_of, topic_rows, words_rows
 from gijiyomi.export.files import write_file
@@ -24,11 +24,13 @@ from gijiyomi.ui.compare.speaker_page import SpeakerPage
 from gijiyomi.ui.compare.tools import CompareTools, Mode
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.compare.topics_page import TopicsPage
-from gijiyomi.ui.compare.words import compared_facts, table_facts
+from gijiyomi.ui.compare.words import compared_facts, table_facts, who_of
 from gijiyomi.ui.header import title_of
 from gijiyomi.ui.inspectors.briefing_changes import Headed
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
+
+T = TypeVar("T")
 
 
 class ComparePane(QWidget):
@@ -40,6 +42,8 @@ class ComparePane(QWidget):
         open_wanted(Passage): show it in the text.
         excerpts_wanted(list[Passage]), headed_wanted(list[Headed]): put these into the 資料.
         join_wanted(SpeakerId): look at those of the same name.
+        page_wanted: show the page of the current column in the original.
+        meetings_wanted: the user wants to choose meetings where their pane is folded.
         said(str): something for the status line.
     """
 
@@ -49,6 +53,8 @@ class ComparePane(QWidget):
     excerpts_wanted = Signal(object)
     headed_wanted = Signal(object)
     join_wanted = Signal(object)
+    page_wanted = Signal()
+    meetings_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
@@ -80,10 +86,10 @@ class ComparePane(QWidget):
         self.setFocusProxy(page)
         self._tell()
 
-    def compare(self, speaker: SpeakerId, *, besides: MeetingId | None = None) -> None:
-        """Compare what a speaker says in several meetings."""
-        self.speaker.ask(speaker, besides=besides)
-        self.show_mode(Mode.MEETING)
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark words whatever is searched for."""
+        self.tools.words.show_words(words)
+        self.speaker.mark_words(words)
 
     def mark(self, request: SearchRequest | None) -> None:
         """Mark what a search finds; None for nothing."""
@@ -102,8 +108,7 @@ class ComparePane(QWidget):
         """How much of it there is."""
         if self.mode is Mode.TOPIC:
             return table_facts(self.topics.table) if self.topics.table.meetings else ""
-        found: Appearances | None = self.speaker.found
-        return compared_facts(found, len(self.speaker.columns)) if found else ""
+        return compared_facts(self.speaker.shown)
 
     def current(self) -> ShownItem | None:
         """The item that the reader is at."""
@@ -138,10 +143,11 @@ class ComparePane(QWidget):
 
     def excerpt_all(self) -> None:
         """Put all that is shown into the 資料, under headings; of a table what has the tag."""
-        headed = self._by_meeting() if self.mode is Mode.MEETING else self._by_topic()
-        if headed:
+        if self.mode is Mode.MEETING:
+            self.speaker.with_words(_by_meeting, self.headed_wanted.emit)
+        elif headed := self._by_topic():
             self.headed_wanted.emit(headed)
-        elif self.mode is Mode.TOPIC:
+        else:
             self.said.emit(word("compare.nothing-tagged"))
 
     def copy(self) -> None:
@@ -161,39 +167,26 @@ class ComparePane(QWidget):
 
     def copy_table(self) -> None:
         """Copy all that is shown as a table."""
-        rows = self._rows()
+        self._with_rows(_copied, self._put_table)
+
+    def _put_table(self, copied: tuple[str, str, int]) -> None:
         data = QMimeData()
-        data.setText(as_tsv(rows))
-        data.setHtml(as_html(rows))
+        text, html, count = copied
+        data.setText(text)
+        data.setHtml(html)
         QGuiApplication.clipboard().setMimeData(data)
-        self.said.emit(word("compare.copied", rows=len(rows) - 1))
+        self.said.emit(word("compare.copied", rows=count))
 
     def write_csv(self, path: Path) -> None:
         """Write all that is shown as CSV."""
-        rows = self._rows()
-        self._write(path, lambda: as_csv(rows))
+        self._with_rows(as_csv, lambda content: self._write(path, content))
 
     def write_xlsx(self, path: Path) -> None:
         """Write all that is shown as an Excel file."""
-        rows, name = self._rows(), self._file_name()
-        self._write(path, lambda: as_xlsx(rows, name=name))
-
-    def _by_meeting(self) -> list[Headed]:
-        return [
-            Headed(
-                word(
-                    "compare.heading",
-                    meeting=title_of(words.appearance.meeting),
-                    name=name_of(words.appearance.speakers[0]),
-                ),
-                tuple(
-                    Passage(remark.id, Span(0, len(remark.text)))
-                    for remark in words.remarks
-                    if remark.text
-                ),
-            )
-            for words in self.speaker.words()
-        ]
+        name = self._file_name()
+        self._with_rows(
+            lambda rows: as_xlsx(rows, name=name), lambda content: self._write(path, content)
+        )
 
     def _by_topic(self) -> list[Headed]:
         table = self.topics.table
@@ -207,10 +200,12 @@ class ComparePane(QWidget):
                 found.append(Headed(topic, passages))
         return found
 
-    def _rows(self) -> Sequence[Row]:
+    def _with_rows(self, make: Callable[[Sequence[Row]], T], done: Callable[[T], None]) -> None:
+        """Have something made of all that is compared, columns out of sight too."""
         if self.mode is Mode.TOPIC:
-            return topic_rows(self.topics.table)
-        return words_rows(self.speaker.words())
+            done(make(topic_rows(self.topics.table)))
+        else:
+            self.speaker.with_words(lambda words: make(words_rows(words)), done)
 
     def _file_name(self) -> str:
         name = word("topics.title-short") if self.mode is Mode.TOPIC else self.title()
@@ -224,9 +219,9 @@ class ComparePane(QWidget):
             path = Path(chosen)
             write(path if path.suffix else path.with_suffix(suffix))
 
-    def _write(self, path: Path, content: Callable[[], bytes]) -> None:
+    def _write(self, path: Path, content: bytes) -> None:
         self._bridge.read(
-            lambda _library: write_file(path, content()),
+            lambda _library: write_file(path, content),
             lambda _done: self.said.emit(word("compare.written", file=path.name)),
             owner=self,
         )
@@ -236,7 +231,9 @@ class ComparePane(QWidget):
     def _connect(self) -> None:
         tools, speaker, topics = self.tools, self.speaker, self.topics
         tools.mode_chosen.connect(self._choose_mode)
-        tools.meetings.toggled_meeting.connect(lambda each, on: speaker.toggle(each, on=on))
+        tools.meetings_wanted.connect(self.meetings_wanted)
+        tools.words.words_chosen.connect(speaker.mark_words)
+        tools.topics.hidden_chosen.connect(topics.hide_topics)
         tools.everywhere_chosen.connect(self._choose_scope)
         tools.order_chosen.connect(self._choose_order)
         tools.excerpt_wanted.connect(self.excerpt_all)
@@ -253,7 +250,7 @@ class ComparePane(QWidget):
             page.entered.connect(self.open_current)
             page.excerpt_wanted.connect(self.excerpt)
         topics.copy_wanted.connect(self.copy_table)
-        speaker.said.connect(self.said)
+        speaker.page_wanted.connect(self.page_wanted)
         speaker.join_wanted.connect(lambda: self.join_wanted.emit(speaker.speaker))
 
     def _choose_mode(self, mode: Mode) -> None:
@@ -269,11 +266,33 @@ class ComparePane(QWidget):
         self.topics.set_order(order)
 
     def _tell(self) -> None:
-        found = self.speaker.found
-        self.tools.meetings.offer(found.meetings if found else (), self.speaker.chosen)
+        self.tools.topics.offer(self.topics.all_topics, self.topics.hidden)
         if self.mode is Mode.MEETING:
-            filled = bool(self.speaker.columns)
+            filled = bool(self.speaker.shown)
         else:
             filled = bool(self.topics.table.topics)
         self.tools.offer(excerpt=filled and not self._bridge.read_only, table=filled)
         self.titled.emit()
+
+
+def _by_meeting(compared: Sequence[Words]) -> list[Headed]:
+    return [
+        Headed(
+            word(
+                "compare.heading",
+                meeting=title_of(words.appearance.meeting),
+                name=who_of(words)[0],
+            ),
+            tuple(
+                Passage(remark.id, Span(0, len(remark.text)))
+                for remark in words.remarks
+                if remark.text
+            ),
+        )
+        for words in compared
+    ]
+
+
+def _copied(rows: Sequence[Row]) -> tuple[str, str, int]:
+    """A table as plain and as rich text, and how many rows it has without its head."""
+    return as_tsv(rows), as_html(rows), len(rows) - 1

@@ -2,62 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gijiyomi.domain.comparing import Appearance as Appearing
 from gijiyomi.domain.comparing import Appearances, Words
-from gijiyomi.domain.finding import HitSpan, SearchRequest
-from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId, SpeakerKind
+from gijiyomi.domain.finding import SearchRequest
+from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.domain.text import Span
-from gijiyomi.search import SearchEngine
 from gijiyomi.search.comparing import appearances, words_in
+from gijiyomi.search.recurring import marks_in
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.compare.column import MeetingColumn
 from gijiyomi.ui.compare.items_text import ShownItem
+from gijiyomi.ui.compare.strip import ColumnStrip
+from gijiyomi.ui.compare.words import not_compared
 from gijiyomi.ui.controls import Para, button, follow
+from gijiyomi.ui.slices import Slices
 from gijiyomi.wording import word
 
-MOST = 6
-"""How many meetings are laid side by side at a time."""
-
-_FIRST = 3
-_LEAST_WIDTH = 300
+T = TypeVar("T")
 TOPIC = "compare-marks"
 
 
 class SpeakerPage(QWidget):
     """Asks for one speaker's words and shows them.
 
+    There is a place for every meeting, but only those in sight, and those that were, are read.
+
     Signals:
         changed: another speaker or other meetings are shown.
         moved: the reader is at another item.
         entered, excerpt_wanted: Enter and Ctrl+D on the current item.
+        page_wanted: the page of the original is wanted on which the current column begins.
         join_wanted: namesakes are to be looked at.
-        said(str): something for the status line.
     """
 
     changed = Signal()
     moved = Signal()
     entered = Signal()
     excerpt_wanted = Signal()
+    page_wanted = Signal()
     join_wanted = Signal()
-    said = Signal(str)
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
         super().__init__()
         self._appearance, self._bridge = appearance, bridge
         self._asked: SpeakerId | None = None
         self._request: SearchRequest | None = None
+        self._words: tuple[str, ...] = ()
         self._marks: Mapping[RemarkId, Sequence[Span]] = {}
-        self.found: Appearances | None = None
-        self.chosen: tuple[MeetingId, ...] = ()
-        self.columns: list[MeetingColumn] = []
+        self._pending: set[MeetingColumn] = set()
+        self._read: list[tuple[MeetingColumn, Words]] = []
+        self._filling = Slices(self)
+        self._wants_keyboard = False
         self._current = 0
+        # The item to stand at as soon as its column has been read.
+        self._target: tuple[int, int] | None = None
+        self.found: Appearances | None = None
+        self.ticked: frozenset[MeetingId] = frozenset()
         self._lay_out()
         self._show_notice()
         follow(appearance, self, self._measure)
@@ -69,140 +78,226 @@ class SpeakerPage(QWidget):
         """Who was asked for; None for nobody."""
         return self._asked
 
-    def ask(self, speaker: SpeakerId, *, besides: MeetingId | None = None) -> None:
-        """Compare what a speaker says in his or her latest meetings, and in ``besides``."""
-        # Where all meetings were chosen no choice was made among them.
-        some = self.found is not None and len(self.chosen) < len(self.found.meetings)
-        same = some and self._is_same(speaker)
+    @property
+    def shown(self) -> tuple[Appearing, ...]:
+        """The meetings laid side by side, oldest first."""
+        return self._strip.shown
+
+    @property
+    def columns(self) -> list[MeetingColumn]:
+        """The columns that have been in sight, or nearly."""
+        return self._strip.columns
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that is in sight has been read."""
+        return not (self._pending or self._filling.working)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the reader walks through the words."""
+        return any(column.has_keyboard for column in self.columns)
+
+    def ask(self, speaker: SpeakerId, *, then: Callable[[Appearances], None] | None = None) -> None:
+        """Compare what a speaker says; ``then`` may choose meetings before anything is shown."""
         self._asked = speaker
 
         def answer(found: Appearances) -> None:
             if self._asked == speaker:
-                kept = self.chosen if same else ()
                 self.found = found
-                self._choose(self._first_choice(found, kept, besides))
+                if then is not None:
+                    then(found)
+                self._lay_columns()
 
         self._bridge.read(partial(appearances, speaker_id=speaker), answer, owner=self)
 
-    def ask_again(self) -> None:
+    def ask_again(self, *, then: Callable[[Appearances], None]) -> None:
         """The library is another: read anew what is shown."""
-        if self._asked is not None:
-            self.ask(self._asked)
+        if self._asked is None:
+            return
+
+        def answer(found: Appearances) -> None:
+            then(found)
+            self._read_columns([column for column in self.columns if column.words is not None])
+
+        self.ask(self._asked, then=answer)
 
     def forget(self) -> None:
         """Nobody is compared any more."""
         self._asked = self.found = None
-        self._show(())
+        self._lay_columns()
 
-    def toggle(self, meeting: MeetingId, *, on: bool) -> None:
-        """Lay a meeting beside the others, or take it away."""
-        if on and len(self.chosen) >= MOST:
-            self.said.emit(word("compare.most", count=MOST))
-            self.changed.emit()
-            return
-        rest = tuple(each for each in self.chosen if each != meeting)
-        self._choose((*rest, meeting) if on else rest)
+    def choose(self, ticked: Collection[MeetingId]) -> None:
+        """Lay these meetings side by side, as far as the speaker speaks in them."""
+        self.ticked = frozenset(ticked)
+        self._lay_columns()
 
     def mark(self, request: SearchRequest | None) -> None:
         """Mark what a search finds; None for nothing."""
-        self._request = request
+        if request != self._request:
+            self._request = request
+            self._ask_marks()
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark words, besides what a search finds."""
+        self._words = tuple(words)
         self._ask_marks()
 
-    # What is shown
+    def with_words(self, make: Callable[[tuple[Words, ...]], T], done: Callable[[T], None]) -> None:
+        """Have something made, off the GUI thread, of all side by side, in sight or not."""
+        chosen = self.shown
+        self._bridge.read(lambda library: make(words_in(library, chosen)), done, owner=self)
+
+    # Where the reader is
 
     def current(self) -> ShownItem | None:
         """The item that the reader is at."""
         column = self.current_column()
-        return column.text.current if column is not None else None
+        read = column is not None and column.words is not None
+        return column.text.current if column is not None and read else None
 
     def current_column(self) -> MeetingColumn | None:
         """The column that the reader is at."""
-        return self.columns[self._current] if self._current < len(self.columns) else None
-
-    def words(self) -> tuple[Words, ...]:
-        """What is laid side by side."""
-        return tuple(column.words for column in self.columns)
+        return self._strip.column(self._current)
 
     def step(self, delta: int) -> None:
-        """Go to the next item with a mark, around the ends."""
-        places = [
-            (number, at)
-            for number, column in enumerate(self.columns)
-            for at in column.marked_items()
-        ]
-        column = self.current_column()
-        if not places or column is None:
+        """Go to the next item with a mark, around the ends, in sight or not."""
+        request, marked = self._request, self._words
+        if request is None and not marked:
             return
-        here = (self._current, column.text.current_index)
+        read = [column.words for column in self.columns if column.words is not None]
+        if len(read) == len(self.shown):
+            self._step(_marked_places(read, self._marks), delta)
+            return
+
+        def look(words: tuple[Words, ...]) -> None:
+            remarks = [remark for one in words for remark in one.remarks]
+            question = partial(marks_in, request=request, words=marked, remarks=remarks)
+            self._bridge.search(
+                question,
+                lambda found: self._step(_marked_places(words, found), delta),
+                owner=self,
+                topic=f"{TOPIC}-step",
+            )
+
+        self.with_words(tuple, look)
+
+    def _step(self, places: Sequence[tuple[int, int]], delta: int) -> None:
+        if not places or places[-1][0] >= len(self.shown):
+            return
+        column = self.current_column()
+        read = column is not None and column.words is not None
+        here = (self._current, column.text.current_index if column is not None and read else 0)
         if delta > 0:
             wanted = next((one for one in places if one > here), places[0])
         else:
             wanted = next((one for one in reversed(places) if one < here), places[-1])
-        self._go(*wanted)
-
-    def _go(self, column: int, item: int) -> None:
-        self._current = column
-        self.columns[column].text.go_to(item)
+        self._current, self._target = wanted[0], wanted
         self._take_keyboard()
 
     def _take_keyboard(self) -> None:
-        column = self.columns[self._current]
+        column = self._strip.bring(self._current)
         self.setFocusProxy(column)
-        self._area.ensureWidgetVisible(column, 0, 0)
-        column.text.setFocus()
+        self._wants_keyboard = column.words is None
+        if column.words is not None:
+            self._reach_target(column)
+            column.text.setFocus()
 
-    # Asking
+    def _reach_target(self, column: MeetingColumn) -> None:
+        target, self._target = self._target, None
+        if target is not None and target[0] == self._current:
+            column.text.go_to(target[1])
 
-    def _is_same(self, speaker: SpeakerId) -> bool:
-        meetings = self.found.meetings if self.found else ()
-        return any(one.id == speaker for each in meetings for one in each.speakers)
+    def _on_moved(self, column: MeetingColumn) -> None:
+        if column.has_keyboard:
+            self._current = self._strip.place_of(column)
+            self.setFocusProxy(column)
+        self.moved.emit()
 
-    def _first_choice(
-        self, found: Appearances, kept: Sequence[MeetingId], besides: MeetingId | None
-    ) -> tuple[MeetingId, ...]:
-        """What was chosen before, else the newest meetings and that of the speaker asked for."""
-        known = [one.meeting.id for one in found.meetings]
-        wanted = [each for each in kept if each in known] or [
-            *[each for each in known if each != found.asked.meeting_id][-(_FIRST - 1) :],
-            found.asked.meeting_id,
-        ]
-        if besides in known and besides not in wanted:
-            wanted = [*wanted[-(MOST - 1) :], besides]
-        return tuple(wanted)
+    def _go_aside(self, delta: int) -> None:
+        if 0 <= self._current + delta < len(self.shown):
+            self._current += delta
+            self._take_keyboard()
 
-    def _choose(self, meetings: Sequence[MeetingId]) -> None:
-        """Show these meetings, in their order in time."""
-        found = self.found
-        if found is None:
+    def _ask_page(self, column: MeetingColumn) -> None:
+        self._current = self._strip.place_of(column)
+        self.page_wanted.emit()
+
+    # Showing
+
+    def _lay_columns(self) -> None:
+        """Have a place for each meeting in which the speaker speaks, oldest first."""
+        meetings = self.found.meetings if self.found is not None else ()
+        focused = self.has_keyboard
+        self.setFocusProxy(self._strip)
+        self._strip.show_meetings([one for one in meetings if one.meeting.id in self.ticked])
+        self._current = min(self._current, max(0, len(self.shown) - 1))
+        column = self.current_column()
+        if column is not None:
+            self.setFocusProxy(column)
+            if focused or self.hasFocus():
+                self._take_keyboard()
+        self._show_notice()
+        self.changed.emit()
+
+    def _prepare(self, made: MeetingColumn) -> None:
+        """Read what a column shows that has come near."""
+        made.moved.connect(lambda: self._on_moved(made))
+        made.entered.connect(self.entered)
+        made.excerpt_wanted.connect(self.excerpt_wanted)
+        made.aside_wanted.connect(self._go_aside)
+        made.page_wanted.connect(lambda: self._ask_page(made))
+        self._read_columns([made])
+
+    def _read_columns(self, columns: Sequence[MeetingColumn]) -> None:
+        wanted = [column for column in columns if column not in self._pending]
+        if not wanted:
             return
-        chosen = [one for one in found.meetings if one.meeting.id in meetings]
-        self.chosen = tuple(one.meeting.id for one in chosen)
-        wanted = self.chosen
+        self._pending.update(wanted)
+        chosen = [column.one for column in wanted]
 
-        def answer(words: tuple[Words, ...]) -> None:
-            if self.found is found and self.chosen == wanted:
-                self._show(words)
-                self._ask_marks()
+        def answer(read: tuple[Words, ...]) -> None:
+            self._pending.difference_update(wanted)
+            self._read += zip(wanted, read, strict=True)
+            self._filling.start(self._filled())
 
         self._bridge.read(partial(words_in, chosen=chosen), answer, owner=self)
 
+    def _filled(self) -> Iterator[None]:
+        """Fills a column with what was read of it, a column a step."""
+        while self._read:
+            column, words = self._read.pop(0)
+            if self._strip.place_of(column) >= 0 and column.words != words:
+                self._fill(column, words)
+                yield
+        self._ask_marks()
+        self.changed.emit()
+
+    def _fill(self, column: MeetingColumn, words: Words) -> None:
+        # What is empty holds the keyboard itself; its words hold it from now on.
+        held = column.hasFocus() or self.hasFocus()
+        column.fill(words)
+        column.mark(self._marks)
+        if self._strip.place_of(column) == self._current:
+            self.setFocusProxy(column)
+            self._reach_target(column)
+            if held or self._wants_keyboard:
+                self._wants_keyboard = False
+                column.text.setFocus()
+
     def _ask_marks(self) -> None:
-        request, columns = self._request, list(self.columns)
-        if request is None:
+        request, marked, columns = self._request, self._words, list(self.columns)
+        read = [column.words for column in columns if column.words is not None]
+        if request is None and not marked:
             self._take_marks({})
             return
-        remarks = [remark for column in columns for remark in column.words.remarks]
+        remarks = [remark for words in read for remark in words.remarks]
 
-        def answer(found: dict[RemarkId, tuple[HitSpan, ...]]) -> None:
-            if self._request == request and self.columns == columns:
-                self._take_marks(
-                    {
-                        remark: [Span(one.start, one.end) for one in spans]
-                        for remark, spans in found.items()
-                    }
-                )
+        def answer(found: dict[RemarkId, tuple[Span, ...]]) -> None:
+            if (self._request, self._words) == (request, marked):
+                self._take_marks(found)
 
-        question = partial(SearchEngine.spans, request=request, remarks=remarks)
+        question = partial(marks_in, request=request, words=marked, remarks=remarks)
         self._bridge.search(question, answer, owner=self, topic=TOPIC)
 
     def _take_marks(self, marks: Mapping[RemarkId, Sequence[Span]]) -> None:
@@ -211,64 +306,10 @@ class SpeakerPage(QWidget):
             for column in self.columns:
                 column.mark(marks)
 
-    # Showing
-
-    def _show(self, words: Sequence[Words]) -> None:
-        focused = any(column.text.hasFocus() for column in self.columns)
-        before = {column.words: column for column in self.columns}
-        self.setFocusProxy(self._area)
-        self.columns = [before.pop(one) if one in before else self._column(one) for one in words]
-        for gone in before.values():
-            self._row.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        for at, column in enumerate(self.columns):
-            self._row.insertWidget(at, column)
-            if self._marks:
-                column.mark(self._marks)
-        self._current = min(self._current, max(0, len(self.columns) - 1))
-        if self.columns:
-            self.setFocusProxy(self.columns[self._current])
-            if focused or self.hasFocus():
-                self.columns[self._current].text.setFocus()
-        self._show_notice()
-        self._measure()
-        self.changed.emit()
-
-    def _column(self, words: Words) -> MeetingColumn:
-        made = MeetingColumn(self._appearance, words)
-        made.text.moved.connect(lambda: self._on_moved(made))
-        made.text.entered.connect(self.entered)
-        made.text.excerpt_wanted.connect(self.excerpt_wanted)
-        made.text.aside_wanted.connect(self._go_aside)
-        return made
-
-    def _on_moved(self, column: MeetingColumn) -> None:
-        if column in self.columns and column.text.hasFocus():
-            self._current = self.columns.index(column)
-            self.setFocusProxy(column)
-            self.moved.emit()
-
-    def _go_aside(self, delta: int) -> None:
-        if 0 <= self._current + delta < len(self.columns):
-            self._current += delta
-            self._take_keyboard()
-
     def _show_notice(self) -> None:
         """Say what is not compared, and why."""
         found = self.found
-        lines: list[str] = []
-        if found is None:
-            lines.append(word("compare.no-speaker"))
-        elif found.asked.kind is SpeakerKind.UNNAMED:
-            lines.append(word("compare.unnamed"))
-        elif not self.columns:
-            lines.append(word("compare.no-meeting"))
-        if found is not None and found.namesakes:
-            lines.append(word("compare.namesakes", count=found.namesakes))
-        several = found is not None and len(found.meetings) > 1
-        if found is not None and several and found.asked.kind is SpeakerKind.ORGANISATION:
-            lines.append(word("compare.same-name"))
+        lines = not_compared(found, self.shown)
         self.notice.set_text("\n".join(lines))
         self.join.setVisible(bool(found and found.namesakes) and not self._bridge.read_only)
         self.notice_row.setVisible(bool(lines))
@@ -284,36 +325,34 @@ class SpeakerPage(QWidget):
         row.addWidget(self.notice, 1)
         row.addWidget(self.join, 0, Qt.AlignmentFlag.AlignTop)
         self._notice_layout = row
-        self._sheet = QWidget()
-        self._row = QHBoxLayout(self._sheet)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.viewport().setAutoFillBackground(False)
-        self._sheet.setAutoFillBackground(False)
-        self._area.setWidget(self._sheet)
+        self._strip = ColumnStrip(self._appearance)
+        self._strip.made.connect(self._prepare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice_row)
-        column.addWidget(self._area, 1)
+        column.addWidget(self._strip, 1)
 
     def _measure(self) -> None:
         px = self._appearance.px
         self._notice_layout.setContentsMargins(px(24), px(8), px(12), px(8))
-        for column in self.columns:
-            column.setMinimumWidth(px(_LEAST_WIDTH))
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns share the width."""
-        super().resizeEvent(event)
-        self._measure()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text's ground."""
         QPainter(self).fillRect(self.rect(), self._appearance.colour("read"))
+
+
+def _marked_places(
+    words: Sequence[Words], marks: Mapping[RemarkId, Sequence[Span]]
+) -> list[tuple[int, int]]:
+    """The items with a mark, as the places of column and item."""
+    places: list[tuple[int, int]] = []
+    for number, one in enumerate(words):
+        items = [(remark, item) for remark in one.remarks for item in remark.items]
+        places += [
+            (number, at)
+            for at, (remark, item) in enumerate(items)
+            if any(mark.overlaps(item.span) for mark in marks.get(remark.id, ()))
+        ]
+    return places

@@ -27,7 +27,13 @@ class TopicsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._order = PersonOrder.SPEAKING
+        self._hidden: frozenset[str] = frozenset()
         self._given = self._table = TopicTable((), (), (), {})
+
+    @property
+    def all_topics(self) -> tuple[str, ...]:
+        """What could be shown."""
+        return self._given.topics
 
     @property
     def table(self) -> TopicTable:
@@ -43,8 +49,13 @@ class TopicsModel(QAbstractTableModel):
         """Show another table."""
         self.beginResetModel()
         self._given = table
-        self._table = _ordered(table, self._order)
+        self._table = _ordered(_without(table, self._hidden), self._order)
         self.endResetModel()
+
+    def hide_topics(self, topics: frozenset[str]) -> None:
+        """Show all 論点 but these."""
+        self._hidden = topics
+        self.set_table(self._given)
 
     def set_order(self, order: PersonOrder) -> None:
         """Put the speakers in another order."""
@@ -115,6 +126,21 @@ class TopicsModel(QAbstractTableModel):
         if column == len(self._table.persons):
             return word("topics.row-total", topic=topic, count=self.row_sum(row))
         return cell_spoken(self.cell(row, column), topic=topic, name=self._person(column))
+
+
+def _without(table: TopicTable, hidden: frozenset[str]) -> TopicTable:
+    """The same table without some rows."""
+    kept = [row for row, topic in enumerate(table.topics) if topic not in hidden]
+    if len(kept) == len(table.topics):
+        return table
+    places = {row: at for at, row in enumerate(kept)}
+    return TopicTable(
+        table.meetings,
+        tuple(table.topics[row] for row in kept),
+        table.persons,
+        {(places[row], at): cell for (row, at), cell in table.cells.items() if row in places},
+        table.known,
+    )
 
 
 def _ordered(table: TopicTable, order: PersonOrder) -> TopicTable:

@@ -25,6 +25,8 @@ from gijiyomi.wording import word
 
 # Below this height, at 100 %, remarks and names take less.
 _LOW = 470
+# Where table and remarks begin: as the text does where there is width enough for all speakers.
+_LEFT, _NARROW_LEFT = 76, 24
 
 
 class TopicsPage(QWidget):
@@ -48,6 +50,7 @@ class TopicsPage(QWidget):
         self._meeting: MeetingId | None = None
         self._everywhere = False
         self._asked = False
+        self._hidden: frozenset[str] = frozenset()
         self.model = TopicsModel(self)
         self.view = TopicsView(appearance, self.model)
         self.legend = Legend(appearance)
@@ -67,6 +70,24 @@ class TopicsPage(QWidget):
     def table(self) -> TopicTable:
         """What is shown."""
         return self.model.table
+
+    @property
+    def all_topics(self) -> tuple[str, ...]:
+        """The 論点 that could be shown."""
+        return self.model.all_topics
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The 論点 that the user does not want to see, wherever they are."""
+        return self._hidden
+
+    def hide_topics(self, topics: frozenset[str]) -> None:
+        """Show all 論点 but these; the reader stays at the same cell if it is still there."""
+        here = frozenset(self.all_topics)
+        self._hidden = (self._hidden - here) | topics
+        before = self._place()
+        self.model.hide_topics(self._hidden)
+        self._show_table(before)
 
     def ask(self, meeting: MeetingId | None) -> None:
         """Show the table of a meeting, unless it is there already or all meetings are."""
@@ -120,19 +141,24 @@ class TopicsPage(QWidget):
         inside = focused is self or (focused is not None and self.isAncestorOf(focused))
         before = self._place()
         self.model.set_table(table)
-        filled = bool(table.topics)
+        self._show_table(before)
+        if inside and self.table.topics:
+            self.view.setFocus()
+
+    def _show_table(self, before: tuple[str, int] | None) -> None:
+        filled = bool(self.table.topics)
         if not filled:
             self._say_empty()
         self._pages.setCurrentIndex(0 if filled else 1)
         self.setFocusProxy(self.view if filled else self.notice)
         self._return_to(before)
         self._measure()
-        if inside and filled:
-            self.view.setFocus()
         self.changed.emit()
 
     def _say_empty(self) -> None:
-        if self.table.known:
+        if self.all_topics:
+            self.notice.say(word("topics.none-chosen"), word("topics.none-chosen-remedy"))
+        elif self.table.known:
             self.notice.say(word("topics.none-here"), word("topics.none-here-remedy"))
         else:
             self.notice.say(word("topics.none"), word("topics.none-remedy"))
@@ -158,7 +184,9 @@ class TopicsPage(QWidget):
         index = self.view.currentIndex()
         persons = self.table.persons
         if index.isValid() and index.column() < len(persons):
-            name = name_of(persons[index.column()])
+            person = persons[index.column()]
+            role = person.role if person.name else ""
+            name = " ".join(filter(None, (name_of(person), role)))
             several = len(self.table.meetings) > 1
             topic = self.table.topics[index.row()]
             self.preview.show_cell(self.cell(), topic=topic, name=name, several_meetings=several)
@@ -189,9 +217,9 @@ class TopicsPage(QWidget):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addLayout(table, 1)
+        inner.addLayout(table)
         inner.addWidget(self.legend)
-        inner.addWidget(self.preview)
+        inner.addWidget(self.preview, 1)
         self._pages.addWidget(body)
         self._pages.addWidget(self.notice)
         column = QVBoxLayout(self)
@@ -209,11 +237,20 @@ class TopicsPage(QWidget):
         self.view.menu_wanted.connect(self._open_menu)
 
     def _measure(self) -> None:
+        """The table takes what height it needs, what is said in the cell all the rest."""
         px = self._appearance.px
         low = self.height() < px(_LOW)
-        self._table.setContentsMargins(px(24), px(4), px(12), 0)
+        whole = self.view.whole_width(self.width()) + px(_LEFT + 12) <= self.width()
+        left = px(_LEFT if whole else _NARROW_LEFT)
+        above = px(4)
+        self._table.setContentsMargins(left, above, px(12), 0)
+        self.legend.set_left(left)
+        self.preview.set_left(left)
         self.preview.set_low(low=low)
         self.view.names.set_low(low=low)
+        room = self.height() - self.legend.height() - self.preview.minimumHeight() - above
+        width = self.width() - left - px(12)
+        self.view.setFixedHeight(max(px(80), min(self.view.height_for(width), room)))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -68,6 +68,23 @@ class TopicsView(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def height_for(self, width: int) -> int:
+        """How high it is with all its rows, and the bar that moves it sideways if it needs one."""
+        px = self._appearance.px
+        rows = self._topics.rowCount() * px(ROW_HEIGHT)
+        moves = self.whole_width(width) > width
+        bar = self.horizontalScrollBar().sizeHint().height() if moves else 0
+        return self.names.sizeHint().height() + rows + bar + px(2)
+
+    def whole_width(self, width: int) -> int:
+        """How wide it is with all its columns where it has a ``width``."""
+        px, columns = self._appearance.px, self._topics.columnCount()
+        return self._topic_width(width) + (columns - 1) * px(CELL_WIDTH) + px(TOTAL_WIDTH)
+
+    def _topic_width(self, width: int) -> int:
+        px = self._appearance.px
+        return max(px(_LEAST_TOPIC), min(px(TOPIC_WIDTH), round(width * _TOPIC_SHARE)))
+
     def _prepare(self) -> None:
         self.setAccessibleName(word("topics.table"))
         self.setAccessibleDescription(word("topics.table-description"))
@@ -86,6 +103,7 @@ class TopicsView(QTableView):
         self.setStyleSheet(
             "QTableView { selection-background-color: transparent; border: none;"
             f" background: {ground}; }}"
+            f" QAbstractScrollArea::corner {{ background: {ground}; border: none; }}"
             f" QHeaderView, QTableCornerButton::section {{ background: {ground}; border: none; }}"
         )
         rows = self.verticalHeader()
@@ -98,10 +116,7 @@ class TopicsView(QTableView):
     def _share(self) -> None:
         """Names of 論点 give way where there is little width."""
         px = self._appearance.px
-        least, most = px(_LEAST_TOPIC), px(TOPIC_WIDTH)
-        self.verticalHeader().setFixedWidth(
-            max(least, min(most, round(self.width() * _TOPIC_SHARE)))
-        )
+        self.verticalHeader().setFixedWidth(self._topic_width(self.width()))
         last = self._topics.columnCount() - 1
         for column in range(last + 1):
             self.setColumnWidth(column, px(TOTAL_WIDTH if column == last else CELL_WIDTH))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gijiyomi.domain.comparing import Appearance as Meetings
 from gijiyomi.domain.comparing import Appearances, TopicCell, TopicTable, Words
+from gijiyomi.domain.minutes import AttendanceMode
+from gijiyomi.domain.records import Speaker, SpeakerKind
 from gijiyomi.export.comparison import name_of
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.search.comparing import topic_words
@@ -13,11 +16,34 @@ from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
 
 
-def compared_facts(found: Appearances, chosen: int) -> str:
-    """``2会議　5発言``, or how many of the meetings are chosen."""
-    remarks = sum(one.remark_count for one in found.meetings)
-    key = "compare.facts" if chosen == len(found.meetings) else "compare.facts-some"
-    return word(key, all=len(found.meetings), meetings=chosen, remarks=f"{remarks:,}")
+def compared_facts(shown: Sequence[Meetings]) -> str:
+    """``AI戦略会議（第1回）→ 専門調査会（第3回）``: oldest and newest; how many, if more."""
+    names = [title_of(one.meeting) for one in shown]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return names[0]
+    key = "compare.facts" if len(names) == 2 else "compare.facts-more"
+    return word(key, first=names[0], last=names[-1], count=len(names))
+
+
+def not_compared(found: Appearances | None, shown: Sequence[Meetings]) -> list[str]:
+    """What is not laid side by side, and what stands there that may not belong there."""
+    if found is None:
+        return [word("compare.no-speaker")]
+    lines: list[str] = []
+    kind = found.asked.kind
+    if kind is SpeakerKind.UNNAMED:
+        lines.append(word("compare.unnamed"))
+    elif not shown:
+        lines.append(word("compare.no-meeting", name=name_of(found.asked)))
+    if found.namesakes:
+        lines.append(word("compare.namesakes", count=found.namesakes))
+    if kind is SpeakerKind.ORGANISATION and len(shown) > 1:
+        people = (each.kind is SpeakerKind.PERSON for one in shown for each in one.speakers)
+        key = "compare.ministers" if any(people) else "compare.same-name"
+        lines.append(word(key, name=name_of(found.asked)))
+    return lines
 
 
 def day_of(words: Words) -> str:
@@ -27,10 +53,9 @@ def day_of(words: Words) -> str:
 
 
 def counts_of(words: Words) -> str:
-    """``2発言　5項目　310字``."""
+    """``5項目　310字``."""
     return word(
         "compare.counts",
-        remarks=len(words.remarks),
         items=sum(len(remark.items) for remark in words.remarks),
         characters=f"{sum(len(remark.text) for remark in words.remarks):,}",
     )
@@ -43,13 +68,23 @@ def pages_of(words: Words) -> str:
 
 
 def who_of(words: Words) -> tuple[str, str]:
-    """Name, and role with affiliation and post, as the meeting has them."""
-    speaker = words.appearance.speakers[0]
+    """Names, and role with affiliation, post and how they took part, as the meeting has them."""
+    speakers = words.appearance.speakers
+    names = word("compare.pause").join(dict.fromkeys(map(name_of, speakers)))
+    if len(speakers) > 1:
+        return names, ""
+    speaker = speakers[0]
     # A label as printed (岡田委員) holds the role already.
     role = speaker.role if speaker.name else ""
     post = "" if speaker.name and speaker.post == speaker.role else speaker.post
-    parts = (role, " ".join(filter(None, (speaker.affiliation, post))))
-    return name_of(speaker), "　".join(filter(None, parts))
+    parts = (role, " ".join(filter(None, (speaker.affiliation, post))), _mode(speaker))
+    return names, "　".join(filter(None, parts))
+
+
+def _mode(speaker: Speaker) -> str:
+    if speaker.mode in {AttendanceMode.WRITTEN, AttendanceMode.PROXY}:
+        return word(f"lists.speakers.mode-{speaker.mode.name.lower()}")
+    return ""
 
 
 def column_name(words: Words) -> str:

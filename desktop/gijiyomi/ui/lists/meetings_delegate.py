@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -21,6 +31,8 @@ from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_
 _ALL_HEIGHT, _BODY_HEIGHT, _MEETING_HEIGHT = 38, 30, 46
 _SIDE = 6
 _TEXT_X = 27
+# The box of a tick, and how far it moves the words.
+_TICK_EDGE, _TICK_X, _TICK_ROOM = 14, 17, 19
 _RIGHT_INSET = 10
 _FIRST_LINE, _SECOND_LINE = 15, 32.5
 
@@ -63,10 +75,22 @@ class MeetingsDelegate(QStyledItemDelegate):
 
         self._pictures.paint(painter, option.rect, key=(row, state, open_), draw=draw)
 
+    def editorEvent(
+        self,
+        event: QEvent,  # noqa: ARG002 - Qt's signature
+        model: QAbstractItemModel,  # noqa: ARG002
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> bool:
+        """A tick is set by a click anywhere on the row, which the pane takes."""
+        return False
+
     def _draw(
         self, painter: QPainter, place: QRect, row: Row, state: RowState, *, open_: bool
     ) -> None:
-        dimmed = isinstance(row, MeetingRow) and row.hits == 0
+        dimmed = isinstance(row, MeetingRow) and (
+            row.hits == 0 if row.tick is None else row.tick is Qt.CheckState.Unchecked
+        )
         drawn = RowPainter(painter, self._appearance, state, dimmed=dimmed)
         side = drawn.px(_SIDE)
         rect = QRectF(place).adjusted(side, 1, -side, -1)
@@ -87,7 +111,7 @@ class MeetingsDelegate(QStyledItemDelegate):
         count = f"{row.hits:,}"
         words = _line(drawn, rect, middle, left=37, right=_count_room(drawn, count))
         drawn.words(name_of(row), words, size=13, colour=drawn.ink.main, bold=bold)
-        _draw_count(drawn, rect, middle, count=count, hits=True)
+        _draw_count(drawn, rect, middle, count=count, hits=row.tick is None)
 
     def _draw_body(self, drawn: RowPainter, rect: QRectF, row: BodyRow, *, open_: bool) -> None:
         middle = rect.center().y()
@@ -107,9 +131,15 @@ class MeetingsDelegate(QStyledItemDelegate):
         second = rect.y() + drawn.px(_SECOND_LINE) - 1
         count = _count_of(row)
         left = _TEXT_X - _SIDE
+        if row.tick is not None:
+            edge = drawn.px(_TICK_EDGE)
+            x, top = rect.x() + drawn.px(_TICK_X), round(first - edge / 2)
+            drawn.tick_box(QRectF(x, top, edge, edge), row.tick)
+            left += _TICK_ROOM
         words = _line(drawn, rect, first, left=left, right=_count_room(drawn, count))
         drawn.words(name_of(row), words, size=13, colour=drawn.ink.main, bold=bold)
-        _draw_count(drawn, rect, first, count=count, hits=row.hits is not None)
+        searching = row.tick is None and row.hits is not None
+        _draw_count(drawn, rect, first, count=count, hits=searching)
         marked = row.meeting.annotation_count > 0
         below = _line(drawn, rect, second, left=left, right=drawn.px(_RIGHT_INSET + 20 * marked))
         drawn.words(date_of(row.meeting), below, size=12, colour=drawn.ink.second)

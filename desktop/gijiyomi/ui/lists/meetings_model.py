@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Signal
 
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.japanese.calendar import japanese_date
@@ -18,21 +18,28 @@ from gijiyomi.wording import word
 
 @dataclass(frozen=True, slots=True)
 class AllMeetingsRow:
-    """すべての会議, there while a search is on.
+    """すべての会議, there while a search is on and while meetings are compared.
 
     Attributes:
-        hits: in the whole library.
+        hits: in the whole library; or items, while meetings are compared.
+        tick: whether all, some or none of the meetings are compared; None while nothing is.
     """
 
     hits: int
+    tick: Qt.CheckState | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A body and how many meetings stand under it."""
+    """A body and how many meetings stand under it.
+
+    Attributes:
+        tick: whether all, some or none of them are compared; None while nothing is.
+    """
 
     body: str
     count: int
+    tick: Qt.CheckState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +47,41 @@ class MeetingRow:
     """A meeting.
 
     Attributes:
-        hits: None while no search is on.
+        hits: None while no search is on; while meetings are compared the items of who is.
+        tick: whether it is compared; None while nothing is.
     """
 
     meeting: Meeting
     hits: int | None = None
+    tick: Qt.CheckState | None = None
 
 
 Row = AllMeetingsRow | BodyRow | MeetingRow
 
 
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Which meetings are compared.
+
+    Attributes:
+        meetings: those with a tick.
+        counts: in each meeting the items of whoever is compared.
+    """
+
+    meetings: frozenset[MeetingId] = frozenset()
+    counts: Mapping[MeetingId, int] = field(default_factory=dict)
+
+
 class MeetingsModel(QAbstractItemModel):
-    """Top level: すべての会議 while searching, then the bodies; below each its meetings.
+    """Top level: すべての会議 while searching or comparing, then bodies; below each its meetings.
 
     The internal id of an index is 0 at the top level, else 1 + the number of its group.
+
+    Signals:
+        tick_wanted(QModelIndex): a row shall be ticked, or no longer.
     """
+
+    tick_wanted = Signal(QModelIndex)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +90,7 @@ class MeetingsModel(QAbstractItemModel):
         self._words = ""
         self._groups: list[Group] = []
         self._hits: Mapping[MeetingId, int] | None = None
+        self._ticks: Ticks | None = None
 
     @property
     def searching(self) -> bool:
@@ -72,7 +100,7 @@ class MeetingsModel(QAbstractItemModel):
     @property
     def meeting_count(self) -> int:
         """How many meetings there are, shown or not."""
-        return len(self._meetings)
+        return len(self._listed())
 
     @property
     def shown_count(self) -> int:
@@ -93,6 +121,39 @@ class MeetingsModel(QAbstractItemModel):
         hidden = (meeting.id for meeting in self._meetings if meeting.id not in shown)
         return sum((self._hits or {}).get(meeting_id, 0) for meeting_id in hidden)
 
+    @property
+    def ticks(self) -> Ticks | None:
+        """Which meetings are compared; None while nothing is."""
+        return self._ticks
+
+    @property
+    def ticked_count(self) -> int:
+        """How many of the meetings are compared, shown or not."""
+        ticked = self._ticks.meetings if self._ticks else frozenset()
+        return sum(meeting.id in ticked for meeting in self._listed())
+
+    def meetings_below(self, index: Index | None) -> list[MeetingId]:
+        """The meetings that a row stands for; None for all that are shown."""
+        row = None if index is None else self.row_at(index)
+        if isinstance(row, MeetingRow):
+            return [row.meeting.id]
+        groups = self._groups
+        if index is not None and isinstance(row, BodyRow):
+            groups = [groups[index.row() - self._first_group_row]]
+        return [meeting.id for group in groups for meeting in group.meetings]
+
+    def set_ticks(self, ticks: Ticks | None) -> None:
+        """Let meetings be ticked; None ends that. Old versions of minutes are not compared."""
+        begins = (ticks is None) is not (self._ticks is None)
+        if begins:
+            self.beginResetModel()
+            self._ticks = ticks
+            self._groups = self._arranged()
+            self.endResetModel()
+        elif ticks != self._ticks:
+            self._ticks = ticks
+            self._tell_all_changed()
+
     def set_meetings(self, meetings: Sequence[Meeting]) -> None:
         """Show ``meetings``, which come as the library lists them."""
         self._meetings = tuple(meetings)
@@ -110,8 +171,7 @@ class MeetingsModel(QAbstractItemModel):
         self._arrange()
 
     def _arrange(self) -> None:
-        shown = [meeting for meeting in self._meetings if fits(meeting, self._words)]
-        groups = grouped(shown, self._order, hits=self._hits)
+        groups = self._arranged()
         if _shape(groups) == _shape(self._groups):
             self._groups = groups
             self._tell_all_changed()
@@ -122,6 +182,10 @@ class MeetingsModel(QAbstractItemModel):
 
     def set_hits(self, hits: Mapping[MeetingId, int] | None) -> None:
         """Show hits instead of items; None ends that."""
+        if self._ticks is not None:
+            self._hits = None if hits is None else dict(hits)
+            self._arrange()
+            return
         if self._hits is None and hits is not None:
             self.beginInsertRows(QModelIndex(), 0, 0)
             self._hits = dict(hits)
@@ -140,7 +204,7 @@ class MeetingsModel(QAbstractItemModel):
     def index_of(self, meeting_id: MeetingId | None) -> QModelIndex:
         """Where a meeting stands, None for すべての会議; invalid if it is not shown."""
         if meeting_id is None:
-            return self.index(0, 0) if self._hits is not None else QModelIndex()
+            return self.index(0, 0) if self._first_group_row else QModelIndex()
         for number, group in enumerate(self._groups):
             for row, meeting in enumerate(group.meetings):
                 if meeting.id == meeting_id:
@@ -158,19 +222,40 @@ class MeetingsModel(QAbstractItemModel):
         """The row at a valid ``index``."""
         if index.internalId():
             meeting = self._groups[index.internalId() - 1].meetings[index.row()]
-            return MeetingRow(meeting, self._hits_of(meeting))
+            return MeetingRow(meeting, self._hits_of(meeting), self._tick_of([meeting]))
         number = index.row() - self._first_group_row
         if number < 0:
-            return AllMeetingsRow(sum((self._hits or {}).values()))
+            every = [meeting for group in self._groups for meeting in group.meetings]
+            counts = self._ticks.counts if self._ticks else self._hits or {}
+            return AllMeetingsRow(sum(counts.values()), self._tick_of(every))
         group = self._groups[number]
-        return BodyRow(group.body, len(group.meetings))
+        return BodyRow(group.body, len(group.meetings), self._tick_of(group.meetings))
 
     @property
     def _first_group_row(self) -> int:
-        return 0 if self._hits is None else 1
+        return 0 if self._hits is None and self._ticks is None else 1
+
+    def _listed(self) -> Sequence[Meeting]:
+        if self._ticks is None:
+            return self._meetings
+        return [meeting for meeting in self._meetings if not meeting.superseded]
+
+    def _arranged(self) -> list[Group]:
+        shown = [meeting for meeting in self._listed() if fits(meeting, self._words)]
+        return grouped(shown, self._order, hits=self._hits)
 
     def _hits_of(self, meeting: Meeting) -> int | None:
-        return None if self._hits is None else self._hits.get(meeting.id, 0)
+        counts = self._ticks.counts if self._ticks else self._hits
+        return None if counts is None else counts.get(meeting.id, 0)
+
+    def _tick_of(self, meetings: Sequence[Meeting]) -> Qt.CheckState | None:
+        if self._ticks is None:
+            return None
+        ticked = sum(meeting.id in self._ticks.meetings for meeting in meetings)
+        if not ticked:
+            return Qt.CheckState.Unchecked
+        every = ticked == len(meetings)
+        return Qt.CheckState.Checked if every else Qt.CheckState.PartiallyChecked
 
     def _tell_all_changed(self) -> None:
         rows = self.rowCount()
@@ -214,9 +299,12 @@ class MeetingsModel(QAbstractItemModel):
         """A body can be walked to, but not chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        if self._ticks is not None:
+            enabled |= Qt.ItemFlag.ItemIsUserCheckable
         if not index.internalId() and index.row() >= self._first_group_row:
-            return Qt.ItemFlag.ItemIsEnabled
-        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return enabled
+        chosen = enabled | Qt.ItemFlag.ItemIsSelectable
         return chosen | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else chosen
 
     def headerData(
@@ -235,7 +323,21 @@ class MeetingsModel(QAbstractItemModel):
         if not index.isValid():
             return None
         row = self.row_at(index)
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return row.tick
         return row if role == ROW_ROLE else _told(row, role)
+
+    def setData(
+        self,
+        index: Index,
+        _value: object,
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        """Assistive technology ticks a row as the keyboard does."""
+        if role != Qt.ItemDataRole.CheckStateRole or self._ticks is None:
+            return False
+        self.tick_wanted.emit(QModelIndex(index))  # type: ignore[arg-type]  # both kinds are accepted
+        return True
 
 
 def name_of(row: Row) -> str:
@@ -259,12 +361,15 @@ def date_of(meeting: Meeting) -> str:
 def spoken(row: Row) -> str:
     """What a screen reader says of a row."""
     if isinstance(row, AllMeetingsRow):
-        return word("lists.meetings.spoken-all", hits=row.hits)
+        key = "spoken-all" if row.tick is None else "spoken-all-items"
+        return word(f"lists.meetings.{key}", hits=row.hits)
     if isinstance(row, BodyRow):
         return word("lists.meetings.spoken-body", body=name_of(row), count=row.count)
     meeting = row.meeting
     parts = [name_of(row), date_of(meeting), word("lists.items", count=meeting.item_count)]
-    if row.hits is not None:
+    if row.tick is not None and row.hits:
+        parts.append(word("lists.meetings.compared-items", count=row.hits))
+    elif row.tick is None and row.hits is not None:
         parts.append(word("lists.hits", count=row.hits) if row.hits else word("lists.no-hits"))
     if meeting.annotation_count:
         parts.append(word("lists.meetings.annotated", count=meeting.annotation_count))
@@ -285,9 +390,10 @@ def _told(row: Row, role: int) -> object:
 def _hint(row: Row) -> str | None:
     """The words that the row may have no room for."""
     if isinstance(row, AllMeetingsRow):
-        return None
+        return None if row.tick is None else word("lists.meetings.tick-all-tip")
     if isinstance(row, BodyRow):
-        return name_of(row)
+        tip = "" if row.tick is None else word("lists.meetings.tick-body-tip")
+        return "\n".join(filter(None, (name_of(row), tip)))
     meeting = row.meeting
     lines = [meeting.title or meeting.body, f"{meeting.number or ''} {meeting.kind}".strip()]
     lines += [date_of(meeting), meeting.source_name]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QActionGroup,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from gijiyomi.domain.records import Meeting, MeetingId
@@ -13,7 +19,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow, icon_button
 from gijiyomi.ui.lists.meeting_order import MeetingOrder
 from gijiyomi.ui.lists.meetings_delegate import MeetingsDelegate
-from gijiyomi.ui.lists.meetings_model import BodyRow, MeetingRow, MeetingsModel
+from gijiyomi.ui.lists.meetings_model import BodyRow, MeetingRow, MeetingsModel, Ticks
 from gijiyomi.ui.lists.narrowing import Narrowing
 from gijiyomi.ui.lists.pane import Footer, Pane
 from gijiyomi.ui.lists.row_view import RowTree
@@ -24,7 +30,13 @@ _GROUND = "pane1"
 
 
 class MeetingsTree(RowTree):
-    """The tree of the 会議 pane."""
+    """The tree of the 会議 pane.
+
+    Signals:
+        tick_wanted(QModelIndex): Space on a row.
+    """
+
+    tick_wanted = Signal(QModelIndex)
 
     def selectionCommand(
         self, index: Index, event: object = None
@@ -38,9 +50,33 @@ class MeetingsTree(RowTree):
         """Draw anew: what a row says never changes its height, which Qt would ask of every row."""
         self.viewport().update()
 
+    def event(self, event: QEvent) -> bool:
+        """Space ticks a row; a search by typing gets it nowhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and event.key() == Qt.Key.Key_Space and self._ticks():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def tell_tick(self, index: Index) -> None:
+        """Say to the ear whether a row has its tick now."""
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is not None and QAccessible.isActive():
+            key = f"lists.meetings.told-{Qt.CheckState(state).name.lower()}"
+            told = word(key, row=index.data())
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
+
+    def _ticks(self) -> bool:
+        return self.currentIndex().data(Qt.ItemDataRole.CheckStateRole) is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens or closes a body."""
+        """Enter opens or closes a body; Space ticks a row."""
         index = self.currentIndex()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() == Qt.Key.Key_Space and self._ticks():
+            self.tick_wanted.emit(index)
+            return
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enters and isinstance(index.data(ROW_ROLE), BodyRow):
             self.setExpanded(index, not self.isExpanded(index))
@@ -57,6 +93,7 @@ class MeetingsPane(Pane):
         order_chosen(MeetingOrder): the user chose an order.
         import_wanted(): the user wants to add minutes.
         menu_wanted(MeetingId, QPoint): what can be done with a meeting was asked for, there.
+        ticks_chosen(frozenset[MeetingId]): the user wants these meetings compared.
     """
 
     chosen = Signal(object)
@@ -64,6 +101,7 @@ class MeetingsPane(Pane):
     order_chosen = Signal(object)
     import_wanted = Signal()
     menu_wanted = Signal(object, QPoint)
+    ticks_chosen = Signal(object)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, word("lists.meetings.title"), ground=_GROUND)
@@ -130,6 +168,15 @@ class MeetingsPane(Pane):
             self._model.set_hits(hits)
         self._restore()
 
+    def set_ticks(self, ticks: Ticks | None) -> None:
+        """Let meetings be ticked that are to be compared; None ends it."""
+        begins = (ticks is None) is not (self._model.ticks is None)
+        with self._tree.quietly():
+            self._model.set_ticks(ticks)
+        if begins:
+            self._restore()
+        self._show_counts()
+
     def choose(self, meeting_id: MeetingId | None) -> None:
         """Show a meeting as chosen without telling; None is すべての会議."""
         self._shown = meeting_id
@@ -147,6 +194,8 @@ class MeetingsPane(Pane):
         tree.row_entered.connect(self._on_entered)
         tree.row_menu_wanted.connect(self._on_menu_wanted)
         tree.clicked.connect(self._on_clicked)
+        for asking in (tree.tick_wanted, self._model.tick_wanted):
+            asking.connect(self._tick)
         tree.collapsed.connect(self._on_collapsed)
         tree.expanded.connect(self._on_expanded)
         return tree
@@ -206,11 +255,15 @@ class MeetingsPane(Pane):
     def _show_counts(self) -> None:
         model = self._model
         total, shown, with_hits = model.meeting_count, model.shown_count, model.hit_meeting_count
-        if with_hits is None and shown == total:
+        if model.ticks is not None:
+            self.show_count(model.ticked_count, of=total)
+        elif with_hits is None and shown == total:
             self.show_count(total)
         else:
             self.show_count(shown if with_hits is None else with_hits, of=total)
-        self._narrowing.say(hidden=total - shown, hits=model.hidden_hits)
+        # While meetings are compared no hits are shown, so none are missed.
+        hits = model.hidden_hits if model.ticks is None else None
+        self._narrowing.say(hidden=total - shown, hits=hits)
 
     def _narrow(self, words: str) -> None:
         with self._tree.quietly():
@@ -245,14 +298,26 @@ class MeetingsPane(Pane):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
-        if isinstance(row, BodyRow):
+        if isinstance(row, BodyRow) or self._model.ticks is not None:
             return
         self._shown = row.meeting.id if isinstance(row, MeetingRow) else None
         self.chosen.emit(self._shown)
 
     def _on_entered(self, index: QModelIndex) -> None:
-        if not isinstance(index.data(ROW_ROLE), BodyRow):
+        if self._model.ticks is not None:
+            self._tick(index)
+        elif not isinstance(index.data(ROW_ROLE), BodyRow):
             self.entered.emit()
+
+    def _tick(self, index: QModelIndex) -> None:
+        """Tick all that a row stands for, or if they all are none of them."""
+        ticks = self._model.ticks
+        if ticks is None:
+            return
+        below = frozenset(self._model.meetings_below(index))
+        every = below <= ticks.meetings
+        self.ticks_chosen.emit(ticks.meetings - below if every else ticks.meetings | below)
+        self._tree.tell_tick(index)
 
     def _on_menu_wanted(self, index: QModelIndex, place: QPoint) -> None:
         row = index.data(ROW_ROLE)
@@ -262,6 +327,8 @@ class MeetingsPane(Pane):
     def _on_clicked(self, index: QModelIndex) -> None:
         if isinstance(index.data(ROW_ROLE), BodyRow):
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
+        elif self._model.ticks is not None:
+            self._tick(index)
 
     def _on_collapsed(self, index: QModelIndex) -> None:
         if not self._narrowed:

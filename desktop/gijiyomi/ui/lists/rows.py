@@ -141,6 +141,20 @@ class RowPainter:
         pixmap = self._appearance.pixmap(name, size, colour, ratio=ratio)
         self._painter.drawPixmap(corner, pixmap)
 
+    def tick_box(self, rect: QRectF, state: Qt.CheckState) -> None:
+        """A box with a tick, with a bar where some are ticked, or with nothing."""
+        tokens = self._appearance.tokens
+        empty = state is Qt.CheckState.Unchecked
+        edge, fill = (tokens.control, tokens.raised) if empty else (tokens.accent, tokens.accent)
+        if tokens.patterned and self._state.lit:
+            edge, fill = tokens.on_sel, tokens.sel if empty else tokens.on_sel
+        width = 2 if tokens.patterned else 1
+        fill_rounded(self._painter, rect, fill=fill, border=edge, radius=self.px(4), width=width)
+        if not empty:
+            ink = tokens.sel if tokens.patterned and self._state.lit else tokens.on_accent
+            name = "check" if state is Qt.CheckState.Checked else "minus"
+            self.icon(name, rect.center(), size=12, colour=ink)
+
     def gauge(self, rect: QRectF, share: float, *, colour: str) -> None:
         """A line of which ``share`` (0 to 1) is filled."""
         radius = rect.height() / 2

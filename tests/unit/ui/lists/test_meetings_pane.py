@@ -1,8 +1,10 @@
 """If these fail, a reader opens another meeting than the one chosen, or has to use the mouse."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -10,6 +12,7 @@ from gijiyomi.domain.records import MeetingId
 from gijiyomi.ui.inspectors.filter_field import FilterField
 from gijiyomi.ui.lists import MeetingsPane
 from gijiyomi.ui.lists.meeting_order import MeetingOrder
+from gijiyomi.ui.lists.meetings_model import Ticks
 from gijiyomi.ui.lists.meetings_pane import MeetingsTree
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.tokens import Theme
@@ -178,6 +181,105 @@ def test_a_body_has_no_menu_of_a_meeting(pane, tree):
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, QPoint(0, 0))
     QApplication.sendEvent(tree.viewport(), event)
     assert asked == []
+
+
+# Ticks
+
+
+@pytest.fixture
+def ticking(pane):
+    """The pane with 第3回 ticked, as 比較 keeps it: the user's choice is what is shown next."""
+    counts = {MeetingId(1): 4, MeetingId(3): 2}
+    asked = []
+
+    def take(meetings):
+        asked.append(sorted(meetings))
+        pane.set_ticks(Ticks(meetings, counts))
+
+    pane.ticks_chosen.connect(take)
+    pane.set_ticks(Ticks(frozenset({MeetingId(1)}), counts))
+    return asked
+
+
+def states(tree):
+    role = Qt.ItemDataRole.CheckStateRole
+    return [Qt.CheckState(index.data(role)).name for index in tree.typed_rows()]
+
+
+def test_space_and_enter_tick_a_meeting_and_no_meeting_is_opened(pane, tree, ticking, told):
+    pane.choose(MeetingId(1))
+    assert pane.count_text() == "1 / 3"
+    assert states(tree) == [
+        "PartiallyChecked", "Checked", "Checked", "Unchecked", "Unchecked", "Unchecked",
+    ]  # fmt: skip
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert (current(tree), ticking) == ("第12回", [[1, 2]])
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert ticking == [[1, 2], [1]]
+    assert told == []
+
+
+def test_space_on_a_body_and_on_all_meetings_ticks_and_unticks_every_one(pane, tree, ticking):
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    tree.setCurrentIndex(tree.model().index(2, 0))
+    assert current(tree) == "商事手続研究会"
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert ticking == [[1, 2, 3], [], [2, 3]]
+    assert pane.count_text() == "2 / 3"
+
+
+def test_a_click_ticks_once_and_a_click_on_a_body_still_folds_it(tree, ticking):
+    meeting = tree.model().index(1, 0, tree.model().index(2, 0))
+    click(tree, meeting)
+    assert ticking == [[1, 3]]
+    click(tree, tree.model().index(2, 0))
+    assert not tree.isExpanded(tree.model().index(2, 0))
+    assert len(ticking) == 1
+
+
+def test_ticks_are_told_to_the_ear_and_set_by_it(tree, ticking):
+    model = tree.model()
+    interface = QAccessible.queryAccessibleInterface(tree)
+    rows = [interface.child(at) for at in range(interface.childCount())]
+    named = {row.text(QAccessible.Text.Name): row.state() for row in rows if row is not None}
+    ticked = next(state for name, state in named.items() if "項目4件" in name)
+    assert (ticked.checkable, ticked.checked) == (1, 1)
+    plain = next(state for name, state in named.items() if name.startswith("第12回"))
+    assert (plain.checkable, plain.checked) == (1, 0)
+    below = model.index(0, 0, model.index(2, 0))
+    model.setData(below, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    assert ticking == [[1, 2]]
+
+
+def test_all_meetings_are_those_that_the_list_is_narrowed_to(pane, tree, ticking, qtbot):
+    open_narrowing(pane)
+    field_of(pane).insert("商事")
+    qtbot.waitUntil(lambda: numbers(tree) == ["第12回", "第2回"])
+    assert pane.count_text() == "1 / 3"
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert ticking == [[1, 2, 3], [1]]
+    assert pane.count_text() == "1 / 3"
+
+
+def test_old_versions_are_not_to_be_ticked_and_are_back_when_ticking_ends(
+    pane, tree, ticking, meetings, told
+):
+    old = replace(meetings[1], superseded=True)
+    pane.set_meetings([meetings[0], old, meetings[2]])
+    assert pane.count_text() == "1 / 2"
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert ticking == [[1, 3]]
+    pane.set_ticks(None)
+    assert pane.count_text() == "3"
+    click(tree, tree.model().index(0, 0, tree.model().index(0, 0)))
+    assert told == [1]
 
 
 def numbers(tree):
