@@ -294,6 +294,9 @@ class _Importing:
     def cancelled(self) -> bool:
         return False
 
+    def report_pages(self, file: Path, done: int, total: int) -> None:
+        """Nobody looks at the pages."""
+
     def tell(self, outcome: object, _changes: Changes) -> None:
         assert isinstance(outcome, FileOutcome)
         facts = [outcome.path.name, outcome.sha256, outcome.remarks, *map(int, outcome.meetings)]

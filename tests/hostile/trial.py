@@ -16,6 +16,7 @@ from tests.hostile.folders import Place
 from gijiyomi.domain.errors import Defect, GijiyomiError
 from gijiyomi.domain.minutes import ParsedMinutes
 from gijiyomi.domain.progress import Unwatched
+from gijiyomi.importing.access import PLAIN, Access
 from gijiyomi.importing.importer import FileOutcome, Importer, Outcome
 from gijiyomi.importing.warm import WarmReader
 from gijiyomi.library import Library, check
@@ -60,13 +61,15 @@ class WatchedReader:
         self._reader = WarmReader(seconds=seconds)
         self.megabytes = 0.0
 
-    def read(self, name: str, data: bytes, *, cancelled: Callable[[], bool]) -> list[ParsedMinutes]:
+    def read(
+        self, name: str, data: bytes, *, cancelled: Callable[[], bool], access: Access = PLAIN
+    ) -> list[ParsedMinutes]:
         def looked() -> bool:
             self._look()
             return cancelled()
 
         try:
-            return self._reader.read(name, data, cancelled=looked)
+            return self._reader.read(name, data, cancelled=looked, access=access)
         finally:
             self._look()
 

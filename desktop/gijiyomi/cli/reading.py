@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gijiyomi.cli.command import Command, drop_output, open_library
+from gijiyomi.cli.password import add_password, read_password
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.domain.protection import asks_password
+from gijiyomi.importing.access import Access
 from gijiyomi.importing.importer import FileOutcome, Importer, Outcome
 from gijiyomi.importing.interchange import as_json, refusal_as_json
 from gijiyomi.importing.naming import printable
@@ -23,22 +26,24 @@ from gijiyomi.wording import explain, word
 
 def _parse_arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("files", nargs="+", type=Path, metavar="FILE", help=word("cli.parse.files"))
+    add_password(group)
 
 
 def _parse(arguments: argparse.Namespace) -> int:
     files: Sequence[Path] = arguments.files
+    access = Access(read_password(arguments))
     reader = WarmReader()
     try:
-        read = [_print_parsed(file, reader) for file in files]
+        read = [_print_parsed(file, reader, access) for file in files]
     finally:
         reader.close()
     return int(not all(read))
 
 
-def _print_parsed(file: Path, reader: Reader) -> bool:
+def _print_parsed(file: Path, reader: Reader, access: Access) -> bool:
     """Print the meetings in ``file``, or why it was refused; whether it was read."""
     try:
-        read = reader.read(file.name, read_bytes(file), cancelled=lambda: False)
+        read = reader.read(file.name, read_bytes(file), cancelled=lambda: False, access=access)
         parsed = [as_json(minutes) for minutes in read]
     except GijiyomiError as error:
         print(json.dumps(refusal_as_json(error), ensure_ascii=False), flush=True)
@@ -50,10 +55,12 @@ def _print_parsed(file: Path, reader: Reader) -> bool:
 
 def _import_arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=word("cli.import.paths"))
+    add_password(group)
 
 
 def _import(arguments: argparse.Namespace) -> int:
     progress = ConsoleProgress()
+    password = read_password(arguments)
 
     def tell(outcome: FileOutcome) -> None:
         progress.clear()
@@ -65,7 +72,9 @@ def _import(arguments: argparse.Namespace) -> int:
 
     with open_library(arguments) as library, TokeniserPool() as tokenisers:
         importer = Importer(library, Indexer(library, tokenisers))
-        outcomes = importer.run(arguments.paths, progress=progress, on_outcome=tell)
+        outcomes = importer.run(
+            arguments.paths, progress=progress, on_outcome=tell, password=password
+        )
     counts = Counter(outcome.status for outcome in outcomes)
     print(
         word(
@@ -78,6 +87,8 @@ def _import(arguments: argparse.Namespace) -> int:
     if asked := sum(len(outcome.versions) for outcome in outcomes):
         # Nobody is asked here, so nothing takes another's place.
         print(word("cli.import.versions", count=asked))
+    if not password and any(asks_password(outcome.error) for outcome in outcomes):
+        print(word("cli.import.locked"))
     return int(counts[Outcome.REFUSED] > 0)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.minutes import ParsedMinutes
+from gijiyomi.importing.access import PLAIN, Access
 from gijiyomi.importing.containers import is_container
 from gijiyomi.importing.reading import read_bytes
 from gijiyomi.importing.warm import Reader, ReadingCancelled
@@ -30,6 +31,7 @@ class ReadAhead:
         reader: does the reading, of one file at a time; it is not closed with this.
         is_new: whether the content of a file is worth reading; asked on the caller's thread.
         on_read: told of what was read ahead as soon as it is, on a thread of its own.
+        access_to: how a file is opened that is read ahead.
     """
 
     def __init__(
@@ -38,8 +40,10 @@ class ReadAhead:
         is_new: Callable[[bytes], bool],
         *,
         on_read: Callable[[list[ParsedMinutes]], object] = len,
+        access_to: Callable[[Path], Access] = lambda _file: PLAIN,
     ) -> None:
         self._reader = reader
+        self._access_to = access_to
         self._is_new = is_new
         self._on_read = on_read
         self._expected: Path | None = None
@@ -49,7 +53,9 @@ class ReadAhead:
         """Say which file comes after the one that is read next; None if none does."""
         self._expected = file
 
-    def read(self, name: str, data: bytes, *, cancelled: Callable[[], bool]) -> list[ParsedMinutes]:
+    def read(
+        self, name: str, data: bytes, *, cancelled: Callable[[], bool], access: Access = PLAIN
+    ) -> list[ParsedMinutes]:
         """The meetings in a file; then the reading of the expected one begins.
 
         Raises:
@@ -63,7 +69,7 @@ class ReadAhead:
             self._begun = None
             parsed = begun.result()
         else:
-            parsed = self._reader.read(name, data, cancelled=cancelled)
+            parsed = self._reader.read(name, data, cancelled=cancelled, access=access)
         self._begin()
         return parsed
 
@@ -82,7 +88,8 @@ class ReadAhead:
         with suppress(GijiyomiError, OSError):
             data = read_bytes(file) if reachable(file).stat().st_size <= _LARGEST else b""
             if data and not is_container(file.name, data) and self._is_new(data):
-                self._begun = _Begun(self._reader, file, data, self._on_read)
+                access = self._access_to(file)
+                self._begun = _Begun(self._reader, file, data, self._on_read, access=access)
 
 
 class _Begun:
@@ -94,8 +101,11 @@ class _Begun:
         file: Path,
         data: bytes,
         on_read: Callable[[list[ParsedMinutes]], object],
+        *,
+        access: Access,
     ) -> None:
         self.file = file
+        self._access = access
         self._data = data
         self._given_up = threading.Event()
         self._parsed: list[ParsedMinutes] = []
@@ -134,7 +144,9 @@ class _Begun:
 
     def _run(self, reader: Reader, on_read: Callable[[list[ParsedMinutes]], object]) -> None:
         try:
-            self._parsed = reader.read(self.file.name, self._data, cancelled=self._given_up.is_set)
+            self._parsed = reader.read(
+                self.file.name, self._data, cancelled=self._given_up.is_set, access=self._access
+            )
             on_read(self._parsed)
         except Exception as error:  # noqa: BLE001 - the boundary of a thread; raised by ``result``
             self._error = error

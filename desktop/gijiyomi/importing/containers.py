@@ -6,7 +6,7 @@ A ZIP in a ZIP is opened too, but not one in that. Nothing is written to the dis
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
@@ -50,6 +50,14 @@ class Member:
         return PurePosixPath(self.name).name or self.name
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What holds for all members together: how much may come out, and what opens them."""
+
+    budget: Budget
+    password: str = field(repr=False)
+
+
 def is_container(name: str, data: bytes) -> bool:
     """Whether a file holds other files; a Word document does not, in this sense.
 
@@ -64,14 +72,14 @@ def is_container(name: str, data: bytes) -> bool:
         raise InputError(error.code, **{"file": printable(name), **error.facts}) from error
 
 
-def open_members(name: str, data: bytes) -> Iterator[Member]:
-    """The files in a ZIP one by one, those in a ZIP in it included.
+def open_members(name: str, data: bytes, *, password: str = "") -> Iterator[Member]:
+    """The files in a ZIP one by one, those in a ZIP in it included; ``password`` opens them all.
 
     Raises:
         InputError: ``zip-damaged``, ``zip-too-many`` or ``zip-empty``, with ``file``.
     """
     found = False
-    for member in _members(name, data, depth=1, budget=_budget(data)):
+    for member in _members(name, data, depth=1, terms=_Terms(_budget(data), password)):
         found = True
         yield member
     if not found:
@@ -83,7 +91,7 @@ def _budget(data: bytes) -> Budget:
     return Budget(min(LARGEST_TOTAL, max(_ALWAYS_ALLOWED, _RATIO * len(data))))
 
 
-def _members(name: str, data: bytes, *, depth: int, budget: Budget) -> Iterator[Member]:
+def _members(name: str, data: bytes, *, depth: int, terms: _Terms) -> Iterator[Member]:
     try:
         archive = open_zip(data)
     except InputError as error:
@@ -92,8 +100,8 @@ def _members(name: str, data: bytes, *, depth: int, budget: Budget) -> Iterator[
         for entry in archive.infolist():
             shown = shown_name(entry)
             if _is_content(entry, shown):
-                member = _read(archive, entry, shown, budget)
-                yield from _opened(member, depth=depth, budget=budget)
+                member = _read(archive, entry, shown, terms)
+                yield from _opened(member, depth=depth, terms=terms)
 
 
 def _is_content(entry: ZipInfo, shown: str) -> bool:
@@ -102,14 +110,15 @@ def _is_content(entry: ZipInfo, shown: str) -> bool:
     return not (entry.is_dir() or hidden or _SYSTEM_FOLDERS.intersection(folders))
 
 
-def _read(archive: ZipFile, entry: ZipInfo, shown: str, budget: Budget) -> Member:
+def _read(archive: ZipFile, entry: ZipInfo, shown: str, terms: _Terms) -> Member:
     try:
-        return Member(shown, read_member(archive, entry, budget=budget))
+        data = read_member(archive, entry, budget=terms.budget, password=terms.password)
+        return Member(shown, data)
     except InputError as error:
         return Member(shown, error=InputError(error.code, **{"file": shown, **error.facts}))
 
 
-def _opened(member: Member, *, depth: int, budget: Budget) -> Iterator[Member]:
+def _opened(member: Member, *, depth: int, terms: _Terms) -> Iterator[Member]:
     """A member, or what is in it if it is a ZIP and not too deep."""
     try:
         nested = member.error is None and is_container(member.name, member.data)
@@ -121,5 +130,5 @@ def _opened(member: Member, *, depth: int, budget: Budget) -> Iterator[Member]:
     elif depth == _DEEPEST:
         yield Member(member.name, error=InputError("zip-nested", file=member.name))
     else:
-        for inner in _members(member.name, member.data, depth=depth + 1, budget=budget):
+        for inner in _members(member.name, member.data, depth=depth + 1, terms=terms):
             yield Member(f"{member.name}/{inner.name}", inner.data, inner.error)

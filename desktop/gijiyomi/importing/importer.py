@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from gijiyomi.domain.minutes import ParsedMinutes, SourceWarning
 from gijiyomi.domain.outcomes import FileOutcome, Outcome, numbered_title, with_meeting
 from gijiyomi.domain.progress import Progress
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.importing.access import PLAIN, Access
 from gijiyomi.importing.ahead import ReadAhead
 from gijiyomi.importing.asked_versions import asked_versions
 from gijiyomi.importing.containers import is_container, open_members
@@ -31,6 +32,12 @@ from gijiyomi.wording import explain, word
 __all__ = ["FileOutcome", "Importer", "Outcome", "walk_files"]
 
 T = TypeVar("T")
+PageOfFile = Callable[[Path, int, int], object]
+"""Told of a file that so many of so many of its pages are read."""
+
+
+def _tell_nobody(_file: Path, _done: int, _total: int) -> None:
+    """Nobody looks at the pages."""
 
 
 class Importer:
@@ -57,6 +64,7 @@ class Importer:
         *,
         progress: Progress,
         on_outcome: Callable[[RereadOutcome], None],
+        access: Access = PLAIN,
     ) -> list[RereadOutcome]:
         """Read the kept originals of meetings again; see ``rereading``."""
         reader = self._reader or WarmReader()
@@ -68,6 +76,7 @@ class Importer:
                 reader=reader,
                 progress=progress,
                 on_outcome=on_outcome,
+                access=access,
             )
         finally:
             if reader is not self._reader:
@@ -79,26 +88,39 @@ class Importer:
         *,
         progress: Progress,
         on_outcome: Callable[[FileOutcome], None],
+        on_page: PageOfFile = _tell_nobody,
+        password: str = "",
     ) -> list[FileOutcome]:
         """Import every file of ``paths`` and of the folders among them.
 
         Args:
-            paths: folders are walked in order of name, hidden entries left out.
+            paths: folders are walked in order of name, hidden entries left out; of a file in a
+                ZIP, the path that its outcome had.
             progress: told before each file; asked before each file and while it is read
                 whether to stop.
             on_outcome: called once a file and once a file in a ZIP, in order.
+            on_page: told of the pages of a file while it is read, on any thread; of a file in a
+                ZIP, under the path of the ZIP.
+            password: opens those of the files that are protected; it is kept nowhere.
 
         Returns:
             One outcome a file, those cancelled included; one for each file in a ZIP.
         """
-        files = list(dict.fromkeys(file for path in paths for file in walk_files(path)))
+        files = _wanted(paths)
         reader = self._reader or WarmReader()
+
+        def access_to(file: Path) -> Access:
+            return Access(password, lambda done, total: on_page(file, done, total))
+
         ahead = ReadAhead(
-            reader, lambda data: not self._known(_digest(data)), on_read=self._expect_first
+            reader,
+            lambda data: not self._known(_digest(data)),
+            on_read=self._expect_first,
+            access_to=access_to,
         )
         outcomes: list[FileOutcome] = []
         try:
-            for outcome in self._outcomes(files, _Work(ahead, progress)):
+            for outcome in self._outcomes(files, _Work(ahead, progress, access_to)):
                 outcomes.append(outcome)
                 on_outcome(outcome)
         finally:
@@ -111,14 +133,16 @@ class Importer:
         progress.report(len(files), len(files), "")
         return outcomes
 
-    def _outcomes(self, files: Sequence[Path], work: _Work) -> Iterator[FileOutcome]:
-        for done, file in enumerate(files):
+    def _outcomes(self, files: Mapping[Path, frozenset[str]], work: _Work) -> Iterator[FileOutcome]:
+        paths = list(files)
+        for done, file in enumerate(paths):
             if work.progress.cancelled():
-                yield from self._leave(files[done:], work)
+                yield from self._leave(paths[done:], work)
                 return
-            work.progress.report(done, len(files), file.name)
-            work.reader.expect(next(iter(files[done + 1 : done + 2]), None))
-            yield from self._outcomes_of(_File(file), work)
+            work.progress.report(done, len(paths), file.name)
+            work.reader.expect(next(iter(paths[done + 1 : done + 2]), None))
+            access = work.access_to(file)
+            yield from self._outcomes_of(_File(file, access, within=files[file]), work)
 
     def _leave(self, files: Sequence[Path], work: _Work) -> list[FileOutcome]:
         """The outcomes of files that were not begun, kept in one transaction."""
@@ -149,7 +173,7 @@ class Importer:
             yield self._take(file, data, work)
 
     def _outcomes_of_members(self, file: _File, data: bytes, work: _Work) -> Iterator[FileOutcome]:
-        members = open_members(file.path.name, data)
+        members = open_members(file.path.name, data, password=file.access.password)
         while member := _guarded(file, lambda: next(members, None)):
             if isinstance(member, FileOutcome):
                 yield self._keep(file, member, work)
@@ -157,8 +181,10 @@ class Importer:
             if work.progress.cancelled():
                 yield self._keep(file, file.ended(Outcome.CANCELLED), work)
                 return
+            if file.within and member.name not in file.within:
+                continue
             # The path only tells the user which file it is.
-            inside = _File(file.path / member.name)
+            inside = _File(file.path / member.name, file.access)
             if member.error is not None:
                 refused = inside.ended(Outcome.REFUSED, member.error)
                 yield self._keep(inside, refused, work)
@@ -178,7 +204,9 @@ class Importer:
             title = numbered_title(meeting.title, meeting.number)
             file.told = replace(file.told, meetings=tuple(known), title=title)
             return file.ended(Outcome.ALREADY)
-        parsed = work.reader.read(file.path.name, data, cancelled=work.progress.cancelled)
+        parsed = work.reader.read(
+            file.path.name, data, cancelled=work.progress.cancelled, access=file.access
+        )
         for number, minutes in enumerate(parsed, 1):
             self._expect_first(parsed[number:])
             status = Outcome.IMPORTED if number == len(parsed) else Outcome.CANCELLED
@@ -231,6 +259,7 @@ class _Work:
 
     reader: ReadAhead
     progress: Progress
+    access_to: Callable[[Path], Access]
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -246,12 +275,16 @@ class _File:
     """A file on its way into the library.
 
     Attributes:
+        access: how it is opened.
+        within: which of the files in it are wanted, if it is a ZIP; empty for all.
         told: what has come of it so far; only what is on the disk.
         kept: the outcome that the library keeps, in the row ``result``.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, access: Access, *, within: frozenset[str] = frozenset()) -> None:
         self.path = path
+        self.access = access
+        self.within = within
         self.told = FileOutcome(path, Outcome.CANCELLED)
         self.kept: FileOutcome | None = None
         self.result: int | None = None
@@ -286,6 +319,26 @@ def _with_warning(outcome: FileOutcome, error: GijiyomiError) -> FileOutcome:
     """``outcome`` and why it could not be kept."""
     warning = SourceWarning("result-not-kept", explain(error))
     return replace(outcome, warnings=(*outcome.warnings, warning))
+
+
+def _wanted(paths: Sequence[Path]) -> dict[Path, frozenset[str]]:
+    """The files of ``paths``, each with those wanted of the files in it; none for all."""
+    wanted: dict[Path, set[str]] = {}
+    for path in paths:
+        zipped = _zip_around(path)
+        if zipped is not None:
+            wanted.setdefault(zipped, set()).add(path.relative_to(zipped).as_posix())
+        else:
+            for file in walk_files(path):
+                wanted[file] = set()
+    return {file: frozenset(names) for file, names in wanted.items()}
+
+
+def _zip_around(path: Path) -> Path | None:
+    """The ZIP that a path leads into; None if it leads to a file or nowhere."""
+    if os.path.exists(reachable(path)):  # noqa: PTH110 - as below
+        return None
+    return next((above for above in path.parents if os.path.isfile(reachable(above))), None)  # noqa: PTH113
 
 
 def walk_files(path: Path) -> Iterator[Path]:

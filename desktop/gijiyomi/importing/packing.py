@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
 from typing import IO
@@ -16,14 +17,17 @@ from typing import IO
 from gijiyomi.domain import minutes, text
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes
+from gijiyomi.importing.access import PageTeller, tell_nobody
 from gijiyomi.processes.child_process import BrokenAnswer
 
 READER_OPTION = "--reader"
 """With this as its argument the program is the process that reads files."""
 
 _LARGEST_ANSWER = 2 * 1024**3
-_HEAD = struct.Struct("<QQd")
-_LENGTH = struct.Struct("<Q")
+_HEAD = struct.Struct("<QQQd")
+_FRAME = struct.Struct("<BQ")
+_ANSWER, _PAGE = 0, 1
+_PAGES = struct.Struct("<II")
 _BLAME: dict[str, type[GijiyomiError]] = {
     kind.__name__: kind for kind in (InputError, EnvironmentFault, Defect)
 }
@@ -31,23 +35,41 @@ _DOMAIN = {minutes.__name__: minutes, text.__name__: text}
 _TIMES = {("datetime", "date"), ("datetime", "time")}
 
 
-def send_file(stream: IO[bytes], name: str, data: bytes, *, seconds: float) -> None:
-    """Ask for a file to be read within ``seconds``."""
-    encoded = name.encode("utf-8", "surrogatepass")
-    stream.write(_HEAD.pack(len(encoded), len(data), seconds))
-    stream.write(encoded)
-    stream.write(data)
+@dataclass(frozen=True, slots=True)
+class AskedFile:
+    """A file to be read within ``seconds``; ``password`` is empty for none."""
+
+    name: str
+    data: bytes = field(repr=False)
+    seconds: float
+    password: str = field(default="", repr=False)
+
+
+def send_file(stream: IO[bytes], asked: AskedFile) -> None:
+    """Ask for a file to be read; this pipe is the only way that its password goes."""
+    name = asked.name.encode("utf-8", "surrogatepass")
+    password = asked.password.encode("utf-8", "surrogatepass")
+    stream.write(_HEAD.pack(len(name), len(password), len(asked.data), asked.seconds))
+    stream.write(name + password)
+    stream.write(asked.data)
     stream.flush()
 
 
-def receive_file(stream: IO[bytes]) -> tuple[str, bytes, float] | None:
-    """The next file to be read, its name and the time for it; None when there is no more."""
+def receive_file(stream: IO[bytes]) -> AskedFile | None:
+    """The next file to be read; None when there is no more."""
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None
-    name_length, length, seconds = _HEAD.unpack(head)
+    name_length, password_length, length, seconds = _HEAD.unpack(head)
     name = stream.read(name_length).decode("utf-8", "surrogatepass")
-    return name, stream.read(length), seconds
+    password = stream.read(password_length).decode("utf-8", "surrogatepass")
+    return AskedFile(name, stream.read(length), seconds, password)
+
+
+def send_page(stream: IO[bytes], done: int, total: int) -> None:
+    """Tell that so many of so many pages are read; the answer is still to come."""
+    stream.write(_FRAME.pack(_PAGE, _PAGES.size) + _PAGES.pack(done, total))
+    stream.flush()
 
 
 def send_answer(stream: IO[bytes], answer: Sequence[ParsedMinutes] | GijiyomiError) -> None:
@@ -58,22 +80,27 @@ def send_answer(stream: IO[bytes], answer: Sequence[ParsedMinutes] | GijiyomiErr
     else:
         plain = list(answer)
     packed = pickle.dumps(plain, protocol=5)
-    stream.write(_LENGTH.pack(len(packed)))
+    stream.write(_FRAME.pack(_ANSWER, len(packed)))
     stream.write(packed)
     stream.flush()
 
 
-def receive_answer(stream: IO[bytes]) -> list[ParsedMinutes] | GijiyomiError:
-    """What was read, or why nothing was.
+def receive_answer(
+    stream: IO[bytes], on_page: PageTeller = tell_nobody
+) -> list[ParsedMinutes] | GijiyomiError:
+    """What was read, or why nothing was; before it, how many pages were.
 
     Raises:
         BrokenAnswer: the stream ended early or holds something else.
     """
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise BrokenAnswer
-    (length,) = _LENGTH.unpack(head)
-    if length > _LARGEST_ANSWER:
+    kind, length = _frame(stream)
+    while kind == _PAGE and length == _PAGES.size:
+        done, total = _PAGES.unpack(stream.read(length).ljust(length, b"\0"))
+        if not 0 < done <= total:
+            raise BrokenAnswer
+        on_page(done, total)
+        kind, length = _frame(stream)
+    if kind != _ANSWER or length > _LARGEST_ANSWER:
         raise BrokenAnswer
     packed = stream.read(length)
     try:
@@ -81,6 +108,15 @@ def receive_answer(stream: IO[bytes]) -> list[ParsedMinutes] | GijiyomiError:
     except Exception as error:
         # Bytes of another's making may fail in any way.
         raise BrokenAnswer from error
+
+
+def _frame(stream: IO[bytes]) -> tuple[int, int]:
+    """What comes next, and how many bytes of it."""
+    head = stream.read(_FRAME.size)
+    if len(head) < _FRAME.size:
+        raise BrokenAnswer
+    kind, length = _FRAME.unpack(head)
+    return kind, length
 
 
 class _DomainUnpickler(pickle.Unpickler):

@@ -14,7 +14,9 @@ from typing import IO
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from gijiyomi.domain.errors import InputError
 from gijiyomi.importing.page_packing import (
+    CODES,
     MOST_PAGES,
     MOST_PIXELS,
     DrawQuestion,
@@ -25,6 +27,7 @@ from gijiyomi.importing.page_packing import (
     send_refusal,
     send_sizes,
 )
+from gijiyomi.importing.pdf_document import open_document
 from gijiyomi.processes.child_limits import cap_memory, set_alarm, take_streams
 
 # How much longer than the program's own patience the alarm waits.
@@ -52,10 +55,10 @@ def _show(
     """Open a document and draw its pages; the question that is for another one."""
     set_alarm(first.seconds + _GRACE_S)
     try:
-        document = pypdfium2.PdfDocument(first.data)
-    except pypdfium2.PdfiumError:
+        document = open_document(first.data, first.password)
+    except InputError as error:
         set_alarm(0)
-        send_refusal(answers, "broken-pdf")
+        send_refusal(answers, error.code if error.code in CODES else "broken-pdf")
         return receive_question(questions)
     try:
         sizes = _sizes(document)

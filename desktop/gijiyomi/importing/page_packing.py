@@ -24,7 +24,7 @@ MOST_PIXELS = 24_000_000
 MOST_PAGES = 50_000
 """Of one document; the rest is not shown."""
 
-CODES = ("broken-pdf", "page-memory")
+CODES = ("broken-pdf", "page-memory", "password-protected", "password-wrong")
 """Why a document is not opened or a page not drawn."""
 
 _OPEN, _DRAW = 1, 2
@@ -65,10 +65,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """Open this document within ``seconds``, in place of any other."""
+    """Open this document within ``seconds``, in place of any other.
+
+    Attributes:
+        password: of a protected one; empty for none.
+    """
 
     data: bytes = field(repr=False)
     seconds: float
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ class DrawQuestion:
 def send_question(stream: IO[bytes], question: OpenQuestion | DrawQuestion) -> None:
     """Ask."""
     if isinstance(question, OpenQuestion):
-        stream.write(_QUESTION.pack(_OPEN, question.seconds, len(question.data), 0))
+        password = question.password.encode("utf-8", "surrogatepass")
+        sizes = len(question.data), len(password)
+        stream.write(_QUESTION.pack(_OPEN, question.seconds, *sizes) + password)
         stream.write(question.data)
     else:
         stream.write(_QUESTION.pack(_DRAW, question.seconds, question.index, question.width))
@@ -97,7 +104,8 @@ def receive_question(stream: IO[bytes]) -> OpenQuestion | DrawQuestion | None:
         return None
     kind, seconds, first, second = _QUESTION.unpack(head)
     if kind == _OPEN:
-        return OpenQuestion(stream.read(first), seconds)
+        password = stream.read(second).decode("utf-8", "surrogatepass")
+        return OpenQuestion(stream.read(first), seconds, password)
     return DrawQuestion(first, second, seconds)
 
 

@@ -39,15 +39,18 @@ class PageDrawer:
         self._process = ChildProcess("gijiyomi.importing.page_child", option=PAGES_OPTION)
         self._name = ""
         self._data = b""
+        self._password = ""
 
     def warm_up(self) -> None:
         """Start the process, if the system allows one; else the next ``open`` tells."""
         self._process.warm_up()
 
     def open(
-        self, name: str, data: bytes, *, cancelled: Callable[[], bool]
+        self, name: str, data: bytes, *, cancelled: Callable[[], bool], password: str = ""
     ) -> tuple[PageSize, ...]:
         """Take a document in place of the one before; the sizes of its pages.
+
+        Its password is remembered for as long as it is the one that is drawn.
 
         Raises:
             InputError: with ``file`` and ``page`` (0) among its facts: a code of
@@ -56,7 +59,7 @@ class PageDrawer:
             EnvironmentFault: ``reader-not-started``: the system allows no process.
             Cancelled: ``cancelled`` said so.
         """
-        self._name, self._data = name, data
+        self._name, self._data, self._password = name, data, password
         return self._open(cancelled)
 
     def draw(self, index: int, width: int, *, cancelled: Callable[[], bool]) -> Picture:
@@ -77,13 +80,13 @@ class PageDrawer:
     def close(self) -> None:
         """End the process and forget the document."""
         self._process.close()
-        self._name, self._data = "", b""
+        self._name, self._data, self._password = "", b"", ""
 
     def _open(self, cancelled: Callable[[], bool]) -> tuple[PageSize, ...]:
         seconds = self._seconds + _SECONDS_A_MEGABYTE * len(self._data) / 1024**2
 
         def ask(to: IO[bytes], back: IO[bytes]) -> tuple[PageSize, ...] | Refusal:
-            send_question(to, OpenQuestion(self._data, seconds))
+            send_question(to, OpenQuestion(self._data, seconds, self._password))
             return receive_sizes(back)
 
         return self._ask(ask, seconds=seconds, page=0, cancelled=cancelled)

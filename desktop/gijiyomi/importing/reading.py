@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.minutes import ParsedMinutes, SourceFile, SourceWarning
+from gijiyomi.importing.access import PLAIN, Access
 from gijiyomi.importing.accounting import report_of
 from gijiyomi.importing.containers import is_container, open_members
 from gijiyomi.importing.formats import ReadDocument, StructuredDocument, read_documents
@@ -26,7 +27,7 @@ LARGEST_FILE = 300 * 1024 * 1024
 _ATTEMPTS = 3
 
 
-def parse_bytes(name: str, data: bytes) -> list[ParsedMinutes]:
+def parse_bytes(name: str, data: bytes, access: Access = PLAIN) -> list[ParsedMinutes]:
     """The meetings in a file called ``name`` with the content ``data``.
 
     Of a ZIP they are those of all files in it that can be read; the first of them warns of each
@@ -38,20 +39,20 @@ def parse_bytes(name: str, data: bytes) -> list[ParsedMinutes]:
     """
     try:
         if is_container(name, data):
-            return _parse_members(name, data)
-        return _parse(name, data)
+            return _parse_members(name, data, access)
+        return _parse(name, data, access)
     except InputError as error:
         raise InputError(error.code, **{"file": printable(name), **error.facts}) from error
 
 
-def _parse_members(name: str, data: bytes) -> list[ParsedMinutes]:
+def _parse_members(name: str, data: bytes, access: Access) -> list[ParsedMinutes]:
     read: list[ParsedMinutes] = []
     refused: list[InputError] = []
-    for member in open_members(name, data):
+    for member in open_members(name, data, password=access.password):
         try:
             if member.error:
                 raise member.error
-            read += parse_bytes(member.file_name, member.data)
+            read += parse_bytes(member.file_name, member.data, access)
         except InputError as error:
             refused.append(error)
     if not read:
@@ -61,12 +62,12 @@ def _parse_members(name: str, data: bytes) -> list[ParsedMinutes]:
     return [first, *read[1:]]
 
 
-def _parse(name: str, data: bytes) -> list[ParsedMinutes]:
+def _parse(name: str, data: bytes, access: Access) -> list[ParsedMinutes]:
     if not data:
         raise InputError("empty-file")
     if len(data) > LARGEST_FILE:
         raise InputError("too-large", limit=LARGEST_FILE // 1024**2)
-    documents = read_documents(name, data)
+    documents = read_documents(name, data, access)
     digest = hashlib.sha256(data).hexdigest()
     return [_parse_one(document, name, digest) for document in documents]
 

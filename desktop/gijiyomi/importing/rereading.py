@@ -10,6 +10,7 @@ from gijiyomi.domain.errors import Defect, GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes, SourceFile
 from gijiyomi.domain.progress import Progress
 from gijiyomi.domain.records import MeetingId
+from gijiyomi.importing.access import PLAIN, Access
 from gijiyomi.importing.warm import Reader, ReadingCancelled
 from gijiyomi.library import Library, RemarkIndexer
 
@@ -36,6 +37,7 @@ def reread_meetings(
     reader: Reader,
     progress: Progress,
     on_outcome: Callable[[RereadOutcome], None],
+    access: Access = PLAIN,
 ) -> list[RereadOutcome]:
     """Read the file of each meeting again; each is one step to undo, and none stops the others.
 
@@ -46,9 +48,10 @@ def reread_meetings(
         reader: stays open.
         progress: told before each file; asked before and during it whether to stop.
         on_outcome: called once a meeting.
+        access: what opens those of the files that are protected.
     """
     outcomes: list[RereadOutcome] = []
-    run = _Run(library, indexer, reader, progress)
+    run = _Run(library, indexer, reader, progress, access)
     of_file: dict[SourceFile | None, list[MeetingId]] = {}
     for meeting_id in dict.fromkeys(meeting_ids):
         of_file.setdefault(run.source_of(meeting_id), []).append(meeting_id)
@@ -67,6 +70,7 @@ class _Run:
     indexer: RemarkIndexer
     reader: Reader
     progress: Progress
+    access: Access
 
     def source_of(self, meeting_id: MeetingId) -> SourceFile | None:
         """The file of a meeting; None if there is no such meeting."""
@@ -85,7 +89,9 @@ class _Run:
             return [RereadOutcome(meeting_id) for meeting_id in meetings]
         try:
             original = self.library.originals.read(file.sha256)
-            parsed = self.reader.read(file.name, original, cancelled=self.progress.cancelled)
+            parsed = self.reader.read(
+                file.name, original, cancelled=self.progress.cancelled, access=self.access
+            )
         except ReadingCancelled:
             return [RereadOutcome(meeting_id) for meeting_id in meetings]
         except GijiyomiError as error:

@@ -7,8 +7,9 @@ from typing import IO, Protocol
 
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes
+from gijiyomi.importing.access import PLAIN, Access, PageTeller
 from gijiyomi.importing.naming import printable
-from gijiyomi.importing.packing import READER_OPTION, receive_answer, send_file
+from gijiyomi.importing.packing import READER_OPTION, AskedFile, receive_answer, send_file
 from gijiyomi.processes.child_process import Cancelled, ChildProcess, Died, TimedOut
 
 _SECONDS = 60.0
@@ -24,8 +25,10 @@ class ReadingCancelled(Exception):
 class Reader(Protocol):
     """Reads files into parsed minutes."""
 
-    def read(self, name: str, data: bytes, *, cancelled: Callable[[], bool]) -> list[ParsedMinutes]:
-        """The meetings in a file.
+    def read(
+        self, name: str, data: bytes, *, cancelled: Callable[[], bool], access: Access = PLAIN
+    ) -> list[ParsedMinutes]:
+        """The meetings in a file; ``access`` is told of its pages on any thread.
 
         Raises:
             GijiyomiError: as ``parse_bytes``.
@@ -45,12 +48,13 @@ class DirectReader:
         data: bytes,
         *,
         cancelled: Callable[[], bool],  # noqa: ARG002 - nothing here can be interrupted
+        access: Access = PLAIN,
     ) -> list[ParsedMinutes]:
         """The meetings in a file; see ``parse_bytes`` for what is raised."""
         # Who reads in another process needs no parser.
         from gijiyomi.importing.reading import parse_bytes  # noqa: PLC0415
 
-        return parse_bytes(name, data)
+        return parse_bytes(name, data, access)
 
     def close(self) -> None:
         """Hold nothing."""
@@ -73,7 +77,9 @@ class WarmReader:
         """Start the process before the first file comes."""
         self._process.warm_up()
 
-    def read(self, name: str, data: bytes, *, cancelled: Callable[[], bool]) -> list[ParsedMinutes]:
+    def read(
+        self, name: str, data: bytes, *, cancelled: Callable[[], bool], access: Access = PLAIN
+    ) -> list[ParsedMinutes]:
         """The meetings in a file.
 
         Raises:
@@ -85,7 +91,8 @@ class WarmReader:
         seconds = self._seconds + _SECONDS_A_MEGABYTE * len(data) / 1024**2
         facts = {"file": printable(name), "seconds": round(seconds)}
         try:
-            answer = self._ask(name, data, seconds=seconds, cancelled=cancelled)
+            asked = AskedFile(name, data, seconds, access.password)
+            answer = self._ask(asked, cancelled=cancelled, on_page=access.on_page)
         except Cancelled as error:
             raise ReadingCancelled from error
         except TimedOut as error:
@@ -101,16 +108,16 @@ class WarmReader:
         self._process.close()
 
     def _ask(
-        self, name: str, data: bytes, *, seconds: float, cancelled: Callable[[], bool]
+        self, asked: AskedFile, *, cancelled: Callable[[], bool], on_page: PageTeller
     ) -> list[ParsedMinutes] | GijiyomiError:
         def ask(to: IO[bytes], back: IO[bytes]) -> list[ParsedMinutes] | GijiyomiError:
-            send_file(to, name, data, seconds=seconds)
-            return receive_answer(back)
+            send_file(to, asked)
+            return receive_answer(back, on_page)
 
         if self._files >= _MOST_FILES:
             self.close()
         self._files = self._files + 1 if self._process.running else 1
-        return self._process.ask(ask, seconds=seconds, cancelled=cancelled)
+        return self._process.ask(ask, seconds=asked.seconds, cancelled=cancelled)
 
 
 def _cause(death: Died) -> str:

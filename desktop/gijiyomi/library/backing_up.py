@@ -1,8 +1,10 @@
 """Copies of the library, each proven by opening it before it gets its name."""
 
+from __future__ import annotations
+
 import os
 import re
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,7 @@ from gijiyomi.domain.errors import EnvironmentFault, InputError
 from gijiyomi.library import location, originals
 from gijiyomi.library.database import FILE_SYSTEM, Database
 from gijiyomi.library.faults import translated, translated_files
-from gijiyomi.machine.long_paths import reachable
+from gijiyomi.machine.long_paths import plain, reachable
 
 KEPT_DAILY = 7
 """How many daily backups stay."""
@@ -46,8 +48,12 @@ def back_up(database: Database, target: Path) -> None:
 
 
 def back_up_beside(database: Database, name: str) -> Path:
-    """Copy the library into its own folder of backups, unless ``name`` is there already."""
-    target = backup_folder(database.path) / f"{name}.db"
+    """Copy the library into the folder of backups beside it, unless ``name`` is there already."""
+    return _back_up_in(_folder_beside(database.path), database, name)
+
+
+def _back_up_in(folder: Path, database: Database, name: str) -> Path:
+    target = folder / f"{name}.db"
     if not target.exists():
         back_up(database, target)
     return target
@@ -63,16 +69,42 @@ def back_up_daily(database: Database, today: date) -> Path | None:
     kept = _daily(database.path)
     if kept and kept[-1].day == today.isoformat():
         return None
+    folder = backup_folder(database.path)
+    if folder != _folder_beside(database.path) and not folder.parent.is_dir():
+        # A stick that was drawn out: nothing is to be made where it would be.
+        raise EnvironmentFault("backup-folder-missing", folder=str(folder.parent))
+    return _back_up_today(folder, database, today, kept=kept)
+
+
+def _back_up_today(folder: Path, database: Database, today: date, *, kept: list[_Daily]) -> Path:
     number = kept[-1].number + 1 if kept else 1
-    made = back_up_beside(database, f"daily-{number:05}-{today.isoformat()}")
+    made = _back_up_in(folder, database, f"daily-{number:05}-{today.isoformat()}")
     for old in _superfluous([*kept, _Daily(number, today.isoformat(), made)]):
         old.path.unlink()
     return made
 
 
+def move_backups(database: Database, folder: Path, today: date) -> Path:
+    """Keep backups under ``folder`` from now on, today's there at once; those made before stay.
+
+    Raises:
+        EnvironmentFault: it cannot be kept there; backups stay where they were.
+    """
+    path = database.path
+    chosen = reachable(folder.absolute()) / _folder_beside(path).name
+    made = _back_up_today(chosen, database, today, kept=_daily(path))
+    place = _place_file(path)
+    with translated_files(place):
+        if chosen == _folder_beside(path):
+            place.unlink(missing_ok=True)
+        else:
+            location.write_durably(place, str(plain(chosen)).encode("utf-8", "surrogateescape"))
+    return made
+
+
 def copies_of(path: Path) -> list[Path]:
     """The backups that the library at ``path`` keeps of itself, the newest last."""
-    before_migrations = sorted(backup_folder(path).glob("v*.db"), key=_version)
+    before_migrations = sorted(_folder_beside(path).glob("v*.db"), key=_version)
     return [*before_migrations, *(daily.path for daily in _daily(path))]
 
 
@@ -89,7 +121,9 @@ _DAILY_NAME = re.compile(r"daily-(?:(\d+)-)?(\d{4}-\d\d-\d\d)\.db")
 
 
 def _daily(path: Path) -> list[_Daily]:
-    files = [(file, _DAILY_NAME.fullmatch(file.name)) for file in backup_folder(path).glob("*.db")]
+    folders = dict.fromkeys([_folder_beside(path), backup_folder(path)])
+    found = (file for folder in folders for file in folder.glob("*.db"))
+    files = [(file, _DAILY_NAME.fullmatch(file.name)) for file in found]
     return sorted(_Daily(int(name[1] or 0), name[2], file) for file, name in files if name)
 
 
@@ -107,8 +141,20 @@ def _version(path: Path) -> int:
 
 
 def backup_folder(path: Path) -> Path:
-    """Where the backups of the library at ``path`` are kept."""
+    """Where the backups of the library at ``path`` are kept: where the user chose, or beside it."""
+    with suppress(OSError, UnicodeError):
+        # Not in the library: it must be found when the library is damaged.
+        if chosen := _place_file(path).read_bytes().decode("utf-8", "surrogateescape").strip():
+            return reachable(Path(chosen))
+    return _folder_beside(path)
+
+
+def _folder_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.backups")
+
+
+def _place_file(path: Path) -> Path:
+    return path.with_name(f"{path.name}.backups-place")
 
 
 def _copy(database: Database, target: Path) -> None:

@@ -135,6 +135,14 @@ class Library:
         """Keep today's backup beside the library; None if it was made before."""
         return backing_up.back_up_daily(self._database, today)
 
+    def move_backups(self, folder: Path, today: date) -> Path:
+        """Keep backups under ``folder`` from now on, today's there at once; the file made.
+
+        Raises:
+            EnvironmentFault: it cannot be kept there; backups stay where they were.
+        """
+        return backing_up.move_backups(self._database, folder, today)
+
     def interrupt(self) -> None:
         """Stop the statement that runs, from any thread; its caller gets an EnvironmentFault."""
         self._database.connection.interrupt()

@@ -8,6 +8,7 @@ from gijiyomi.domain.errors import EnvironmentFault, InputError
 from gijiyomi.library import location
 from gijiyomi.library.database import Database
 from gijiyomi.library.faults import translated_files
+from gijiyomi.machine.long_paths import reachable
 
 _SUFFIX = re.compile(r"\.[0-9A-Za-z]{1,8}")
 
@@ -58,6 +59,22 @@ class Originals:
             if path.is_file() and path.read_bytes() == content:
                 return
             location.write_durably(path, content)
+
+    def put_back(self, sha256: str, file: Path) -> None:
+        """Keep ``file`` in the place of an original that is gone or was changed.
+
+        Raises:
+            InputError: ``file-unreadable``, or ``original-differs``: it is another file.
+            EnvironmentFault: it cannot be kept.
+        """
+        try:
+            content = reachable(file).read_bytes()
+        except OSError as error:
+            raise InputError("file-unreadable", file=file.name) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            name = self._name(sha256) or file.name
+            raise InputError("original-differs", chosen=file.name, file=name)
+        self.keep(content, sha256=sha256, name=file.name)
 
     def _name(self, sha256: str) -> str | None:
         name = self._database.value("SELECT name FROM source WHERE sha256 = ?", sha256)

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 from gijiyomi.domain.errors import Defect, GijiyomiError
@@ -19,7 +20,7 @@ from gijiyomi.library import Library
 from gijiyomi.processes.child_limits import take_streams
 from gijiyomi.processes.child_process import BrokenAnswer
 from gijiyomi.search import TokeniserPool
-from gijiyomi.tasks.packing import Ended, Message, Order, Reported, Stop, Told, receive, send
+from gijiyomi.tasks.packing import Ended, Message, Order, Paged, Reported, Stop, Told, receive, send
 
 _REPORT_EVERY_S = 0.05
 # With less the window waits for a processor now and then while files come in (measured).
@@ -61,7 +62,9 @@ class _Teller:
     def __init__(self, answers: IO[bytes]) -> None:
         self._answers = answers
         self._stop = threading.Event()
-        self._last_report = 0.0
+        self._last_report = self._last_pages = 0.0
+        # Pages are told of by the threads that read.
+        self._sending = threading.Lock()
 
     def listen(self, orders: IO[bytes]) -> None:
         """Wait for the wish to stop, which the end of the program is too."""
@@ -78,6 +81,13 @@ class _Teller:
         self._last_report = now
         self.send(Reported(done, total, item))
 
+    def report_pages(self, file: Path, done: int, total: int) -> None:
+        """Tell how far a file is read, as seldom."""
+        now = time.monotonic()
+        if now - self._last_pages >= _REPORT_EVERY_S:
+            self._last_pages = now
+            self.send(Paged(file, done, total))
+
     def cancelled(self) -> bool:
         """Whether to stop."""
         return self._stop.is_set()
@@ -89,7 +99,8 @@ class _Teller:
     def send(self, message: Message) -> None:
         """Send it, or stop where nobody is there any more to read it."""
         try:
-            send(self._answers, message)
+            with self._sending:
+                send(self._answers, message)
         except OSError:
             self._stop.set()
 

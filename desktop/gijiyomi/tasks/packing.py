@@ -42,6 +42,15 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Paged:
+    """How far a file is read; see ``Watcher``."""
+
+    file: Path
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What came of one part, and what it moved."""
 
@@ -56,7 +65,7 @@ class Ended:
     error: GijiyomiError | None = None
 
 
-Message = Order | Stop | Reported | Told | Ended
+Message = Order | Stop | Reported | Paged | Told | Ended
 
 
 def send(stream: IO[bytes], message: Message) -> None:

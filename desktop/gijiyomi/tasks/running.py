@@ -10,7 +10,7 @@ from typing import IO
 from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.processes.child_process import BrokenAnswer, ChildProcess, Died
 from gijiyomi.processes.options import TASK_OPTION
-from gijiyomi.tasks.packing import Ended, Order, Reported, Stop, Told, receive, send
+from gijiyomi.tasks.packing import Ended, Order, Paged, Reported, Stop, Told, receive, send
 from gijiyomi.tasks.work import Task, Watcher
 
 
@@ -51,6 +51,8 @@ class TaskProcess:
             match receive(back):
                 case Reported(done, total, item):
                     self._watcher.report(done, total, item)
+                case Paged(file, done, total):
+                    self._watcher.report_pages(file, done, total)
                 case Told(outcome, changes):
                     self._watcher.tell(outcome, changes)
                 case Ended() as ended:

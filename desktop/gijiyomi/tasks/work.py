@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from gijiyomi.domain.progress import Progress
 from gijiyomi.domain.records import Changes, MeetingId
+from gijiyomi.importing.access import Access
 from gijiyomi.importing.warm import WarmReader
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer, SearchInterrupted, TokeniserPool, reindex
@@ -31,6 +32,9 @@ class Watcher(Progress, Protocol):
     def tell(self, outcome: object, changes: Changes) -> None:
         """Say what came of one part of the work, and what it moved."""
 
+    def report_pages(self, file: Path, done: int, total: int) -> None:
+        """Say that so many of so many pages of a file are read; called from any thread."""
+
 
 class Task(Protocol):
     """Work that commits again and again, so that others can write beside it."""
@@ -45,9 +49,14 @@ class Task(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ImportFiles:
-    """Brings files and folders in: tells a ``FileOutcome`` for each file."""
+    """Brings files and folders in: tells a ``FileOutcome`` for each file.
+
+    Attributes:
+        password: opens those of the files that are protected.
+    """
 
     paths: Sequence[Path]
+    password: str = field(default="", repr=False)
 
     def run(self, library: Library, tokenisers: TokeniserPool, watcher: Watcher) -> None:
         """See ``Task``."""
@@ -57,14 +66,25 @@ class ImportFiles:
             watcher.tell(outcome, added if outcome.meetings else Changes.NOTHING)
 
         with _importer(library, tokenisers) as importer:
-            importer.run(self.paths, progress=watcher, on_outcome=tell)
+            importer.run(
+                self.paths,
+                progress=watcher,
+                on_outcome=tell,
+                on_page=watcher.report_pages,
+                password=self.password,
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class RereadMeetings:
-    """Reads the originals of meetings again: tells a ``RereadOutcome`` for each meeting."""
+    """Reads the originals of meetings again: tells a ``RereadOutcome`` for each meeting.
+
+    Attributes:
+        password: opens those of the originals that are protected.
+    """
 
     meetings: Sequence[MeetingId]
+    password: str = field(default="", repr=False)
 
     def run(self, library: Library, tokenisers: TokeniserPool, watcher: Watcher) -> None:
         """See ``Task``."""
@@ -74,7 +94,9 @@ class RereadMeetings:
             watcher.tell(outcome, library.last_changes if moved else Changes.NOTHING)
 
         with _importer(library, tokenisers) as importer:
-            importer.reread(self.meetings, progress=watcher, on_outcome=tell)
+            importer.reread(
+                self.meetings, progress=watcher, on_outcome=tell, access=Access(self.password)
+            )
 
 
 @dataclass(frozen=True, slots=True)

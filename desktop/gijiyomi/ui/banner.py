@@ -42,6 +42,7 @@ class Banner(QWidget):
         self._text.setText(text)
         self._text.setAccessibleName(text)
         if self._action is not None:
+            self._action.hide()
             self._action.deleteLater()
             self._action = None
         if offer is not None:

@@ -30,6 +30,7 @@ from gijiyomi.ui.library_task import LibraryTask
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread, is_alive
 
 T = TypeVar("T")
+_FULL = "library-full"
 TaskKind = TypeVar("TaskKind", bound=LibraryTask)
 
 
@@ -45,6 +46,10 @@ class LibraryBridge(QObject):
         unavailable(GijiyomiError): the library could not be opened; nothing will be answered.
         damaged(GijiyomiError, SoundCopy | None): the library is damaged or gone; the copy that can
             be put in its place. Told once, and in place of ``unavailable`` or ``trouble``.
+        unsaved(GijiyomiError | None, int): the disk is full, and so many changes wait for room on
+            it; None and 0 when they are saved.
+        not_backed_up(GijiyomiError): the day's copy could not be kept.
+        backups_moved(Path): a copy is kept there now, and those to come will be.
         renewing(): the index is of an older version and is being made anew beside it.
     """
 
@@ -56,6 +61,9 @@ class LibraryBridge(QObject):
     history_changed = Signal(object, object)
     unavailable = Signal(object)
     damaged = Signal(object, object)
+    unsaved = Signal(object, int)
+    not_backed_up = Signal(object)
+    backups_moved = Signal(object)
     renewing = Signal()
 
     def __init__(
@@ -71,6 +79,8 @@ class LibraryBridge(QObject):
         self._ready = threading.Event()
         self._fault: GijiyomiError | None = None
         self._damage_told = False
+        # Of the writer's thread.
+        self._unsaved: list[Callable[[], None]] = []
         self._tokenisers = TokeniserPool()
         self._writing = _Connection(path, self._tokenisers, read_only=read_only)
         self._reading = _Connection(path, self._tokenisers, read_only=True)
@@ -147,13 +157,22 @@ class LibraryBridge(QObject):
     ) -> None:
         """Change the library as one undo step called ``label``; ``done`` gets what came of it.
 
-        ``done`` runs after the commit, before ``changed`` and ``saved``.
+        ``done`` runs after the commit, before ``changed`` and ``saved``. A change for which there
+        is no room on the disk waits for ``save_again``.
         """
 
-        def task() -> None:
-            self._guard(lambda: self._commit(label, work, done))
+        def commit() -> None:
+            self._commit(label, work, done)
 
-        self._writer.give(task)
+        self._writer.give(lambda: self._guard(lambda: self._save(commit)))
+
+    def save_again(self) -> None:
+        """Save the changes for which there was no room."""
+        self._writer.give(lambda: self._guard(self._save))
+
+    def keep_backups_in(self, folder: Path) -> None:
+        """Keep copies of the library in another folder, and one there at once."""
+        self._writer.give(lambda: self._guard(lambda: self._move_backups(folder)))
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -173,23 +192,27 @@ class LibraryBridge(QObject):
 
         self._writer.give(lambda: self._guard(task))
 
-    def run_import(self, paths: Sequence[Path]) -> ImportTask:
+    def run_import(self, paths: Sequence[Path], *, password: str = "") -> ImportTask:
         """An import of files and folders; connect to it, then ``start`` it.
 
+        ``password`` opens those of them that are protected.
+
         Raises:
             EnvironmentFault: another window holds the library.
         """
         self._refuse_held()
-        return self._take(ImportTask(self._path, paths, parent=self))
+        return self._take(ImportTask(self._path, paths, password=password, parent=self))
 
-    def run_reread(self, meetings: Sequence[MeetingId]) -> RereadTask:
+    def run_reread(self, meetings: Sequence[MeetingId], *, password: str = "") -> RereadTask:
         """A second reading of the originals of meetings; connect to it, then ``start`` it.
 
+        ``password`` opens those of them that are protected.
+
         Raises:
             EnvironmentFault: another window holds the library.
         """
         self._refuse_held()
-        return self._take(RereadTask(self._path, meetings, parent=self))
+        return self._take(RereadTask(self._path, meetings, password=password, parent=self))
 
     def run_compare(self, file: Path) -> CompareTask:
         """A comparison of annotations in a file; connect to it, then ``start`` it.
@@ -210,6 +233,7 @@ class LibraryBridge(QObject):
             task.close()
         self._searches.close()
         self._reader.end(finish=False)
+        self._writer.give(lambda: self._guard(self._save))
         # The last to close tidies up after the others: a reader cannot.
         self._writer.end(finish=True)
         self._tokenisers.close()
@@ -251,8 +275,24 @@ class LibraryBridge(QObject):
 
     def _back_up(self) -> None:
         """Keep the day's copy; the first thing that is done, before the user changes anything."""
-        if not self._read_only:
+        if self._read_only:
+            return
+        try:
             self._library().back_up_daily(datetime.now().astimezone().date())
+        except EnvironmentFault as error:
+            if error.code in RESTORABLE:
+                raise
+            fault = error
+            self._deliveries.deliver(lambda: self.not_backed_up.emit(fault))
+
+    def _move_backups(self, folder: Path) -> None:
+        try:
+            made = self._library().move_backups(folder, datetime.now().astimezone().date())
+        except EnvironmentFault as error:
+            fault = error
+            self._deliveries.deliver(lambda: self.not_backed_up.emit(fault))
+        else:
+            self._deliveries.deliver(lambda: self.backups_moved.emit(made.parent))
 
     def _renew_index(self) -> None:
         """Words are read otherwise since the index was made: what it does not hold is not found."""
@@ -277,6 +317,30 @@ class LibraryBridge(QObject):
 
     def _answer(self, result: T, answer: Callable[[T], None], owner: QObject) -> None:
         self._deliveries.deliver(lambda: answer(result) if is_alive(owner) else None)
+
+    def _save(self, *changes: Callable[[], None]) -> None:
+        """Commit what waits for room and then ``changes``, in the order in which they were made.
+
+        A later change may be of the same thing: none goes before one that waits.
+        """
+        waited = bool(self._unsaved)
+        waiting = self._unsaved = [*self._unsaved, *changes]
+        while waiting:
+            try:
+                waiting[0]()
+            except EnvironmentFault as error:
+                if error.code == _FULL:
+                    self._tell_unsaved(error, len(waiting))
+                    return
+                self._tell_trouble(error)
+            except Exception as error:  # noqa: BLE001 - the thread's boundary; told in the GUI thread
+                self._tell_trouble(error)
+            del waiting[0]
+        if waited:
+            self._tell_unsaved(None, 0)
+
+    def _tell_unsaved(self, error: GijiyomiError | None, count: int) -> None:
+        self._deliveries.deliver(lambda: self.unsaved.emit(error, count))
 
     def _commit(
         self, label: str, work: Callable[[Library], T], done: Callable[[T], None] | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from gijiyomi import bundled
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
+from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.import_task import ImportTask
@@ -19,6 +21,18 @@ from gijiyomi.ui.lists.import_screen import ImportScreen
 from gijiyomi.wording import word
 
 _SHOWN_RESULTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Files that are read together.
+
+    Attributes:
+        password: of those that are protected, which were refused without it; else empty.
+    """
+
+    paths: tuple[Path, ...]
+    password: str = field(default="", repr=False)
 
 
 class ImportDesk(QObject):
@@ -52,7 +66,8 @@ class ImportDesk(QObject):
         self._screen = screen
         self._window = window
         self._task: ImportTask | None = None
-        self._waiting: list[Path] = []
+        self._run: _Run | None = None
+        self._waiting: list[_Run] = []
         self._opened: Path | None = None
         # Whether the screen tells of an import of this very window.
         self._has_run = False
@@ -63,6 +78,7 @@ class ImportDesk(QObject):
         screen.versions_wanted.connect(self.versions_wanted)
         screen.other_file_wanted.connect(self._ask_instead)
         screen.record_wanted.connect(self._show_record)
+        screen.unlock_wanted.connect(self._unlock)
 
     @property
     def running(self) -> bool:
@@ -112,25 +128,43 @@ class ImportDesk(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Read files and folders; behind those that are being read."""
-        if not paths:
-            return
+        if paths:
+            self._queue(_Run(tuple(paths)))
+
+    def _unlock(self, paths: Sequence[Path], password: str) -> None:
+        """Read protected files with their password, the others on the screen staying there."""
         if self._task is not None:
-            self._waiting += paths
-            return
+            self._screen.put_back(paths)
+        self._queue(_Run(tuple(paths), password))
+
+    def _queue(self, run: _Run) -> None:
+        if self._task is None:
+            self._begin(run)
+        elif self._waiting and not run.password and not self._waiting[-1].password:
+            last = self._waiting.pop()
+            self._waiting.append(_Run((*last.paths, *run.paths)))
+        else:
+            self._waiting.append(run)
+
+    def _begin(self, run: _Run) -> None:
         try:
-            task = self._bridge.run_import(paths)
+            task = self._bridge.run_import(run.paths, password=run.password)
         except GijiyomiError as error:
             self.troubled.emit(error)
             return
-        self._task = task
+        self._task, self._run = task, run
         self._has_run = True
         task.progressed.connect(self._screen.progressed)
+        task.paged.connect(self._screen.report_pages)
         task.progressed.connect(lambda done, total, _: self.progressed.emit(done, total))
         task.item.connect(self._screen.add_outcome)
         task.finished.connect(self._finish)
         task.stopped.connect(self._stop)
-        self._screen.start(paths)
-        self.screen_wanted.emit()
+        if run.password:
+            self._screen.go_on(run.paths)
+        else:
+            self._screen.start(run.paths)
+            self.screen_wanted.emit()
         task.start()
 
     def _show_record(self) -> None:
@@ -165,12 +199,17 @@ class ImportDesk(QObject):
             self._task.cancel()
 
     def _finish(self, outcomes: Sequence[FileOutcome]) -> None:
+        asked = self._run is not None and bool(self._run.password)
         self._end()
         added: tuple[MeetingId, ...] = tuple(
             meeting for outcome in outcomes for meeting in outcome.meetings
         )
         self.meetings_added.emit(added)
         self._show_opened(outcomes)
+        wrong = [outcome for outcome in outcomes if password_was_wrong(outcome.error)]
+        # Whoever has gone on to something else finds it said in the list.
+        if asked and wrong and self._task is None and self._screen.isVisible():
+            self._screen.ask_again(wrong)
 
     def _show_opened(self, outcomes: Sequence[FileOutcome]) -> None:
         for outcome in outcomes:
@@ -184,8 +223,8 @@ class ImportDesk(QObject):
         self.troubled.emit(error)
 
     def _end(self) -> None:
-        self._task = None
+        self._task = self._run = None
         self.ended.emit()
         self._screen.finish()
-        waiting, self._waiting = self._waiting, []
-        self.add(waiting)
+        while self._waiting and self._task is None:
+            self._begin(self._waiting.pop(0))

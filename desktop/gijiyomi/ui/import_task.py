@@ -16,18 +16,28 @@ class ImportTask(LibraryTask):
     """Brings files in: its items are ``FileOutcome``; each is one short transaction."""
 
     def __init__(
-        self, library_path: Path, paths: Sequence[Path], *, parent: QObject | None = None
+        self,
+        library_path: Path,
+        paths: Sequence[Path],
+        *,
+        password: str = "",
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(library_path, ImportFiles(tuple(paths)), parent=parent)
+        super().__init__(library_path, ImportFiles(tuple(paths), password), parent=parent)
 
 
 class RereadTask(LibraryTask):
     """Reads the originals of meetings again: its items are ``RereadOutcome``."""
 
     def __init__(
-        self, library_path: Path, meetings: Sequence[MeetingId], *, parent: QObject | None = None
+        self,
+        library_path: Path,
+        meetings: Sequence[MeetingId],
+        *,
+        password: str = "",
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(library_path, RereadMeetings(tuple(meetings)), parent=parent)
+        super().__init__(library_path, RereadMeetings(tuple(meetings), password), parent=parent)
 
 
 class RenewTask(LibraryTask):

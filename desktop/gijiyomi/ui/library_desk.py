@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.domain.records import Changes, Meeting, MeetingId
+from gijiyomi.importing.rereading import RereadOutcome
 from gijiyomi.ui.memory import Inspector
+from gijiyomi.ui.password_sheet import PasswordSheet
 from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.status_words import redone_words, saved_words, undone_words
 from gijiyomi.ui.views import View
@@ -74,9 +77,22 @@ class LibraryDesk(QObject):
         importing.review_wanted.connect(window.review.start)
         importing.troubled.connect(self._tell_trouble)
         rereading.troubled.connect(self._tell_trouble)
+        rereading.locked.connect(self._ask_password)
         rereading.said.connect(window.status.say)
         rereading.unsaid.connect(window.status.withdraw)
         rereading.unplaced.connect(window.banner.say)
+
+    def _ask_password(self, refused: RereadOutcome) -> None:
+        """Ask for what opens a protected original, and read it again with that."""
+        window, error = self._window, refused.error
+        file = str(error.facts.get("file", "")) if error is not None else ""
+        sheet = PasswordSheet(
+            window.appearance, window, file=file, purpose="reread", wrong=password_was_wrong(error)
+        )
+        sheet.entered.connect(
+            lambda password: window.rereading.start([refused.meeting_id], password=password)
+        )
+        sheet.open()
 
     def _tell_trouble(self, error: GijiyomiError) -> None:
         self._window.tell_trouble(error)
@@ -90,9 +106,22 @@ class LibraryDesk(QObject):
         window.meetings.set_meetings(meetings)
         self.show(empty=not meetings)
         if meetings and window.reader.current is None:
-            self._open_remembered(meetings)
+            self._open_some(meetings)
             if not window.shows_import():
                 window.view.setFocus()
+
+    def _open_some(self, meetings: Sequence[Meeting]) -> None:
+        """Open what was read last, unless that may be what the program ended by."""
+        session, reader = self._window.last_session, self._window.reader
+        if session.asking:
+            return
+        if not session.begun and not session.begin() and self._remembered.meeting is not None:
+            session.ask(
+                lambda: self._open_remembered(reader.meetings),
+                lambda: reader.open(Destination(reader.meetings[0].id)),
+            )
+        else:
+            self._open_remembered(meetings)
 
     def _open_remembered(self, meetings: Sequence[Meeting]) -> None:
         place = self._remembered

@@ -19,6 +19,7 @@ class LibraryTask(QObject):
 
     Signals:
         started(); progressed(done, total, name);
+        paged(Path, done, total): pages of one file;
         item(object): what came of one part of the work;
         finished(list): what came of all parts;
         stopped(GijiyomiError): the work could not go on;
@@ -27,6 +28,7 @@ class LibraryTask(QObject):
 
     started = Signal()
     progressed = Signal(int, int, str)
+    paged = Signal(object, int, int)
     item = Signal(object)
     finished = Signal(object)
     stopped = Signal(object)
@@ -59,6 +61,10 @@ class LibraryTask(QObject):
     def report(self, done: int, total: int, item: str) -> None:
         """Hand progress to the GUI thread (``Progress``)."""
         self._deliver(lambda: self.progressed.emit(done, total, item))
+
+    def report_pages(self, file: Path, done: int, total: int) -> None:
+        """Hand the pages of a file to the GUI thread (``Watcher``)."""
+        self._deliver(lambda: self.paged.emit(file, done, total))
 
     def cancelled(self) -> bool:
         """Whether to stop (``Progress``)."""

@@ -185,6 +185,19 @@ class Memory:
             f"{group}/inspector", place.inspector.value if place.inspector else ""
         )
 
+    def begin_session(self, library: Path) -> bool:
+        """Note that ``library`` is open; whether the session before was ended."""
+        key = f"{_library_group(library)}/open"
+        ended = self._text(key) != "yes"
+        self._settings.setValue(key, "yes")
+        # Whatever ends this session may leave no time for it.
+        self._settings.sync()
+        return ended
+
+    def end_session(self, library: Path) -> None:
+        """Note that ``library`` was closed."""
+        self._settings.setValue(f"{_library_group(library)}/open", "no")
+
     def flush(self) -> None:
         """Write what is remembered to the disk."""
         self._settings.sync()

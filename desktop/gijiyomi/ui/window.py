@@ -20,6 +20,7 @@ from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.arrangement import Arrangement
+from gijiyomi.ui.backup_desk import BackupDesk
 from gijiyomi.ui.banner import Banner
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.briefing_desk import BriefingDesk
@@ -33,6 +34,7 @@ from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
 from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
 from gijiyomi.ui.inspectors.original_pane import OriginalPane
 from gijiyomi.ui.inspectors.popup import Popup
+from gijiyomi.ui.last_session import LastSession
 from gijiyomi.ui.library_desk import INSPECTOR_ACTIONS, LibraryDesk
 from gijiyomi.ui.lists.first_run import FirstRun, dropped_paths
 from gijiyomi.ui.lists.import_screen import ImportScreen
@@ -63,6 +65,7 @@ from gijiyomi.ui.system.opening import OpeningDesk
 from gijiyomi.ui.tab_order import step_focus
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
+from gijiyomi.ui.unsaved_desk import UnsavedDesk
 from gijiyomi.ui.window_commands import WindowCommands
 from gijiyomi.ui.work_area import Work, WorkArea
 from gijiyomi.wording import explain, word
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect_reading()
         self._connect_panes()
+        self.last_session = LastSession(self)
         self.library_desk = LibraryDesk(self)
         appearance.changed.connect(self._rearrange_soon)
         self.commands = WindowCommands(self)
@@ -98,6 +102,8 @@ class MainWindow(QMainWindow):
         self.preferences = PreferencesDesk(self)
         self.opening = OpeningDesk(self)
         self.handover = HandoverDesk(self)
+        self.unsaved = UnsavedDesk(self)
+        self.backups = BackupDesk(self)
         restore_frame(self, memory)
         self.library_desk.enable_reading(enabled=False)
         # A window that is killed opens where its reader was a moment ago.
@@ -277,6 +283,7 @@ class MainWindow(QMainWindow):
         self.reading.header.meetings_wanted.connect(self.actions_table["choose-meeting"].trigger)
         for inspector in (self.annotations, self.briefing):
             inspector.opened.connect(self.go_to)
+            inspector.text_wanted.connect(self.area.take_keyboard)
         for pane in (self.original, self.annotations, self.briefing):
             pane.close_wanted.connect(self.close_inspector)
         self.annotations.chosen.connect(self.marking.activate)
@@ -419,11 +426,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where everything was, and let the library finish what was asked of it."""
+        if not self.unsaved.may_close():
+            event.ignore()
+            return
         for popup in self.findChildren(Popup):
             popup.finish()
         self._keeping.stop()
         self._keep_place()
         self.memory.keep_geometry(self.saveGeometry())
+        self.last_session.end()
         self.memory.flush()
         self.original.close_source()
         self.bridge.close()

@@ -1,7 +1,9 @@
 """Tables: for the clipboard, as CSV, as an Excel file; and files that are whole or not there."""
 
+import errno
 import io
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -76,4 +78,21 @@ def test_a_file_is_whole_or_stays_as_it_was(tmp_path):
     with pytest.raises(EnvironmentFault) as caught:
         write_file(tmp_path / "nowhere" / "表.csv", b"")
     assert caught.value.code == "export-unwritable"
+    assert [each.name for each in tmp_path.iterdir()] == ["表.csv"]
+
+
+def test_a_file_that_another_program_shows_is_told_apart(tmp_path, monkeypatch):
+    place = tmp_path / "表.csv"
+    write_file(place, b"old")
+
+    def held(part, target):
+        refusal = PermissionError(errno.EACCES, "denied", str(part), None, str(target))
+        refusal.winerror = 5
+        raise refusal
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(EnvironmentFault) as caught:
+        write_file(place, b"new")
+    assert caught.value.code == "export-in-use"
+    assert place.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["表.csv"]

@@ -20,7 +20,7 @@ class _Recorder:
         self._busy = threading.Lock()
         self.held = ""
 
-    def read(self, name, data, *, cancelled):
+    def read(self, name, data, *, cancelled, access):  # noqa: ARG002
         assert self._busy.acquire(blocking=False), "two files are read at once"
         try:
             self.read_files.append(name)

@@ -88,10 +88,10 @@ def test_a_fault_of_the_program_is_told_and_does_not_stop_the_others(
 ):
     real = reading.parse_bytes
 
-    def broken(name, data):
+    def broken(name, data, access):
         if name == "x.txt":
             raise ZeroDivisionError("division by zero")
-        return real(name, data)
+        return real(name, data, access)
 
     monkeypatch.setattr(reading, "parse_bytes", broken)
     (tmp_path / "x.txt").write_bytes(b"x")

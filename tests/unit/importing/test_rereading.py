@@ -23,9 +23,9 @@ class _Counting(DirectReader):
     def __init__(self):
         self.names = []
 
-    def read(self, name, data, *, cancelled):
+    def read(self, name, data, *, cancelled, access):
         self.names.append(name)
-        return super().read(name, data, cancelled=cancelled)
+        return super().read(name, data, cancelled=cancelled, access=access)
 
 
 @pytest.fixture

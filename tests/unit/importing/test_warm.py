@@ -19,7 +19,7 @@ from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.importing import warm
 from gijiyomi.importing.importer import Importer, Outcome
-from gijiyomi.importing.packing import READER_OPTION, receive_answer, send_file
+from gijiyomi.importing.packing import READER_OPTION, AskedFile, receive_answer, send_file
 from gijiyomi.importing.reading import parse_bytes
 from gijiyomi.importing.warm import ReadingCancelled, WarmReader
 from gijiyomi.library import NoIndex
@@ -180,7 +180,7 @@ def test_the_program_itself_is_the_process_when_it_is_frozen(monkeypatch):
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        send_file(process.stdin, name, data, seconds=60)
+        send_file(process.stdin, AskedFile(name, data, 60))
         assert receive_answer(process.stdout) == parse_bytes(name, data)
         process.stdin.close()
         assert process.wait(10) == 0

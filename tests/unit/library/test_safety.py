@@ -12,6 +12,7 @@ from gijiyomi.domain.errors import EnvironmentFault, InputError
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.library import Library, backing_up, backup, check
+from gijiyomi.library.backing_up import copies_of
 from gijiyomi.wording import has_word
 
 KILLS = Path(__file__).parents[2] / "bench" / "kills.py"
@@ -122,3 +123,25 @@ def test_killed_program_loses_nothing_that_it_had_saved():
         [sys.executable, str(KILLS), kills], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_copies_go_where_the_user_says_and_are_found_there(used, tmp_path):
+    """On a stick that is drawn out they are missed, and not made anew in its place."""
+    day = date(2026, 5, 1)
+    used.back_up_daily(day)
+    chosen = tmp_path / "stick"
+    chosen.mkdir()
+    made = used.move_backups(chosen, day + timedelta(days=1))
+    assert made.parent.parent == chosen
+    assert copies_of(used.path)[-1] == made
+    assert len(copies_of(used.path)) == 2
+    chosen.rename(tmp_path / "drawn out")
+    with pytest.raises(EnvironmentFault) as caught:
+        used.back_up_daily(day + timedelta(days=2))
+    assert caught.value.code == "backup-folder-missing"
+    assert not chosen.exists()
+    used.move_backups(used.path.parent, day + timedelta(days=2))
+    beside = used.path.with_name(f"{used.path.name}.backups")
+    made = used.back_up_daily(day + timedelta(days=3))
+    assert made is not None
+    assert made.parent == beside

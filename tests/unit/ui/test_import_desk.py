@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QListView, QMainWindow
+from tests.unit.ui.original.minutes_pdf import set_minutes
 
 from gijiyomi import bundled
 from gijiyomi.domain.progress import Unwatched
@@ -15,6 +19,8 @@ from gijiyomi.library import Library, NoIndex
 from gijiyomi.ui.import_desk import ImportDesk
 from gijiyomi.ui.lists import ImportScreen
 from gijiyomi.ui.lists.import_details import ImportDetails
+from gijiyomi.ui.password_sheet import PasswordSheet
+from gijiyomi.wording import word
 
 
 @pytest.fixture
@@ -109,3 +115,57 @@ def test_one_file_opened_with_the_program_is_shown(desk, qtbot):
         desk.add([seed])
     with qtbot.waitSignal(desk.ended), qtbot.assertNotEmitted(desk.meeting_wanted):
         desk.add(sorted(bundled.seeds().iterdir()))
+
+
+def test_a_protected_file_comes_in_with_its_password_and_not_with_another(desk, qtbot, tmp_path):
+    path = tmp_path / "保護.pdf"
+    with pikepdf.open(BytesIO(set_minutes(tmp_path, turns=2))) as document:
+        document.save(path, encryption=pikepdf.Encryption(owner="", user="aikotoba", R=6))
+    with qtbot.waitSignal(desk.ended):
+        desk.screen.unlock_wanted.emit((path,), "違う")
+    model = files(desk).model()
+    assert "パスワードが違います" in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.waitUntil(lambda: desk.parent().findChildren(PasswordSheet) != [])
+    (sheet,) = desk.parent().findChildren(PasswordSheet)
+    assert sheet.message.text == word("password.wrong")
+    sheet.field.setText("aikotoba")
+    with qtbot.waitSignal(desk.meetings_added) as added:
+        sheet.try_to_keep()
+    assert len(added.args[0]) == 1
+    assert model.rowCount() == 1
+    assert desk.screen.summary() == "1件のうち1件を処理しました。"
+
+
+class Idle(QObject):
+    """An import that ends when it is told to."""
+
+    progressed = Signal(int, int, str)
+    paged = Signal(object, int, int)
+    item, finished, stopped = Signal(object), Signal(object), Signal(object)
+
+    def start(self):
+        pass
+
+
+def test_a_password_typed_while_files_are_read_waits_for_them(desk, tmp_path, monkeypatch):
+    runs, tasks = [], []
+
+    def run_import(paths, *, password):
+        runs.append((tuple(paths), password))
+        tasks.append(Idle())
+        return tasks[-1]
+
+    monkeypatch.setattr(desk._bridge, "run_import", run_import)
+    first, locked, more, last = (tmp_path / name for name in ("a.txt", "b.pdf", "c.txt", "d.txt"))
+    desk.add([first])
+    desk.screen.unlock_wanted.emit((locked,), "k")
+    desk.add([more])
+    desk.add([last])
+    assert len(runs) == 1
+    for nth in range(3):
+        tasks[nth].finished.emit([])
+    assert runs == [((first,), ""), ((locked,), "k"), ((more, last), "")]
+    assert not desk.running
+    # Nothing of it is left.
+    assert desk._waiting == []
+    assert desk._run is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gijiyomi.domain.errors import InputError
+from gijiyomi.importing.access import PLAIN, Access
 from gijiyomi.importing.formats import docx, html, kokkai, text, web_archive, word_doc, xml
 from gijiyomi.importing.formats.document import ReadDocument
 from gijiyomi.importing.formats.pdf import read_pdf
@@ -27,7 +28,6 @@ _READERS: dict[FileKind, Callable[[bytes], Documents]] = {
     FileKind.HTML: lambda data: [html.read_html(data)],
     FileKind.XML: xml.read_xml,
     FileKind.JSON: kokkai.read_kokkai_json,
-    FileKind.PDF: lambda data: [read_pdf(data)],
     FileKind.DOCX: lambda data: [docx.read_docx(data)],
     FileKind.WEB_ARCHIVE: lambda data: [web_archive.read_web_archive(data)],
     FileKind.DOC: lambda data: [word_doc.read_doc(data)],
@@ -44,13 +44,15 @@ _REFUSALS = {
 }
 
 
-def read_documents(name: str, data: bytes) -> Documents:
+def read_documents(name: str, data: bytes, access: Access = PLAIN) -> Documents:
     """The documents in a file: one, or the several meetings of a structured file.
 
     Raises:
         InputError: the format is not known or not readable, or its reader refuses the bytes.
     """
     kind = recognise(name, data)
+    if kind is FileKind.PDF:
+        return [read_pdf(data, access)]
     reader = _READERS.get(kind)
     if reader is None:
         raise InputError(_REFUSALS.get(kind, "unsupported-format"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from unicodedata import category
@@ -29,6 +31,9 @@ _LARGEST_DIRECTORY = 4 * 1024 * 1024
 _RATIO = 300
 _RATIO_FROM = 16 * 1024 * 1024
 _ENCRYPTED = 0x1
+_STRONG = 0x40
+# In place of a way to compress (APPNOTE 4.4.5, and WinZip's AE-x).
+_AES = 99
 _UTF8_NAME = 0x800
 _CHUNK = 1024 * 1024
 _END = b"PK\x05\x06"
@@ -100,27 +105,54 @@ class Budget:
             raise InputError("zip-bomb")
 
 
-def read_member(archive: ZipFile, member: ZipInfo, *, budget: Budget) -> bytes:
+def read_member(archive: ZipFile, member: ZipInfo, *, budget: Budget, password: str = "") -> bytes:
     """The content of a member.
 
     Raises:
-        InputError: ``zip-encrypted``, ``zip-bomb`` or ``zip-damaged``.
+        InputError: ``zip-encrypted``, ``zip-password-wrong``, ``zip-cipher``, ``zip-bomb`` or
+            ``zip-damaged``.
     """
+    keys: Sequence[bytes | None] = [None]
     if member.flag_bits & _ENCRYPTED:
-        raise InputError("zip-encrypted")
+        keys = _keys(member, password)
     if member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
         raise InputError("zip-damaged")
     swollen = member.file_size > _RATIO * max(member.compress_size, 1)
     if member.file_size > LARGEST_MEMBER or (swollen and member.file_size > _RATIO_FROM):
         raise InputError("zip-bomb")
     budget.spend(member.file_size)
-    return _unpack(archive, member)
+    if keys == [None]:
+        return _unpack(archive, member, None)
+    for key in keys:
+        # Of 256 wrong keys one seems right at first: then what is unpacked is damaged.
+        with suppress(InputError):
+            return _unpack(archive, member, key)
+    raise InputError("zip-password-wrong")
 
 
-def _unpack(archive: ZipFile, member: ZipInfo) -> bytes:
+def _keys(member: ZipInfo, password: str) -> list[bytes]:
+    """The password as the bytes that it may have been when the ZIP was made.
+
+    Raises:
+        InputError: ``zip-encrypted``: there is none; ``zip-cipher``: none would do, as the ZIP is
+            encrypted in a way (AES) that is not the one which every system knows.
+    """
+    if member.compress_type == _AES or member.flag_bits & _STRONG:
+        raise InputError("zip-cipher")
+    if not password:
+        raise InputError("zip-encrypted")
+    # Windows of Japan takes its own code page, others UTF-8.
+    keys = []
+    for encoding in ("utf-8", "cp932"):
+        with suppress(UnicodeEncodeError):
+            keys.append(password.encode(encoding))
+    return list(dict.fromkeys(keys))
+
+
+def _unpack(archive: ZipFile, member: ZipInfo, key: bytes | None) -> bytes:
     content = bytearray()
     try:
-        with archive.open(member) as stream:
+        with archive.open(member, pwd=key) as stream:
             while chunk := stream.read(_CHUNK):
                 content += chunk
                 if len(content) > member.file_size:
@@ -128,7 +160,7 @@ def _unpack(archive: ZipFile, member: ZipInfo) -> bytes:
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
         raise InputError("zip-damaged") from error
     except (NotImplementedError, RuntimeError) as error:
-        raise InputError("zip-encrypted") from error
+        raise InputError("zip-damaged" if key is None else "zip-password-wrong") from error
     if len(content) != member.file_size:
         raise InputError("zip-damaged")
     return bytes(content)

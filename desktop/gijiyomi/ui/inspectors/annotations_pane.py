@@ -67,6 +67,7 @@ class AnnotationsPane(Pane):
         excerpts_wanted(tuple[Passage]): put these into the briefing.
         copy_wanted(Annotation, bool): copy its words; True: with their source.
         close_wanted: the user closed the pane.
+        text_wanted: the user goes back to the text, the pane staying.
     """
 
     opened = Signal(object)
@@ -74,6 +75,7 @@ class AnnotationsPane(Pane):
     excerpts_wanted = Signal(object)
     copy_wanted = Signal(object, bool)
     close_wanted = Signal()
+    text_wanted = Signal()
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
         super().__init__(appearance, word("annotations.title"), ground="pane2")
@@ -178,7 +180,7 @@ class AnnotationsPane(Pane):
         self.filters.scope_changed.connect(self._read)
         self.filters.words.entered.connect(self._enter_list)
         self.filters.words.stepped.connect(lambda _by: self._enter_list())
-        self.notice.acted.connect(self.filters.clear)
+        self.notice.acted.connect(self._leave_notice)
         self.list.clicked.connect(self._tell_open)
         self.list.doubleClicked.connect(self._edit_note)
         self.list.current_changed.connect(self._tell_chosen)
@@ -257,7 +259,16 @@ class AnnotationsPane(Pane):
             way_out = word("annotations.clear_filters")
             self.notice.say(word("annotations.none_match"), text, way_out=way_out)
         else:
-            self.notice.say(word("annotations.empty"), word("annotations.empty_remedy"))
+            back = word("inspector.to_text")
+            text = word("annotations.empty_remedy")
+            self.notice.say(word("annotations.empty"), text, way_out=back)
+
+    def _leave_notice(self) -> None:
+        """Take the way out that it offers."""
+        if self._all:
+            self.filters.clear()
+        else:
+            self.text_wanted.emit()
 
     def _choose_wanted(self) -> None:
         index = self.model.find(self._wanted) if self._wanted is not None else QModelIndex()

@@ -54,6 +54,7 @@ class BriefingPane(Pane):
         preview_wanted(BriefingId): show how it will look.
         count_changed(int): how many excerpts it has.
         close_wanted: the user closed the pane.
+        text_wanted: the user goes back to the text, the pane staying.
         said(str): what came of a command, where the list does not show it.
         state_changed: other entries are chosen, or another briefing is shown.
     """
@@ -63,6 +64,7 @@ class BriefingPane(Pane):
     preview_wanted = Signal(object)
     count_changed = Signal(int)
     close_wanted = Signal()
+    text_wanted = Signal()
     said = Signal(str)
     state_changed = Signal()
 
@@ -80,6 +82,7 @@ class BriefingPane(Pane):
         self.card = BriefingCard(appearance, self.list)
         self.name = LineField()
         self.notice = Notice(appearance, "clipboard-list")
+        self.notice.acted.connect(self.text_wanted)
         self.menu = BriefingMenu(self)
         self.switcher = BriefingSwitcher(self)
         self._switch_button = icon_button(appearance, "chevron-down", word("briefing.choose"))
@@ -245,7 +248,8 @@ class BriefingPane(Pane):
         self.switcher.offer(content.others, content.id)
         self.switcher.let_create(able=writable)
         self.menu.offer(writable=writable, present=content.id is not None, filled=count > 0)
-        self.notice.say(word("briefing.empty"), word("briefing.empty_remedy"))
+        back = word("inspector.to_text")
+        self.notice.say(word("briefing.empty"), word("briefing.empty_remedy"), way_out=back)
         self._pages.setCurrentWidget(self.list if content.rows else self.notice)
         self._preview.setEnabled(count > 0)
         self._export.setEnabled(count > 0)

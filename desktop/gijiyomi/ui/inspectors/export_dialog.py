@@ -37,7 +37,7 @@ _MARGIN = 24
 _WAIT_MS = 300
 _PAGES_AT_ONCE = 3
 _DPI_SLACK = 0.01
-_CANCELLED = "export-cancelled"
+_CANCELLED, _IN_USE = "export-cancelled", "export-in-use"
 
 
 class _Stage(Enum):
@@ -91,6 +91,7 @@ class ExportDialog(QDialog):
         self._summary = Caption(appearance, size=12, colour="text2")
         self._progress = QProgressBar()
         self._folder = button(word("export_dialog.folder"), "plain", appearance=appearance)
+        self._elsewhere = button(word("export_dialog.elsewhere"), "plain", appearance=appearance)
         self._cancel = button(word("export_dialog.cancel"), "plain", appearance=appearance)
         self._write = button(word("export_dialog.write"), "primary", appearance=appearance)
         self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -120,7 +121,7 @@ class ExportDialog(QDialog):
         self._progress.setAccessibleName(word("export_dialog.writing"))
         foot.addWidget(self._progress)
         foot.addStretch(1)
-        for each in (self._folder, self._cancel, self._write):
+        for each in (self._folder, self._cancel, self._elsewhere, self._write):
             foot.addWidget(each)
         column = QVBoxLayout(self)
         edge = 2 if self._appearance.tokens.patterned else 1
@@ -141,6 +142,7 @@ class ExportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._write.clicked.connect(self._act)
         self._folder.clicked.connect(self._open_folder)
+        self._elsewhere.clicked.connect(self._choose_elsewhere)
         self._write.setToolTip(word("export_dialog.write_shortcut"))
         self._work.drawn.connect(self._take_pages)
         self._work.not_drawn.connect(lambda error: self.preview.say(explain(error)))
@@ -153,6 +155,7 @@ class ExportDialog(QDialog):
         self.form.setEnabled(stage is _Stage.CHOOSING)
         self._progress.setVisible(stage is _Stage.WRITING)
         self._folder.setVisible(stage is _Stage.DONE)
+        self._elsewhere.hide()
         self._cancel.setVisible(stage is not _Stage.DONE)
         self._write.setEnabled(stage is not _Stage.WRITING)
         self._write.setText(
@@ -281,6 +284,7 @@ class ExportDialog(QDialog):
         self._bridge.read(question, answer, owner=self)
 
     def _forget_replacing(self) -> None:
+        self._elsewhere.hide()
         if self._replacing is not None:
             self._replacing = None
             self.message.clear()
@@ -318,12 +322,26 @@ class ExportDialog(QDialog):
         self.written.emit(report)
 
     def _refuse(self, error: GijiyomiError) -> None:
-        self._replacing = None
+        held, self._replacing = self._replacing, None
         self._enter(_Stage.CHOOSING)
         tone = Tone.WARNING if error.code == _CANCELLED else Tone.TROUBLE
         self.message.say(explain(error), tone=tone)
+        if error.code == _IN_USE:
+            # That it is replaced was asked before.
+            self._replacing = held
+            self._write.setText(word("export_dialog.again"))
+            self._elsewhere.show()
+            self._write.setFocus()
+            return
         # Writing took the keyboard from the form; what can be mended is most often the place.
         self.form.place.field.setFocus()
+
+    def _choose_elsewhere(self) -> None:
+        """Ask for another name, and write there."""
+        before = self.form.target()
+        self.form.place.browse()
+        if self.form.target() != before:
+            self._begin()
 
     def _open_folder(self) -> None:
         if self._report is not None:

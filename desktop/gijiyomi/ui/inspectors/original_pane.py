@@ -21,6 +21,8 @@ from gijiyomi.ui.controls import follow, icon_button
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
 from gijiyomi.ui.inspectors.notice import Notice
+from gijiyomi.ui.inspectors.original_card import OriginalCard
+from gijiyomi.ui.inspectors.original_mending import OriginalMending
 from gijiyomi.ui.lists.pane import Pane
 from gijiyomi.ui.original.bands import LineBox, around
 from gijiyomi.ui.original.copies import copy_original
@@ -84,6 +86,8 @@ class OriginalPane(Pane):
         self.pages = PagesView(appearance, self.supply)
         self.text = SourceTextView(appearance)
         self.notice = Notice(appearance, "file-text")
+        self.card = OriginalCard(appearance)
+        self.mending = OriginalMending(appearance, bridge, self.card, self)
         self.strip = MessageStrip(appearance)
         self.turner = PageTurner(appearance)
         self.name = Elided(appearance, size=13, mode=Qt.TextElideMode.ElideMiddle)
@@ -162,7 +166,7 @@ class OriginalPane(Pane):
         self._tools.addWidget(self._open)
         self._tools.addWidget(close)
         self.heading.addLayout(self._tools)
-        for view in (self.notice, self.pages, self.text):
+        for view in (self.notice, self.pages, self.text, self.card):
             self._views.addWidget(view)
         self.column.addWidget(self.strip)
         self.column.addWidget(self._views, 1)
@@ -191,6 +195,12 @@ class OriginalPane(Pane):
         self.pages.clicked.connect(self._choose_on_page)
         self.text.position_clicked.connect(self._choose_at)
         self.text.scrolled_to.connect(self._tell_scrolled)
+        self.mending.unlocked.connect(self._unlock)
+        self.mending.put_back.connect(self._read)
+        self.mending.refused.connect(
+            lambda error: self.strip.say(explain(error), tone=Tone.TROUBLE)
+        )
+        self.mending.left_out.connect(self._go_without)
         self._bridge.changed.connect(self._follow_changes)
 
     def _follow_changes(self, changes: Changes) -> None:
@@ -217,10 +227,12 @@ class OriginalPane(Pane):
     def _show_source(self, original: Original) -> None:
         self.name.set_text(original.name)
         self._open.setEnabled(original.trouble is None)
+        self.strip.clear()
         if original.trouble is not None:
+            if self.mending.tell(original, original.trouble):
+                self._show_view(self.card)
+                return
             self.strip.say(explain(original.trouble), tone=Tone.WARNING)
-        else:
-            self.strip.clear()
         if original.data is not None:
             self._show_view(self.pages)
             self.supply.open(original.name, original.data)
@@ -246,7 +258,9 @@ class OriginalPane(Pane):
         self._show_view(self.notice)
 
     def _show_view(self, view: QWidget) -> None:
-        had_focus = any(each.hasFocus() for each in (self.notice, self.pages, self.text))
+        had_focus = any(
+            each.hasFocus() for each in (self.notice, self.pages, self.text, self.card.mend)
+        )
         self._views.setCurrentWidget(view)
         self.setFocusProxy(view)
         if had_focus:
@@ -262,10 +276,28 @@ class OriginalPane(Pane):
 
     def _fall_back(self, error: GijiyomiError) -> None:
         """Pages that cannot be shown give way to the source text."""
-        if self._original is not None:
+        original = self._original
+        if original is None:
+            return
+        if self.mending.tell(original, error):
+            self._show_view(self.card)
+        else:
             self.strip.say(explain(error), tone=Tone.WARNING)
+            self._show_text(original)
+            self._apply_marks()
+
+    def _unlock(self, password: str) -> None:
+        original = self._original
+        if original is not None and original.data is not None:
+            self._show_view(self.pages)
+            self.supply.open(original.name, original.data, password=password)
+
+    def _go_without(self) -> None:
+        """Show the source text in place of the pages."""
+        if self._original is not None:
             self._show_text(self._original)
             self._apply_marks()
+            self.text.setFocus()
 
     def _find(self) -> None:
         original, passage = self._original, self._passage

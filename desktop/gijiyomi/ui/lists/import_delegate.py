@@ -24,6 +24,7 @@ _HEADING = 36
 _ICON_X, _TEXT_X, _RIGHT_INSET = 33, 54, 24
 _BUTTON_HEIGHT, _BUTTON_SIDE, _BUTTON_GAP = 30, 14, 14
 _TEXT_LINES = 3
+_BAR, _BAR_GAP, _BAR_ROOM = 4, 4, 8
 _ICONS = {
     FileState.WAITING: ("circle", "text3"),
     FileState.READ: ("circle-check", "ok"),
@@ -69,6 +70,10 @@ class ImportDelegate(QStyledItemDelegate):
         row: ImportRow = index.data(ROW_ROLE)
         if isinstance(row, RunHeading):
             return QSize(self._appearance.px(240), self._appearance.px(_HEADING))
+        if row.state is FileState.READING:
+            # One line and a bar, however far it is.
+            px = self._appearance.px
+            return QSize(px(240), px(_PAD_TOP + 2 * _LINE + _PAD_BOTTOM + _BAR_ROOM))
         # Asked for every row whenever one comes in.
         known = self._sizes.get(row.told) if self._wrapped_at == self._width_for_words() else None
         if known is None:
@@ -120,10 +125,31 @@ class ImportDelegate(QStyledItemDelegate):
         self._draw_name(drawn, rect, middle, row)
         ink = self._appearance.colour(_INKS.get(row.state, "text2")).name()
         top = rect.y() + drawn.px(_PAD_TOP + _LINE)
+        if row.state is FileState.READING:
+            self._draw_reading(drawn, painter, rect, row)
+            return
         self._wrap(row).draw(painter, rect.x() + drawn.px(_TEXT_X), top, colour=ink)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if row.action is not None and (_is_urgent(row) or hovered or current):
             self._draw_button(drawn, painter, rect, row.action)
+
+    def _draw_reading(
+        self, drawn: RowPainter, painter: QPainter, rect: QRectF, row: FileRow
+    ) -> None:
+        """How far it is, in words and as a bar; without a bar while that is not known."""
+        left, right = rect.x() + drawn.px(_TEXT_X), rect.right() - drawn.px(_RIGHT_INSET)
+        top = rect.y() + drawn.px(_PAD_TOP + _LINE)
+        box = QRectF(left, top, right - left, drawn.px(_LINE))
+        drawn.words(row.told, box, size=12, colour=drawn.ink.second)
+        if row.pages is None:
+            return
+        done, total = row.pages
+        thickness, tokens = drawn.px(_BAR), self._appearance.tokens
+        bar = QRectF(left, box.bottom() + drawn.px(_BAR_GAP), right - left, thickness)
+        ground, edge = (None, tokens.line) if tokens.patterned else (tokens.line, None)
+        fill_rounded(painter, bar, fill=ground, border=edge, radius=thickness / 2)
+        bar.setWidth(max(thickness, bar.width() * done / total))
+        fill_rounded(painter, bar, fill=tokens.accent, radius=thickness / 2)
 
     def _draw_button(
         self, drawn: RowPainter, painter: QPainter, rect: QRectF, action: FileAction
@@ -168,7 +194,7 @@ class ImportDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_name(self, drawn: RowPainter, rect: QRectF, middle: float, row: FileRow) -> None:
-        pages = row.outcome.pages if row.outcome else 0
+        pages = row.outcome.pages if row.outcome else (row.pages or (0, 0))[1]
         side = word("import-screen.pages", count=pages) if pages else ""
         waits = row.state in {FileState.WAITING, FileState.STOPPED}
         colour = drawn.ink.faint if waits else drawn.ink.main

@@ -139,6 +139,9 @@ class FileList(QListView):
                 self.acted.emit(current, FileAction.SHOW_RESULT)
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and current.isValid():
+                # The row at the end may be current while the list has followed the work elsewhere.
+                self.scrollTo(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a button of a row is the button's."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome, Outcome
+from gijiyomi.domain.protection import asks_password
 from gijiyomi.importing.telling import concerns
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
@@ -50,6 +51,7 @@ class FileAction(Enum):
 
     REVIEW = "review"
     CHOOSE_AGAIN = "choose-again"
+    UNLOCK = "unlock"
     VERSIONS = "versions"
     SHOW_RESULT = "show-result"
 
@@ -61,12 +63,18 @@ class FileRow:
     Attributes:
         outcome: what came of it; None until then.
         finished: when, if it is of an earlier run.
+        pages: how many of how many are read; None while that is not known.
+        before: what came of it when it was read before it is read again.
+        holds_others: it is a ZIP, and some of the files in it are listed above it.
     """
 
     path: Path
     state: FileState = FileState.WAITING
     outcome: FileOutcome | None = None
     finished: datetime | None = None
+    pages: tuple[int, int] | None = None
+    before: FileOutcome | None = None
+    holds_others: bool = False
 
     @cached_property
     def told(self) -> str:
@@ -80,12 +88,22 @@ class FileRow:
         if outcome is None:
             return None
         if outcome.status is Outcome.REFUSED:
-            return FileAction.CHOOSE_AGAIN
+            locked = asks_password(outcome.error)
+            return FileAction.UNLOCK if locked else FileAction.CHOOSE_AGAIN
         if outcome.versions:
             return FileAction.VERSIONS
         if outcome.doubts and outcome.meetings and outcome.status is Outcome.IMPORTED:
             return FileAction.REVIEW
         return FileAction.SHOW_RESULT
+
+    @property
+    def locked_by(self) -> Path:
+        """The file whose password opens it: the ZIP that it lies in, or it itself."""
+        error = self.outcome.error if self.outcome is not None else None
+        if error is None or not error.code.startswith("zip"):
+            return self.path
+        zips = (above for above in self.path.parents if above.suffix.lower() == ".zip")
+        return next(zips, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,28 @@ class ImportModel(QAbstractListModel):
         """List ``paths`` as waiting; a folder is not listed, its files are when they are met."""
         self._reset([FileRow(path) for path in paths if not path.is_dir()])
 
+    def put_back(self, paths: Sequence[Path]) -> None:
+        """These files will be read once more; those that are not listed are added."""
+        wanted = dict.fromkeys(paths)
+        for number, row in enumerate(self._rows):
+            if isinstance(row, FileRow) and row.path in wanted and not row.state.open:
+                del wanted[row.path]
+                self._put(number, FileRow(row.path, before=row.outcome))
+        for path in wanted:
+            if all(row.path != path for row in self._open.values()):
+                self._append(FileRow(path))
+
+    def locked_with(self, file: FileRow) -> list[Path]:
+        """The files that the password of this one opens, this one first."""
+        others = [
+            row.path
+            for row in self._rows
+            if isinstance(row, FileRow)
+            and row.action is FileAction.UNLOCK
+            and row.locked_by == file.locked_by
+        ]
+        return list(dict.fromkeys([file.path, *others]))
+
     def show_kept(self, kept: Sequence[KeptOutcome]) -> None:
         """List what came of earlier runs, files of one run standing together."""
         rows: list[ImportRow] = []
@@ -143,6 +183,7 @@ class ImportModel(QAbstractListModel):
     def set_reading(self, name: str) -> None:
         """The file ``name`` is at work; it may be one that was not known before."""
         if self.count(FileState.READING):
+            self._drop_opened(but=name)
             for number, row in list(self._open.items()):
                 if row.state is FileState.READING and row.path.name != name:
                     self._put(number, replace(row, state=FileState.WAITING))
@@ -153,23 +194,51 @@ class ImportModel(QAbstractListModel):
             number, row = found
             self._put(number, replace(row, state=FileState.READING))
 
+    def set_pages(self, file: Path, done: int, total: int) -> QModelIndex:
+        """So many pages of a file are read; its row, which looks otherwise than before."""
+        found = self._find(file)
+        if found is None:
+            return QModelIndex()
+        number, row = found
+        self._rows[number] = self._open[number] = replace(row, pages=(done, total))
+        # Not told as a change, which would have the whole list laid out again.
+        return self.index(number)
+
     def add_outcome(self, outcome: FileOutcome) -> None:
         """Put what came of a file into its row."""
         row = FileRow(outcome.path, _state_of(outcome), outcome)
         found = self._find(outcome.path)
-        if found is None:
-            self._append(row)
-        else:
+        before = found[1].before if found is not None else None
+        if before is not None and outcome.status is Outcome.CANCELLED:
+            row = FileRow(outcome.path, _state_of(before), before)
+        if found is not None:
             self._put(found[0], row)
+            return
+        zipped = [
+            (number, around)
+            for number, around in self._open.items()
+            if around.path in outcome.path.parents
+        ]
+        for number, around in zipped:
+            self._rows[number] = self._open[number] = replace(around, holds_others=True)
+        self._insert(zipped[0][0] if zipped else len(self._rows), row)
 
     def stop(self) -> None:
         """No more will be read."""
+        self._drop_opened()
         for number, row in list(self._open.items()):
-            self._put(number, replace(row, state=FileState.STOPPED))
+            before = row.before
+            state = FileState.STOPPED if before is None else _state_of(before)
+            self._put(number, FileRow(row.path, state, before))
 
     def count(self, *states: FileState) -> int:
         """How many files are in any of ``states``."""
         return sum(self._counts[state] for state in states)
+
+    def files(self) -> int:
+        """How many files are listed, a ZIP not counting beside those in it."""
+        opened = sum(row.holds_others for row in self._open.values())
+        return sum(self._counts.values()) - opened
 
     def runs(self) -> int:
         """How many earlier runs are listed."""
@@ -206,12 +275,25 @@ class ImportModel(QAbstractListModel):
         self.dataChanged.emit(index, index)
 
     def _append(self, row: FileRow) -> None:
-        end = len(self._rows)
-        self.beginInsertRows(QModelIndex(), end, end)
-        self._rows.append(row)
+        self._insert(len(self._rows), row)
+
+    def _insert(self, at: int, row: FileRow) -> None:
+        self.beginInsertRows(QModelIndex(), at, at)
+        self._rows.insert(at, row)
         self._counts[row.state] += 1
-        self._note_open(end, row)
+        self._open = {number + (number >= at): each for number, each in self._open.items()}
+        self._note_open(at, row)
         self.endInsertRows()
+
+    def _drop_opened(self, *, but: str = "") -> None:
+        """Take out the ZIPs whose files are all listed."""
+        for at, row in sorted(self._open.items(), reverse=True):
+            if row.holds_others and row.path.name != but:
+                self.beginRemoveRows(QModelIndex(), at, at)
+                self._counts[row.state] -= 1
+                del self._rows[at], self._open[at]
+                self._open = {n - (n > at): each for n, each in self._open.items()}
+                self.endRemoveRows()
 
     def _note_open(self, number: int, row: FileRow) -> None:
         if row.state.open:
@@ -293,6 +375,9 @@ def time_of(moment: datetime) -> str:
 
 def _told(row: FileRow) -> str:
     outcome = row.outcome
+    if row.state is FileState.READING and row.pages is not None:
+        done, total = row.pages
+        return word("import-screen.told.pages", done=done, total=total)
     if outcome is None:
         return word(f"import-screen.told.{row.state.name.lower()}")
     gap = word("import-screen.gap")

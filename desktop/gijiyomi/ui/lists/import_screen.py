@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QStyle, QVBoxLayout, QWidget
 
 from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
+from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow
 from gijiyomi.ui.lists.import_details import ImportDetails
@@ -22,6 +23,7 @@ from gijiyomi.ui.lists.import_model import (
     UnsettledFiles,
 )
 from gijiyomi.ui.lists.pane import Caption, Footer
+from gijiyomi.ui.password_sheet import PasswordSheet
 from gijiyomi.wording import word
 
 _WIDTH = 920
@@ -39,6 +41,7 @@ class ImportScreen(QWidget):
         versions_wanted(ReissueId): compare two meetings that may be versions of one.
         other_file_wanted(Path): choose another file in place of this one, which was refused.
         record_wanted(): show what came of earlier imports.
+        unlock_wanted(tuple[Path], str): read these protected files with this password.
     """
 
     cancel_wanted = Signal()
@@ -48,11 +51,12 @@ class ImportScreen(QWidget):
     versions_wanted = Signal(object)
     other_file_wanted = Signal(object)
     record_wanted = Signal()
+    unlock_wanted = Signal(object, str)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._running = self._cancelling = self._is_record = False
+        self._running = self._cancelling = self._is_record = self._goes_on = False
         self._total = 0
         self._model = ImportModel(self)
         self._shown = UnsettledFiles(self)
@@ -83,6 +87,7 @@ class ImportScreen(QWidget):
     def start(self, paths: Sequence[Path]) -> None:
         """Begin to tell of ``paths``, which are about to be read."""
         self._running, self._cancelling, self._is_record = True, False, False
+        self._goes_on = False
         self._total = len(paths)
         self._bar.setRange(0, 0)
         self._list.let_go()
@@ -90,12 +95,42 @@ class ImportScreen(QWidget):
         self._spinner.start()
         self._tell()
 
+    def go_on(self, paths: Sequence[Path]) -> None:
+        """Begin to read some of the files once more, the others staying listed."""
+        if self._is_record:
+            self.start(paths)
+            return
+        self._running, self._goes_on, self._cancelling = True, True, False
+        self.put_back(paths)
+        self._spinner.start()
+        self._tell()
+
+    def put_back(self, paths: Sequence[Path]) -> None:
+        """Show that some of the files will be read once more; the record shows what was."""
+        if not self._is_record:
+            self._model.put_back(paths)
+            self._tell()
+
+    def report_pages(self, file: Path, done: int, total: int) -> None:
+        """``done`` of ``total`` pages of a file are read."""
+        index = self._model.set_pages(file, done, total)
+        if index.isValid():
+            self._list.update(self._shown.mapFromSource(index))
+
+    def ask_again(self, outcomes: Sequence[FileOutcome]) -> None:
+        """Say that the password was wrong, and ask for it once more."""
+        refused = outcomes[0]
+        row = FileRow(refused.path, FileState.REFUSED, refused)
+        self._ask_password(row, [outcome.path for outcome in outcomes])
+
     def progressed(self, done: int, total: int, name: str) -> None:
         """``done`` of ``total`` files are finished and ``name`` is being read."""
+        if self._goes_on:
+            done, total = self._handled(), self._known()
         self._total = total
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        if name and done < total:
+        if name:
             self._model.set_reading(name)
             self._list.show_rows(map(self._shown.mapFromSource, self._model.reading_indexes()))
         self._tell()
@@ -111,8 +146,8 @@ class ImportScreen(QWidget):
         self._spinner.stop()
         self._model.stop()
         self._list.scheduleDelayedItemsLayout()
-        self._bar.setRange(0, max(self._total, 1))
-        self._bar.setValue(self._handled() if self._total else 1)
+        self._bar.setRange(0, max(self._known(), 1))
+        self._bar.setValue(self._handled() if self._known() else 1)
         self._list.choose_any()
         self._tell()
 
@@ -188,6 +223,10 @@ class ImportScreen(QWidget):
         foot.row.addSpacing(self._appearance.px(18))
         return foot
 
+    def _known(self) -> int:
+        """How many files there are, those in a ZIP once it is opened."""
+        return max(self._total, self._model.files())
+
     def _handled(self) -> int:
         state = FileState
         return self._model.count(state.READ, state.UNSURE, state.ALREADY, state.REFUSED)
@@ -219,7 +258,7 @@ class ImportScreen(QWidget):
 
     def _progress_words(self) -> str:
         if not self._is_record:
-            return word("import-screen.handled", total=self._total, done=self._handled())
+            return word("import-screen.handled", total=self._known(), done=self._handled())
         if not self._total:
             return word("import-record.empty")
         runs = f"{self._model.runs():,}"
@@ -259,12 +298,28 @@ class ImportScreen(QWidget):
         return details
 
     def _do(self, file: FileRow, action: FileAction) -> None:
-        if action is FileAction.CHOOSE_AGAIN:
+        if action is FileAction.UNLOCK:
+            self._ask_password(file, self._model.locked_with(file))
+        elif action is FileAction.CHOOSE_AGAIN:
             self.other_file_wanted.emit(file.path)
         elif action is FileAction.VERSIONS and file.outcome is not None:
             self.versions_wanted.emit(file.outcome.versions[0].reissue)
         elif file.outcome is not None:
             self.review_wanted.emit(file.outcome.meetings)
+
+    def _ask_password(self, file: FileRow, opened: Sequence[Path]) -> None:
+        """Ask for the password that opens these files."""
+        error = file.outcome.error if file.outcome is not None else None
+        sheet = PasswordSheet(
+            self._appearance,
+            self.window(),
+            file=file.locked_by.name,
+            purpose="import",
+            wrong=password_was_wrong(error),
+        )
+        paths = tuple(opened)
+        sheet.entered.connect(lambda password: self.unlock_wanted.emit(paths, password))
+        sheet.open()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground, whatever stylesheet the window has."""

@@ -61,7 +61,9 @@ class PageSupply(QObject):
         self._thread: WorkerThread | None = None
         self._watch: _Watch | None = None
         self._document: object | None = None
-        self._waiting: tuple[str, bytes] | None = None
+        self._waiting: tuple[str, bytes, str] | None = None
+        # The drawer has a password to forget.
+        self._unlocked = False
         self._orders: list[Order] = []
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._widths: dict[int, int] = {}
@@ -76,10 +78,10 @@ class PageSupply(QObject):
                 "gijiyomi-pages", self._drawer.warm_up, shut_down=self._drawer.close
             )
 
-    def open(self, name: str, data: bytes) -> None:
-        """Show this document from now on."""
+    def open(self, name: str, data: bytes, *, password: str = "") -> None:
+        """Show this document from now on; its password is forgotten with it."""
         self.clear()
-        self._waiting = (name, data)
+        self._waiting = (name, data, password)
         self._document = object()
         self._next()
 
@@ -91,6 +93,9 @@ class PageSupply(QObject):
         self.forget()
         if self._watch is not None:
             self._watch.wanted = False
+        if self._unlocked and self._thread is not None:
+            self._unlocked = False
+            self._thread.give(self._drawer.close)
 
     def forget(self) -> None:
         """Drop all pictures."""
@@ -138,9 +143,10 @@ class PageSupply(QObject):
         if self._watch is not None or self._closed or self._document is None:
             return
         if self._waiting is not None:
-            name, data = self._waiting
+            name, data, password = self._waiting
             self._waiting = None
-            self._give_opening(name, data)
+            self._unlocked = bool(password)
+            self._give_opening(name, data, password)
             return
         order = next((each for each in self._orders if not self._has(each)), None)
         if order is not None:
@@ -149,9 +155,9 @@ class PageSupply(QObject):
     def _has(self, order: Order) -> bool:
         return self._widths.get(order[0]) == order[1]
 
-    def _give_opening(self, name: str, data: bytes) -> None:
+    def _give_opening(self, name: str, data: bytes, password: str) -> None:
         def draw(watch: _Watch) -> tuple[PageSize, ...]:
-            return self._drawer.open(name, data, cancelled=watch.given_up)
+            return self._drawer.open(name, data, cancelled=watch.given_up, password=password)
 
         self._give(None, draw, self._take_sizes)
 

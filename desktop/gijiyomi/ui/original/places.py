@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from pathlib import Path
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.minutes import PageBoxes, Region, RegionKind, RemarkKind, SourceText
@@ -32,6 +33,7 @@ class Original:
         lines: of the source text.
         data: the file; None where it has no printed pages or ``trouble`` tells why.
         trouble: why the file cannot be shown.
+        was_at: where the file lay when it was read; told only where ``trouble`` is.
         first: by number of a page, the first passage on it.
     """
 
@@ -44,6 +46,7 @@ class Original:
     data: bytes | None = field(repr=False)
     trouble: GijiyomiError | None
     first: Mapping[int, Passage]
+    was_at: Path | None = None
 
     @property
     def printed(self) -> bool:
@@ -76,11 +79,14 @@ def read_original(library: Library, meeting_id: MeetingId) -> Original:
     file = library.meetings.source_file(meeting_id)
     data: bytes | None = None
     trouble: GijiyomiError | None = None
+    was_at: Path | None = None
     try:
         original = library.originals.read(file.sha256)
         data = original if file.format == PRINTED else None
     except GijiyomiError as error:
         trouble = error
+        kept = library.imports.of_meeting(meeting_id)
+        was_at = kept.outcome.path if kept is not None else None
     source = library.meetings.source_text(meeting_id)
     return Original(
         meeting_id,
@@ -92,6 +98,7 @@ def read_original(library: Library, meeting_id: MeetingId) -> Original:
         data,
         trouble,
         _first_passages(library.remarks.of_meeting(meeting_id)),
+        was_at,
     )
 
 

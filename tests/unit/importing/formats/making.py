@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -35,6 +36,51 @@ def zip_of(members: Mapping[str, bytes | str]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return file.getvalue()
+
+
+def locked_zip_of(members: Mapping[str, bytes], password: bytes) -> bytes:
+    """A ZIP file whose members are encrypted as Windows and most programs do (APPNOTE 6.1)."""
+    plain = bytearray(zip_of(members))
+    with ZipFile(BytesIO(plain)) as archive:
+        entries = archive.infolist()
+    file = BytesIO()
+    directory = b""
+    for entry in entries:
+        name = entry.filename.encode()
+        start = entry.header_offset + 30 + len(name)
+        head = bytes(11) + bytes([entry.CRC >> 24])
+        body = _encrypted(head + plain[start : start + entry.compress_size], password)
+        fields = (20, 0x801, entry.compress_type, 0, 0x21, entry.CRC, len(body), entry.file_size)
+        at = file.tell()
+        file.write(struct.pack("<4s5HIIIHH", b"PK\3\4", *fields, len(name), 0) + name + body)
+        directory += struct.pack("<4sH5HIII5HII", b"PK\1\2", 20, *fields, len(name), *(0,) * 5, at)
+        directory += name
+    count, at = len(entries), file.tell()
+    file.write(directory)
+    file.write(struct.pack("<4s4HIIH", b"PK\5\6", 0, 0, count, count, len(directory), at, 0))
+    return file.getvalue()
+
+
+def _encrypted(data: bytes, password: bytes) -> bytes:
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def take(byte: int) -> None:
+        keys[0] = _crc(byte, keys[0])
+        keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = _crc(keys[1] >> 24, keys[2])
+
+    for byte in password:
+        take(byte)
+    made = bytearray()
+    for byte in data:
+        mixed = (keys[2] | 2) & 0xFFFF
+        made.append(byte ^ ((mixed * (mixed ^ 1) >> 8) & 0xFF))
+        take(byte)
+    return bytes(made)
+
+
+def _crc(byte: int, crc: int) -> int:
+    return zlib.crc32(bytes([byte]), crc ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
 
 
 def docx_of(body: str, **parts: str) -> bytes:

@@ -142,6 +142,8 @@ def test_all_meetings_name_theirs(pane, qtbot):
     pane.show_meeting(None)
     assert pane.model.rowCount() == 0
     assert pane.notice.title == "注釈はまだありません"
+    with qtbot.waitSignal(pane.text_wanted):
+        pane.notice.acted.emit()
     pane.filters.scopes.chosen.emit(Everywhere.ALL)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
     assert {row.meeting for row in pane.model.rows} == {"第3回知能技術調査会"}

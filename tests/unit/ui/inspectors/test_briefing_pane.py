@@ -53,6 +53,8 @@ def test_entries_are_read_aloud_in_their_order(pane, picture, qtmodeltester):
 
 def test_the_first_remark_makes_a_briefing(empty_pane, qtbot, passage):
     assert empty_pane.notice.title == "資料はまだ空です"
+    with qtbot.waitSignal(empty_pane.text_wanted):
+        empty_pane.notice.acted.emit()
     counts = []
     empty_pane.count_changed.connect(counts.append)
     empty_pane.add([passage("急務"), passage("方向性")])

@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
+from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.export import Arrangement, FileKind, Opening, PaperOptions, Typeface, worker
 from gijiyomi.export.glyphs import coverage_of
 from gijiyomi.ui.inspectors.date_field import DateField
-from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+from gijiyomi.ui.inspectors.export_dialog import ExportDialog, _Stage
 from gijiyomi.ui.inspectors.export_form import ExportForm
 from gijiyomi.ui.inspectors.export_place import Gap, suggest_name
 from gijiyomi.ui.inspectors.export_work import ExportWork, warm_up_behind
 from gijiyomi.ui.inspectors.message_strip import Tone
+from gijiyomi.wording import word
 
 PATIENCE_MS = 120_000
 
@@ -101,6 +103,31 @@ def test_a_place_that_refuses_is_told_and_nothing_typed_is_lost(dialog, qtbot, t
     qtbot.waitUntil(lambda: dialog.message.tone is Tone.TROUBLE, timeout=PATIENCE_MS)
     assert dialog.form.title.text() == "残る表題"
     assert dialog.form.isEnabled()
+
+
+def test_a_file_that_another_program_shows_is_written_again_or_elsewhere(
+    dialog, qtbot, tmp_path, monkeypatch
+):
+    """Once it is closed there, one press writes it: that it is replaced was asked before."""
+    target = tmp_path / "out.pdf"
+    target.write_text("mine")
+    dialog.form.place.set_place(target)
+    dialog._act()
+    held = EnvironmentFault("export-in-use", file="out.pdf")
+    dialog._refuse(held)
+    assert "ほかのソフトで開かれている" in dialog.message.text
+    assert dialog._write.text() == word("export_dialog.again")
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog._act()
+    assert target.read_bytes().startswith(b"%PDF-")
+
+    dialog._enter(_Stage.CHOOSING)
+    dialog._refuse(held)
+    other = tmp_path / "別.pdf"
+    monkeypatch.setattr(dialog.form.place, "browse", lambda: dialog.form.place.set_place(other))
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog._elsewhere.click()
+    assert other.read_bytes().startswith(b"%PDF-")
 
 
 def test_choices_reach_the_pages(dialog, qtbot):

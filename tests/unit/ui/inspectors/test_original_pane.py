@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +16,7 @@ from tests.unit.ui.original.minutes_pdf import NAME, set_minutes
 
 from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.domain.text import Span
+from gijiyomi.importing.access import Access
 from gijiyomi.importing.page_packing import PageSize
 from gijiyomi.importing.reading import parse_bytes
 from gijiyomi.library import Library, NoIndex
@@ -21,7 +24,9 @@ from gijiyomi.library.meetings import Meetings
 from gijiyomi.processes import child_process
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.inspectors.original_pane import OriginalPane
+from gijiyomi.ui.password_sheet import PasswordSheet
 from gijiyomi.ui.text.content import Passage
+from gijiyomi.wording import word
 
 
 @pytest.fixture(scope="module")
@@ -234,16 +239,39 @@ def test_scrolling_the_source_text_tells_what_is_on_top(qtbot, pane, stored_meet
     assert told.args[0] == passage("事務局から資料１に基づき説明があった。")
 
 
-def test_an_original_that_is_gone_is_told_and_its_text_shown(qtbot, pane, stored, printed, items):
+def test_an_original_that_is_gone_is_put_back_from_where_the_user_has_it(
+    qtbot, pane, stored, printed, pdf
+):
     path = stored.originals.path_of(stored.meetings.source_file(printed).sha256)
     path.unlink()
     pane.show_meeting(printed)
-    qtbot.waitUntil(pane.text.isVisible)
-    assert "見つかりません" in pane.strip.text
-    assert "もう一度読み込む" in pane.strip.text
+    qtbot.waitUntil(pane.card.isVisible)
+    assert "見つかりません" in pane.card.words
+    assert NAME in pane.card.words
+    other = path.with_name("別の.pdf")
+    other.write_bytes(pdf + b"\n")
+    pane.mending.take(pane.original, other)
+    qtbot.waitUntil(lambda: "同じものではありません" in pane.strip.text)
+    other.write_bytes(pdf)
+    pane.mending.take(pane.original, other)
+    qtbot.waitUntil(pane.pages.isVisible)
+    assert path.read_bytes() == pdf
+
+
+def test_one_goes_on_without_an_original_that_is_gone(qtbot, pane, stored, printed, items):
+    stored.originals.path_of(stored.meetings.source_file(printed).sha256).unlink()
+    pane.show_meeting(printed)
+    qtbot.waitUntil(pane.card.isVisible)
     follow(qtbot, pane, items[12])
+    pane.card.leave_out.click()
+    assert pane.text.isVisible()
     assert pane.text.in_sight(pane.marked.spans[0].start)
     assert pane.remark.text() != "このページの中の位置はわかりません"
+    # It is not asked about a second time.
+    pane.show_meeting(None)
+    pane.show_meeting(printed)
+    qtbot.waitUntil(lambda: "もう一度読み込む" in pane.strip.text)
+    assert pane.text.isVisible()
 
 
 def test_an_original_that_was_changed_is_not_shown_as_the_original(qtbot, pane, stored, printed):
@@ -251,8 +279,45 @@ def test_an_original_that_was_changed_is_not_shown_as_the_original(qtbot, pane, 
     path.chmod(0o600)
     path.write_bytes(path.read_bytes() + b"\n")
     pane.show_meeting(printed)
-    qtbot.waitUntil(pane.text.isVisible)
-    assert "異なります" in pane.strip.text
+    qtbot.waitUntil(pane.card.isVisible)
+    assert "異なります" in pane.card.words
+
+
+def test_a_protected_original_is_shown_with_its_password_which_is_forgotten_with_it(
+    qtbot, pane, stored, pdf, stored_meeting
+):
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(saved, encryption=pikepdf.Encryption(owner="", user="aikotoba", R=6))
+    locked = saved.getvalue()
+    (parsed,) = parse_bytes("保護.pdf", locked, Access("aikotoba"))
+    meeting = stored.meetings.add(parsed, locked, indexer=NoIndex())
+    pane.show_meeting(meeting)
+    qtbot.waitUntil(pane.card.isVisible, timeout=20_000)
+    assert "保護されています" in pane.card.words
+
+    def enter(password):
+        # The one before goes with the next turn of the event loop.
+        sheet = pane.window().findChildren(PasswordSheet)[-1]
+        sheet.field.setText(password)
+        sheet.try_to_keep()
+
+    pane.card.mend.click()
+    enter("違う")
+    qtbot.waitUntil(
+        lambda: any(
+            sheet.isVisible() and sheet.message.text == word("password.wrong")
+            for sheet in pane.window().findChildren(PasswordSheet)
+        ),
+        timeout=20_000,
+    )
+    enter("aikotoba")
+    qtbot.waitUntil(lambda: pane.supply.picture(0) is not None, timeout=20_000)
+    assert pane.pages.page_count == 6
+    drawer = pane.supply._drawer
+    assert drawer._password == "aikotoba"  # noqa: S105 - of a file made here
+    pane.show_meeting(stored_meeting)
+    qtbot.waitUntil(lambda: drawer._password == "" and drawer._process.pid is None)
 
 
 def test_pages_that_cannot_be_opened_give_way_to_the_text(qtbot, pane, printed, monkeypatch):

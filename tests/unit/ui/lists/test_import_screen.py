@@ -8,17 +8,19 @@ from time import process_time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QListView, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView, QPushButton
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.minutes import ReadingReport, SourceWarning, Stretch
 from gijiyomi.domain.outcomes import AskedVersion, FileOutcome, KeptOutcome, Outcome
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.domain.reissues import ReissueId
+from gijiyomi.ui.controls import Para
 from gijiyomi.ui.lists import ImportScreen
 from gijiyomi.ui.lists.import_details import ImportDetails
 from gijiyomi.ui.lists.import_model import FileAction, ImportModel
-from gijiyomi.wording import explain
+from gijiyomi.ui.password_sheet import PasswordSheet
+from gijiyomi.wording import explain, word
 
 REFUSAL = InputError("wording-missing", key="x")
 # In the time of the machine, as the headings are.
@@ -105,6 +107,83 @@ def test_files_of_one_name_in_two_folders_stay_apart(screen, files, outcome, pic
         "a.txt、読み込み済み、会　発言者1名・1項目\n"
         "a.txt、読み取り中、発言者と発言を読み取っています"
     )
+
+
+def test_how_far_a_file_is_read_is_told_and_its_pages_counted(screen, files, picture):
+    screen.start([Path("/in/a.pdf"), Path("/in/b.pdf")])
+    screen.progressed(0, 2, "a.pdf")
+    screen.report_pages(Path("/in/a.pdf"), 21, 36)
+    # Read ahead: it is told of when its turn comes.
+    screen.report_pages(Path("/in/b.pdf"), 2, 8)
+    screen.report_pages(Path("/in/nowhere.pdf"), 1, 2)
+    assert picture(files.model()) == (
+        "a.pdf、読み取り中、発言者を読み取っています（21／36ページ）\nb.pdf、待機中、待っています"
+    )
+    screen.progressed(1, 2, "b.pdf")
+    assert "（2／8ページ）" in picture(files.model())
+
+
+def test_the_files_of_a_zip_take_its_place(screen, files, outcome):
+    screen.start([Path("/in/束.zip"), Path("/in/z.txt")])
+    screen.progressed(0, 2, "束.zip")
+    for name in ("束.zip/a.txt", "束.zip/b.txt"):
+        screen.add_outcome(outcome(name, title="会", speakers=1, items=1))
+    assert [files.model().index(row, 0).data() for row in range(4)] == [
+        "a.txt", "b.txt", "束.zip", "z.txt",
+    ]  # fmt: skip
+    screen.progressed(1, 2, "z.txt")
+    screen.add_outcome(outcome("z.txt", title="会", speakers=1, items=1))
+    screen.finish()
+    assert [files.model().index(row, 0).data() for row in range(3)] == ["a.txt", "b.txt", "z.txt"]
+    assert screen.summary() == "3件のうち3件を処理しました。"
+
+
+def test_a_protected_file_asks_for_its_password_and_is_read_in_its_row(
+    screen, files, outcome, picture, qtbot
+):
+    locked = InputError("password-protected", file="b.pdf")
+    screen.start([Path("/in/a.txt"), Path("/in/b.pdf")])
+    screen.add_outcome(outcome("a.txt", title="会", speakers=1, items=1))
+    screen.add_outcome(outcome("b.pdf", Outcome.REFUSED, error=locked))
+    screen.finish()
+    row = files.model().index(1, 0)
+    files.acted.emit(row, FileAction.UNLOCK)
+    (sheet,) = screen.window().findChildren(PasswordSheet)
+    assert "「b.pdf」は保護されています" in " ".join(
+        para.text() for para in sheet.findChildren(Para)
+    )
+    assert sheet.field.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    assert sheet.message.text == word("password.empty")
+    QTest.keyClicks(sheet.field, "aikotoba")
+    with qtbot.waitSignal(screen.unlock_wanted) as wanted:
+        QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    assert wanted.args == [(Path("/in/b.pdf"),), "aikotoba"]
+    assert sheet.field.text() == ""
+
+    screen.go_on([Path("/in/b.pdf")])
+    screen.progressed(0, 1, "b.pdf")
+    assert picture(files.model()).endswith("b.pdf、読み取り中、発言者と発言を読み取っています")
+    screen.add_outcome(outcome("b.pdf", Outcome.CANCELLED))
+    screen.finish()
+    # Stopped before it was read: it can still be opened.
+    assert picture(files.model()).endswith(explain(locked))
+    assert screen.summary() == "2件のうち2件を処理しました。　読み込めないもの 1件"
+
+
+def test_one_password_opens_all_files_of_a_zip(screen, files, outcome, qtbot):
+    names = ("束.zip/a.pdf", "束.zip/中/b.pdf", "別.zip/c.pdf", "束.zip/d.pdf")
+    codes = ("zip-encrypted", "zip-encrypted", "zip-encrypted", "password-protected")
+    screen.start([])
+    for name, code in zip(names, codes, strict=True):
+        screen.add_outcome(outcome(name, Outcome.REFUSED, error=InputError(code, file=name)))
+    screen.finish()
+    files.acted.emit(files.model().index(0, 0), FileAction.UNLOCK)
+    (sheet,) = screen.window().findChildren(PasswordSheet)
+    with qtbot.waitSignal(screen.unlock_wanted) as wanted:
+        sheet.field.setText("k")
+        sheet.try_to_keep()
+    assert wanted.args[0] == (Path("/in/束.zip/a.pdf"), Path("/in/束.zip/中/b.pdf"))
 
 
 def test_stopping_is_said_once_and_what_was_not_read_is_named(screen, files, outcome, qtbot):

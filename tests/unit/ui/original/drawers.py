@@ -27,7 +27,7 @@ class WhitePages:
     def warm_up(self) -> None:
         pass
 
-    def open(self, _name, _data, *, cancelled):  # noqa: ARG002 - as PageDrawer
+    def open(self, _name, _data, *, cancelled, password=""):  # noqa: ARG002 - as PageDrawer
         return self.sizes
 
     def draw(self, index, width, *, cancelled):

@@ -10,28 +10,21 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gijiyomi.domain.errors import InputError
+from gijiyomi.importing.pdf_document import open_document
 
-_FAULTS = {
-    pdfium.FPDF_ERR_PASSWORD: "password-protected",
-    pdfium.FPDF_ERR_SECURITY: "unknown-encryption",
-    pdfium.FPDF_ERR_FORMAT: "broken-pdf",
-}
 _FORMS = {pdfium.FORMTYPE_XFA_FULL}
 _PORTFOLIO = re.compile(r"portfolio|ポートフォリオ", re.IGNORECASE)
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def opened(data: bytes, password: str = "") -> Iterator[pypdfium2.PdfDocument]:
     """The document in ``data``, open; an owner's password does not lock it for readers.
 
     Raises:
-        InputError: ``password-protected``, ``unknown-encryption``, ``broken-pdf`` or
-            ``fillable-form``.
+        InputError: ``password-protected``, ``password-wrong``, ``unknown-encryption``,
+            ``broken-pdf`` or ``fillable-form``.
     """
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise InputError(_FAULTS.get(error.err_code, "broken-pdf")) from error
+    document = open_document(data, password)
     try:
         if document.get_formtype() in _FORMS:
             raise InputError("fillable-form")

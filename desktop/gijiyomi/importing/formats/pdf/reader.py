@@ -11,6 +11,7 @@ import pypdfium2
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.minutes import PageBoxes, Region, SourceWarning
 from gijiyomi.domain.text import Span
+from gijiyomi.importing.access import PLAIN, Access
 from gijiyomi.importing.formats.document import Geometry, LinePlace, ReadDocument
 from gijiyomi.importing.formats.pdf.glyphs import Frame, PageGlyphs
 from gijiyomi.importing.formats.pdf.lines import build_lines
@@ -38,17 +39,20 @@ class _Reading:
     sampled: int = 0
 
 
-def read_pdf(data: bytes) -> ReadDocument:
+def read_pdf(data: bytes, access: Access = PLAIN) -> ReadDocument:
     """The document in ``data``.
 
     Raises:
-        InputError: ``password-protected``, ``unknown-encryption``, ``broken-pdf``,
-            ``fillable-form``, ``portfolio``, ``no-text-layer`` or ``unmapped-glyphs``.
+        InputError: ``password-protected``, ``password-wrong``, ``unknown-encryption``,
+            ``broken-pdf``, ``fillable-form``, ``portfolio``, ``no-text-layer`` or
+            ``unmapped-glyphs``.
     """
     reading = _Reading()
-    with opened(data) as document:
-        for index in range(len(document)):
+    with opened(data, access.password) as document:
+        total = len(document)
+        for index in range(total):
             _read_page(document, index, reading)
+            access.on_page(index + 1, total)
         text = "".join(line.text for page in reading.pages for line in page.lines)
         if is_portfolio(document, text):
             raise InputError("portfolio")
