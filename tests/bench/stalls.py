@@ -1,13 +1,16 @@
 """How long the window's event loop stands still while the window is worked with.
 
-Usage: python tests/bench/stalls.py [--files N] [--folder FOLDER] [--only TASK] [--display]
+Usage: python tests/bench/stalls.py [--files N] [--folder FOLDER] [--only TASK] [--stage STAGE]
+       [--display]
 
 A timer that should fire every few milliseconds notes the longest time in which it could not,
 while words are typed into the search, hits are stepped through, items are highlighted, other
 meetings are opened, the text size changes, and N files (default 200, made from the samples, or
 those of FOLDER) are read while the reader marks; while the original is opened and followed, what is
-unsure is confirmed, and a correction is seen in the text and undone. Prints a line of JSON a task,
-each the longest of all turns of the loop, in milliseconds:
+unsure is confirmed, and a correction is seen in the text and undone. Then, on another library
+(``--stage rows``; the first is ``samples``), the tasks of ``many_rows.py``: a meeting of 2,000
+remarks, as many marks, long lists of hits, a long briefing. Prints a line of JSON a task, each the
+longest of all turns of the loop, in milliseconds:
 
 - ``stalls_ms``: how long the loop stood still.
 - ``alone_ms``: the same less the time in which the thread could have run and other processes had
@@ -21,13 +24,13 @@ For the search, how long after the last key the hits and all counts were there.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
 import tempfile
 import threading
 import time
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +38,7 @@ from typing import NamedTuple
 if "--display" not in sys.argv:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from many_rows import ManyRows, fill
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -282,38 +286,74 @@ def work_with(probe: Probe, files: Path) -> None:
     probe.measure("changing the text size", probe.change_size)
 
 
+def open_window(appearance: Appearance, path: Path) -> MainWindow:
+    """A window on a library, of the size that is measured."""
+    window = MainWindow(
+        appearance, LibraryBridge(path), memory=Memory(path.with_name("window.ini"))
+    )
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(QSize(1440, 900))
+    window.start()
+    window.show()
+    return window
+
+
+def with_samples(probe_on: Callable[[Path], Probe], folder: Path, options: Namespace) -> Probe:
+    """A window on the samples, and the files that are brought in."""
+    if options.folder is None:
+        make_files(folder / "files", options.files)
+    path = folder / "gijiyomi.db"
+    with Library.open(path) as library:
+        importer = Importer(library, Indexer(library))
+        importer.run([bundled.seeds()], progress=Unwatched(), on_outcome=lambda _outcome: None)
+    probe = probe_on(path)
+    work_with(probe, options.folder or folder / "files")
+    return probe
+
+
+def with_many_rows(probe_on: Callable[[Path], Probe], folder: Path, _options: Namespace) -> Probe:
+    """A window on long meetings."""
+    path = folder / "gijiyomi.db"
+    marked, plain = fill(path)
+    probe = probe_on(path)
+    ManyRows(probe, marked, plain).measure_all()
+    return probe
+
+
+STAGES = {"samples": with_samples, "rows": with_many_rows}
+
+
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--display", action="store_true", help="show the window")
     parser.add_argument("--only", help="measure only tasks with this in their names")
+    parser.add_argument("--stage", choices=[*STAGES], help="only the tasks of this library")
     parser.add_argument("--folder", type=Path, help="read the files of this folder instead")
     options = parser.parse_args()
     application = QApplication([])
     set_up(application)
     appearance = Appearance(Theme.LIGHT)
     dress(application, appearance)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if options.folder is None:
-            make_files(folder / "files", options.files)
-        path = folder / "gijiyomi.db"
-        with Library.open(path) as library:
-            importer = Importer(library, Indexer(library))
-            importer.run([bundled.seeds()], progress=Unwatched(), on_outcome=lambda _outcome: None)
-        window = MainWindow(appearance, LibraryBridge(path), memory=Memory(folder / "window.ini"))
-        window.setWindowState(Qt.WindowState.WindowNoState)
-        window.resize(QSize(1440, 900))
-        window.start()
-        window.show()
-        keep_answering(application)
-        probe = Probe(application, window, only=options.only or "")
-        work_with(probe, options.folder or folder / "files")
-        window.close()
-    for name, taken in probe.taken.items():
-        print(json.dumps({"task": name, **taken}, ensure_ascii=False))
-    print(json.dumps({"waits_ms": probe.waits}, ensure_ascii=False))
+    keep_answering(application)
+    waits: dict[str, float] = {}
+    for stage, run in STAGES.items():
+        if options.stage not in (None, stage):
+            continue
+        with tempfile.TemporaryDirectory() as name:
+            probe = run(
+                lambda path: Probe(
+                    application, open_window(appearance, path), only=options.only or ""
+                ),
+                Path(name),
+                options,
+            )
+            probe.window.close()
+        waits |= probe.waits
+        for task, taken in probe.taken.items():
+            print(json.dumps({"task": task, **taken}, ensure_ascii=False), flush=True)
+    print(json.dumps({"waits_ms": waits}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

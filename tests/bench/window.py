@@ -19,7 +19,6 @@ that the window's own thread worked, which other work on the machine does not le
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import random
@@ -36,27 +35,15 @@ from typing import NamedTuple
 if "--display" not in sys.argv:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from invented import add, invent
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from stalls import Pulse
 
 from gijiyomi import bundled
 from gijiyomi.domain.finding import Hit, HitSpan, Lane
-from gijiyomi.domain.minutes import (
-    MeetingFacts,
-    Paragraph,
-    ParsedMinutes,
-    ParsedRemark,
-    ParsedSpeaker,
-    Region,
-    RegionKind,
-    RemarkKind,
-    SourceFile,
-    SourceText,
-)
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.domain.text import OffsetMap, Run, Span
 from gijiyomi.importing.importer import Importer
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer
@@ -398,46 +385,6 @@ def bare_typst(document: object, folder: Path) -> float:
         [sys.executable, "-c", BARE_TYPST, folder, resources / "fonts", template], check=True
     )
     return time.perf_counter() - begun
-
-
-def add(library: Library, minutes: ParsedMinutes, *, indexed: bool) -> MeetingId:
-    """Store minutes."""
-    from gijiyomi.library import NoIndex  # noqa: PLC0415
-
-    indexer = Indexer(library) if indexed else NoIndex()
-    return library.meetings.add(minutes, minutes.source.text.encode(), indexer=indexer)
-
-
-def invent(count: int, *, day: int) -> ParsedMinutes:
-    """Minutes of ``count`` remarks by thirty speakers, of one to three items each."""
-    chance = random.Random(day)  # noqa: S311
-    sentences = [
-        sentence + "。"
-        for path in sorted(bundled.seeds().glob("*.txt"))
-        for sentence in "".join(path.read_text(encoding="utf-8").split()).split("。")
-        if 20 <= len(sentence) <= 200
-    ]
-    text, remarks = "", []
-    for order in range(1, count + 1):
-        items = []
-        for _ in range(chance.choice([1, 1, 2, 3])):
-            words = "".join(chance.sample(sentences, chance.choice([1, 1, 2, 3])))
-            origin = OffsetMap.from_runs([Run(len(text), len(words))])
-            items.append(Paragraph(words, "○", None, (), origin))
-            text += words + "\n"
-        remarks.append(ParsedRemark(order, RemarkKind.SPEECH, order * 7 % 30, tuple(items)))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return ParsedMinutes(
-        file=SourceFile(f"会議録{day}.txt", digest, "txt", "utf-8"),
-        source=SourceText(text),
-        meeting=MeetingFacts(
-            body="調査会", title="調査会", number=f"第{day}回", date=date(2025, 1, day)
-        ),
-        attendees=(),
-        speakers=tuple(ParsedSpeaker(f"第{number}委員") for number in range(30)),
-        remarks=tuple(remarks),
-        regions=(Region(Span(0, len(text)), RegionKind.REMARK),),
-    )
 
 
 PARTS: dict[str, Callable[[Path, int], list[Line]]] = {

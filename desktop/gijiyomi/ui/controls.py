@@ -7,7 +7,7 @@ from typing import Literal
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -59,6 +59,11 @@ def follow(appearance: Appearance, owner: QObject, draw: Callable[[], None]) -> 
     What is not in sight when the appearance changes is drawn a moment later.
     """
     _Follower(appearance, owner, draw)
+
+
+def keep_icon(appearance: Appearance, action: QAction, icon: str) -> None:
+    """Give an action an icon in the colours in force."""
+    follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
 
 
 def button(

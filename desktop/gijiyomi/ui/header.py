@@ -150,8 +150,9 @@ class MeetingHeader(QWidget):
 
     def align_with(self, left: int) -> None:
         """Begin ``left`` pixels from the edge, where the lines of the text begin."""
-        self._left = left
-        self._measure()
+        if left != self._left:
+            self._left = left
+            self._indent()
 
     def _show_facts(self) -> None:
         """The title goes before the date where both are in one line."""
@@ -161,7 +162,7 @@ class MeetingHeader(QWidget):
         self._facts.setVisible(not self._narrowed and not cramped)
 
     def _lay_out(self) -> None:
-        outer = QHBoxLayout(self)
+        self._outer = QHBoxLayout(self)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, widgets in ((first, (self._title, self._more)),
@@ -173,24 +174,25 @@ class MeetingHeader(QWidget):
         self._column.addLayout(first)
         self._column.addLayout(second)
         self._column.addStretch(1)
-        outer.addLayout(self._column, 1)
+        self._outer.addLayout(self._column, 1)
         self._tools = QHBoxLayout()
         self._tools.addWidget(self.views)
-        outer.addLayout(self._tools)
+        self._outer.addLayout(self._tools)
 
     def _measure(self) -> None:
         px = self._appearance.px
         self.setFixedHeight(px(LOW_HEIGHT if self._low else HEIGHT))
-        outer = self.layout()
-        if outer is not None:
-            outer.setContentsMargins(self._left, 0, px(16), 0)
-            outer.setSpacing(px(12))
+        self._outer.setSpacing(px(12))
+        self._indent()
         self._tools.setSpacing(px(10))
         self._column.setSpacing(px(12 if self._low else 5))
         self._all.setStyleSheet(
             f"min-height: {px(18)}px; padding: 0 {px(4)}px; font-size: {px(12)}px;"
         )
         self.update()
+
+    def _indent(self) -> None:
+        self._outer.setContentsMargins(self._left, 0, self._appearance.px(16), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The date goes and comes."""

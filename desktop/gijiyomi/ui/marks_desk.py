@@ -23,7 +23,7 @@ from gijiyomi.domain.records import (
 )
 from gijiyomi.export.citation import cite_as, quoted_with_source
 from gijiyomi.library import Library
-from gijiyomi.ui.controls import follow
+from gijiyomi.ui.controls import keep_icon
 from gijiyomi.ui.inspectors.note_editor import ask_memo
 from gijiyomi.ui.inspectors.tagging import choose_tags
 from gijiyomi.ui.marking_changes import (
@@ -159,8 +159,7 @@ class MarksDesk(QObject):
     def _add(self, menu: QMenu, key: str, icon: str, command: Callable[[], object]) -> QAction:
         action = menu.addAction(word(f"action.{key}"))
         action.triggered.connect(lambda _on=False: command())
-        appearance = self._window.appearance
-        follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
+        keep_icon(self._window.appearance, action, icon)
         return action
 
     # What is done to a subject

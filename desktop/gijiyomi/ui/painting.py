@@ -20,6 +20,10 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+# Paragraphs and how they break in a font and width: several screens of them.
+_MOST_BROKEN = 2_048
+_broken: dict[tuple[str, str, float], tuple[str, ...]] = {}
+
 
 def elide(painter: QPainter, text: str, width: float) -> str:
     """``text`` shortened with … to ``width`` logical pixels in the painter's font."""
@@ -92,7 +96,18 @@ def wrap(
     return WrappedText(tuple(lines), font, line_height, shortened)
 
 
-def _break_lines(paragraph: str, font: QFont, width: float) -> list[str]:
+def _break_lines(paragraph: str, font: QFont, width: float) -> tuple[str, ...]:
+    """The lines of a paragraph; asked again and again by layouts, and for each painting."""
+    key = (paragraph, font.key(), width)
+    found = _broken.get(key)
+    if found is None:
+        if len(_broken) >= _MOST_BROKEN:
+            _broken.clear()
+        found = _broken[key] = _set_lines(paragraph, font, width)
+    return found
+
+
+def _set_lines(paragraph: str, font: QFont, width: float) -> tuple[str, ...]:
     layout = QTextLayout(paragraph, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -104,7 +119,7 @@ def _break_lines(paragraph: str, font: QFont, width: float) -> list[str]:
         line.setLineWidth(max(width, 1))
         lines.append(_line_text(units, line))
     layout.endLayout()
-    return lines or [""]
+    return tuple(lines) or ("",)
 
 
 def _line_text(units: bytes, line: QTextLine) -> str:

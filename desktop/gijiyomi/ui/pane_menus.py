@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gijiyomi.domain.records import MeetingId, SpeakerId
-from gijiyomi.ui.controls import follow
+from gijiyomi.ui.controls import keep_icon
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -78,5 +78,4 @@ class PaneMenus(QObject):
     def _add(self, menu: QMenu, key: str, icon: str, command: Callable[[], object]) -> None:
         action = menu.addAction(word(f"pane-menu.{key}"))
         action.triggered.connect(lambda _on=False: command())
-        appearance = self._window.appearance
-        follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
+        keep_icon(self._window.appearance, action, icon)

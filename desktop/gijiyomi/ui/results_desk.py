@@ -13,7 +13,7 @@ from gijiyomi.domain.finding import Counted, Order, SearchRequest
 from gijiyomi.domain.records import Changes, MeetingId, SpeakerId
 from gijiyomi.ui.clipboard import put_cited
 from gijiyomi.ui.compare_desk import CompareDesk
-from gijiyomi.ui.controls import Drop, follow
+from gijiyomi.ui.controls import Drop, keep_icon
 from gijiyomi.ui.facet_desk import FacetDesk
 from gijiyomi.ui.kwic_desk import KwicDesk
 from gijiyomi.ui.memory import Inspector
@@ -447,5 +447,4 @@ class ResultsDesk(QObject):
     def _add(self, menu: QMenu, words: str, icon: str, command: Callable[[], object]) -> None:
         action = menu.addAction(words)
         action.triggered.connect(lambda _on=False: command())
-        appearance = self._window.appearance
-        follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
+        keep_icon(self._window.appearance, action, icon)

@@ -6,35 +6,54 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 Delivery = Callable[[], None]
 
 
 class Deliveries(QObject):
-    """Runs in the thread that it was made in what other threads hand over."""
+    """Runs in the thread that it was made in what other threads hand over, in that order.
 
-    _arrived = Signal(object)
+    One in a turn of the event loop: what several answers change at a time would otherwise be one
+    long wait for the key that is pressed meanwhile.
+    """
+
+    _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
-        self._arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._waiting: deque[Delivery] = deque()
+        # A single shot: one that opens a dialog must not hold up those behind it.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._run)
+        self._arrived.connect(self._begin, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, delivery: Delivery) -> None:
         """Have ``delivery`` run soon; callable from any thread, dropped after ``close``."""
         if not self._closed:
-            self._arrived.emit(delivery)
+            self._waiting.append(delivery)
+            self._arrived.emit()
 
     def close(self) -> None:
         """Drop what has not arrived yet."""
         self._closed = True
+        self._waiting.clear()
 
-    @Slot(object)
-    def _run(self, delivery: Delivery) -> None:
-        if not self._closed:
-            delivery()
+    @Slot()
+    def _begin(self) -> None:
+        if not self._turn.isActive():
+            self._turn.start()
+
+    @Slot()
+    def _run(self) -> None:
+        if self._closed or not self._waiting:
+            return
+        delivery = self._waiting.popleft()
+        if self._waiting:
+            self._turn.start()
+        delivery()
 
 
 class WorkerThread:

@@ -44,6 +44,7 @@ class CellPreview(QWidget):
             word("topics.open"), "flat", appearance=appearance, icon="corner-down-left"
         )
         self.open.setToolTip(f"{word('topics.open')}（Enter）")
+        self._shown: tuple[TopicCell | None, str, str, bool] = (None, "", "", False)
         self.text = ItemsText(appearance, ground="sunken")
         self.text.setAccessibleName(word("topics.preview"))
         self.excerpt.clicked.connect(self.excerpt_wanted)
@@ -57,6 +58,11 @@ class CellPreview(QWidget):
         self, cell: TopicCell | None, *, topic: str, name: str, several_meetings: bool
     ) -> None:
         """Show the items of a cell, or say that there are none."""
+        shown = (cell, topic, name, several_meetings)
+        # Not by what the cell holds: that is as long as reading it.
+        if shown[1:] == self._shown[1:] and cell is self._shown[0]:
+            return
+        self._shown = shown
         self._topic.setText(topic)
         self._name.setText(name)
         for part in (self.excerpt, self.open):

@@ -84,6 +84,7 @@ class ItemsText(QTextEdit):
         self._blocks: list[int] = []
         self._writing = Slices(self)
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -171,6 +172,8 @@ class ItemsText(QTextEdit):
         indent = self._appearance.px(_BAR + _BAR_GAP)
         first = True
         for shown in self._items:
+            # Else Qt would set the text in lines again after each piece of it.
+            cursor.beginEditBlock()
             above = 0 if first or not shown.begins else self._appearance.px(_ABOVE_REMARK)
             if shown.head:
                 self._begin(cursor, self._head_block(first=first), first=first)
@@ -185,6 +188,7 @@ class ItemsText(QTextEdit):
             setting.insert(cursor, shown.item.marker + text, setting.body)
             self._blocks.append(cursor.blockNumber())
             first = False
+            cursor.endEditBlock()
             yield
 
     def _begin(self, cursor: QTextCursor, block: QTextBlockFormat, *, first: bool) -> None:
@@ -235,8 +239,10 @@ class ItemsText(QTextEdit):
             # Qt crashes on the lines of a block that is not laid out yet.
             box = self.document().documentLayout().blockBoundingRect(block)
             if box.top() > seen.bottom():
+                # What follows need not be set in lines yet.
                 break
-            self._paint_marks(painter, block, self._items[at])
+            if box.intersects(seen):
+                self._paint_marks(painter, block, self._items[at])
         self._paint_bar(painter)
         painter.end()
         super().paintEvent(event)

@@ -22,6 +22,7 @@ from gijiyomi.ui.compare.topic_filter import TopicFilter
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.controls import Drop, EnterButton, button, follow
 from gijiyomi.ui.stylesheet import segment_style
+from gijiyomi.ui.table_drop import table_drop
 from gijiyomi.wording import word
 
 _HEIGHT, _LINE, _SIDE, _GAP = 46, 34, 24, 12
@@ -82,7 +83,16 @@ class CompareTools(QWidget):
         self.copy.setToolTip(word("compare.copy-tip"))
         self.copy.setAccessibleName(word("compare.copy"))
         self.copy.clicked.connect(self.copy_wanted)
-        self.table = self._make_table()
+        self.table = table_drop(
+            appearance,
+            word("compare.table"),
+            word("compare.table-name"),
+            wanted={
+                "copy": self.copy_wanted,
+                "csv": self.csv_wanted,
+                "xlsx": self.xlsx_wanted,
+            },
+        )
         self._lay_out()
         self.words.resized.connect(self._fit)
         self.show_mode(Mode.MEETING)
@@ -171,26 +181,6 @@ class CompareTools(QWidget):
             self._orders[order] = action
         drop.setMenu(menu)
         return drop
-
-    def _make_table(self) -> Drop:
-        drop = Drop(self._appearance, word("compare.table"))
-        drop.setAccessibleName(word("compare.table-name"))
-        drop.setToolTip(word("compare.table-name"))
-        menu = QMenu(drop)
-        for name, icon, signal in (
-            ("copy", "copy", self.copy_wanted),
-            ("csv", "file-down", self.csv_wanted),
-            ("xlsx", "file-down", self.xlsx_wanted),
-        ):
-            action = menu.addAction(word(f"compare.{name}"))
-            action.triggered.connect(lambda _on=False, signal=signal: signal.emit())
-            self._follow_icon(action, icon)
-        drop.setMenu(menu)
-        return drop
-
-    def _follow_icon(self, action: QAction, icon: str) -> None:
-        appearance = self._appearance
-        follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout()

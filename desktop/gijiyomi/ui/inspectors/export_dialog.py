@@ -85,7 +85,7 @@ class ExportDialog(QDialog):
         self._report: Written | None = None
         self._shade = Shade(parent.window()) if parent is not None else None
         self._work = ExportWork(self)
-        self.form = ExportForm(appearance, title="")
+        self.form = ExportForm(appearance, title="", parent=self)
         self.preview = ExportPreview(appearance)
         self.message = MessageStrip(appearance)
         self._summary = Caption(appearance, size=12, colour="text2")

@@ -60,8 +60,10 @@ class ExportForm(QWidget):
     changed = Signal()
     place_changed = Signal()
 
-    def __init__(self, appearance: Appearance, *, title: str) -> None:
-        super().__init__()
+    def __init__(
+        self, appearance: Appearance, *, title: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._appearance = appearance
         standard = PaperOptions(title, today())
         self.kind = _choice(appearance, FileKind, "kinds")
@@ -140,19 +142,25 @@ class ExportForm(QWidget):
         return self.place.target()
 
     def _lay_out(self) -> None:
+        """From the outside in: Qt dresses all in a widget again whenever its parent changes."""
         px = self._appearance.px
-        inner = QWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(20), 0, px(16))
+        column.setSpacing(px(12))
+        heading = Caption(self._appearance, word("export_form.title"), size=17, bold=True)
+        heading.setContentsMargins(px(24), 0, px(24), 0)
+        self.place.setContentsMargins(px(24), 0, px(24), 0)
+        area, inner = _scroll_area()
+        column.addWidget(heading)
+        column.addWidget(area, 1)
+        column.addWidget(self.place)
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(px(24), 0, px(24), px(8))
         rows.setSpacing(px(4))
-        rows.addLayout(self._pairs(("kind", self.kind), ("arrangement", self.arrangement)))
-        rows.addSpacing(px(4))
+        self._add_pairs(rows, ("kind", self.kind), ("arrangement", self.arrangement))
         self._add(rows, "name", self.title)
         day, footer = ("date", self.day), ("footer", self.footer)
-        rows.addLayout(
-            self._pairs(day, footer, ("typeface", self.typeface), ("size", self.letters))
-        )
-        rows.addSpacing(px(4))
+        self._add_pairs(rows, day, footer, ("typeface", self.typeface), ("size", self.letters))
         self._add(rows, "opening", self.opening)
         # The application's style sheet would let it shrink to a line.
         self.points.setStyleSheet(f"min-height: {px(20 * _POINT_LINES)}px;")
@@ -162,26 +170,18 @@ class ExportForm(QWidget):
         rows.addSpacing(px(6))
         contents = word("export_form.contents")
         rows.addWidget(Caption(self._appearance, contents, size=12, colour="text2"))
-        rows.addLayout(self._ticks())
+        self._add_ticks(rows)
         rows.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(20), 0, px(16))
-        column.setSpacing(px(12))
-        heading = Caption(self._appearance, word("export_form.title"), size=17, bold=True)
-        heading.setContentsMargins(px(24), 0, px(24), 0)
-        self.place.setContentsMargins(px(24), 0, px(24), 0)
-        column.addWidget(heading)
-        column.addWidget(_scrolled(inner), 1)
-        column.addWidget(self.place)
 
     def _add(self, rows: QVBoxLayout, name: str, field: QWidget) -> None:
         rows.addWidget(self._label(word(f"export_form.{name}"), field))
         rows.addWidget(field)
         rows.addSpacing(self._appearance.px(4))
 
-    def _ticks(self) -> QGridLayout:
+    def _add_ticks(self, rows: QVBoxLayout) -> None:
         """Two columns; the last, with its caution, takes a row of its own."""
         grid = QGridLayout()
+        rows.addLayout(grid)
         grid.setHorizontalSpacing(self._appearance.px(12))
         grid.setVerticalSpacing(self._appearance.px(2))
         *pairs, last = self.contents.values()
@@ -191,12 +191,13 @@ class ExportForm(QWidget):
         grid.addWidget(last, grid.rowCount(), 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        return grid
 
-    def _pairs(self, *fields: tuple[str, QWidget]) -> QGridLayout:
+    def _add_pairs(self, rows: QVBoxLayout, *fields: tuple[str, QWidget]) -> None:
         """Fields side by side, two in a row."""
         px = self._appearance.px
         grid = QGridLayout()
+        rows.addLayout(grid)
+        rows.addSpacing(px(4))
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(4))
         for number, (name, widget) in enumerate(fields):
@@ -206,7 +207,6 @@ class ExportForm(QWidget):
             grid.addWidget(widget, row * 2 + 1, side)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        return grid
 
     def _label(self, name: str, buddy: QWidget) -> QLabel:
         label = Caption(self._appearance, name, size=12, colour="text2")
@@ -272,9 +272,9 @@ def _footer_choice(appearance: Appearance) -> Choice:
     return made
 
 
-def _scrolled(inner: QWidget) -> QScrollArea:
+def _scroll_area() -> tuple[QScrollArea, QWidget]:
     """What does not fit into a small window is scrolled to; the keyboard brings it into sight."""
-    area = QScrollArea()
+    area, inner = QScrollArea(), QWidget()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -282,4 +282,4 @@ def _scrolled(inner: QWidget) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     area.setWidget(inner)
     inner.setAutoFillBackground(False)
-    return area
+    return area, inner

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,12 +22,13 @@ from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.controls import Para, button, follow
+from gijiyomi.ui.controls import Para, button
 from gijiyomi.ui.correcting.speaker_picker import Picked, SpeakerPicker, ask_speaker
 from gijiyomi.ui.correcting.speaker_rows import Roster, read_roster
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.fields import ENTER_KEYS
-from gijiyomi.ui.lists.pane import Caption, Footer, Pane
+from gijiyomi.ui.list_screen import ListScreen
+from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.lists.row_view import RowList
 from gijiyomi.ui.lists.rows import ROW_ROLE
 from gijiyomi.ui.lists.signed_rows import SignedDelegate
@@ -56,7 +57,7 @@ _TEXT_HEIGHT = 150
 _SIDE = 32
 
 
-class ReviewScreen(QWidget):
+class ReviewScreen(ListScreen):
     """What is to be confirmed at the left; the question, its choices and the words beside it.
 
     Alt+1 … choose, Alt+↑↓ move the dividing line, Ctrl+Enter settles and goes on. Each settled
@@ -73,8 +74,9 @@ class ReviewScreen(QWidget):
     count_changed = Signal(int)
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
-        super().__init__()
-        self._appearance = appearance
+        super().__init__(
+            appearance, word("review.title"), list_width=_LIST_WIDTH, room=_ROOM_FOR_LIST
+        )
         self._bridge = bridge
         self._agenda = Agenda()
         self._files: Mapping[MeetingId, str] = MappingProxyType({})
@@ -90,7 +92,6 @@ class ReviewScreen(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(SignedDelegate(appearance, self._list, review_lines))
         self._list.setAccessibleName(word("review.list-name"))
-        self._pane = Pane(appearance, word("review.title"), ground="pane1")
         self._finish = button(word("review.finish"), "link", appearance=appearance)
         self._question = Caption(appearance, size=17, bold=True)
         self._position = Caption(appearance, colour="text2")
@@ -133,43 +134,17 @@ class ReviewScreen(QWidget):
         self._refresh(self._agenda.meetings)
 
     def _lay_out(self) -> None:
-        foot = Footer(self._appearance)
-        foot.row.addWidget(self._finish)
-        foot.row.addStretch(1)
-        self._pane.column.addWidget(self._list, 1)
-        self._pane.column.addWidget(foot)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._make_middle(), 1)
-        right.addWidget(Rule(self._appearance))
-        right.addWidget(self._make_foot())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._pane)
-        row.addLayout(right, 1)
-
-        def draw() -> None:
-            self._pane.setFixedWidth(self._appearance.px(_LIST_WIDTH))
-            self._list.doItemsLayout()
-            self._give_way()
-            self.update()
-
-        follow(self._appearance, self, draw)
+        self._lay_beside(
+            self._list,
+            (self._make_middle(), self._make_foot()),
+            finish=self._finish,
+            heir=self.cards,
+            without_list=self._leave,
+        )
 
     def _give_way(self) -> None:
-        """Where it is narrow the list goes: the question needs the room."""
-        listed = self.width() >= self._appearance.px(_ROOM_FOR_LIST)
-        if not listed and self._list.hasFocus():
-            self.cards.setFocus()
-        self._pane.setVisible(listed)
-        self._leave.setVisible(not listed)
-        self._hint.setVisible(listed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list comes and goes with the width."""
-        super().resizeEvent(event)
-        self._give_way()
+        super()._give_way()
+        self._hint.setVisible(self._lists())
 
     def _make_middle(self) -> QScrollArea:
         px = self._appearance.px
@@ -441,10 +416,6 @@ class ReviewScreen(QWidget):
             # The line can be moved at once.
             self.text.setFocus()
             self._area.ensureWidgetVisible(self.text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground, whatever stylesheet the window has."""
-        QPainter(self).fillRect(self.rect(), self._appearance.colour("read"))
 
 
 def _find_prepared(library: Library, meetings: Sequence[MeetingId]) -> list[Case]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gijiyomi.annotating.versions import Comparison
 from gijiyomi.domain.reissues import Standing
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import Drop, Para, button, follow
+from gijiyomi.ui.controls import Para, button, follow
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.revising.entries import same_marks, summary
+from gijiyomi.ui.table_drop import table_drop
 from gijiyomi.wording import word
 
 _SIDE = 24
@@ -46,7 +46,16 @@ class RevisionHead(QWidget):
         self.swap.setAccessibleDescription(word("revisions.swap-tip"))
         self.all = button("", "plain", appearance=appearance)
         self.back = button(word("revisions.to-apart"), "link", appearance=appearance)
-        self.table = self._make_table()
+        self.table = table_drop(
+            appearance,
+            word("revisions.table"),
+            word("revisions.table-name"),
+            wanted={
+                "copy": self.copy_wanted,
+                "xlsx": self.xlsx_wanted,
+                "csv": self.csv_wanted,
+            },
+        )
         self._lay_out()
         for widget, signal in (
             (self.take, self.taken),
@@ -78,26 +87,6 @@ class RevisionHead(QWidget):
             return
         self.title.setText(word(f"revisions.{'ask-title' if asked else 'taken-title'}"))
         self.why.set_text(_asked(comparison) if asked else _told(comparison))
-
-    def _make_table(self) -> Drop:
-        drop = Drop(self._appearance, word("revisions.table"))
-        drop.setAccessibleName(word("revisions.table-name"))
-        drop.setToolTip(word("revisions.table-name"))
-        menu = QMenu(drop)
-        for name, icon, signal in (
-            ("copy", "copy", self.copy_wanted),
-            ("xlsx", "file-down", self.xlsx_wanted),
-            ("csv", "file-down", self.csv_wanted),
-        ):
-            action = menu.addAction(word(f"compare.{name}"))
-            action.triggered.connect(lambda _on=False, signal=signal: signal.emit())
-            self._follow_icon(action, icon)
-        drop.setMenu(menu)
-        return drop
-
-    def _follow_icon(self, action: QAction, icon: str) -> None:
-        appearance = self._appearance
-        follow(appearance, action, lambda: action.setIcon(appearance.icon(icon)))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

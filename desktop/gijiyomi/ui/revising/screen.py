@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from gijiyomi.annotating.versions import Comparison, MarkThere
 from gijiyomi.domain.errors import GijiyomiError
@@ -21,10 +21,10 @@ from gijiyomi.export.workbook import as_xlsx
 from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.controls import button, follow
-from gijiyomi.ui.inspectors.card_list import Rule
+from gijiyomi.ui.controls import button
 from gijiyomi.ui.inspectors.fields import ENTER_KEYS
-from gijiyomi.ui.lists.pane import Caption, Footer, Pane
+from gijiyomi.ui.list_screen import ListScreen
+from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.lists.row_view import RowList
 from gijiyomi.ui.lists.rows import ROW_ROLE
 from gijiyomi.ui.lists.signed_rows import SignedDelegate
@@ -48,7 +48,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
-class RevisionScreen(QWidget):
+class RevisionScreen(ListScreen):
     """Marks or changes at the left; the older and the newer words beside each other.
 
     Alt+↓↑ go through the list, Ctrl+Enter lets a mark come along, to the words selected at the
@@ -66,8 +66,10 @@ class RevisionScreen(QWidget):
     count_changed = Signal(int)
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
-        super().__init__()
-        self._appearance, self._bridge = appearance, bridge
+        super().__init__(
+            appearance, word("revisions.title"), list_width=_LIST_WIDTH, room=_ROOM_FOR_LIST
+        )
+        self._bridge = bridge
         self._reissue: ReissueId | None = None
         self.comparison: Comparison | None = None
         self._entries: dict[Tab, Sequence[Entry]] = {Tab.MARKS: (), Tab.CHANGES: ()}
@@ -81,7 +83,6 @@ class RevisionScreen(QWidget):
         self.list.setItemDelegate(SignedDelegate(appearance, self.list, entry_lines))
         self.list.setAccessibleName(word("revisions.name-list"))
         self.tabs = Tabs(appearance)
-        self._pane = Pane(appearance, word("revisions.title"), ground="pane1")
         self._finish = button(word("revisions.finish"), "link", appearance=appearance)
         self.head = RevisionHead(appearance)
         self.sides = SideBySide(appearance)
@@ -302,32 +303,14 @@ class RevisionScreen(QWidget):
     # Making
 
     def _lay_out(self) -> None:
-        foot = Footer(self._appearance)
-        foot.row.addWidget(self._finish)
-        foot.row.addStretch(1)
-        self._pane.column.addWidget(self.tabs)
-        self._pane.column.addWidget(self.list, 1)
-        self._pane.column.addWidget(foot)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.head)
-        right.addWidget(Rule(self._appearance))
-        right.addWidget(self.sides, 1)
-        right.addWidget(Rule(self._appearance))
-        right.addWidget(self._make_foot())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._pane)
-        row.addLayout(right, 1)
-
-        def draw() -> None:
-            self._pane.setFixedWidth(self._appearance.px(_LIST_WIDTH))
-            self.list.doItemsLayout()
-            self._give_way()
-            self.update()
-
-        follow(self._appearance, self, draw)
+        self._lay_beside(
+            self.list,
+            (self.head, self.sides, self._make_foot()),
+            above=(self.tabs,),
+            finish=self._finish,
+            heir=self._next,
+            without_list=self._leave_screen,
+        )
 
     def _make_foot(self) -> QWidget:
         px = self._appearance.px
@@ -342,14 +325,6 @@ class RevisionScreen(QWidget):
         row.addWidget(self.leave)
         row.addWidget(self.carry)
         return foot
-
-    def _give_way(self) -> None:
-        """Where it is narrow the list goes: the two texts need the room."""
-        listed = self.width() >= self._appearance.px(_ROOM_FOR_LIST)
-        if not listed and self.list.hasFocus():
-            self._next.setFocus()
-        self._pane.setVisible(listed)
-        self._leave_screen.setVisible(not listed)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)
@@ -414,11 +389,6 @@ class RevisionScreen(QWidget):
         self._tell_buttons()
         self.head.show_comparison(self.comparison, writable=self._writable())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list comes and goes with the width."""
-        super().resizeEvent(event)
-        self._give_way()
-
     def event(self, event: QEvent) -> bool:
         """Take the keys of the screen before any shortcut of the window does."""
         override = event.type() == QEvent.Type.ShortcutOverride
@@ -442,10 +412,6 @@ class RevisionScreen(QWidget):
             self.sides.step(_TURNS[key])
         else:
             self.leave_or_take_back()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground, whatever stylesheet the window has."""
-        QPainter(self).fillRect(self.rect(), self._appearance.colour("read"))
 
 
 def _is_made(mark: MarkThere | None) -> bool:

@@ -4,14 +4,17 @@ Qt's own layout of a text sets all that stands before a place to tell where that
 second at the end of a long meeting, again at every other width and text size. Here the height of
 a block that nobody has seen is supposed from the number of its letters, which are nearly all one
 em wide; when it is set the difference is told, so that what is in sight can stay where it is.
+
+An exception that went through Qt's own code would end the program. What Qt asks for is always
+answered, and what went wrong is raised a moment later, where it is told like any other fault.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from functools import wraps
 from math import ceil
-from typing import NamedTuple
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -36,6 +39,8 @@ _LATIN_EM = 0.5
 _UNBROKEN = 1e7
 
 Runs = Sequence[tuple[str, QTextCharFormat]]
+Asked = ParamSpec("Asked")
+Told = TypeVar("Told")
 
 
 class Shape(NamedTuple):
@@ -78,11 +83,49 @@ class Shape(NamedTuple):
         return self.line, self.em / room, self.indent / room
 
 
+class Measure(NamedTuple):
+    """What the height of a block is supposed from; in a long text many blocks have the same.
+
+    Attributes:
+        shape: its shape, as a place among all shapes.
+        above: that of the block above it; None for the first.
+        letters: how wide its text is; see ``letters_in``.
+    """
+
+    shape: int
+    above: int | None
+    letters: float
+
+
 def letters_in(text: str) -> float:
     """How wide ``text`` is in full-width letters, nearly."""
     # Of a letter in UTF-8, ASCII takes one byte and nearly all else three.
     wide = (len(text.encode()) - len(text)) / 2
     return wide + _LATIN_EM * (len(text) - wide)
+
+
+def _answered(
+    instead: Callable[[ColumnLayout], Told],
+) -> Callable[
+    [Callable[Concatenate[ColumnLayout, Asked], Told]],
+    Callable[Concatenate[ColumnLayout, Asked], Told],
+]:
+    """Answer Qt with ``instead`` where the answer does not come about, and tell why later."""
+
+    def sure(
+        answer: Callable[Concatenate[ColumnLayout, Asked], Told],
+    ) -> Callable[Concatenate[ColumnLayout, Asked], Told]:
+        @wraps(answer)
+        def answering(layout: ColumnLayout, /, *args: Asked.args, **named: Asked.kwargs) -> Told:
+            try:
+                return answer(layout, *args, **named)
+            except Exception as error:  # noqa: BLE001 - the boundary to Qt; told outside of it
+                layout.fail(error)
+                return instead(layout)
+
+        return answering
+
+    return sure
 
 
 class ColumnLayout(QAbstractTextDocumentLayout):
@@ -91,8 +134,8 @@ class ColumnLayout(QAbstractTextDocumentLayout):
     Args:
         document: whose blocks are set.
         shapes: that its blocks have; few differ.
-        shape_of: the shape of each block, as its place in ``shapes``.
-        letters: how wide their texts are; see ``letters_in``.
+        measures: that its blocks have.
+        measure_of: the measure of each block, as its place in ``measures``.
         runs_of: the letters of a block with their formats.
         ink: what letters without a format are painted with.
         bottom: the free height below the last line.
@@ -108,30 +151,35 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         document: QTextDocument,
         *,
         shapes: Sequence[Shape],
-        shape_of: Sequence[int],
-        letters: Sequence[float],
+        measures: Sequence[Measure],
+        measure_of: Sequence[int],
         runs_of: Callable[[int], Runs],
         ink: QBrush,
         bottom: float,
     ) -> None:
         super().__init__(document)
         self._shapes = shapes
-        self._letters = letters
-        self._shape_of = shape_of
+        self._measures = measures
+        self._measure_of = measure_of
         self._runs_of = runs_of
         self._ink = ink
         self._bottom = bottom
         self._width = 0.0
-        between = [[max(upper.below, lower.above) for lower in shapes] for upper in shapes]
-        gaps = (between[upper][lower] for upper, lower in pairwise(shape_of))
-        self._gaps = [0.0, *gaps][: len(shape_of)]
+        self._gaps = [
+            0.0 if above is None else max(shapes[above].below, shapes[shape].above)
+            for shape, above, _letters in measures
+        ]
         self._stack = Stack()
         self._set: list[bool] = []
-        self._told = QSizeF()
+        self._formats: dict[int, list[QTextLayout.FormatRange]] = {}
+        self.size_told = QSizeF()
         self._held = self._owed = 0.0
         # Who asks for lines while painting must not be made to scroll at that moment.
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self._tell_size)
+        self._failure: Exception | None = None
+        self._failing = QTimer(self, singleShot=True, interval=0)
+        self._failing.timeout.connect(self._raise_failure)
 
     def settle(self, top: float, bottom: float) -> float:
         """Set what stands in a view from ``top`` to ``bottom``; how far the view is to scroll.
@@ -165,27 +213,39 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def top(self, number: int) -> float:
         """Where the first line of a block begins, as far as is known."""
-        return self._stack.below(number) + self._gaps[number]
+        return self._stack.below(number) + self._gaps[self._measure_of[number]]
 
-    def _suppose(self) -> None:
-        """Nothing is set; suppose how high everything is."""
-        known = [shape.supposed(self._width) for shape in self._shapes]
-        heights = []
-        for gap, shape, letters in zip(self._gaps, self._shape_of, self._letters, strict=True):
-            line, part, begun = known[shape]
-            heights.append(gap + line * (ceil(letters * part + begun) or 1))
-        self._stack = Stack(heights)
+    def fail(self, error: Exception) -> None:
+        """Raise ``error`` as soon as no code of Qt stands around; only the first is told."""
+        if self._failure is None:
+            self._failure = error
+            self._failing.start()
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def _suppose(self, width: float) -> None:
+        """Nothing is set in a column of ``width``; suppose how high everything is."""
+        shapes = [shape.supposed(width) for shape in self._shapes]
+        known = []
+        for gap, (shape, _above, letters) in zip(self._gaps, self._measures, strict=True):
+            line, part, begun = shapes[shape]
+            known.append(gap + line * (ceil(letters * part + begun) or 1))
+        heights = [known[measure] for measure in self._measure_of]
+        self._width, self._stack = width, Stack(heights)
         self._set = [False] * len(heights)
 
     def _ensure(self, number: int) -> None:
         """Set a block if it is not."""
         if not 0 <= number < len(self._set) or self._set[number]:
             return
-        self._set[number] = True
-        shape = self._shapes[self._shape_of[number]]
+        measure = self._measure_of[number]
+        shape = self._shapes[self._measures[measure].shape]
         lines = self._set_lines(self.document().findBlockByNumber(number), shape, number)
+        self._set[number] = True
         above = self.top(number) < self._held
-        more = self._stack.change(number, self._gaps[number] + shape.line * lines)
+        more = self._stack.change(number, self._gaps[measure] + shape.line * lines)
         if more:
             if above:
                 self._owed += more
@@ -194,7 +254,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def _set_lines(self, block: QTextBlock, shape: Shape, number: int) -> int:
         layout = block.layout()
-        layout.setFormats(_ranges(self._runs_of(number)))
+        layout.setFormats(self._ranges(number))
         option = self.document().defaultTextOption()
         option.setAlignment(shape.alignment)
         layout.setTextOption(option)
@@ -209,6 +269,19 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         layout.endLayout()
         return count
 
+    def _ranges(self, number: int) -> list[QTextLayout.FormatRange]:
+        """The formats of a block; none where they cannot be told, so that it can still be read."""
+        found = self._formats.get(number)
+        if found is None:
+            try:
+                found = _ranges(self._runs_of(number))
+            except Exception as error:  # noqa: BLE001 - as for ``_answered``
+                self.fail(error)
+                return []
+            # They are the same at every width.
+            self._formats[number] = found
+        return found
+
     def _placed(self, number: int) -> QTextLayout:
         """The lines of a block, set and told where they stand."""
         self._ensure(number)
@@ -218,21 +291,22 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def _tell_size(self) -> None:
         size = self.documentSize()
-        if size != self._told:
-            self._told = size
+        if size != self.size_told:
+            self.size_told = size
             self.documentSizeChanged.emit(size)
         if self._owed:
             self.shifted.emit()
 
+    @_answered(lambda _layout: None)
     def documentChanged(self, _position: int, _removed: int, _added: int) -> None:
         """At another width all is supposed anew. The text stays, and formats move nothing."""
         width = self.document().pageSize().width()
         width = width if width > 0 else _UNBROKEN
         if width != self._width:
-            self._width = width
-            self._suppose()
+            self._suppose(width)
             self._tell_size()
 
+    @_answered(lambda layout: layout.size_told)
     def documentSize(self) -> QSizeF:
         """Column and height, as far as is known."""
         width = self._width if self._width < _UNBROKEN else 0.0
@@ -242,10 +316,12 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         """The column is one page."""
         return 1
 
+    @_answered(lambda layout: QRectF(QPointF(0, 0), layout.size_told))
     def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
         """The only frame is the column."""
         return QRectF(QPointF(0, 0), self.documentSize())
 
+    @_answered(lambda _layout: QRectF())
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The letters of a block, the gaps around it not included."""
         number = block.blockNumber()
@@ -256,6 +332,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         box.moveTopLeft(layout.position())
         return box
 
+    @_answered(lambda _layout: -1)
     def hitTest(  # type: ignore[override]  # Qt itself asks with this kind of point only
         self, point: QPointF, accuracy: Qt.HitTestAccuracy
     ) -> int:
@@ -274,6 +351,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         unit: int = line.xToCursor(point.x())
         return self.document().findBlockByNumber(number).position() + unit
 
+    @_answered(lambda _layout: None)
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Paint what is inside the clip."""
         clip = context.clip

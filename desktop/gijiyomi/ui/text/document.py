@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields
 from enum import Enum
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSizeF
@@ -14,7 +15,7 @@ from PySide6.QtGui import QTextDocument
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import Item, Remark, RemarkId, SpeakerId
 from gijiyomi.domain.text import Span
-from gijiyomi.ui.text.column_layout import ColumnLayout, Runs, Shape, letters_in
+from gijiyomi.ui.text.column_layout import ColumnLayout, Measure, Runs, Shape, letters_in
 from gijiyomi.ui.text.content import Heading, MeetingContent, Passage, Turn, group_turns
 from gijiyomi.ui.text.typesetting import Typesetting
 from gijiyomi.ui.text_offsets import from_utf16, span_to_utf16, to_utf16
@@ -101,9 +102,9 @@ class Outline:
         turns: the numbers of all headers, in order.
         headers: the number of each speaker's first header.
         text: of all blocks, parted by line feeds.
-        letters: how wide each block's text is, in full-width letters.
         kinds: what the shapes of blocks depend on; few differ.
-        kind_of: the kind of each block, as its place in ``kinds``.
+        measures: what the heights of blocks are supposed from, their shapes by ``kinds``.
+        measure_of: the measure of each block, as its place in ``measures``.
     """
 
     blocks: tuple[TextBlock, ...]
@@ -112,9 +113,9 @@ class Outline:
     by_remark: dict[RemarkId, list[int]]
     headers: dict[SpeakerId, int]
     text: str
-    letters: tuple[float, ...]
     kinds: tuple[ShapeKind, ...]
-    kind_of: tuple[int, ...]
+    measures: tuple[Measure, ...]
+    measure_of: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ class ReadingDocument(Outline):
             ColumnLayout(
                 self.document,
                 shapes=[dress.shape(kind) for kind in self.kinds],
-                shape_of=self.kind_of,
-                letters=self.letters,
+                measures=self.measures,
+                measure_of=self.measure_of,
                 runs_of=dress.runs_of,
                 ink=typesetting.body[0].foreground(),
                 bottom=bottom,
@@ -195,13 +196,17 @@ class ReadingDocument(Outline):
     def passages(self, start: int, end: int) -> tuple[Passage, ...]:
         """What document positions ``start`` to ``end`` hold of remarks, one passage a remark."""
         found: dict[RemarkId, Span] = {}
-        for number in self._numbers_between(start, end):
-            span = self._span_between(number, start, end=end)
-            if span is None:
+        numbers = self._numbers_between(start, end)
+        edges = {numbers.start, numbers.stop - 1}
+        for number in numbers:
+            block = self.blocks[number]
+            # What stands between the ends is in it whole.
+            whole = block.item.span if block.item else None
+            span = self._span_between(number, start, end=end) if number in edges else whole
+            if span is None or span.start == span.end:
                 continue
-            remark_id = self.blocks[number].remark.id
-            first = found.get(remark_id, span).start
-            found[remark_id] = Span(first, span.end)
+            before = found.get(block.remark.id)
+            found[block.remark.id] = Span(before.start, span.end) if before else span
         return tuple(Passage(remark_id, span) for remark_id, span in found.items())
 
     def offset_at(self, position: int) -> tuple[RemarkId, int] | None:
@@ -245,8 +250,7 @@ class ReadingDocument(Outline):
         origin = self.document.findBlockByNumber(number).position() + block.prefix
         first = from_utf16(block.item_text, max(0, start - origin))
         last = from_utf16(block.item_text, max(0, end - origin))
-        span = Span(first, last).shifted(block.item.span.start)
-        return span if span.length > 0 else None
+        return Span(first, max(first, last)).shifted(block.item.span.start)
 
 
 def outline(content: MeetingContent | None, only: Collection[SpeakerId] | None = None) -> Outline:
@@ -294,8 +298,10 @@ class _Page:
 class _Builder:
     blocks: list[TextBlock] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    kind_of: list[int] = field(default_factory=list)
-    known: dict[ShapeKind, int] = field(default_factory=dict)
+    kinds: dict[ShapeKind, int] = field(default_factory=dict)
+    measures: dict[Measure, int] = field(default_factory=dict)
+    measure_of: list[int] = field(default_factory=list)
+    above: int | None = None
     page: _Page = field(default_factory=_Page)
 
     def add_turn(self, turn: Turn) -> None:
@@ -319,9 +325,9 @@ class _Builder:
             by_remark=by_remark,
             headers=headers,
             text=_one_block_each("\n".join(self.texts)),
-            letters=tuple(map(letters_in, self.texts)),
-            kinds=tuple(self.known),
-            kind_of=tuple(self.kind_of),
+            kinds=tuple(self.kinds),
+            measures=tuple(self.measures),
+            measure_of=tuple(self.measure_of),
         )
 
     def _add_header(self, heading: Heading, remark: Remark) -> int:
@@ -345,7 +351,10 @@ class _Builder:
         self.blocks.append(block)
         self.texts.append(text)
         kind = ShapeKind(block.kind, above, marker, spaced)
-        self.kind_of.append(self.known.setdefault(kind, len(self.known)))
+        shape = self.kinds.setdefault(kind, len(self.kinds))
+        measure = Measure(shape, self.above, ceil(letters_in(text)))
+        self.measure_of.append(self.measures.setdefault(measure, len(self.measures)))
+        self.above = shape
 
 
 def marker_of(item: Item) -> str:

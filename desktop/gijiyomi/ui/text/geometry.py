@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+from gijiyomi.domain.errors import Defect
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.text.document import BlockKind, BlockRange, ReadingDocument
 from gijiyomi.ui.text.typesetting import BODY, NARRATIVE
@@ -170,9 +171,16 @@ class TextGeometry:
         return self.reading.document.findBlockByNumber(number)
 
     def _laid_out(self, number: int) -> QTextBlock:
-        """The block with its lines made: Qt crashes on the lines of one not laid out yet."""
+        """The block with its lines made: Qt crashes on lines that are not there.
+
+        Raises:
+            Defect: it could not be set.
+        """
         self.frame(number)
-        return self._block(number)
+        block = self._block(number)
+        if not block.layout().lineCount():
+            raise Defect("text-not-set", block=number)
+        return block
 
 
 def selection_box(view: QTextEdit) -> QRect:

@@ -7,18 +7,18 @@ from itertools import accumulate
 
 
 class Stack:
-    """Sums of heights, each found and each changed in a logarithm of their number (Fenwick)."""
+    """Sums of heights, each found and each changed in a logarithm of their number.
+
+    What they were at first is summed once; what has changed since is kept apart (Fenwick), so
+    that to begin anew, at every other width, costs next to nothing.
+    """
 
     def __init__(self, heights: Iterable[float] = ()) -> None:
         self._heights = list(heights)
+        self._first = [0.0, *accumulate(self._heights)]
         # Each place holds the sum of those from the last smaller multiple of its lowest bit on.
-        before = [0.0, *accumulate(self._heights)]
-        self._sums = [0.0]
-        self._sums += [
-            before[place] - before[place & (place - 1)] for place in range(1, len(before))
-        ]
-        count = len(self._sums)
-        self._step = 1 << max(count - 1, 1).bit_length()
+        self._more = [0.0] * len(self._first)
+        self._step = 1 << max(len(self._heights), 1).bit_length()
 
     def __len__(self) -> int:
         return len(self._heights)
@@ -33,9 +33,9 @@ class Stack:
 
     def below(self, number: int) -> float:
         """The height of those before ``number`` together."""
-        found = 0.0
+        found = self._first[max(number, 0)]
         while number > 0:
-            found += self._sums[number]
+            found += self._more[number]
             number &= number - 1
         return found
 
@@ -45,8 +45,8 @@ class Stack:
         if more:
             self._heights[number] = height
             place = number + 1
-            while place < len(self._sums):
-                self._sums[place] += more
+            while place < len(self._more):
+                self._more[place] += more
                 place += place & -place
         return more
 
@@ -54,8 +54,10 @@ class Stack:
         """The number of the one that ``y`` falls into; the first or last beyond the ends."""
         place, rest, step = 0, y, self._step
         while step:
-            if place + step < len(self._sums) and self._sums[place + step] <= rest:
-                place += step
-                rest -= self._sums[place]
+            following = place + step
+            if following < len(self._first):
+                high = self._first[following] - self._first[place] + self._more[following]
+                if high <= rest:
+                    place, rest = following, rest - high
             step >>= 1
         return max(0, min(place, len(self._heights) - 1))

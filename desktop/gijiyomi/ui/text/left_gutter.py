@@ -89,11 +89,10 @@ class LeftGutter(Gutter):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what is beside the visible blocks."""
-        painter = self._begin(self._appearance)
-        painter.translate(0, -self._geometry.top)
-        for number in self._geometry.visible():
-            self._paint_beside(painter, number)
-        painter.end()
+        with self._begin(self._appearance) as painter:
+            painter.translate(0, -self._geometry.top)
+            for number in self._geometry.visible():
+                self._paint_beside(painter, number)
 
     def _paint_beside(self, painter: QPainter, number: int) -> None:
         block = self._geometry.reading.blocks[number]

@@ -102,12 +102,11 @@ class RightGutter(Gutter):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the notes that can be seen."""
-        painter = self._begin(self._appearance)
-        painter.translate(0, -self._geometry.top)
         paint = self._paint_note if self._stack.has_room else self._paint_icon
-        for note in self._seen():
-            paint(painter, note)
-        painter.end()
+        with self._begin(self._appearance) as painter:
+            painter.translate(0, -self._geometry.top)
+            for note in self._seen():
+                paint(painter, note)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Notes can be clicked."""

@@ -57,6 +57,8 @@ class TextSheet(QTextEdit):
         super().__init__(parent)
         self._appearance = appearance
         self._column = Column(0, 0, 0)
+        self._undressed = False
+        self._under: tuple[tuple[int, int], tuple[Passage, ...]] | None = None
         self.pointed: Sequence[Annotation] = ()
         self._annotations, self._hits = AnnotationMarks(), HitMarks()
         self._geometry = TextGeometry(self, appearance)
@@ -171,6 +173,7 @@ class TextSheet(QTextEdit):
             build_document(made, setting, width=self._column.text, bottom=below, owner=self)
         )
         self._reading.layout.shifted.connect(self._follow_shift)
+        self._under = None
         self._annotations.forget()
         self._hits.lay_on(self._reading, keep_current=True)
         # Qt goes through the old ones when new ones are set, and their document will be gone then.
@@ -194,7 +197,12 @@ class TextSheet(QTextEdit):
     def _restyle_parts(self) -> None:
         """Take the theme and the text size in force, all but the document."""
         self._take_colours()
-        self._share_width()
+        # The document is set once, in its new dress, and not in the old one before that.
+        self._undressed = True
+        try:
+            self._share_width()
+        finally:
+            self._undressed = False
         self._right.restyle()
 
     def _share_width(self) -> None:
@@ -213,7 +221,7 @@ class TextSheet(QTextEdit):
     def _take_column(self, column: Column, strip: int) -> None:
         before, self._column = self._column, column
         self.setViewportMargins(column.left, strip, column.right, 0)
-        if column.text != before.text:
+        if column.text != before.text and not self._undressed:
             place = self._scrolling.place(None)
             self.setLineWrapColumnOrWidth(column.text)
             if place:
@@ -277,19 +285,19 @@ class TextSheet(QTextEdit):
         self._paint_blocks(event.rect(), behind=False)
 
     def _paint_blocks(self, rect: QRect, *, behind: bool) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if behind:
-            # A stylesheet of the application keeps the viewport's palette from changing.
-            painter.fillRect(rect, self._appearance.colour("read"))
         top = self._geometry.top
-        painter.translate(0, -top)
-        for number in self._geometry.blocks_between(top + rect.top(), top + rect.bottom()):
+        # Ended whatever happens: Qt crashes on a painter that an exception leaves behind.
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if behind:
-                self._highlights.paint(painter, number)
-            else:
-                self._furniture.paint(painter, number, width=self._column.text)
-        painter.end()
+                # A stylesheet of the application keeps the viewport's palette from changing.
+                painter.fillRect(rect, self._appearance.colour("read"))
+            painter.translate(0, -top)
+            for number in self._geometry.blocks_between(top + rect.top(), top + rect.bottom()):
+                if behind:
+                    self._highlights.paint(painter, number)
+                else:
+                    self._furniture.paint(painter, number, width=self._column.text)
 
     def _cursor_at(self, position: QPoint) -> QTextCursor:
         """The caret that a click at ``position`` of the viewport would give."""
@@ -308,7 +316,11 @@ class TextSheet(QTextEdit):
 
     def _passages_under_cursor(self) -> tuple[Passage, ...]:
         cursor = self.textCursor()
-        return self._reading.passages(cursor.selectionStart(), cursor.selectionEnd())
+        ends = (cursor.selectionStart(), cursor.selectionEnd())
+        if self._under is None or self._under[0] != ends:
+            # Every command is offered by what it applies to: asked often, and long for a long text.
+            self._under = (ends, self._reading.passages(*ends))
+        return self._under[1]
 
     def _drop_selection(self) -> None:
         cursor = self.textCursor()

@@ -62,10 +62,9 @@ class SpeakerStrip(Gutter):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip, or nothing where the header can be seen."""
         shown = self.speaker_above()
-        painter = self._begin(self._appearance)
-        if shown:
-            self._paint_speaker(painter, shown[1], page=shown[2])
-        painter.end()
+        with self._begin(self._appearance) as painter:
+            if shown:
+                self._paint_speaker(painter, shown[1], page=shown[2])
 
     def mouseMoveEvent(self, _event: QMouseEvent) -> None:
         """A speaker can be clicked."""

@@ -1,12 +1,17 @@
 """Long meetings open, jump and scroll without being set in lines from top to bottom."""
 
+from contextlib import suppress
 from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from gijiyomi.domain.text import Span
+from gijiyomi.ui.text import column_layout, document
+from gijiyomi.ui.text.column_layout import ColumnLayout
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.heights import Stack
 
@@ -81,7 +86,7 @@ def test_the_text_stands_where_it_would_if_all_of_it_were_set(long_view):
     assert all(layout._set)
     assert tops == sorted(tops)
     lines = [long_view.document().findBlockByNumber(n).layout().lineCount() for n in range(count)]
-    shapes = [layout._shapes[layout._shape_of[n]] for n in range(count)]
+    shapes = [layout._shapes[layout._measures[m].shape] for m in layout._measure_of]
     y = 0.0
     for number in range(count):
         gap = max(shapes[number - 1].below, shapes[number].above) if number else 0.0
@@ -100,3 +105,66 @@ def test_letters_that_break_lines_elsewhere_break_none_here(view):
     """A block more than was counted would put every mark behind it on other words."""
     view.show_meeting(make_content(make_remark(1, CHAIR, "前\u2029中\u2028後\r終")))
     assert view.document().blockCount() == len(view._reading.blocks)
+
+
+def work_in(view):
+    """Jump, click, select, pull at an edge and scroll, as far as that can be done."""
+    last = view._content.remarks[-1]
+    acts = (
+        lambda: view.go_to(Passage(last.id, Span(0, 4)), select=True),
+        lambda: view.cursorForPosition(QPoint(300, 300)).position(),
+        lambda: view.resize(700, 600),
+        lambda: view.verticalScrollBar().setValue(500),
+        lambda: view.step_item(1),
+        view.grab,
+    )
+    for act in acts:
+        # What goes wrong is injected; only that the program lives counts here.
+        with suppress(Exception):
+            act()
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("place", "step"),
+    [
+        (ColumnLayout, "_suppose"),
+        (ColumnLayout, "_set_lines"),
+        (ColumnLayout, "_placed"),
+        (ColumnLayout, "top"),
+        (column_layout, "_selections"),
+        (column_layout, "_line_top"),
+    ],
+)
+def test_a_fault_in_the_layout_is_told_and_ends_nothing(qtbot, long_view, monkeypatch, place, step):
+    """Qt calls the layout: an exception that went through it would end the program at once."""
+
+    def fail(*_args: object) -> None:
+        raise RuntimeError(step)
+
+    with qtbot.captureExceptions() as caught:
+        with monkeypatch.context() as broken:
+            broken.setattr(place, step, fail)
+            work_in(long_view)
+            long_view.show_meeting(long_view._content)
+            work_in(long_view)
+        long_view.show_meeting(long_view._content)
+        QApplication.processEvents()
+    assert any(str(error).endswith(step) for _kind, error, _trace in caught)
+    assert long_view.go_to(Passage(long_view._content.remarks[7].id, Span(0, 4)))
+    assert not long_view.grab().isNull()
+
+
+def test_words_whose_looks_are_unknown_can_still_be_read(qtbot, long_view, monkeypatch):
+    def fail(*_args: object) -> None:
+        raise RuntimeError("no format")
+
+    monkeypatch.setattr(document._Dress, "runs_of", fail)
+    with qtbot.captureExceptions() as caught:
+        long_view.show_meeting(long_view._content)
+        qtbot.waitUntil(lambda: bool(caught))
+        long_view.step_item(1)
+        box = long_view._geometry.lines(long_view._focused)
+        qtbot.wait(5)
+    assert box.height() > 0
+    assert [str(error) for _kind, error, _trace in caught] == ["no format"]
