@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from gijiyomi.japanese.morphemes import Morphology
 
 _RUN = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
+_LONG_E = re.compile(r"(?<=[エケゲセゼテデネヘベペメレェ])[ーイ]")
 _I_AND_A = re.compile(r"([イキギジチニヒビピミリィ])([アヤ])")
-_TION = re.compile(r"(?<=[エケゲセゼテデネヘベペメレェ])([ーイ])ション")
 _SHORTEST_BARE = 4
 _SHORTEST_LONG = 3
-_SHORTEST_HALF = 3
-_MOST = 8
+_SHORTEST_HALF = 2
+_LONG_HALF = 4
+_MOST = 12
 # Each pair in both directions. The first ones are one sound written in two ways, and are tried
 # without asking; of the others the dictionary must know both sides as one word.
 _ALIKE = (
@@ -27,10 +28,7 @@ _ALIKE = (
 _KNOWN_ALIKE = (
     ("ティ", "チ"), ("ディ", "ジ"), ("ディ", "デ"), ("ジェ", "ゼ"), ("シェ", "セ"),
     ("イア", "イヤ"), ("フォ", "ホ"), ("ファ", "ハ"), ("フィ", "ヒ"), ("テュ", "チュ"),
-    ("デュ", "ジュ"), ("ェイ", "ェー"), ("ケイ", "ケー"), ("セイ", "セー"), ("テイ", "テー"),
-    ("ネイ", "ネー"), ("ヘイ", "ヘー"), ("メイ", "メー"), ("レイ", "レー"), ("ゲイ", "ゲー"),
-    ("ゼイ", "ゼー"), ("デイ", "デー"), ("ベイ", "ベー"), ("ペイ", "ペー"), ("ェース", "ェイス"),
-    ("ウ", "ー"), ("ッ", ""), ("ュー", "ュ"),
+    ("デュ", "ジュ"), ("ウ", "ー"), ("ッ", ""), ("ュー", "ュ"),
 )  # fmt: skip
 
 
@@ -48,20 +46,28 @@ def _of_run(run: str, morphology: Morphology) -> Iterator[str]:
         for spelling in _swapped(run, one, other):
             yield spelling
             yield from _ends(spelling)
-    yield from _sounds(run)
+    yield from _sounds(run, morphology)
     yield from _known(run, morphology)
+    yield from _within(run, morphology)
     yield from _dotted(run, morphology)
 
 
-def _sounds(run: str) -> Iterator[str]:
+def _sounds(run: str, morphology: Morphology) -> Iterator[str]:
     """エンジニヤ for エンジニア, ステイション for ステーション."""
     yield _I_AND_A.sub(lambda match: match[1] + ("ヤ" if match[2] == "ア" else "ア"), run)
-    yield _TION.sub(lambda match: ("イ" if match[1] == "ー" else "ー") + "ション", run)
+    for place in _LONG_E.finditer(run):
+        mark = "イ" if place[0] == "ー" else "ー"
+        spelling = run[: place.start()] + mark + run[place.end() :]
+        # ゲイム is no other word; the dictionary knows レース and レイス for two.
+        others = _normals(spelling, morphology)
+        own = _normals(run, morphology)
+        if not (own and others) or own & others:
+            yield spelling
 
 
 def _ends(run: str) -> Iterator[str]:
     if run.endswith("ー"):
-        if len(run) > _SHORTEST_BARE:
+        if len(run) >= _SHORTEST_BARE:
             yield run[:-1]
     elif len(run) >= _SHORTEST_LONG:
         yield run + "ー"
@@ -82,13 +88,26 @@ def _known(run: str, morphology: Morphology) -> Iterator[str]:
                 yield spelling
 
 
+def _within(run: str, morphology: Morphology) -> Iterator[str]:
+    """サーバルーム for サーバールーム: the mark at the end of the first of two words."""
+    for cut in range(_LONG_HALF - 1, len(run) - 1):
+        first, second = run[:cut], run[cut:]
+        if not (second[0] != "ー" and morphology.entries(second)):
+            continue
+        if first.endswith("ー") and len(first) > _LONG_HALF and morphology.entries(first):
+            yield first[:-1] + second
+        elif not first.endswith("ー") and morphology.entries(first + "ー"):
+            yield f"{first}ー{second}"
+
+
 def _dotted(run: str, morphology: Morphology) -> Iterator[str]:
-    """フレーム・ワーク: the dictionary knows both halves."""
+    """フレーム・ワーク: the dictionary knows both halves, or a long one of them."""
     for cut in range(_SHORTEST_HALF, len(run) - _SHORTEST_HALF + 1):
-        if run[cut] not in "ーッァィゥェォャュョン" and all(
-            map(morphology.entries, (run[:cut], run[cut:]))
-        ):
-            yield f"{run[:cut]}・{run[cut:]}"
+        halves = run[:cut], run[cut:]
+        known = [half for half in halves if morphology.entries(half)]
+        told = len(known) == len(halves) or any(len(half) >= _LONG_HALF for half in known)
+        if run[cut] not in "ーッァィゥェォャュョン" and told:
+            yield "・".join(halves)
 
 
 def _normals(spelling: str, morphology: Morphology) -> set[str]:

@@ -12,7 +12,7 @@ from functools import cache
 from gijiyomi.japanese.kanji import is_hiragana, is_kanji
 from gijiyomi.japanese.morphemes import Morphology
 from gijiyomi.japanese.okurigana import has_kana_after_kanji
-from gijiyomi.japanese.readings import reading_table
+from gijiyomi.japanese.readings import reading_table, words_read
 
 _KANA_RUN = re.compile(r"[\u3041-\u3096]+")
 _ELEMENT = re.compile(r"[\u4e00-\u9fff][\u3041-\u3096]{0,4}")
@@ -30,20 +30,22 @@ _VOICED = dict(
 _UNVOICED = {voiced: plain for plain, voiced in _VOICED.items()}
 # The verbs that compounds are made with, by what they begin with in kana.
 _ELEMENTS = {
-    "あ": "上合当", "い": "入", "う": "受打", "うご": "動", "うつ": "移", "お": "追起落押置",
-    "おく": "送", "おこな": "行", "かえ": "返", "か": "掛替換書", "かた": "固方", "き": "切",
-    "く": "組繰", "くず": "崩", "こ": "込超越", "さ": "下差", "し": "締", "す": "過",
-    "すす": "進", "そ": "添沿", "た": "立建", "だ": "出", "で": "出", "つ": "付着", "つか": "使",
-    "つく": "作造", "つた": "伝", "つづ": "続", "つな": "繋", "と": "取止留", "とお": "通",
-    "なお": "直", "なが": "流", "ぬ": "抜", "の": "乗伸延", "のこ": "残", "はじ": "始",
-    "はな": "離放", "はら": "払", "は": "張貼", "ひ": "引", "ひろ": "広", "ふ": "振", "ま": "巻",
-    "まと": "纏", "まわ": "回", "み": "見", "むす": "結", "も": "持盛", "もう": "申",
-    "もど": "戻", "よ": "寄読呼", "わ": "分割", "わた": "渡", "ゆず": "譲", "ささ": "支",
-    "ひと": "人", "もの": "物", "まち": "町街", "くに": "国", "わく": "枠", "あと": "後",
-    "みせ": "店", "こころ": "心", "てま": "手間",
+    "あ": "上合当揚空", "い": "入", "う": "受打売浮植", "うご": "動", "うつ": "移",
+    "お": "追起落押置", "おく": "送", "おこな": "行", "かえ": "返", "か": "掛替換書貸借買",
+    "かた": "固方", "き": "切聞着", "く": "組繰汲食", "くず": "崩", "こ": "込超越", "さ": "下差",
+    "し": "締", "す": "過", "すす": "進", "そ": "添沿", "た": "立建断足", "だ": "出", "で": "出",
+    "つ": "付着釣積突詰", "つか": "使", "つく": "作造", "つた": "伝", "つづ": "続", "つな": "繋",
+    "と": "取止留", "とお": "通", "なお": "直", "なが": "流", "ぬ": "抜", "の": "乗伸延",
+    "のこ": "残", "はじ": "始", "はな": "離放", "はら": "払", "は": "張貼掃跳", "ひ": "引",
+    "ひろ": "広", "ふ": "振踏吹", "ま": "巻混", "まと": "纏", "まわ": "回", "み": "見",
+    "むす": "結", "も": "持盛", "もう": "申", "もど": "戻", "よ": "寄読呼", "わ": "分割",
+    "わた": "渡", "ゆず": "譲", "ゆ": "揺", "ほ": "掘", "や": "焼", "ね": "練", "あら": "洗",
+    "あゆ": "歩", "ささ": "支", "ひと": "人", "もの": "物", "まち": "町街", "くに": "国",
+    "わく": "枠", "あと": "後", "みせ": "店", "こころ": "心", "てま": "手間",
 }  # fmt: skip
 # 「公用文における漢字使用等について」 has the one in kanji, many texts in kana.
 _WITH_PARTICLE = {"ごとに": "毎に", "ともに": "共に"}
+_WAY, _WAY_IN_KANA = "方", "かた"
 _ADVERBIAL = frozenset({"副詞", "接続詞", "連体詞", "動詞", "形容詞", "形状詞", "感動詞", "代名詞"})
 
 
@@ -76,10 +78,11 @@ def kana_spellings(text: str, morphology: Morphology) -> Iterator[str]:
 
 
 def kanji_spellings(text: str, morphology: Morphology) -> Iterator[str]:
-    """A verb or an adjective in kana with the kanji that it can have: 捉える for とらえる."""
+    """A word in kana with the kanji that it can have: 捉える for とらえる, 目指す for めざす."""
     if not all(map(is_hiragana, text)):
         return
     for first, rest in _heads(text, morphology):
+        yield from (word + rest for word in words_read(first))
         reading = first.translate(_TO_KATAKANA)
         for cut in range(1, len(first)) if len(first) >= _SHORTEST_KANA - 1 else ():
             for letter in reading_table().native.get(first[:cut], ""):
@@ -89,6 +92,9 @@ def kanji_spellings(text: str, morphology: Morphology) -> Iterator[str]:
                     for entry in morphology.entries(made)
                 ):
                     yield made + rest
+    if not morphology.entries(text):
+        # こそだて is taken for こそ and だて.
+        yield from words_read(text)
     if text in _WITH_PARTICLE:
         yield _WITH_PARTICLE[text]
 
@@ -139,8 +145,10 @@ def _elements_in_kana(text: str, morphology: Morphology) -> Iterator[str]:
     for match in _ELEMENT.finditer(text):
         stems = _kana_of_elements().get(match[0][0], ())
         rest = text[: match.start()] + text[match.end() :]
-        # A noun at the end stays: ありかた for あり方 is fine, ありがた is another word.
+        # A noun at the end stays but for 方: ありかた for あり方 is fine, ありがた another word.
         if not rest or (match.start() and len(match[0]) == 1):
+            if rest and match[0] == _WAY and text.endswith(_WAY):
+                yield text[: match.start()] + _WAY_IN_KANA
             continue
         readings = {entry.reading for entry in morphology.entries(match[0])}
         for stem in stems:

@@ -139,17 +139,12 @@ class Morphology:
             known = self._entries[spelling] = self._looked_up(spelling)
         return known
 
+    def all_entries(self) -> Iterator[tuple[str, Entry]]:
+        """Every word of the dictionary with its spelling; takes some seconds."""
+        return ((found.surface(), _entry(found)) for found in self._dictionary.entries())
+
     def _looked_up(self, spelling: str) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(
-                part=tuple(m.part_of_speech()[:4]),
-                form=m.part_of_speech()[5],
-                dictionary_form=m.dictionary_form(),
-                reading=m.reading_form(),
-                normal=_normal(m),
-            )
-            for m in self._dictionary.lookup(spelling)
-        )
+        return tuple(map(_entry, self._dictionary.lookup(spelling)))
 
     def _new_word(self, morpheme: sudachipy.Morpheme, identifier: int, length: int) -> Word:
         # Parts and normal form belong to the dictionary's word; the length tells spellings apart
@@ -216,6 +211,17 @@ def _katakana_key(form: str) -> str:
         form = form.replace(sound, plain)
     form = form.translate(_SMALL_VOWELS)
     return form[:-1] if len(form) >= 4 and form.endswith("ー") else form
+
+
+def _entry(found: sudachipy.Morpheme) -> Entry:
+    part = found.part_of_speech()
+    return Entry(
+        part=tuple(part[:4]),
+        form=part[5],
+        dictionary_form=found.dictionary_form(),
+        reading=found.reading_form(),
+        normal=_normal(found),
+    )
 
 
 def _word(morpheme: sudachipy.Morpheme, length: int) -> Word:

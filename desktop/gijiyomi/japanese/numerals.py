@@ -1,31 +1,58 @@
 """Numbers in a term, in kanji and in figures: 三十人 and 30人, 千円 and 1,000円."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+
+from gijiyomi.domain.text import Span
 
 _DIGITS = "〇一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-_NUMBER = re.compile(r"(?:[0-9][0-9,]*|[〇零一二三四五六七八九十百千万億兆])+")
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+|[〇零一二三四五六七八九十百千万億兆])+"
+)
 _PART = re.compile(r"([0-9,]*)([〇一二三四五六七八九十百千]*)([万億兆]?)")
 _DECIMAL = re.compile(
     r"[0-9]+\.[0-9]+(?![0-9.])|[〇零一二三四五六七八九]+[・．.][〇零一二三四五六七八九]+"
+)
+_ONE_OR_THE_NEXT = re.compile(
+    r"(?<![0-9〇零一二三四五六七八九十百千万億兆.,])([1-9一二三四五六七八九])[、,・~〜～]"
+    r"([1-9一二三四五六七八九])(?![0-9〇零一二三四五六七八九十.,、])"
 )
 # Longer numbers than these are codes, not quantities.
 _MOST_FIGURES = 16
 
 
-def respelt_numerals(text: str) -> Iterator[str]:
-    """``text`` with its numbers written in the other ways."""
+def number_places(text: str) -> Iterator[Span]:
+    """Where numbers stand in ``text``, or what is written as one (四 in 四国)."""
+    return (Span(*match.span()) for match in _NUMBER.finditer(text))
+
+
+def respelt_numerals(text: str, but: Collection[int] = ()) -> Iterator[str]:
+    """``text`` with its numbers written in the other ways, but those that begin at ``but``."""
     if _DECIMAL.search(text):
         yield _DECIMAL.sub(lambda match: _decimal(match[0]), text)
-    elif _NUMBER.search(text):
+    elif any(place.start not in but for place in number_places(text)):
         for way in (_in_figures, _grouped, _in_kanji, _by_place, _by_large_units):
-            yield _rewritten(text, way)
+            yield _rewritten(text, way, but)
+        yield from _one_or_the_next(text)
 
 
-def _rewritten(text: str, way: Callable[[str], str]) -> str:
-    return _NUMBER.sub(lambda match: way(match[0]), text)
+def _rewritten(text: str, way: Callable[[str], str], but: Collection[int]) -> str:
+    return _NUMBER.sub(lambda match: match[0] if match.start() in but else way(match[0]), text)
+
+
+def _one_or_the_next(text: str) -> Iterator[str]:
+    """5、6人 and 二～三年 for 五、六人 and 二、三年: two numbers for one that is not certain."""
+    if _ONE_OR_THE_NEXT.search(text):
+        for digits in ("0123456789", _DIGITS):
+            for mark in "、・~":
+                yield _ONE_OR_THE_NEXT.sub(partial(_in_digits, digits, mark), text)
+
+
+def _in_digits(digits: str, mark: str, match: re.Match[str]) -> str:
+    return mark.join(digits[number_of(numeral) or 0] for numeral in match.groups())
 
 
 def _decimal(numeral: str) -> str:

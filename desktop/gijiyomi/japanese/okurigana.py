@@ -31,6 +31,7 @@ _LETTER_AND_KANA = re.compile(r"([\u4e00-\u9fff々])([\u3041-\u3096]*)")
 _KANA_BETWEEN = re.compile(r"[\u4e00-\u9fff々][\u3041-\u3096]{2,4}")
 _ONE_KANA = re.compile(r"[\u4e00-\u9fff々][\u3041-\u3096]")
 _ADDED = "あいうえおかがきくけこさしせそたちつてとなにねのばべまみむめもやゆよらりるれろわ"
+_NAMES = "固有名詞"
 
 
 def last_kana(text: str) -> str:
@@ -38,8 +39,13 @@ def last_kana(text: str) -> str:
     return text[len(text.rstrip(_HIRAGANA)) :]
 
 
-def with_other_okurigana(text: str, morphology: Morphology) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def with_other_okurigana(text: str, morphology: Morphology) -> tuple[str, ...]:
     """Spellings of a word, simple or compound, with other kana between and after its kanji."""
+    return tuple(_with_other_okurigana(text, morphology))
+
+
+def _with_other_okurigana(text: str, morphology: Morphology) -> Iterator[str]:
     if _KANA_BETWEEN.fullmatch(text):
         yield from _without_first_kana(text, morphology)
     elif _ONE_KANA.fullmatch(text):
@@ -59,12 +65,30 @@ def _without_first_kana(text: str, morphology: Morphology) -> Iterator[str]:
     for entry in morphology.entries(shorter):
         inflected_alike = entry.part[0] == "形容詞" or (entry.reading, entry.normal) in own
         if inflected_alike and entry.reading in {reading for reading, _ in own}:
-            yield shorter
+            # 分る is read 分かる, though the dictionary has it for 分ける as well.
+            normals = {normal for _, normal in own}
+            if not is_of_two_words(shorter, morphology) or _read_as(shorter, morphology) in normals:
+                yield shorter
             return
 
 
+def is_of_two_words(text: str, morphology: Morphology) -> bool:
+    """Whether ``text`` is the dictionary form of several verbs: 分る of 分かる and 分ける."""
+    verbs = {e.normal for e in morphology.entries(text) if e.form.startswith("終止形")}
+    return len(verbs) > 1
+
+
+def _read_as(text: str, morphology: Morphology) -> str:
+    """The normal spelling of the word that ``text`` is taken for by itself."""
+    _, word = next(morphology.words(text), (0, None))
+    return word.normal if word is not None and word.length == len(text) else ""
+
+
 def _with_kana_between(text: str, morphology: Morphology) -> Iterator[str]:
-    """少ない for 少い: what is read alike with one kana more."""
+    """少ない for 少い, 当たり for 当り: what is read alike with one kana more."""
+    normal = _read_as(text, morphology)
+    if len(normal) == len(text) + 1 and (normal[0], normal[-1]) == (text[0], text[-1]):
+        yield normal
     own = {e.reading for e in morphology.entries(text) if e.part[0] == "形容詞"}
     if own:
         for kana in _ADDED:
@@ -170,7 +194,9 @@ def _reading_pattern(part: str, morphology: Morphology) -> str:
 
 
 def _readings(text: str, morphology: Morphology) -> set[str]:
-    return {entry.reading for entry in morphology.entries(text)}
+    """How the dictionary reads a word; a name only as such is none (棚上 is no other 棚上げ)."""
+    entries = morphology.entries(text)
+    return {entry.reading for entry in entries if entry.part[1] != _NAMES}
 
 
 def _is_within(shorter: str, longer: str) -> bool:

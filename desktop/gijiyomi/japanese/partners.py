@@ -31,6 +31,16 @@ def partners_of_unit(normal: str, morphology: Morphology) -> tuple[str, ...]:
     )
 
 
+def joining_forms(verb: str, morphology: Morphology) -> Iterator[str]:
+    """The forms of a verb that are nouns or join it to others: 置き of 置く, 付け of 付ける."""
+    for made in (verb[:-1] + verb[-1].translate(_TO_NOUN), verb.removesuffix("る")):
+        if any(
+            entry.dictionary_form == verb and entry.form.startswith("連用形-一般")
+            for entry in morphology.entries(made)
+        ):
+            yield made
+
+
 def _known(
     spellings: set[str],
     made_of: Callable[[str], Iterator[str]],

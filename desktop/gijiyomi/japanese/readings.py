@@ -1,4 +1,4 @@
-"""The generated table of readings: rare kanji by how they are read, and the verbs of kanji."""
+"""The generated tables of readings: rare kanji by how they are read, the verbs of kanji, words."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -40,3 +40,21 @@ def reading_table() -> ReadingTable:
         native=fields["native"],
         stems={kanji: stems.split() for kanji, stems in fields["stems"].items()},
     )
+
+
+@cache
+def _words_by_kana() -> Mapping[str, Mapping[str, str]]:
+    """What ``resources/japanese/kana.json`` holds (made by ``kana_table``)."""
+    data = (bundled.resources() / "japanese" / "kana.json").read_bytes()
+    tables: Mapping[str, Mapping[str, str]] = json.loads(data)
+    return tables
+
+
+def words_read(kana: str) -> Sequence[str]:
+    """Words in kanji that are read so and are not the word in kana to the dictionary."""
+    return _words_by_kana()["words"].get(kana, "").split()
+
+
+def rare_nouns_read(kana: str) -> Sequence[str]:
+    """Nouns of nothing but rare kanji that are read so: 癌 and 雁 for がん."""
+    return _words_by_kana()["rare"].get(kana, "").split()

@@ -8,22 +8,29 @@ compounds are one word.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from gijiyomi.japanese.kanji import is_kanji
 from gijiyomi.japanese.katakana import katakana_spellings
+from gijiyomi.japanese.mark_spellings import mark_spellings
 from gijiyomi.japanese.mixed_writing import kana_spellings, kanji_spellings, mixed_spellings
 from gijiyomi.japanese.morphemes import Morphology
-from gijiyomi.japanese.numerals import respelt_numerals
-from gijiyomi.japanese.okurigana import last_kana, with_other_okurigana
+from gijiyomi.japanese.number_words import respelt_with_numbers
+from gijiyomi.japanese.okurigana import is_of_two_words, last_kana, with_other_okurigana
+from gijiyomi.japanese.partners import joining_forms, partners
+from gijiyomi.japanese.place_names import place_spellings
+from gijiyomi.japanese.words_in_kana import words_in_other_letters
 
 _MOST = 24
 _MOST_FULLER = 4
 _SHORTEST_KANA = 4
+_COMPOUND = 2
+_LONGEST_ABBREVIATION = 2
 _COUNTER_KA = re.compile(
     r"(?<=[0-9〇一二三四五六七八九十百千数何幾])[かカケヶヵ箇個](?=[月所国年条村町])"
 )
-_PLACE_KE = re.compile(r"(?<=[\u4e00-\u9fff])[ケヶが](?=[\u4e00-\u9fff])")
+_PLACE_KE = re.compile(r"(?<=[\u4e00-\u9fff])[ケヶがガ](?=[\u4e00-\u9fff])")
 _POLITE = re.compile(r"^[御ごお](?=[\u4e00-\u9fff])")
 _OUR = re.compile(r"^(?:我が|わが|我)(?=[\u4e00-\u9fff])")
 _ABBREVIATIONS = (
@@ -50,7 +57,42 @@ _UNLISTED_READINGS = (
     ("遺す", "残す"),
     ("護る", "守る"),
     ("停め", "止め"),
+    ("停ま", "止ま"),
+    ("戴", "頂"),
+    ("奨め", "勧め"),
+    ("観る", "見る"),
+    ("視る", "見る"),
+    ("訊", "聞"),
+    ("識る", "知る"),
+    ("遺さ", "残さ"),
+    ("遺る", "残る"),
+    ("摂る", "取る"),
+    ("獲る", "取る"),
+    ("想わ", "思わ"),
+    ("想っ", "思っ"),
+    ("解ら", "分から"),
+    ("解り", "分かり"),
+    ("判り", "分かり"),
+    ("判ら", "分から"),
+    ("顕れ", "現れ"),
+    ("革め", "改め"),
+    ("了え", "終え"),
+    ("勉め", "努め"),
+    ("展げ", "広げ"),
+    ("画く", "描く"),
+    ("圧え", "抑え"),
+    ("附く", "付く"),
+    ("恐い", "怖い"),
+    ("好い", "良い"),
+    ("衝く", "突く"),
+    ("喪う", "失う"),
+    ("索め", "求め"),
+    ("需め", "求め"),
+    ("護り", "守り"),
+    ("護っ", "守っ"),
 )
+# Words of a text do not go on across a mark.
+_PAIR = re.compile(r"[0-9][、・~]")
 _WORD_DOT = re.compile(r"(?<=[\u30a1-\u30fc])・(?=[\u30a1-\u30fc])")
 
 
@@ -60,32 +102,42 @@ class Respelling(NamedTuple):
     Attributes:
         as_letters: it answers wherever its letters stand.
         as_words: it answers where its words stand, inflected or not.
+        units: it answers where one of these stands as a unit of the text, in normal spelling.
     """
 
     text: str
     as_letters: bool = True
     as_words: bool = True
+    units: tuple[str, ...] = ()
 
 
 def respellings(cleaned: str, morphology: Morphology) -> tuple[Respelling, ...]:
     """Other spellings of a cleaned term, at most some dozens."""
     found = [
         *_of_official_writing(cleaned, morphology),
-        *_numerals(cleaned),
+        *_numerals(cleaned, morphology),
+        *_marks(cleaned),
         *_half_in_kana(cleaned, morphology),
         *_in_kana(cleaned, morphology),
-        *(Respelling(text, as_words=False) for text in katakana_spellings(cleaned, morphology)),
+        *_in_other_letters(cleaned, morphology),
+        *(_sounding(text, cleaned) for text in katakana_spellings(cleaned, morphology)),
     ]
-    different = {respelling.text: respelling for respelling in reversed(found)}
-    different.pop(cleaned, None)
-    return tuple(reversed(different.values()))[:_MOST]
+    different: dict[str, Respelling] = {}
+    for respelling in found:
+        if respelling.text != cleaned:
+            known = different.setdefault(respelling.text, respelling)
+            units = dict.fromkeys(known.units + respelling.units)
+            different[respelling.text] = known._replace(units=tuple(units))
+    return tuple(different.values())[:_MOST]
 
 
 def _of_official_writing(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
+    places = [cleaned, *place_spellings(cleaned, morphology)]
     letters = {
+        *places[1:],
         *_swapped(_COUNTER_KA, "かカケ箇", cleaned),
-        *_swapped(_PLACE_KE, "ケが", cleaned),
-        *_swapped(_POLITE, "御ごお", cleaned),
+        *_swapped(_PLACE_KE, "ケがガ", cleaned),
+        *(text for place in places for text in _swapped(_POLITE, "御ごお", place)),
         *(_OUR.sub(our, cleaned) for our in ("我が", "わが", "我")),
         *_abbreviations(cleaned),
         _WORD_DOT.sub("", cleaned),
@@ -96,6 +148,7 @@ def _of_official_writing(cleaned: str, morphology: Morphology) -> Iterator[Respe
     for text in sorted(set(_okurigana(cleaned, morphology))):
         # 値上 for 値上げ answers where it is read so; 出き来高払い is nothing to be read.
         words = not is_known or bool(morphology.entries(text)) or all(map(is_kanji, text))
+        words = words and not is_of_two_words(text, morphology)
         yield _closed(text, cleaned)._replace(as_words=words)
 
 
@@ -112,16 +165,50 @@ def open_spellings(noun: str, morphology: Morphology) -> Iterator[str]:
     return (text for text in with_other_okurigana(noun, morphology) if last_kana(text))
 
 
+def shortened_verbs(text: str, morphology: Morphology) -> Iterator[str]:
+    """A compound verb, or that of its noun, as the dictionary has it not: 据置く for 据え置き."""
+    if sum(map(is_kanji, text)) < _COMPOUND or not last_kana(text):
+        return
+    if any(e.form.startswith("終止形") for e in morphology.entries(text)):
+        nouns, verbs = [*joining_forms(text, morphology)], {text}
+    else:
+        nouns = [text]
+        verbs = {v for _, word in morphology.words(text) for v in partners(word, morphology)}
+    for noun, verb in product(nouns, verbs):
+        for spelling in (noun, *open_spellings(noun, morphology)):
+            made = spelling + "る" if verb.endswith(noun[-1] + "る") else spelling[:-1] + verb[-1]
+            if made != text and not morphology.entries(made):
+                yield made
+
+
 def _closed(text: str, cleaned: str) -> Respelling:
     """見合 for 見合い is not looked for inside 見合わせ; 箇条書 stands within no other word."""
     open_end = bool(last_kana(cleaned)) and not last_kana(text)
     return Respelling(text, as_letters=not open_end or len(text) > 2)
 
 
-def _numerals(cleaned: str) -> Iterator[Respelling]:
+def _numerals(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
     """30人 for 三十人 is not looked for inside 130人."""
-    for text in respelt_numerals(cleaned):
-        yield Respelling(text, as_letters=not text[:1].isdigit())
+    for text in respelt_with_numbers(cleaned, morphology):
+        yield Respelling(text, as_letters=not text[:1].isdigit() or _PAIR.match(text) is not None)
+
+
+def _sounding(text: str, cleaned: str) -> Respelling:
+    """ハーバ for ハーバー is not looked for inside ハーバード."""
+    cut_short = text == cleaned[:-1] and len(text) < _SHORTEST_KANA
+    return Respelling(text, as_letters=not cut_short, as_words=cut_short)
+
+
+def _marks(cleaned: str) -> Iterator[Respelling]:
+    for text in mark_spellings(cleaned):
+        # AI for A.I. is not looked for inside maintain.
+        letters = len(text) > _LONGEST_ABBREVIATION or not text.isalpha()
+        yield Respelling(text, as_letters=letters, as_words=not letters)
+
+
+def _in_other_letters(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
+    for text, as_letters, units in words_in_other_letters(cleaned, morphology):
+        yield Respelling(text, as_letters=as_letters, as_words=False, units=units)
 
 
 def _half_in_kana(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
@@ -129,10 +216,16 @@ def _half_in_kana(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
     inflects = not morphology.entries(cleaned) or _KANA_WITHIN.search(cleaned) is not None
     mixed = list(mixed_spellings(cleaned, morphology))
     for text in mixed:
-        yield Respelling(text, as_words=inflects and text[0] == cleaned[0])
+        # ありかた read by itself may be ある方.
+        same_end = text[-1] == cleaned[-1]
+        yield Respelling(text, as_words=inflects and same_end and text[0] == cleaned[0])
     # とりくみ and 取りくみ for 取組, ひも付け for 紐づけ: by way of the spelling in kanji.
     fuller = [text for text in mixed if sum(map(is_kanji, text)) > sum(map(is_kanji, cleaned))]
-    fuller += [text for text in _okurigana(cleaned, morphology) if _KANA_WITHIN.search(text)]
+    fuller += [
+        text
+        for text in _okurigana(cleaned, morphology)
+        if _KANA_WITHIN.search(text) or (len(text) > len(cleaned) and last_kana(text))
+    ]
     for text in fuller[:_MOST_FULLER]:
         for spelling in mixed_spellings(text, morphology):
             yield Respelling(spelling, as_words=False)
@@ -166,6 +259,10 @@ def _okurigana(cleaned: str, morphology: Morphology) -> Iterator[str]:
 def _parts(cleaned: str, morphology: Morphology) -> Iterator[tuple[int, int]]:
     """Where the words of a term begin and end, or the units of its only word."""
     words = list(morphology.words(cleaned))
+    # 引上 of 引上率, which the dictionary has in full only.
+    for (start, one), (_, other) in pairwise(words):
+        if one.length == other.length == 1:
+            yield start, start + 2
     for start, word in words:
         if len(words) > 1:
             yield start, start + word.length

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -11,8 +11,10 @@ from gijiyomi.japanese.cleaning import clean
 from gijiyomi.japanese.folding import fold, fold_but_kanji
 from gijiyomi.japanese.kanji import is_hiragana, is_kanji
 from gijiyomi.japanese.morphemes import Morphology, Word, morphology
-from gijiyomi.japanese.partners import partners, partners_of_unit
-from gijiyomi.japanese.respelling import open_spellings, respellings
+from gijiyomi.japanese.number_words import TEN_MINUTES, TEN_MINUTES_OR_ENOUGH
+from gijiyomi.japanese.partners import joining_forms, partners, partners_of_unit
+from gijiyomi.japanese.respelling import Respelling, open_spellings, respellings, shortened_verbs
+from gijiyomi.japanese.words_in_kana import is_often_in_kana
 from gijiyomi.search.query import Term
 
 # A word alone is often taken apart otherwise than in a sentence; these are sentences for it.
@@ -20,12 +22,27 @@ _CARRIERS = (("", ""), ("", "の"), ("", "を"), ("この", "が"), ("", "につ
 _FEWER_CARRIERS = _CARRIERS[::3]
 _LONGEST_HALVED = 6
 _LONGEST_ABBREVIATION = 4
+# Verbs in kana that are no longer are mostly grammar: よる, いう.
+_GRAMMAR = 2
 _TRAILING = frozenset({"助詞", "助動詞"})
 _VERB_ENDS = tuple("うくぐすつぬぶむる")
-_DOING = frozenset({"する", "致す", "いたす", "為る"})
-_CAN_BE_DONE = "サ変可能"
+_DOING = frozenset({"する", "致す", "いたす", "為る", "できる", "出来る", "なさる"})
+_CAN_BE_DONE = frozenset({"サ変可能", "サ変形状詞可能"})
+_MADE_SO = "化"
+_CAN_DESCRIBE = frozenset({"形状詞可能", "サ変形状詞可能"})
+_POLITE = frozenset("お御")
 _DOUBLED = frozenset("うくつる")
 _INFLECTED = frozenset({"動詞", "形容詞", "形状詞"})
+# A noun, a verb as it joins others, a verb as it ends a sentence; 売れ is a command as well.
+_FORMS_OF_A_WORD = ("*", "連用形", "終止形")
+_QUALITIES = frozenset({"形容詞", "形状詞"})
+_NOT = frozenset({"ない", "無い"})
+# What a verb may end in before て; 初めて of 初める is one of the adverbs that were verbs.
+_BEFORE_TE = {
+    "る": ("て", "って"), "す": ("して",), "う": ("って",), "つ": ("って",), "く": ("いて", "って"),
+    "ぐ": ("いで",), "む": ("んで",), "ぶ": ("んで",), "ぬ": ("んで",),
+}  # fmt: skip
+_ADVERBS = frozenset({"副詞", "接続詞"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ def pattern_of(
 def _looked_for(text: str, *, as_typed: bool, whole: bool) -> Pattern:
     letters = Pattern(fold(text), typed=fold_but_kanji(text))
     # A single letter is everywhere a part of words; only as it stands does it mean something.
-    as_typed = as_typed or len(letters.literal) < 2
+    as_typed = as_typed or (len(letters.literal) < 2 and not is_often_in_kana(letters.literal))
     if not letters.literal or (as_typed and not whole):
         return letters
     found = _with_spellings(letters, text)
@@ -152,17 +169,24 @@ class _SpellingReader:
         self._spellings: set[str] = set()
         self._phrases: set[tuple[str, ...]] = set()
         self._words: set[str] = set()
+        self._seen: dict[tuple[int, str], Word] = {}
+        self._read_before: set[str] = set()
 
     def add_to(self, letters: Pattern, text: str) -> Pattern:
         """``letters``, which are those of ``text``, with its other spellings and its units."""
         cleaned = clean(text)
         self._add_spelling(cleaned, _CARRIERS)
+        for verb in shortened_verbs(cleaned, self._morphology):
+            self._add_spelling(verb, _FEWER_CARRIERS[:1])
         self._add_shared_forms(cleaned)
-        for respelling in respellings(cleaned, self._morphology):
-            if respelling.as_letters:
-                self._spellings.add(fold(respelling.text))
-            if respelling.as_words:
-                self._add_spelling(respelling.text, _FEWER_CARRIERS)
+        self._add_respellings(respellings(cleaned, self._morphology))
+        for form in self._forms(cleaned):
+            self._add_spelling(form, _FEWER_CARRIERS)
+            self._add_respellings(respellings(form, self._morphology))
+        if cleaned in TEN_MINUTES_OR_ENOUGH:
+            # A text taken apart as 十 and 分 may mean either.
+            self._phrases.discard(TEN_MINUTES)
+            self._words.discard("".join(TEN_MINUTES))
         return replace(
             letters,
             spellings=tuple(sorted(self._spellings - {letters.literal, ""})),
@@ -170,7 +194,45 @@ class _SpellingReader:
             words=tuple(sorted(self._words)),
         )
 
+    def _add_respellings(self, found: Iterable[Respelling]) -> None:
+        for respelling in found:
+            if respelling.as_letters:
+                self._spellings.add(fold(respelling.text))
+            if respelling.as_words:
+                self._add_spelling(respelling.text, _FEWER_CARRIERS)
+            self._phrases.update((normal,) for normal in respelling.units)
+
+    def _forms(self, cleaned: str) -> Iterator[str]:
+        """What else is to be respelt: 果たす for 果たした, the noun 据置き for 据置く and 据置いて.
+
+        A compound verb that official writing shortens is not in the dictionary; its noun is.
+        """
+        for stem in filter(None, _stems(self._read(("", ""), cleaned))):
+            *before, last = stem
+            if last.part[0] == "名詞":
+                yield from self._plain(cleaned[: sum(word.length for word in stem)])
+            if last.part[0] not in _INFLECTED or last.dictionary_form in _DOING:
+                continue
+            head = cleaned[: sum(word.length for word in before)]
+            verb = head + last.dictionary_form
+            if verb != cleaned:
+                self._add_adverb(verb)
+                yield verb
+            if head and any(map(is_kanji, head)):
+                for joined in joining_forms(last.dictionary_form, self._morphology):
+                    yield head + joined
+
+    def _plain(self, noun: str) -> Iterator[str]:
+        """支払い for お支払い: the noun of a verb, which politeness alone puts お before."""
+        if noun[0] in _POLITE:
+            words = [word for _, word in self._morphology.words(noun[1:])]
+            if len(words) == 1 and partners(words[0], self._morphology):
+                yield noun[1:]
+
     def _add_spelling(self, cleaned: str, carriers: Sequence[tuple[str, str]]) -> None:
+        if cleaned in self._read_before:
+            return
+        self._read_before.add(cleaned)
         for carrier in carriers:
             for stem in _stems(self._read(carrier, cleaned)):
                 if len(stem) == 1:
@@ -196,14 +258,19 @@ class _SpellingReader:
                 self._spellings.add(form)
 
     def _add_adverb(self, cleaned: str) -> None:
-        """改めて, a form of 改める and an adverb to the dictionary."""
-        adverb, verb = cleaned[:-1] + "て", cleaned[:-1] + "る"
+        """改めて and 果たして, forms of 改める and 果たす and adverbs to the dictionary."""
         entries = self._morphology.entries
-        if cleaned in {adverb, verb} and any(e.part[0] == "副詞" for e in entries(adverb)):
-            verbs = [e.normal for e in entries(verb) if e.part[0] == "動詞"]
-            if verbs:
-                self._spellings.add(adverb)
-                self._phrases.update((normal,) for normal in verbs)
+        for ending in _BEFORE_TE.get(cleaned[-1:], ()):
+            form = cleaned[:-1] + ending
+            if any(entry.part[0] in _ADVERBS for entry in entries(form)):
+                self._spellings.add(form)
+        if any(entry.part[0] in _ADVERBS for entry in entries(cleaned)):
+            self._phrases.update(
+                (entry.normal,)
+                for entry in (entries(cleaned[:-1]) if cleaned[-1] in "てで" else ())
+                # 初めて is no form of 始める.
+                if entry.part[0] == "動詞" and entry.normal[0] == cleaned[0]
+            )
 
     def _halves(self, cleaned: str, wholes: set[str]) -> Iterator[tuple[str, str]]:
         """The word in two, as a text may have it: 我が国 is one word and わが国 is two."""
@@ -234,10 +301,18 @@ class _SpellingReader:
         return [word for word in found if not word.is_mark] if at == end else []
 
     def _add_single(self, word: Word, surface: str) -> None:
+        # The analyser gives the same word for the same spelling in most of the carriers.
+        if (id(word), surface) in self._seen:
+            return
+        self._seen[id(word), surface] = word
         self._add_word(word, surface)
         for partner in partners(word, self._morphology):
             # 振り返り alone is read as a form of its verb, and in a sentence as the noun.
-            self._phrases.update((entry.normal,) for entry in self._morphology.entries(partner))
+            self._phrases.update(
+                (entry.normal,)
+                for entry in self._morphology.entries(partner)
+                if entry.form.startswith(_FORMS_OF_A_WORD)
+            )
             if word.part[0] == "動詞":
                 # 積上げ for 積み上げる.
                 self._spellings.update(map(fold, open_spellings(partner, self._morphology)))
@@ -252,9 +327,16 @@ class _SpellingReader:
     def _add_word(self, word: Word, surface: str) -> None:
         if word.long:
             self._words.add(word.normal)
+            self._add_quality(word)
             self._add_letters(word.normal)
         if not _holds_verb(word, surface):
             self._add_phrase([unit.normal for unit in word.short])
+
+    def _add_quality(self, word: Word) -> None:
+        """大きい for 大きさ."""
+        first, *rest = word.short_normals
+        if rest == ["さ"] and first.endswith("い"):
+            self._phrases.add((first,))
 
     def _add_phrase(self, units: list[str]) -> None:
         self._phrases.add(tuple(units))
@@ -268,7 +350,9 @@ class _SpellingReader:
                 self._words.add("".join(first) + partner)
 
     def _add_letters(self, normal: str) -> None:
-        if len(normal) > 1 and "為る" not in normal and any(map(is_kanji, normal)):
+        # 30人 is not looked for inside 130人.
+        is_told = len(normal) > 1 and "為る" not in normal and not normal[0].isdigit()
+        if is_told and any(map(is_kanji, normal)):
             self._spellings.add(normal)
 
 
@@ -289,18 +373,50 @@ def _stems(words: list[Word]) -> Iterator[list[Word]]:
     while end > 0 and _is_ending(words, end - 1):
         end -= 1
     stem = words[:end]
-    if len(stem) > 1 and stem[-1].dictionary_form in _DOING and stem[-2].part[2] == _CAN_BE_DONE:
+    if len(stem) > 1 and _is_doing(stem[-1]) and _can_be_done(stem[-2]):
         yield stem
         yield stem[:-1]
     elif end in {0, len(words)}:
         yield words
     else:
-        means_something = not all(map(is_hiragana, stem[-1].dictionary_form))
-        yield stem if stem[-1].part[0] in _INFLECTED and means_something else words
+        means_something = _means_something(stem)
+        inflects = stem[-1].part[0] in _INFLECTED or _describes(stem[-1], words[end])
+        yield stem if inflects and means_something else words
+
+
+def _means_something(stem: list[Word]) -> bool:
+    """Whether its last word is more than kana of grammar: めざして, 位置づけて, not について."""
+    *before, last = stem
+    if not before and last.part[:2] == ("動詞", "一般") and len(last.dictionary_form) > _GRAMMAR:
+        return True
+    after_noun = bool(before) and before[-1].part[0] == "名詞" and last.part[0] == "動詞"
+    return after_noun or not all(map(is_hiragana, last.dictionary_form))
+
+
+def _can_be_done(word: Word) -> bool:
+    return word.part[2] in _CAN_BE_DONE or word.short_normals[-1] == _MADE_SO
+
+
+def _is_doing(word: Word) -> bool:
+    return word.dictionary_form in _DOING or word.normal in _DOING
+
+
+def _describes(word: Word, after: Word) -> bool:
+    """Whether it is a noun used as an adjective: 必要な, 必要である."""
+    return word.part[2] in _CAN_DESCRIBE and after.part[0] == "助動詞"
 
 
 def _is_ending(words: list[Word], at: int) -> bool:
-    """Whether a word is a particle, or a verb that only helps another: 進めて|いる."""
+    """Whether a word is a particle, or one that only helps another: 進めて|いる, 大きく|ない."""
     word = words[at]
-    helps = at > 1 and word.part[:2] == ("動詞", "非自立可能") and words[at - 1].part[0] == "助詞"
-    return word.part[0] in _TRAILING or (helps and all(map(is_hiragana, word.dictionary_form)))
+    if word.part[0] in _TRAILING:
+        return True
+    before = words[at - 1].part[0] if at else ""
+    if word.part[0] == "動詞":
+        helps = at > 1 and word.part[1] == "非自立可能" and before in _TRAILING
+        return helps and all(map(is_hiragana, word.dictionary_form))
+    if word.part[0] == "接尾辞":
+        return word.normal == "さ" and before in _QUALITIES
+    return word.part[:2] == ("形容詞", "非自立可能") and (
+        word.normal in _NOT and before in _TRAILING | _QUALITIES
+    )

@@ -5,10 +5,10 @@ from random import Random
 
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library import Finding, Library
-from gijiyomi.library.indexing import IndexableRemark
 from gijiyomi.search.expression import term_expression
-from gijiyomi.search.index import index_exists, index_is_current
+from gijiyomi.search.index import INDEX, index_exists, index_is_current, table_exists
 from gijiyomi.search.interruption import asking
+from gijiyomi.search.letters import letters_of, letters_table
 from gijiyomi.search.patterns import Pattern
 
 _BATCH = 500
@@ -25,7 +25,8 @@ _LETTERS_READ = 5_000_000
 def verify_index(library: Library, *, sample: int | None = None) -> list[Finding]:
     """What is wrong with the index; empty if nothing is. Changes nothing.
 
-    Every remark must be in it and nothing else, and the letters of each must be found; of one of
+    Every remark must be in it and nothing else, with the frequent letters that it has, and the
+    letters of each must be found; of one of
     more than 50,000 letters, some taken evenly from all of it.
 
     Args:
@@ -42,31 +43,50 @@ def verify_index(library: Library, *, sample: int | None = None) -> list[Finding
 
 
 def _keys(library: Library) -> Iterator[Finding]:
-    rows = library.connection.execute("SELECT rowid FROM index_remark")
-    indexed, stored = {int(key) for (key,) in rows}, set(library.remarks.all_keys())
-    if missing := stored - indexed:
+    stored = set(library.remarks.all_keys())
+    indexed = _keys_of(library, INDEX)
+    # Frequent single letters are looked for in a table of their own, where there is one.
+    letters = letters_table(INDEX)
+    lettered = _keys_of(library, letters) if table_exists(library, letters) else indexed
+    if missing := stored - (indexed & lettered):
         yield Finding("index-remarks-missing", str(len(missing)))
-    if stray := indexed - stored:
+    if stray := (indexed | lettered) - stored:
         yield Finding("index-remarks-stray", str(len(stray)))
+
+
+def _keys_of(library: Library, table: str) -> set[int]:
+    rows = library.connection.execute(f"SELECT rowid FROM {table}")  # noqa: S608  # a name of ours
+    return {int(key) for (key,) in rows}
 
 
 def _letters(library: Library, sample: int | None) -> Iterator[Finding]:
     total = len(library.remarks.all_keys())
     chance = 1.0 if sample is None or total == 0 else sample / total
     dice = Random(0)  # noqa: S311  # choosing a sample, not a secret
+    frequent = table_exists(library, letters_table(INDEX))
     for rows in library.remarks.iterate(_BATCH):
         for row in rows:
-            if dice.random() < chance and not _is_found(library, row):
+            if dice.random() >= chance:
+                continue
+            folded = fold(row.text)
+            told = not frequent or _has_frequent_letters(library, row.key, folded)
+            if not (told and _is_found(library, row.key, folded)):
                 yield Finding("index-letters-missing", str(row.remark_id))
 
 
-def _is_found(library: Library, row: IndexableRemark) -> bool:
+def _is_found(library: Library, key: int, folded: str) -> bool:
     statement = "SELECT count(*) FROM index_remark WHERE index_remark MATCH ? AND rowid = ?"
     # A line of one letter repeated would cost its square: each different piece is looked up once.
     return all(
-        library.connection.execute(statement, (term_expression(Pattern(piece)), row.key)).get
-        for piece in dict.fromkeys(_pieces(fold(row.text)))
+        library.connection.execute(statement, (term_expression(Pattern(piece)), key)).get
+        for piece in dict.fromkeys(_pieces(folded))
     )
+
+
+def _has_frequent_letters(library: Library, key: int, folded: str) -> bool:
+    table = letters_table(INDEX)
+    statement = f"SELECT letters FROM {table} WHERE key = ?"  # noqa: S608  # a name of ours
+    return bool(library.connection.execute(statement, (key,)).get == letters_of(folded))
 
 
 def _pieces(folded: str) -> Iterator[str]:

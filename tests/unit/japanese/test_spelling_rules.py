@@ -3,12 +3,18 @@
 import pytest
 
 from gijiyomi.japanese.katakana import katakana_spellings
+from gijiyomi.japanese.mark_spellings import mark_spellings
+from gijiyomi.japanese.measures import measured_otherwise
 from gijiyomi.japanese.mixed_writing import kana_spellings, kanji_spellings, mixed_spellings
 from gijiyomi.japanese.morphemes import morphology
+from gijiyomi.japanese.number_words import respelt_with_numbers
 from gijiyomi.japanese.numerals import number_of, respelt_numerals
 from gijiyomi.japanese.okurigana import verb_stems, with_other_okurigana
+from gijiyomi.japanese.place_names import place_spellings
 from gijiyomi.japanese.reading_table import kana_of
-from gijiyomi.japanese.readings import reading_table
+from gijiyomi.japanese.readings import rare_nouns_read, reading_table, words_read
+from gijiyomi.japanese.respelling import shortened_verbs
+from gijiyomi.japanese.words_in_kana import words_in_other_letters
 
 
 @pytest.mark.parametrize(
@@ -114,3 +120,130 @@ def test_the_table_of_stems_is_the_dictionarys():
     stems = reading_table().stems
     for kanji in "受付引取組立申合積替":
         assert tuple(stems[kanji]) == verb_stems(kanji, morphology())
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("A.I.", "AI"),
+        ("PDCA", "P.D.C.A"),
+        ("COVID-19", "COVID19"),
+        ("eGov", "e-Gov"),
+        ("佐佐木", "佐々木"),
+        ("民主々義", "民主主義"),
+        ("いすず", "いすゞ"),
+        ("10-20", "10~20"),
+        ("No3", "No.3"),
+        ("産学官", "産・学・官"),
+        ("Net Zero", "Net-Zero"),
+    ],
+)
+def test_marks_are_left_out_and_put_in(typed, other):
+    assert other in set(mark_spellings(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"), [("2020-21", "202021"), ("予算の編成", "予算編成"), ("data", "data2")]
+)
+def test_other_marks_stay(typed, other):
+    assert other not in set(mark_spellings(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("5km", "5キロメートル"),
+        ("100平方メートル", "100m2"),
+        ("3kg", "3キログラム"),
+        ("20%", "20パーセント"),
+    ],
+)
+def test_measures_have_signs_and_names(typed, other):
+    assert other in set(measured_otherwise(typed))
+
+
+@pytest.mark.parametrize("typed", ["メートル法", "5メートルバー", "5kmh", "キロ"])
+def test_what_is_no_measure_has_no_sign(typed):
+    assert list(measured_otherwise(typed)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("令和元年度", "令和1年度"),
+        ("令和六年度", "R6年度"),
+        ("R6年度", "令和6年度"),
+        ("壱万円", "1万円"),
+        ("1万円", "壱万円"),
+        ("五、六人", "5、6人"),
+        ("ひとつ", "1つ"),
+        ("一つ一つ", "一つひとつ"),
+        ("0歳児", "ゼロ歳児"),
+        ("十人", "10人"),
+        ("10分", "十分間"),
+        ("八キロ", "8km"),
+    ],
+)
+def test_numbers_stand_in_other_letters(typed, other):
+    assert other in set(respelt_with_numbers(typed, morphology()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("四国", "4国"),
+        ("千葉県", "1000葉県"),
+        ("4国", "四国"),
+        ("一般会計", "1般会計"),
+        ("百貨店", "100貨店"),
+        ("十分", "10分"),
+        ("10分", "十分"),
+        ("H99年", "平成99年"),
+    ],
+)
+def test_what_only_looks_like_a_number_stays(typed, other):
+    assert other not in set(respelt_with_numbers(typed, morphology()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("虎ノ門", "虎の門"), ("四ッ谷", "四谷"), ("三宮", "三ノ宮"), ("阿佐谷", "阿佐ケ谷")],
+)
+def test_names_of_places_have_small_letters_or_not(typed, other):
+    assert other in set(place_spellings(typed, morphology()))
+
+
+def test_two_places_stay_two():
+    assert "山田" not in set(place_spellings("山ノ田", morphology()))
+
+
+@pytest.mark.parametrize(("typed", "other"), [("据え置き", "据置く"), ("据え置く", "据置く")])
+def test_official_writing_shortens_verbs_too(typed, other):
+    assert other in set(shortened_verbs(typed, morphology()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "other", "unit"),
+    [
+        ("癌", "がん", "がん"),
+        ("がん", "癌", "癌"),
+        ("ごみ", "ゴミ", "ゴミ"),
+        ("ゴミ", "ごみ", "ごみ"),
+        ("景色", "けしき", "けしき"),
+    ],
+)
+def test_nouns_are_met_in_other_letters(typed, other, unit):
+    found = {word.text: word.units for word in words_in_other_letters(typed, morphology())}
+    assert unit in found[other]
+
+
+@pytest.mark.parametrize("typed", ["こと", "これ", "科学", "会議"])
+def test_other_words_have_no_other_letters(typed):
+    found = words_in_other_letters(typed, morphology())
+    assert [word for word in found if "事" in word.units or word.text in {"コレ", "かがく"}] == []
+
+
+def test_words_in_kana_have_those_that_are_read_so():
+    assert "目指す" in words_read("めざす")
+    assert "癌" in rare_nouns_read("がん")
+    assert (*words_read("こうえん"), *rare_nouns_read("かがく")) == ()

@@ -109,6 +109,16 @@ def test_the_check_sees_letters_that_are_not_found(filled):
     assert finding_codes(filled.library) == ["index-letters-missing"]
 
 
+def test_the_check_sees_single_letters_that_are_not_found(filled):
+    connection = filled.library.connection
+    connection.execute(
+        "UPDATE index_letter SET letters = 0 WHERE key = (SELECT min(key) FROM remark)"
+    )
+    assert finding_codes(filled.library) == ["index-letters-missing"]
+    connection.execute("DELETE FROM index_letter WHERE letters = 0")
+    assert finding_codes(filled.library)[0] == "index-remarks-missing"
+
+
 def test_the_check_of_a_very_long_remark_looks_in_all_of_it(shelf):
     shelf.add("".join(f"第{number}号の取組。" for number in range(5_500)))
     assert verify_index(shelf.library) == []

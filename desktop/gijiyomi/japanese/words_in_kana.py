@@ -1,0 +1,159 @@
+"""Nouns that are written in kana as well as in kanji, and kana of the one kind for the other.
+
+Words of the 付表 of 「常用漢字表」 (2010), whose kana the analyser does not know for the word;
+nouns with a kanji that was not in common use before 2010 (がん, かぎ, かし for 瑕疵); pronouns;
+hiragana and katakana (ごみ, ゴミ).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from gijiyomi.japanese.kanji import is_hiragana, is_kanji, is_katakana
+from gijiyomi.japanese.morphemes import Entry, Morphology
+from gijiyomi.japanese.readings import rare_nouns_read, reading_table
+
+_APPENDIX = (
+    "明日あす 小豆あずき 海女あま 硫黄いおう 意気地いくじ 田舎いなか 息吹いぶき "
+    "海原うなばら 乳母うば 浮気うわき 笑顔えがお 叔父おじ 伯父おじ 大人おとな "
+    "乙女おとめ 叔母おば 伯母おば 母屋おもや 神楽かぐら 河岸かし 鍛冶かじ 風邪かぜ "
+    "固唾かたず 仮名かな 蚊帳かや 為替かわせ 河原かわら 川原かわら 昨日きのう "
+    "今日きょう 果物くだもの 玄人くろうと 今朝けさ 景色けしき 心地ここち 今年ことし "
+    "早乙女さおとめ 雑魚ざこ 桟敷さじき 五月さつき 早苗さなえ 五月雨さみだれ "
+    "時雨しぐれ 尻尾しっぽ 老舗しにせ 芝生しばふ 清水しみず 三味線しゃみせん "
+    "砂利じゃり 数珠じゅず 上手じょうず 白髪しらが 素人しろうと 師走しわす "
+    "数寄屋すきや 相撲すもう 草履ぞうり 山車だし 七夕たなばた 足袋たび 稚児ちご "
+    "一日ついたち 築山つきやま 梅雨つゆ 凸凹でこぼこ 投網とあみ 読経どきょう "
+    "時計とけい 友達ともだち 仲人なこうど 名残なごり 雪崩なだれ 野良のら 祝詞のりと "
+    "博士はかせ 二十歳はたち 二十日はつか 波止場はとば 日和ひより 二日ふつか "
+    "吹雪ふぶき 下手へた 部屋へや 迷子まいご 真面目まじめ 真っ赤まっか 真っ青まっさお "
+    "土産みやげ 息子むすこ 眼鏡めがね 猛者もさ 紅葉もみじ 木綿もめん 最寄りもより "
+    "八百長やおちょう 八百屋やおや 浴衣ゆかた 行方ゆくえ 寄席よせ 若人わこうど"
+)
+# Words that are read alike and mean the same, which the dictionary has under two spellings, and
+# those of 「同音の漢字による書きかえ」 (1956) that it has not.
+_SAME_WORD = (
+    ("目途", "目処"),
+    ("目途", "めど"),
+    ("計劃", "計画"),
+    ("聚落", "集落"),
+    ("棲息", "生息"),
+    ("尖端", "先端"),
+    ("輿論", "世論"),
+    ("交附", "交付"),
+    ("何処", "どこ"),
+    ("此処", "ここ"),
+    ("其処", "そこ"),
+    ("尚", "なお"),
+    ("唯一", "ゆいいつ"),
+    ("所以", "ゆえん"),
+)
+_NAMES = "固有名詞"
+_NOUNS = frozenset({"名詞", "形状詞", "副詞"})
+_GRAMMAR = frozenset({"代名詞", "助詞", "助動詞", "連体詞", "接続詞"})
+_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+# So many kana stand for nothing else, wherever they stand.
+_ENOUGH = 4
+_LONGEST = 8
+
+
+class InKana(NamedTuple):
+    """A word in other letters.
+
+    Attributes:
+        text: its letters.
+        as_letters: whether they stand for nothing else.
+        units: its normal spellings as a unit of a text.
+    """
+
+    text: str
+    as_letters: bool
+    units: tuple[str, ...]
+
+
+def is_often_in_kana(letter: str) -> bool:
+    """Whether a single letter is a kanji that was not in common use before 2010: 癌, 鍵."""
+    return letter in reading_table().of_rare
+
+
+def words_in_other_letters(text: str, morphology: Morphology) -> Iterator[InKana]:
+    """The word ``text`` in kana if it is in kanji, in kanji or other kana if it is in kana."""
+    if not (2 <= len(text) <= _LONGEST or is_often_in_kana(text)):
+        return
+    own = {text, *(entry.normal for entry in _nouns(text, morphology))}
+    others = [*_same_words().get(text, ())]
+    if all(map(is_hiragana, text)):
+        others += rare_nouns_read(text)
+        yield from _in_katakana(text, own, morphology)
+    elif all(map(is_katakana, text)):
+        yield from _in_hiragana(text, morphology)
+    else:
+        others += _kana_of(text, morphology)
+    for other in others:
+        found = _in_other(other, own, morphology)
+        # ふぶき as a word is 吹雪, though the analyser takes it for a name.
+        listed = {other} if other in _same_words() else set()
+        yield found._replace(units=tuple(sorted({*found.units, *listed})))
+
+
+@cache
+def _same_words() -> dict[str, tuple[str, ...]]:
+    pairs = list(_SAME_WORD)
+    for word in _APPENDIX.split():
+        kana = word[max(at for at, letter in enumerate(word) if is_kanji(letter)) + 1 :]
+        pairs.append(_APPENDIX_EXCEPTIONS.get(word) or (word.removesuffix(kana), kana))
+    found: dict[str, list[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return {word: tuple(others) for word, others in found.items()}
+
+
+_APPENDIX_EXCEPTIONS = {"最寄りもより": ("最寄り", "もより")}
+
+
+def _in_other(text: str, own: set[str], morphology: Morphology) -> InKana:
+    """``text`` by its letters if they are enough, and as the word that it is by itself."""
+    in_kanji = any(map(is_kanji, text))
+    normals = {entry.normal for entry in _nouns(text, morphology)}
+    # みらい for 味蕾 is 未来 to the analyser.
+    units = normals if in_kanji else normals & {text, *own}
+    letters = len(text) > 1 if in_kanji else len(text) >= _ENOUGH
+    return InKana(text, letters, tuple(sorted(units)))
+
+
+def _nouns(text: str, morphology: Morphology) -> Iterator[Entry]:
+    for entry in morphology.entries(text):
+        if entry.part[0] in {*_NOUNS, "代名詞"} and entry.part[1] != _NAMES:
+            yield entry
+
+
+def _kana_of(text: str, morphology: Morphology) -> Iterator[str]:
+    """がん for 癌, ひながた for 雛形, どこ for 何処; 科学 is in kanji only."""
+    normals = {entry.normal for entry in morphology.entries(text)}
+    rare = any(letter in reading_table().of_rare for word in (text, *normals) for letter in word)
+    for entry in _nouns(text, morphology):
+        if rare or entry.part[0] == "代名詞":
+            kana = entry.reading.translate(_TO_HIRAGANA)
+            if len(kana) > 1:
+                yield kana
+
+
+def _in_katakana(text: str, own: set[str], morphology: Morphology) -> Iterator[InKana]:
+    """ゴミ for ごみ; words of grammar (これ, こと) have no need of it."""
+    parts = {entry.part[0] for entry in morphology.entries(text)}
+    if parts & _NOUNS and not parts & _GRAMMAR:
+        katakana = text.translate(_TO_KATAKANA)
+        known = {entry.normal for entry in _nouns(katakana, morphology)}
+        units = known & {katakana, *own} if known else {katakana}
+        yield InKana(katakana, len(text) >= _ENOUGH, tuple(sorted(units)))
+
+
+def _in_hiragana(text: str, morphology: Morphology) -> Iterator[InKana]:
+    """ごみ for ゴミ; カシ is 樫, 菓子 and 歌詞, and none of them for certain."""
+    hiragana = text.translate(_TO_HIRAGANA)
+    normals = {entry.normal for entry in _nouns(hiragana, morphology)}
+    units = normals if len(normals) == 1 else normals & {hiragana}
+    if units:
+        yield InKana(hiragana, len(text) >= _ENOUGH, tuple(sorted(units)))
