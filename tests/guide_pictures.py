@@ -27,7 +27,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gijiyomi import bundled
 from gijiyomi.domain.records import BriefingId, Meaning, MeetingId
-from gijiyomi.export import Opening, Written
+from gijiyomi.export.document import Opening
+from gijiyomi.export.writing import Written
 from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.handover.giving_sheet import GivingSheet

@@ -45,7 +45,8 @@ from gijiyomi.domain.records import (
 )
 from gijiyomi.domain.reissues import ReissueId
 from gijiyomi.domain.text import Span
-from gijiyomi.export import Arrangement, FileKind, Opening
+from gijiyomi.export.document import Arrangement, Opening
+from gijiyomi.export.writing import FileKind
 from gijiyomi.importing.importer import Importer
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer

@@ -10,11 +10,16 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from gijiyomi.domain.errors import EnvironmentFault
-from gijiyomi.export.job import WORKER_OPTION
 from gijiyomi.importing.packing import READER_OPTION
 from gijiyomi.importing.page_packing import PAGES_OPTION
 from gijiyomi.machine.loading import leave_libraries_to_others
-from gijiyomi.processes.options import SEARCHER_OPTION, TASK_OPTION, TOKENISER_OPTION
+from gijiyomi.processes.options import (
+    EXPORT_OPTION,
+    PROOF_OPTION,
+    SEARCHER_OPTION,
+    TASK_OPTION,
+    TOKENISER_OPTION,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     leave_libraries_to_others()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == [WORKER_OPTION]:
+    if given[:1] == [EXPORT_OPTION]:
         from gijiyomi.export import worker  # noqa: PLC0415
 
         return worker.main(given[1:])
@@ -79,12 +84,19 @@ def _work_on_library() -> int:
     return child.main()
 
 
+def _read_proofs() -> int:
+    from gijiyomi.export import proof_readers  # noqa: PLC0415
+
+    return proof_readers.main()
+
+
 _PROCESSES: Mapping[str, Callable[[], int]] = {
     READER_OPTION: _read_files,
     PAGES_OPTION: _draw_pages,
     SEARCHER_OPTION: _search,
     TOKENISER_OPTION: _take_texts_apart,
     TASK_OPTION: _work_on_library,
+    PROOF_OPTION: _read_proofs,
 }
 
 

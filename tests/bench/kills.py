@@ -51,7 +51,7 @@ from gijiyomi.domain.outcomes import FileOutcome
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import Annotation, BriefingId, Changes, EntryId, Meaning, Remark
 from gijiyomi.domain.text import Span
-from gijiyomi.export import pdf
+from gijiyomi.export import press
 from gijiyomi.export.compose import compose_hits
 from gijiyomi.export.document import PaperOptions, PrintDocument
 from gijiyomi.export.pdf import write_pdf
@@ -524,7 +524,7 @@ def _export(folder: Path, say: Say) -> None:
         return process  # type: ignore[no-any-return]
 
     # The worker is to be killed too, and says nothing of itself.
-    pdf.subprocess.Popen = starting  # type: ignore[misc,assignment,attr-defined]
+    press.subprocess.Popen = starting  # type: ignore[misc,assignment,attr-defined]
     turn = random.randrange(2)  # noqa: S311
     while True:
         say({"begin": turn})

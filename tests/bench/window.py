@@ -112,19 +112,18 @@ sys.exit(program.run(sys.argv[1:]))
 """
 )
 BARE_TYPST = """
-import json, sys
+import sys
 from pathlib import Path
 import typst
 folder, fonts, template = map(Path, sys.argv[1:])
-job = json.loads((folder / "job.json").read_text())
-files = {"main.typ": template.read_bytes(), "data.json": json.dumps(job["data"]).encode()}
+files = {"main.typ": template.read_bytes(), "data.json": (folder / "data.json").read_bytes()}
 fonts = typst.Fonts(
     include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
 )
 (folder / "root").mkdir()
 pdf = typst.compile(
     files, root=folder / "root", font_paths=fonts, ignore_system_fonts=True,
-    pdf_standards=["a-2a", "ua-1"], timestamp=job["timestamp"],
+    pdf_standards=["a-2a", "ua-1"], timestamp=0,
 )
 (folder / "bare.pdf").write_bytes(pdf)
 """
@@ -373,11 +372,11 @@ def export(folder: Path, runs: int) -> list[Line]:
 def bare_typst(document: object, folder: Path) -> float:
     """Seconds that Typst alone takes for the data of a document."""
     from gijiyomi.export import pdf  # noqa: PLC0415
-    from gijiyomi.export.job import Job  # noqa: PLC0415
+    from gijiyomi.export.job import Job, packed  # noqa: PLC0415
 
     folder.mkdir()
     volume = pdf._volume(document)  # type: ignore[arg-type]
-    Job(volume.data, 0).write(folder)
+    Job(packed(volume.data), 0).write(folder)
     resources = bundled.resources()
     template = resources / "pdf" / "briefing.typ"
     begun = time.perf_counter()

@@ -19,6 +19,7 @@ _OPTIONS = {
     "--tokeniser": "takes texts apart",
     "--task": "works on the library",
     "--export-worker": "sets PDFs",
+    "--proof-reader": "reads proofs",
 }
 
 

@@ -15,7 +15,7 @@ from gijiyomi.cli.exporting import EXPORT
 from gijiyomi.cli.guide import GUIDE
 from gijiyomi.cli.reading import IMPORT, PARSE
 from gijiyomi.cli.searching import SEARCH
-from gijiyomi.cli.upkeep import BACKUP, CHECK, REINDEX
+from gijiyomi.cli.upkeep import BACKUP, CHECK, REINDEX, RESTORE
 from gijiyomi.wording import word
 
 COMMANDS: tuple[Command, ...] = (
@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     CHECK,
     REINDEX,
     BACKUP,
+    RESTORE,
     GUIDE,
 )
 

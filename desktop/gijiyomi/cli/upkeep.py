@@ -1,15 +1,24 @@
-"""``check``, ``reindex``, ``backup``: that nothing is lost, and a copy if it were."""
+"""``check``, ``reindex``, ``backup``, ``restore``: that nothing is lost, and a copy if it were."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from gijiyomi.cli.command import Command, open_library
+from gijiyomi.cli.command import USAGE, Command, open_library
 from gijiyomi.cli.progress import ConsoleProgress
-from gijiyomi.library import backup, check
+from gijiyomi.domain.errors import InputError
+from gijiyomi.library import (
+    backup,
+    check,
+    damage_of,
+    default_path,
+    newest_sound_copy,
+    restore,
+)
 from gijiyomi.search import TokeniserPool, reindex, verify_index
-from gijiyomi.wording import word
+from gijiyomi.wording import explain, word
 
 
 def _no_arguments(_group: argparse._ArgumentGroup) -> None:
@@ -20,6 +29,9 @@ def _check(arguments: argparse.Namespace) -> int:
     with open_library(arguments) as library:
         findings = [finding.message for finding in (*check(library), *verify_index(library))]
         meetings = len(library.meetings.list())
+        if library.misses_changes:
+            # Told once, as the window does.
+            library.accept_missing_changes()
     for message in findings:
         print(message)
     if not findings:
@@ -45,6 +57,27 @@ def _backup(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _restore_arguments(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--yes", action="store_true", help=word("cli.restore.yes"))
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    path = (arguments.library or default_path()).absolute()
+    damage = damage_of(path)
+    if damage is None:
+        raise InputError("restore-not-needed", file=path)
+    copy = newest_sound_copy(path)
+    if copy is None:
+        print(explain(damage), word("restore.none"), sep="\n", file=sys.stderr)
+        return USAGE
+    if not arguments.yes:
+        print(explain(damage), copy.offer, word("cli.restore.ask"), sep="\n", file=sys.stderr)
+        return USAGE
+    print(restore(path, copy).message)
+    return 0
+
+
 CHECK = Command("check", _no_arguments, _check)
 REINDEX = Command("reindex", _no_arguments, _reindex)
 BACKUP = Command("backup", _backup_arguments, _backup)
+RESTORE = Command("restore", _restore_arguments, _restore)

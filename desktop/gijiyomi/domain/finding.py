@@ -65,10 +65,12 @@ class SearchScope:
 
     Attributes:
         speakers: remarks of any of these; a person who speaks in several meetings is several.
+        old_versions: in minutes too of which there is a newer version (旧版も探す); they come last.
     """
 
     meeting_id: MeetingId | None = None
     speakers: frozenset[SpeakerId] = frozenset()
+    old_versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

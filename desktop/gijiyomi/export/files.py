@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gijiyomi.export.faults import telling_of
+from gijiyomi.export.unfinished import UnfinishedFile, remove_leftovers
 from gijiyomi.machine.long_paths import reachable
 
 
@@ -23,15 +24,13 @@ def write_file(path: Path, content: bytes, *, prove: Callable[[bytes], None] | N
         EnvironmentFault: the disk is full, or the folder or file cannot be written.
     """
     path = reachable(path)
-    part = path.with_name(f"{path.name}.part-{os.getpid()}")
     with telling_of(path.name):
-        try:
-            with part.open("wb") as file:
+        remove_leftovers(path.parent)
+        with UnfinishedFile(path) as unfinished:
+            with unfinished.path.open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             if prove is not None:
-                prove(part.read_bytes())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+                prove(unfinished.path.read_bytes())
+            unfinished.take_place()

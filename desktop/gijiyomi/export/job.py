@@ -8,18 +8,27 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError, InputError
-from gijiyomi.export.template_data import QuotedWords
-
-WORKER_OPTION = "--export-worker"
-"""With this and a folder as arguments the program is the worker."""
 
 BRIEFING_TEMPLATE = "briefing.typ"
 """Sets the papers that are composed of quotations."""
 
-_JOB, _ANSWER = "job.json", "answer.json"
+_DATA, _JOB, _ANSWER = "data.json", "job.json", "answer.json"
 _BLAME: dict[str, type[GijiyomiError]] = {
     kind.__name__: kind for kind in (InputError, EnvironmentFault, Defect)
 }
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """A passage as it must be found in the finished PDF, and whose it is.
+
+    Attributes:
+        in_table: it stands in a cell, which may go on on the next page beside others.
+    """
+
+    number: int
+    text: str
+    in_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Job:
     """One PDF to be set.
 
     Attributes:
-        data: the template's ``data.json``.
+        data: the template's ``data.json``; see ``packed``.
         timestamp: creation date in the file, seconds since 1970; the same job gives the same bytes.
         output: where to write and prove the PDF; None to draw its pages.
         shown_name: what the user calls that file.
@@ -37,7 +46,7 @@ class Job:
         dpi, first, count: which pages to draw, from ``first`` = 0; a count of 0 is all.
     """
 
-    data: Mapping[str, object]
+    data: bytes
     timestamp: int
     output: str | None = None
     shown_name: str = ""
@@ -48,22 +57,26 @@ class Job:
     first: int = 0
     count: int = 0
 
-    @staticmethod
-    def is_in(folder: Path) -> bool:
-        """Whether ``folder`` holds a job."""
-        return (folder / _JOB).exists()
-
     def write(self, folder: Path) -> None:
         """Put the job into ``folder``."""
-        (folder / _JOB).write_text(json.dumps(asdict(self)), encoding="ascii")
+        rest = {name: getattr(self, name) for name in self.__slots__ if name != "data"}
+        quoted = [(words.number, words.text, words.in_table) for words in self.quoted]
+        (folder / _DATA).write_bytes(self.data)
+        (folder / _JOB).write_text(json.dumps(rest | {"quoted": quoted}), encoding="ascii")
 
     @classmethod
     def read(cls, folder: Path) -> Job:
         """The job in ``folder``."""
         stored = json.loads((folder / _JOB).read_text(encoding="ascii"))
-        quoted = tuple(QuotedWords(**words) for words in stored.pop("quoted"))
+        quoted = tuple(QuotedWords(*words) for words in stored.pop("quoted"))
         pictures = tuple(stored.pop("pictures"))
-        return cls(quoted=quoted, pictures=pictures, **stored)
+        data = (folder / _DATA).read_bytes()
+        return cls(data=data, quoted=quoted, pictures=pictures, **stored)
+
+
+def packed(data: Mapping[str, object]) -> bytes:
+    """The template's data as its ``data.json``."""
+    return json.dumps(data, check_circular=False).encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import subprocess
-import sys
-import tempfile
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from gijiyomi import bundled
-from gijiyomi.domain.errors import EnvironmentFault, InputError
+from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.progress import Progress, Unwatched
 from gijiyomi.export.document import PrintDocument
 from gijiyomi.export.faults import telling_of
 from gijiyomi.export.glyphs import coverage_of
-from gijiyomi.export.job import WORKER_OPTION, Answer, Job
+from gijiyomi.export.job import Job, packed
+from gijiyomi.export.press import Press, Preview, load_and_end
 from gijiyomi.export.printable import PrintableText
 from gijiyomi.export.template_data import Volume, make_volume
+from gijiyomi.export.unfinished import UnfinishedFile, remove_leftovers
 from gijiyomi.export.volumes import split_volumes
 from gijiyomi.machine.long_paths import plain, reachable
 
 _JAPAN = timezone(timedelta(hours=9))
-_LOOK_EVERY_S = 0.05
-_PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +40,18 @@ class PdfReport:
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Pages of the PDF as it will be, as PNG, and how many it has in all."""
-
-    page_count: int
-    pages: tuple[bytes, ...]
-
-
 def write_pdf(
-    document: PrintDocument, path: Path, *, progress: Progress | None = None
+    document: PrintDocument,
+    path: Path,
+    *,
+    progress: Progress | None = None,
+    press: Press | None = None,
 ) -> PdfReport:
     """Write ``document`` to ``path``, read it back, and put it in place only if it is proven.
 
     A document of more than 1,000 quotations becomes volumes: ``out.pdf``, ``out-2.pdf``, … What
-    stood at ``path`` is replaced, and stays as it was if anything goes wrong.
+    stood at ``path`` is replaced, and stays as it was if anything goes wrong. ``press`` sets it;
+    without one its process is started and ended here.
 
     Raises:
         InputError: nothing to export; no such folder; the user stopped it; the name of a further
@@ -71,26 +62,19 @@ def write_pdf(
     if not document.quotations:
         raise InputError("nothing-to-export")
     watch = progress or Unwatched()
-    volumes = [_volume(part) for part in split_volumes(document)]
-    paths = _volume_paths(reachable(path.absolute()), len(volumes))
-    pages = 0
-    with ExitStack() as leftovers:
-        parts = [_part_of(path) for path in paths]
-        for part in parts:
-            leftovers.callback(part.unlink, missing_ok=True)
-        for done, (volume, part) in enumerate(zip(volumes, parts, strict=True)):
-            watch.report(done, len(volumes), paths[done].name)
-            job = Job(
-                volume.data,
-                timestamp_of(document.date),
-                output=str(part),
-                shown_name=paths[done].name,
-                quoted=volume.quoted,
-            )
-            pages += _run(job, watch).page_count
-        for part, target in zip(parts, paths, strict=True):
-            with telling_of(target.name):
-                part.replace(target)
+    with ExitStack() as stack:
+        press = press or stack.enter_context(Press())
+        press.prepare()
+        volumes = [_volume(part) for part in split_volumes(document)]
+        paths = _volume_paths(reachable(path.absolute()), len(volumes))
+        unfinished = [_beside(target, stack) for target in paths]
+        pages = 0
+        for done, (volume, part) in enumerate(zip(volumes, unfinished, strict=True)):
+            watch.report(done, len(volumes), part.target.name)
+            pages += press.run(_job(document, volume, part), watch).page_count
+        for part in unfinished:
+            with telling_of(part.target.name):
+                part.take_place()
     watch.report(len(volumes), len(volumes), path.name)
     substituted = sum(volume.substituted for volume in volumes)
     shown = tuple(map(plain, paths))
@@ -105,14 +89,14 @@ def write_alone(job: Job, path: Path, *, progress: Progress) -> int:
         EnvironmentFault: the file cannot be written; the worker died.
         Defect: the PDF does not hold what it should.
     """
-    (target,) = _volume_paths(reachable(path.absolute()), 1)
-    part = _part_of(target)
-    try:
-        pages = _run(replace(job, output=str(part), shown_name=target.name), progress).page_count
+    with Press() as press, ExitStack() as stack:
+        press.prepare()
+        (target,) = _volume_paths(reachable(path.absolute()), 1)
+        part = _beside(target, stack)
+        job = replace(job, output=str(part.path), shown_name=target.name)
+        pages = press.run(job, progress).page_count
         with telling_of(target.name):
-            part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+            part.take_place()
     return pages
 
 
@@ -123,6 +107,7 @@ def preview(
     first: int = 0,
     count: int = 0,
     progress: Progress | None = None,
+    press: Press | None = None,
 ) -> Preview:
     """Draw ``count`` pages from ``first`` = 0 on (0: all) of the real PDF's first volume.
 
@@ -133,9 +118,13 @@ def preview(
     """
     if not document.quotations:
         raise InputError("nothing-to-export")
-    volume = _volume(split_volumes(document)[0])
-    job = Job(volume.data, timestamp_of(document.date), dpi=dpi, first=first, count=count)
-    return _run(job, progress or Unwatched())
+    with ExitStack() as stack:
+        press = press or stack.enter_context(Press())
+        press.prepare()
+        volume = _volume(split_volumes(document)[0])
+        timestamp = timestamp_of(document.date)
+        job = Job(packed(volume.data), timestamp, dpi=dpi, first=first, count=count)
+        return press.run(job, progress or Unwatched())
 
 
 def warm_up() -> None:
@@ -144,8 +133,7 @@ def warm_up() -> None:
     A first preview would wait for the disk; this takes that time before anyone waits.
     """
     coverage_of(bundled.resources() / "fonts")
-    with tempfile.TemporaryDirectory(prefix="gijiyomi-") as name:
-        _work(Path(name), Unwatched())
+    load_and_end()
 
 
 def render_pages(document: PrintDocument, *, dpi: float) -> list[bytes]:
@@ -172,62 +160,18 @@ def _volume_paths(path: Path, count: int) -> list[Path]:
     return [path, *further]
 
 
-def _part_of(path: Path) -> Path:
-    """A new name beside ``path``, on the same disk, so that renaming is one step."""
-    return path.with_name(f".gijiyomi-{secrets.token_hex(6)}.part")
+def _beside(target: Path, stack: ExitStack) -> UnfinishedFile:
+    """The file that is to be ``target``; none of those that were killed stays beside it."""
+    with telling_of(target.name):
+        remove_leftovers(target.parent)
+        return stack.enter_context(UnfinishedFile(target))
 
 
-def _run(job: Job, progress: Progress) -> Preview:
-    with tempfile.TemporaryDirectory(prefix="gijiyomi-") as name:
-        folder = Path(name)
-        job.write(folder)
-        complaint = _work(folder, progress)
-        answer = Answer.read(folder)
-        if answer is None:
-            raise EnvironmentFault("export-stopped", detail=complaint)
-        return Preview(answer.pages, tuple((folder / page).read_bytes() for page in answer.drawn))
-
-
-def _work(folder: Path, progress: Progress) -> str:
-    """Run the worker to its end, or kill it when asked to; the last line of its complaint."""
-    with (folder / "stderr").open("w+b") as stderr:
-        process = subprocess.Popen(  # noqa: S603 (this very program, with a folder of its own)
-            _command(folder),
-            cwd=folder,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_path())},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        try:
-            _wait(process, progress)
-        finally:
-            process.kill()
-            process.wait()
-        stderr.seek(0)
-        lines = stderr.read().decode("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else f"status {process.returncode}"
-
-
-def _wait(process: subprocess.Popen[bytes], progress: Progress) -> None:
-    while True:
-        try:
-            process.wait(timeout=_LOOK_EVERY_S)
-        except subprocess.TimeoutExpired:
-            if progress.cancelled():
-                raise InputError("export-cancelled") from None
-        else:
-            return
-
-
-def _command(folder: Path) -> Sequence[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_OPTION, str(folder)]
-    # -P: no module is taken from the working directory.
-    return [sys.executable, "-P", "-m", "gijiyomi", WORKER_OPTION, str(folder)]
-
-
-def _import_path() -> list[str]:
-    inherited = os.environ.get("PYTHONPATH")
-    return [str(_PACKAGE_PARENT), *([inherited] if inherited else [])]
+def _job(document: PrintDocument, volume: Volume, part: UnfinishedFile) -> Job:
+    return Job(
+        packed(volume.data),
+        timestamp_of(document.date),
+        output=str(part.path),
+        shown_name=part.target.name,
+        quoted=volume.quoted,
+    )

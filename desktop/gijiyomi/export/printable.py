@@ -16,6 +16,16 @@ _LAYOUT = "\n\t "
 _ACCENTS = range(0x0300, 0x0370)
 
 
+def _depends(character: str) -> bool:
+    """Whether it depends on the character before it what can be drawn."""
+    code = ord(character)
+    return code in _ACCENTS or _is_selector(code)
+
+
+def _is_selector(code: int) -> bool:
+    return any(code in selectors for selectors in _VARIATION_SELECTORS)
+
+
 class PrintableText:
     """Turns text into what can be drawn and counts what cannot.
 
@@ -29,6 +39,8 @@ class PrintableText:
 
     def __init__(self, coverage: Coverage | None) -> None:
         self._coverage = coverage
+        # What was drawn as it is, whatever stood before it.
+        self._known = set(map(chr, range(0x20, 0x7F)))
         self.substituted = 0
         self.example = ""
 
@@ -39,7 +51,7 @@ class PrintableText:
 
     def of(self, text: str) -> str:
         """``text`` with every undrawable character as ``〔U+1F600〕``."""
-        if text.isascii() and text.isprintable():
+        if self._known.issuperset(text):
             return text
         return "".join(self._pieces(text))
 
@@ -53,7 +65,11 @@ class PrintableText:
     def _pieces(self, text: str) -> Iterator[str]:
         before = ""
         for character in text:
-            if self._draws(character, before):
+            if character in self._known:
+                yield character
+            elif self._draws(character, before):
+                if not _depends(character):
+                    self._known.add(character)
                 yield character
             else:
                 yield self._substitute(character)
@@ -72,7 +88,7 @@ class PrintableText:
 
     def _fonts_draw(self, coverage: Coverage, character: str, before: str) -> bool:
         code = ord(character)
-        if any(code in selectors for selectors in _VARIATION_SELECTORS):
+        if _is_selector(code):
             return bool(before) and (ord(before), code) in coverage.variations
         if character in _LAYOUT:
             return True

@@ -22,6 +22,8 @@ from gijiyomi.export.document import (
     SummarySheet,
     TableHead,
 )
+from gijiyomi.export.job import QuotedWords
+from gijiyomi.export.page_frame import FRAME
 from gijiyomi.export.printable import PrintableText
 from gijiyomi.export.runs import Run, legend_of, marker_ems, runs_of
 from gijiyomi.japanese.calendar import japanese_date
@@ -34,31 +36,6 @@ CONTENTS_LIST_QUOTATIONS_UP_TO = 60
 
 COLUMNS_ON_A_PAGE = 4
 """Columns of words that a page of A4 across has room for."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageFrame:
-    """Where the body stands on an A4 page, in points; head and foot are outside it."""
-
-    top: float = 82.0
-    bottom: float = 74.0
-    side: float = 71.0
-
-
-FRAME = PageFrame()
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedWords:
-    """A passage as it must be found in the finished PDF, and whose it is.
-
-    Attributes:
-        in_table: it stands in a cell, which may go on on the next page beside others.
-    """
-
-    number: int
-    text: str
-    in_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

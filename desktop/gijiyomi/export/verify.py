@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-
-import pypdfium2
+from collections.abc import Sequence
 
 from gijiyomi.domain.errors import Defect
-from gijiyomi.export.template_data import FRAME, QuotedWords
+from gijiyomi.export.job import QuotedWords
+from gijiyomi.export.reading_back import comparable
 
-# Room for descenders and underlines; head and foot of the page are farther away than this.
-_SLACK_PT = 6.0
 _QUOTE_SHOWN = 30
 # Letters of a cell that is cut: never a line alone at the foot of a page, and where it goes on to a
 # third, all the lines that a page has room for.
 _LEAST_AT_FOOT, _LEAST_OF_PAGE = 8, 60
 # Stands where words were found, for no others to be found there.
 _TAKEN = "\0"
-# PDFium gives a hyphen at the end of a line as U+0002, and takes the Latin ligatures apart.
-_AS_READ_BACK = str.maketrans(
-    {"\x02": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-)
 
 
-def prove(path: Path, quoted: Sequence[QuotedWords]) -> int:
-    """Find every passage in the PDF to the letter, those outside tables in order; count its pages.
+def prove(pages: Sequence[str], quoted: Sequence[QuotedWords]) -> None:
+    """Find every passage in what was read back, to the letter, and those outside tables in order.
+
+    Args:
+        pages: the words of each page, ``comparable``.
+        quoted: what must be there.
 
     White space is not compared: a line break of the page is one in the text. PDFium leaves out
     characters beyond U+FFFF that share a glyph with another one (they stand in the file as
@@ -35,7 +31,6 @@ def prove(path: Path, quoted: Sequence[QuotedWords]) -> int:
     Raises:
         Defect: ``export-not-proven``: a passage is not there as it should be.
     """
-    pages = _read_back(path)
     short_pages = [_without_astral(page) for page in pages]
     _prove_order(pages, short_pages, [words for words in quoted if not words.in_table])
     in_tables = [words for words in quoted if words.in_table]
@@ -46,7 +41,6 @@ def prove(path: Path, quoted: Sequence[QuotedWords]) -> int:
         missing = _unproven_of(short_pages, short)
     if missing:
         raise _unproven(missing[0])
-    return len(pages)
 
 
 def _prove_order(
@@ -108,34 +102,5 @@ def _begins(pages: Sequence[str], wanted: str, *, least: int = _LEAST_AT_FOOT) -
     return rest in pages[1] or _begins(pages[1:], rest, least=_LEAST_OF_PAGE)
 
 
-def comparable(text: str) -> str:
-    """``text`` without white space, as PDFium would read it back."""
-    return "".join(text.translate(_AS_READ_BACK).split())
-
-
 def _without_astral(text: str) -> str:
     return "".join(character for character in text if ord(character) <= 0xFFFF)
-
-
-def _read_back(path: Path) -> list[str]:
-    """The words of each page without white space."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [comparable(body) for body in _bodies(document)]
-    finally:
-        document.close()
-
-
-def _bodies(document: pypdfium2.PdfDocument) -> Iterator[str]:
-    """The text of each page without its head and foot, over which quotations run on."""
-    for page in document:
-        width, height = page.get_size()
-        text_page = page.get_textpage()
-        yield text_page.get_text_bounded(
-            left=0,
-            right=width,
-            bottom=FRAME.bottom - _SLACK_PT,
-            top=height - FRAME.top + _SLACK_PT,
-        )
-        text_page.close()
-        page.close()

@@ -6,11 +6,14 @@ nothing but the pictures of the job: no system fonts, no packages, no file of th
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
+import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import pypdfium2
 import typst
@@ -20,26 +23,53 @@ from gijiyomi.domain.errors import Defect, GijiyomiError
 from gijiyomi.export.faults import telling_of
 from gijiyomi.export.job import Answer, Job
 from gijiyomi.export.png import encode_png
+from gijiyomi.export.proof_readers import ProofReaders, readers_for
 from gijiyomi.export.verify import prove
+from gijiyomi.processes.child_limits import take_streams
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _POINTS_PER_INCH = 72
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do the job in the folder that is the one argument and leave the answer there.
+    """Wait for the job in the folder that is the one argument, do it, and leave the answer there.
 
-    Without a job in it the worker was started only to be in the system's memory; see ``warm_up``.
+    A line on standard input says that the job is there. When that stream ends, so has the program:
+    nothing of the job is left then.
     """
     folder = Path(arguments[0])
-    if not Job.is_in(folder):
+    orders, _ = take_streams()
+    if not orders.readline():
+        _remove(folder)
         return 0
-    try:
-        answer = work(Job.read(folder), folder)
-    except GijiyomiError as error:
-        answer = Answer.of_error(error)
-    answer.write(folder)
+    job = Job.read(folder)
+    threading.Thread(target=_end_with_program, args=(orders, folder, job), daemon=True).start()
+    _answer(job, folder).write(folder)
     return 0
+
+
+def _end_with_program(orders: IO[bytes], folder: Path, job: Job) -> None:
+    while os.read(orders.fileno(), 1):
+        pass
+    if job.output is not None:
+        # Another program may have taken it for a leftover already.
+        with suppress(OSError):
+            Path(job.output).unlink()
+    _remove(folder)
+    os._exit(1)
+
+
+def _remove(folder: Path) -> None:
+    # Windows removes no folder that a process works in.
+    os.chdir(folder.parent)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _answer(job: Job, folder: Path) -> Answer:
+    try:
+        return work(job, folder)
+    except GijiyomiError as error:
+        return Answer.of_error(error)
 
 
 def work(job: Job, folder: Path) -> Answer:
@@ -49,13 +79,17 @@ def work(job: Job, folder: Path) -> Answer:
         Defect: Typst refuses the document, or the file does not hold what it should.
         EnvironmentFault: the file cannot be written.
     """
-    pdf = compile_pdf(job, folder)
     if job.output is None:
-        return _draw(pdf, job, folder)
-    output = Path(job.output)
-    with telling_of(job.shown_name):
-        _write(pdf, output)
-    return Answer(pages=prove(output, job.quoted))
+        return _draw(compile_pdf(job, folder), job, folder)
+    with ProofReaders(readers_for(sum(len(words.text) for words in job.quoted))) as readers:
+        pdf = compile_pdf(job, folder)
+        output = Path(job.output)
+        with telling_of(job.shown_name):
+            _write(pdf, output)
+            written = output.read_bytes()
+        pages = readers.read(written)
+    prove(pages, job.quoted)
+    return Answer(pages=len(pages))
 
 
 def compile_pdf(job: Job, folder: Path) -> bytes:
@@ -72,14 +106,13 @@ def compile_pdf(job: Job, folder: Path) -> bytes:
         include_embedded_fonts=False,
         font_paths=[bundled.resources() / "fonts"],
     )
-    data = json.dumps(job.data).encode("ascii")
     resources = bundled.resources()
     template = (resources / "pdf" / job.template).read_bytes()
     _lay_out_pictures(job, root)
     try:
         pdf: bytes = typst.compile(
             # Virtual files; the published types know single files only.
-            {"main.typ": template, "data.json": data},  # type: ignore[call-overload]
+            {"main.typ": template, "data.json": job.data},  # type: ignore[call-overload]
             root=root,
             font_paths=fonts,
             ignore_system_fonts=True,
@@ -101,7 +134,7 @@ def _lay_out_pictures(job: Job, root: Path) -> None:
 
 
 def _write(pdf: bytes, output: Path) -> None:
-    with output.open("xb") as file:
+    with output.open("wb") as file:
         file.write(pdf)
         file.flush()
         os.fsync(file.fileno())
@@ -120,3 +153,7 @@ def _draw(pdf: bytes, job: Job, folder: Path) -> Answer:
         )
     document.close()
     return Answer(pages=pages, drawn=tuple(drawn))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

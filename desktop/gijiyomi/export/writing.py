@@ -15,6 +15,7 @@ from gijiyomi.export.files import write_file
 from gijiyomi.export.listing import paper_rows
 from gijiyomi.export.markdown import as_markdown
 from gijiyomi.export.pdf import write_pdf
+from gijiyomi.export.press import Press
 from gijiyomi.export.tables import as_csv
 from gijiyomi.export.workbook import LONGEST_CELL, as_xlsx
 from gijiyomi.machine.long_paths import reachable
@@ -59,9 +60,16 @@ class Written:
 
 
 def write_paper(
-    document: PrintDocument, path: Path, kind: FileKind, *, progress: Progress | None = None
+    document: PrintDocument,
+    path: Path,
+    kind: FileKind,
+    *,
+    progress: Progress | None = None,
+    press: Press | None = None,
 ) -> Written:
     """Write ``document`` to ``path``; what stood there stays as it was if anything goes wrong.
+
+    ``press`` sets a PDF; without one its process is started and ended here.
 
     Raises:
         InputError: nothing to export; no such folder; the user stopped it; a cell is too long.
@@ -69,7 +77,7 @@ def write_paper(
         Defect: the file does not hold what it should.
     """
     if kind is FileKind.PDF:
-        report = write_pdf(document, path, progress=progress)
+        report = write_pdf(document, path, progress=progress, press=press)
         return Written(
             kind, report.quotations, report.substituted, report.paths, pages=report.pages
         )

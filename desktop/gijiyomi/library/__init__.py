@@ -10,6 +10,7 @@ from gijiyomi.library.restoring import (
     RESTORABLE,
     Restored,
     SoundCopy,
+    damage_of,
     newest_sound_copy,
     restore,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "SoundCopy",
     "backup",
     "check",
+    "damage_of",
     "default_path",
     "newest_sound_copy",
     "restore",

@@ -40,6 +40,7 @@ def check(library: Library) -> list[Finding]:
     database = Database(library.connection, library.path)
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _file(database),
+        lambda: _changes(library),
         lambda: _references(database),
         lambda: _texts(database),
         lambda: _boxes(database),
@@ -63,6 +64,11 @@ def _file(database: Database) -> Iterator[Finding]:
     for (outcome,) in database.rows("PRAGMA integrity_check"):
         if outcome != "ok":
             yield Finding("file-unsound", str(outcome))
+
+
+def _changes(library: Library) -> Iterator[Finding]:
+    if library.misses_changes:
+        yield Finding("changes-missing")
 
 
 def _references(database: Database) -> Iterator[Finding]:

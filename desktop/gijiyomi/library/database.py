@@ -9,9 +9,9 @@ from typing import Any
 
 import apsw
 
-from gijiyomi.domain.errors import EnvironmentFault, InputError
+from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError, InputError
 from gijiyomi.library import location
-from gijiyomi.library.faults import translated, translated_files
+from gijiyomi.library.faults import of_sqlite, translated, translated_files
 from gijiyomi.machine.long_paths import reachable
 
 APPLICATION_ID = 0x47494A59
@@ -29,10 +29,13 @@ class Database:
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self._begun = False
+        # What ended the transaction before its block did.
+        self._lost: GijiyomiError | None = None
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows that ``statement`` gives."""
-        with translated(self.path):
+        with translated(self.path), self._watched():
             return self.connection.execute(statement, values).fetchall()
 
     def row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
@@ -62,7 +65,7 @@ class Database:
             return
         columns = ", ".join(f'"{name}"' for name in rows[0])
         marks = ", ".join("?" * len(rows[0]))
-        with translated(self.path):
+        with translated(self.path), self._watched():
             self.connection.executemany(
                 f'INSERT INTO "{table}" ({columns}) VALUES ({marks})',  # noqa: S608
                 (tuple(row.values()) for row in rows),
@@ -72,24 +75,62 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """Do all or nothing of what the block does.
 
-        The write lock is taken at the start, so that a block that has begun can finish.
+        The write lock is taken at the start, so that a block that has begun can finish. Where
+        SQLite gives the transaction up by itself, as it does when the disk is full, nothing of the
+        block stays even if it goes on, and what ended it is raised at the end.
         """
         with translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
+            self._begun = True
             try:
                 yield
+                self._refuse_lost()
                 self.connection.execute("COMMIT")
-            except BaseException:
-                # A full disk may have rolled back by itself.
+            except BaseException as error:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+                if isinstance(error, Exception):
+                    # Whatever else the block met came of the rows that had gone.
+                    self._refuse_lost()
                 raise
+            finally:
+                self._begun, self._lost = False, None
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Do all or nothing of what the block does, inside a transaction."""
-        with translated(self.path), self.connection:
+        with translated(self.path), self._watched():
+            self.connection.execute("SAVEPOINT part")
+            try:
+                yield
+                self._refuse_lost()
+                self.connection.execute("RELEASE part")
+            except BaseException:
+                if self._lost is None and self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK TO part")
+                    self.connection.execute("RELEASE part")
+                raise
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Notice that SQLite gave the transaction up; what follows must not stay without it."""
+        try:
             yield
+        except apsw.Error as error:
+            self._note_loss(of_sqlite(error, self.path))
+            raise
+        except GijiyomiError as error:
+            self._note_loss(error)
+            raise
+
+    def _note_loss(self, error: GijiyomiError) -> None:
+        if self._begun and not self.connection.in_transaction:
+            self._lost = error
+            self.connection.execute("BEGIN")
+
+    def _refuse_lost(self) -> None:
+        if self._lost is not None:
+            raise self._lost
 
     def close(self) -> None:
         """Close the connection."""

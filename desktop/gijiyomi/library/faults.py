@@ -22,6 +22,9 @@ _ENVIRONMENT: dict[type[apsw.Error], str] = {
     apsw.InterruptError: "library-interrupted",
 }
 
+# What is shared between processes grows with the log; SQLite does not call it full.
+_NO_ROOM = {apsw.SQLITE_IOERR_SHMSIZE}
+
 _FILE_SYSTEM = {
     errno.ENOSPC: "library-full",
     errno.EDQUOT: "library-full",
@@ -43,7 +46,7 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except apsw.Error as error:
-        raise _of_sqlite(error, path) from error
+        raise of_sqlite(error, path) from error
     except UnicodeEncodeError as error:
         # Half of a pair of UTF-16 can be typed and pasted; no file can hold it.
         half = f"U+{ord(error.object[error.start]):04X}"
@@ -63,9 +66,12 @@ def translated_files(path: Path) -> Iterator[None]:
         raise _of_file_system(error, path) from error
 
 
-def _of_sqlite(error: apsw.Error, path: Path) -> GijiyomiError:
+def of_sqlite(error: apsw.Error, path: Path) -> GijiyomiError:
+    """What SQLite says of the library at ``path`` as one of our errors; see ``translated``."""
     if isinstance(error, apsw.NotADBError):
         return InputError("not-a-library", file=str(path))
+    if getattr(error, "extendedresult", None) in _NO_ROOM:
+        return EnvironmentFault("library-full", file=str(path), detail=str(error))
     for kind, code in _ENVIRONMENT.items():
         if isinstance(error, kind):
             return EnvironmentFault(code, file=str(path), detail=str(error))

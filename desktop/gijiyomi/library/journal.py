@@ -11,6 +11,7 @@ from typing import Any
 from gijiyomi.domain.errors import Defect
 from gijiyomi.domain.records import Changes
 from gijiyomi.library.database import Database
+from gijiyomi.library.tally import Tally
 
 USER_TABLES: Mapping[str, Changes] = {
     "annotation": Changes.ANNOTATIONS,
@@ -84,10 +85,12 @@ class Journal:
 
     Attributes:
         last_changes: what the last change that was committed moved.
+        tally: counts the changes that moved anything.
     """
 
     def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database
+        self.tally = Tally(database)
         self._clock = clock
         self._work: _Work | None = None
         self._columns: dict[str, list[str]] = {}
@@ -155,8 +158,11 @@ class Journal:
             with self._database.transaction():
                 yield work
                 work.moved |= self._before_commit(work.changes)
+                number = self.tally.count() if work.moved else 0
         finally:
             self._work = None
+        if number:
+            self.tally.remember(number)
         self.last_changes = work.moved
 
     def note(self, moved: Changes) -> None:

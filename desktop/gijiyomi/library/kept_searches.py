@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.finding import Order, SearchRequest, VariantChoice, Within
+from gijiyomi.domain.finding import Order, SearchRequest, SearchScope, VariantChoice, Within
 from gijiyomi.domain.keeping import KeptSearch, KeptSearchId
 from gijiyomi.library.database import Database
 from gijiyomi.library.journal import Journal
@@ -109,6 +109,7 @@ def _encode(request: SearchRequest) -> str:
         "spelling": request.spelling,
         "synonyms": request.synonyms,
         "whole_words": request.whole_words,
+        "old_versions": request.scope.old_versions,
         "within": request.within.value,
         "order": request.order.value,
         "known": sorted(choice.known),
@@ -135,4 +136,6 @@ def _request(told: dict[str, Any]) -> SearchRequest:
         within=Within(told["within"]),
         order=Order(told["order"]),
         choice=choice,
+        # Kept before there was this choice: without them.
+        scope=SearchScope(old_versions=bool(told.get("old_versions", False))),
     )

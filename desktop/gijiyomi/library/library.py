@@ -107,7 +107,10 @@ class Library:
         except BaseException:
             database.close()
             raise
-        return cls(database, clock=clock, index_with=index_with)
+        library = cls(database, clock=clock, index_with=index_with)
+        if not read_only:
+            library._journal.tally.compare()
+        return library
 
     @property
     def connection(self) -> apsw.Connection:
@@ -142,6 +145,15 @@ class Library:
             EnvironmentFault: it cannot be kept there; backups stay where they were.
         """
         return backing_up.move_backups(self._database, folder, today)
+
+    @property
+    def misses_changes(self) -> bool:
+        """Whether changes that were saved were gone when the library was opened."""
+        return self._journal.tally.missing
+
+    def accept_missing_changes(self) -> None:
+        """The user was told of the changes that are gone."""
+        self._journal.tally.accept()
 
     def interrupt(self) -> None:
         """Stop the statement that runs, from any thread; its caller gets an EnvironmentFault."""

@@ -6,22 +6,28 @@ was, or gone with its copies there, which is told when it is opened (``library-l
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
-from gijiyomi.library import backing_up, location
+from gijiyomi.library import backing_up, location, tally
 from gijiyomi.library.database import open_database
 from gijiyomi.library.faults import translated, translated_files
 from gijiyomi.library.migrations import refuse_newer
+from gijiyomi.machine.holding import alone_with
+from gijiyomi.wording import word
 
 RESTORABLE = frozenset({"library-corrupt", "library-lost", "not-a-library"})
 """Codes of errors after which a copy is looked for."""
 
 # Beside the file, while it is open; the log of another file must never meet the copy.
 _COMPANIONS = ("-wal", "-shm", "-journal")
+
+# Where SQLite locks a file that is open: the pending, the reserved and the shared bytes
+# (https://www.sqlite.org/fileformat2.html#the_lock_byte_page).
+_LOCK_START, _LOCK_LENGTH = 0x4000_0000, 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,19 @@ class SoundCopy:
     meetings: int
     annotations: int
 
+    @property
+    def moment(self) -> str:
+        """When it was made, for the person at the screen."""
+        made = self.made.astimezone()
+        minute = f"{made.minute:02}"
+        return word("restore.moment", month=made.month, day=made.day, hour=made.hour, minute=minute)
+
+    @property
+    def offer(self) -> str:
+        """What going back to it would mean."""
+        counts = {"meetings": self.meetings, "annotations": self.annotations}
+        return word("restore.offer", made=self.moment, **counts)
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -45,6 +64,14 @@ class Restored:
 
     copy: SoundCopy
     kept: Path | None
+
+    @property
+    def message(self) -> str:
+        """What was done."""
+        made = self.copy.moment
+        if self.kept is None:
+            return word("restore.done-gone", made=made)
+        return word("restore.done", made=made, kept=self.kept.name)
 
 
 def refuse_lost(path: Path) -> None:
@@ -66,14 +93,33 @@ def newest_sound_copy(path: Path) -> SoundCopy | None:
     return next(_sound_copies(path), None)
 
 
+def damage_of(path: Path) -> GijiyomiError | None:
+    """What is wrong with the file of a library that a copy would mend; None if nothing is.
+
+    Raises:
+        GijiyomiError: what else keeps it from being opened, as a lock or a newer version.
+    """
+    try:
+        refuse_lost(path)
+        _examine(path)
+    except GijiyomiError as error:
+        if error.code == "backup-unsound":
+            return EnvironmentFault("library-corrupt", **error.facts)
+        if error.code not in RESTORABLE:
+            raise
+        return error
+    return None
+
+
 def restore(path: Path, copy: SoundCopy) -> Restored:
     """Put ``copy`` in the place of the library at ``path``; nobody may have that open.
 
     Raises:
-        EnvironmentFault: no space, no permission, or the copy is no longer whole.
+        EnvironmentFault: somebody has it open (``library-in-use``), no space, no permission, or
+            the copy is no longer whole.
     """
     unfinished = path.with_name(f"{path.name}.restoring")
-    with translated_files(path):
+    with translated_files(path), _unused(path):
         try:
             unfinished.unlink(missing_ok=True)
             location.make_private_file(unfinished)
@@ -82,11 +128,25 @@ def restore(path: Path, copy: SoundCopy) -> Restored:
             location.settle_file(unfinished)
             kept = _put_aside(path)
             unfinished.replace(path)
+            tally.forget(path)
         finally:
             for name in ("", *_COMPANIONS):
                 unfinished.with_name(f"{unfinished.name}{name}").unlink(missing_ok=True)
         location.settle_folder(path.parent)
     return Restored(copy, kept)
+
+
+@contextmanager
+def _unused(path: Path) -> Iterator[None]:
+    """Whoever has the library open would go on writing into the file that is put aside."""
+    if not path.is_file():
+        yield
+        return
+    try:
+        with alone_with(path, start=_LOCK_START, length=_LOCK_LENGTH):
+            yield
+    except BlockingIOError as error:
+        raise EnvironmentFault("library-in-use", file=str(path)) from error
 
 
 def _sound_copies(path: Path) -> Iterator[SoundCopy]:

@@ -204,10 +204,10 @@ def start(
     Raises:
         OSError: the system allows none.
     """
-    import_path = {"PYTHONPATH": os.pathsep.join(_import_path())}
+    modules = {"PYTHONPATH": os.pathsep.join(import_path())}
     return subprocess.Popen(  # noqa: S603 - this very program
         command(module, option),
-        env=os.environ | import_path | dict(environment),
+        env=os.environ | modules | dict(environment),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -223,6 +223,7 @@ def command(module: str, option: str) -> Sequence[str]:
     return [sys.executable, "-P", "-m", module]
 
 
-def _import_path() -> list[str]:
+def import_path() -> list[str]:
+    """Where a process of this program finds its modules."""
     inherited = os.environ.get("PYTHONPATH")
     return [str(_PACKAGE_PARENT), *([inherited] if inherited else [])]

@@ -8,3 +8,9 @@ TOKENISER_OPTION = "--tokeniser"
 
 TASK_OPTION = "--task"
 """With this as its argument the program is the process that does long work on the library."""
+
+EXPORT_OPTION = "--export-worker"
+"""With this and a folder as its arguments the program is the process that sets PDFs."""
+
+PROOF_OPTION = "--proof-reader"
+"""With this as its argument the program is a process that reads pages back for a proof."""

@@ -7,19 +7,20 @@ the library, without the remarks themselves, and again when the search index has
 
 from __future__ import annotations
 
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.library import Library
-from gijiyomi.library.indexing import day_of
+from gijiyomi.library.indexing import day_number, day_of, is_superseded, meeting_key
 from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.lookup import SEQUENCES, KeyRange, meeting_range
 from gijiyomi.search.numbers import KeyArray, listed_numbers
 
-_MEETINGS = "SELECT key, id FROM meeting ORDER BY key"
+_MEETINGS = "SELECT key, id, date FROM meeting ORDER BY key"
 # Both are read from indexes that hold nothing else; a list of numbers as one text is read many
 # times as fast as as many rows.
 _SPEAKERS = """
@@ -55,14 +56,13 @@ class Attribution:
         self._library = library
         self._stop = stop
         with asking(library):
-            rows = library.connection.execute(_MEETINGS).fetchall()
+            rows: list[tuple[Any, ...]] = library.connection.execute(_MEETINGS).fetchall()
             self.speaker_count = int(library.connection.execute(_LAST_SPEAKER).get) + 1
-            self._meeting_keys = np.array([key for key, _ in rows], np.int64)
-            self._meeting_ids = np.array([id_ for _, id_ in rows], np.int64)
+            self._meeting_keys = np.array([key for key, _, _ in rows], np.int64)
+            self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
             self._keys, self._speakers = self._read()
         self.meeting_count = len(rows)
-        days = map(day_of, self._meeting_keys.tolist())
-        self._years = np.array([_NONE if day is None else day.year for day in days], np.int64)
+        self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
         """The newest meetings of ``keys`` with about ``size`` remarks; None if there are none."""
@@ -136,3 +136,11 @@ class Attribution:
         self._stop.check()
         row = self._library.connection.execute(statement, values).fetchone()
         return [listed_numbers(listed) for listed in row or ()]
+
+
+def _year(key: int, day: str | None) -> int:
+    """The year of a meeting; the key of an old version tells none."""
+    if day is not None and is_superseded(key):
+        key = meeting_key(day_number(date.fromisoformat(day)), 0)
+    met = day_of(key)
+    return _NONE if met is None else met.year

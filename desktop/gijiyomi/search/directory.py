@@ -20,6 +20,7 @@ from gijiyomi.japanese.folding import fold
 from gijiyomi.library import Library
 from gijiyomi.library.annotated import ANNOTATED
 from gijiyomi.library.house_style import meaning_name
+from gijiyomi.library.indexing import is_superseded
 from gijiyomi.search.interruption import asking
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -50,7 +51,7 @@ _AFFILIATIONS = """
     FROM speaker LEFT JOIN attendee ON attendee.id = speaker.attendee_id GROUP BY 1, 2
 """
 _NOTES = f"SELECT remark_id, note FROM {ANNOTATED} WHERE note <> ''"  # noqa: S608  # of the library
-_MEETINGS = "SELECT id, body, title, coalesce(number, ''), date, kind FROM meeting"
+_MEETINGS = "SELECT id, body, title, coalesce(number, ''), date, kind, key FROM meeting"
 
 
 @lru_cache(maxsize=200_000)
@@ -89,6 +90,7 @@ class MeetingNames:
     number: str
     day: date | None
     kind: str
+    superseded: bool = False
 
     def fits(self, value: str, *, whole: bool) -> bool:
         """Whether ``value`` is in one of the names; ``whole``: is one of them."""
@@ -150,7 +152,15 @@ class Directory:
         self._forget_if_changed()
         if self._meetings is None:
             self._meetings = [
-                MeetingNames(MeetingId(row[0]), row[1], row[2], row[3], _day(row[4]), row[5])
+                MeetingNames(
+                    MeetingId(row[0]),
+                    row[1],
+                    row[2],
+                    row[3],
+                    _day(row[4]),
+                    row[5],
+                    superseded=is_superseded(row[6]),
+                )
                 for row in self._rows(_MEETINGS)
             ]
         return self._meetings

@@ -65,7 +65,7 @@ class _Doctor:
 
     def explain(self) -> NoAnswer:
         words = tuple(self._words())
-        everywhere = self._request.scope == SearchScope()
+        everywhere = self._everywhere() == self._request.scope
         imports = self._engine.library.imports
         return NoAnswer(
             query=self._request.query,
@@ -75,6 +75,9 @@ class _Doctor:
             unsearched=tuple(imports.unsearched(_NAMED_FILES)) if everywhere else (),
             unsearched_files=imports.count_unsearched() if everywhere else 0,
         )
+
+    def _everywhere(self) -> SearchScope:
+        return SearchScope(old_versions=self._request.scope.old_versions)
 
     def _words(self) -> Iterator[WordCount]:
         for term in self._wanted[:_MOST_PARTS]:
@@ -104,7 +107,7 @@ class _Doctor:
             scope = replace(request.scope, speakers=frozenset())
             yield from self._way(Remedy.ALL_SPEAKERS, scope=scope)
         if request.scope.meeting_id is not None:
-            yield from self._way(Remedy.EVERYWHERE, scope=SearchScope())
+            yield from self._way(Remedy.EVERYWHERE, scope=self._everywhere())
         if not request.synonyms and request.spelling:
             yield from self._way(Remedy.SYNONYMS, synonyms=True)
 

@@ -438,7 +438,7 @@ class SearchEngine:
         yield from self._index_notices()
 
     def _found_otherwise(self, request: SearchRequest) -> Iterator[Notice]:
-        everywhere = SearchScope()
+        everywhere = SearchScope(old_versions=request.scope.old_versions)
         asked = self._planner.plan(request)
         if request.scope != everywhere and (count := self._count(asked, everywhere)):
             yield Notice("found-outside-scope", str(count))

@@ -54,7 +54,7 @@ class Chosen:
     Attributes:
         speakers, meetings, kinds, remarks: by whom, in which, of which kind, which themselves.
         but_remarks: all but these; None for no others.
-        ranges: the same as ``meetings`` by keys, where a field is about days.
+        ranges: the same as ``meetings`` by keys, where a field is about days that stand together.
     """
 
     speakers: frozenset[SpeakerId] = frozenset()
@@ -190,15 +190,18 @@ def _by_period(value: FieldValue, directory: Directory) -> Chosen | None:
     period = find_period(value.text)
     if period is None:
         return None
-    meetings = (
-        meeting.id
+    held = [
+        meeting
         for meeting in directory.meetings()
         if meeting.day is not None
         and day_number(meeting.day) != UNDATED_DAY
         and (period.first is None or period.first <= meeting.day)
         and (period.last is None or meeting.day <= period.last)
-    )
-    return Chosen(meetings=frozenset(meetings), ranges=(key_range(period),))
+    ]
+    # Old versions stand apart from the others of their days.
+    apart = any(meeting.superseded for meeting in held)
+    ranges = () if apart else (key_range(period),)
+    return Chosen(meetings=frozenset(meeting.id for meeting in held), ranges=ranges)
 
 
 def key_range(period: Period) -> KeyRange:

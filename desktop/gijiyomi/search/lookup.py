@@ -93,9 +93,9 @@ class Lookup:
         return self._library, self._stop
 
     def range_of(self, scope: SearchScope) -> KeyRange:
-        """The keys of the scope's meeting, which stand together; else of all but old versions."""
+        """The keys of the scope's meeting, which stand together; else of all that it looks in."""
         if scope.meeting_id is None:
-            return CURRENT
+            return EVERYWHERE if scope.old_versions else CURRENT
         rows = self._rows("SELECT key FROM meeting WHERE id = ?", scope.meeting_id)
         return meeting_range(rows[0][0]) if rows else NOWHERE
 

@@ -270,8 +270,16 @@ class LibraryBridge(QObject):
             self._ready.set()
         if self._fault is None:
             self._guard(self._tell_history)
+            self._guard(self._tell_missing)
             self._guard(self._back_up)
             self._guard(self._renew_index)
+
+    def _tell_missing(self) -> None:
+        """Tell once of changes that were saved and are gone."""
+        library = self._library()
+        if library.misses_changes:
+            library.accept_missing_changes()
+            raise EnvironmentFault("changes-missing", file=str(self._path))
 
     def _back_up(self) -> None:
         """Keep the day's copy; the first thing that is done, before the user changes anything."""

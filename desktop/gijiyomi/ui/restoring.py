@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.library import Restored, SoundCopy
+from gijiyomi.library import SoundCopy
 from gijiyomi.wording import explain, word
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Restoring(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(word("restore.title"))
         box.setText(word(f"error.{error.code}.what", **_facts(error)))
-        box.setInformativeText(_offer_words(copy))
+        box.setInformativeText(word("restore.none") if copy is None else copy.offer)
         if copy is not None:
             accept = box.addButton(word("restore.accept"), QMessageBox.ButtonRole.AcceptRole)
             accept.setProperty("kind", "primary")
@@ -70,28 +70,6 @@ class Restoring(QObject):
             self._window.close()
         elif not self._window.reader.meetings:
             self.left.emit()
-
-
-def restored_words(restored: Restored) -> str:
-    """What was done, for the window that opens then."""
-    made = _moment(restored.copy)
-    if restored.kept is None:
-        return word("restore.done-gone", made=made)
-    return word("restore.done", made=made, kept=restored.kept.name)
-
-
-def _offer_words(copy: SoundCopy | None) -> str:
-    if copy is None:
-        return word("restore.none")
-    counts = {"meetings": copy.meetings, "annotations": copy.annotations}
-    return word("restore.offer", made=_moment(copy), **counts)
-
-
-def _moment(copy: SoundCopy) -> str:
-    made = copy.made.astimezone()
-    return word(
-        "restore.moment", month=made.month, day=made.day, hour=made.hour, minute=f"{made.minute:02}"
-    )
 
 
 def _facts(error: GijiyomiError) -> dict[str, object]:

@@ -21,7 +21,7 @@ from gijiyomi.ui.collecting import QuietCollection
 from gijiyomi.ui.dressing import Dressing
 from gijiyomi.ui.faults import catch_unforeseen, log_to
 from gijiyomi.ui.memory import Memory, default_memory_path
-from gijiyomi.ui.restoring import Restoring, restored_words
+from gijiyomi.ui.restoring import Restoring
 from gijiyomi.ui.system.calls import Calls, call, let_come_forward
 from gijiyomi.ui.system.lock import WindowLock
 from gijiyomi.ui.system.opening import Application
@@ -132,7 +132,7 @@ def _stay(
             return status
         window.deleteLater()
         try:
-            words = restored_words(restore(opening.library, restoring.wanted))
+            words = restore(opening.library, restoring.wanted).message
         except GijiyomiError as error:
             _give_up(application, error)
             return EXIT_FAULT

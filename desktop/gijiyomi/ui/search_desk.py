@@ -146,6 +146,9 @@ class SearchDesk(QObject):
         bar.how.within_chosen.connect(session.look_within)
         bar.how.whole_words_chosen.connect(lambda on: session.keep_to_words(whole_words=on))
         bar.how.synonyms_chosen.connect(lambda on: session.add_synonyms(synonyms=on))
+        bar.how.old_versions_chosen.connect(
+            lambda on: session.look_in_old_versions(old_versions=on)
+        )
         bar.close_wanted.connect(self.close)
         nothing = self._reading.nothing
         nothing.remedy_wanted.connect(session.apply)

@@ -36,6 +36,7 @@ class SearchState:
         place: before which of ``words`` the typed ones stand; None: behind all of them.
         everywhere: in all meetings, not only in the one on show.
         any_word, spelling, synonyms, whole_words, within, choice, order: as ``SearchRequest``.
+        old_versions: as ``SearchScope``.
     """
 
     words: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class SearchState:
     within: Within = Within.REMARK
     choice: VariantChoice = ANY_VARIANT
     order: Order = Order.DATE
+    old_versions: bool = False
 
     @property
     def query(self) -> str:
@@ -80,7 +82,7 @@ class SearchState:
             whole_words=self.whole_words,
             within=self.within,
             choice=self.choice,
-            scope=SearchScope(meeting_id=meeting),
+            scope=SearchScope(meeting_id=meeting, old_versions=self.old_versions),
             order=self.order,
         )
 
@@ -96,6 +98,7 @@ def state_of(request: SearchRequest) -> SearchState:
         within=request.within,
         choice=request.choice,
         order=request.order,
+        old_versions=request.scope.old_versions,
     )
 
 
@@ -252,6 +255,10 @@ class SearchSession(QObject):
     def keep_to_words(self, *, whole_words: bool) -> None:
         """Whether letters within other words do not count."""
         self._set(replace(self._state, whole_words=whole_words))
+
+    def look_in_old_versions(self, *, old_versions: bool) -> None:
+        """Whether minutes of which there is a newer version are looked through too."""
+        self._set(replace(self._state, old_versions=old_versions))
 
     def look_within(self, within: Within) -> None:
         """In what all the words must stand together."""

@@ -11,15 +11,16 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Drop, keep_icon
 from gijiyomi.wording import word
 
-_ICONS = {"copy": "copy", "csv": "file-down", "xlsx": "file-down"}
+_ICONS = {"copy": "copy", "pdf": "file-down", "csv": "file-down", "xlsx": "file-down"}
 
 
 def table_drop(
     appearance: Appearance, text: str, name: str, *, wanted: Mapping[str, SignalInstance]
 ) -> Drop:
-    """A button called ``text`` that offers ``copy``, ``csv`` and ``xlsx`` in the order given.
+    """A button that offers ``copy``, ``pdf``, ``csv`` or ``xlsx``, in the order given.
 
-    ``wanted`` are the signals that each of them sends; ``name`` is told to the ear and on hover.
+    ``wanted`` are the signals that each of them sends; ``text`` is read, ``name`` is told to the
+    ear and on hover.
     """
     drop = Drop(appearance, text)
     drop.setAccessibleName(name)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -215,6 +216,32 @@ def test_check_tells_a_lost_original(filled, capsys):
     assert "見つかりません" in capsys.readouterr().out
 
 
+def test_a_damaged_library_is_restored_only_when_told_to(filled, capsys):
+    """Where no window opens, on a server or over a remote line, the copies were out of reach."""
+    with Library.open(filled) as library:
+        library.back_up_daily(date(2026, 4, 1))
+    assert run(filled, "restore", "--yes") == 1
+    assert "何も変えていません" in capsys.readouterr().err
+    spoilt = filled.read_bytes()[:5000]
+    filled.write_bytes(spoilt)
+    assert run(filled, "restore") == 2
+    asked = capsys.readouterr().err
+    assert "会議2件" in asked
+    assert "--yes を付けて" in asked
+    assert filled.read_bytes() == spoilt
+    assert run(filled, "restore", "--yes") == 0
+    assert "控えに戻しました" in capsys.readouterr().out
+    kept = min(filled.parent.glob("*.damaged-*"))
+    assert kept.read_bytes() == spoilt
+    assert run(filled, "check") == 0
+    for copy in filled.with_name(f"{filled.name}.backups").iterdir():
+        copy.unlink()
+    filled.write_bytes(spoilt)
+    assert run(filled, "restore", "--yes") == 2
+    assert "使える控えが見つかりませんでした" in capsys.readouterr().err
+    assert filled.read_bytes() == spoilt
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -235,7 +262,9 @@ def test_a_wrong_call_is_told_in_japanese_with_status_2(arguments, capsys):
     assert "--help で使い方を表示できます。" in told
 
 
-@pytest.mark.parametrize("verb", ["parse", "import", "search", "export", "check", "backup"])
+@pytest.mark.parametrize(
+    "verb", ["parse", "import", "search", "export", "check", "backup", "restore"]
+)
 def test_help_is_in_japanese(verb, capsys):
     assert cli.main([verb, "--help"]) == 0
     printed = capsys.readouterr().out

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from gijiyomi.domain.records import BriefingId
-from gijiyomi.export import Arrangement, FileKind, Opening, PaperOptions, Typeface
 from gijiyomi.export.choices import Choices, keep_choices, read_choices
+from gijiyomi.export.document import Arrangement, Opening, PaperOptions, Typeface
+from gijiyomi.export.writing import FileKind
 
 FIRST, OTHER = BriefingId(1), BriefingId(2)
 DAY = date(2025, 12, 8)

@@ -20,7 +20,7 @@ from gijiyomi import bundled
 from gijiyomi.domain.errors import Defect, EnvironmentFault, InputError
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
-from gijiyomi.export import pdf
+from gijiyomi.export import pdf, press
 from gijiyomi.export.document import (
     Comment,
     Cut,
@@ -35,8 +35,11 @@ from gijiyomi.export.document import (
     SourceLine,
     Typeface,
 )
+from gijiyomi.export.job import QuotedWords
 from gijiyomi.export.pdf import PdfReport, preview, render_pages, write_pdf
-from gijiyomi.export.template_data import QuotedWords, make_volume
+from gijiyomi.export.press import Press
+from gijiyomi.export.reading_back import comparable, words_of_pages
+from gijiyomi.export.template_data import make_volume
 from gijiyomi.export.volumes import split_volumes
 
 REMARK = (
@@ -258,6 +261,34 @@ def test_words_without_a_place_to_break_stay_on_the_page(tmp_path, words):
     assert quoted in text_of(target)
 
 
+def test_a_remark_of_forty_thousand_letters_is_set_and_proven(tmp_path):
+    """A speech of two hours in one paragraph, without a place to stop."""
+    speech = (REMARK * (40_000 // len(REMARK) + 1))[:40_000]
+    target = tmp_path / "a.pdf"
+    report = write_pdf(document(quotation(1, speech)), target)
+    assert report.pages > 20
+    assert comparable(speech) in "".join(words_of_pages(target.read_bytes()))
+
+
+def test_papers_are_set_by_the_process_that_stood_by(tmp_path):
+    """The dialog draws again at each choice: waiting for a start each time would be felt."""
+    paper = document(quotation(1, REMARK))
+    with Press() as ready:
+        ready.prepare()
+        standing_by = ready._ready
+        assert standing_by is not None
+        write_pdf(paper, tmp_path / "a.pdf", press=ready)
+        assert not standing_by.alive
+        assert ready._ready is None
+        ready.prepare()
+        assert ready._ready is not None
+        ready._ready._process.kill()
+        ready._ready._process.wait()
+        assert preview(paper, dpi=20, press=ready).page_count == 3
+    ready.prepare()
+    assert ready._ready is None
+
+
 def test_nothing_to_export_is_said(tmp_path):
     for task in (partial(write_pdf, path=tmp_path / "a.pdf"), partial(preview, dpi=50)):
         with pytest.raises(InputError) as caught:
@@ -308,7 +339,7 @@ def test_a_stopped_export_leaves_everything_as_it_was(tmp_path):
 def test_a_worker_that_dies_is_told(tmp_path, monkeypatch):
     dying = [sys.executable, "-c", "import os, sys; print('memory', file=sys.stderr); os._exit(9)"]
     dying[2] = "import os, sys; sys.stderr.write('memory'); sys.stderr.flush(); os._exit(9)"
-    monkeypatch.setattr(pdf, "_command", lambda _folder: dying)
+    monkeypatch.setattr(press, "_command", lambda _folder: dying)
     with pytest.raises(EnvironmentFault) as caught:
         write_pdf(document(quotation(1, REMARK)), tmp_path / "out.pdf")
     assert caught.value.code == "export-stopped"

@@ -1,9 +1,10 @@
 """A disk that is full and a clock that goes back take nothing that was saved."""
 
 import os
+import signal
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.importing.importer import Importer
-from gijiyomi.library import Library, backup, newest_sound_copy
+from gijiyomi.library import Library, backup, check, newest_sound_copy
 from gijiyomi.search import Indexer
 from gijiyomi.wording import explain
 
@@ -69,6 +70,102 @@ def test_a_full_disk_takes_no_change_and_loses_none(shelf_there, small_disk, spa
     assert sound(shelf_there)
     annotate(shelf_there, "後")
     assert sound(shelf_there)
+
+
+@contextmanager
+def no_more_than(library, pages):
+    """The library may grow by so many pages only."""
+    count = library.connection.execute("PRAGMA page_count").get
+    library.connection.execute(f"PRAGMA max_page_count = {count + pages}")
+    yield
+    library.connection.execute("PRAGMA max_page_count = 1000000")
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+@pytest.mark.parametrize("goes_on", [False, True], ids=["given up", "gone on with"])
+def test_a_disk_that_fills_up_inside_a_change_is_told_and_keeps_no_part(stored, depth, goes_on):
+    """SQLite gives the whole change up: what follows inside it stood in the library by itself."""
+    paper = stored.briefings.create("資料")
+    stored.briefings.add_heading(paper, "前")
+    before = contents(stored)
+
+    def nested(level):
+        with stored.change(f"{level}段"):
+            stored.briefings.add_heading(paper, f"見出し{level}")
+            if level == depth:
+                stored.briefings.add_comment(paper, "長い" * 40_000)
+            else:
+                with suppress(GijiyomiError) if goes_on else nullcontext():
+                    nested(level + 1)
+            stored.briefings.add_heading(paper, "後")
+
+    for pages in (0, 3, 30):
+        with no_more_than(stored, pages), pytest.raises(EnvironmentFault) as told:
+            nested(0)
+        assert told.value.code == "library-full"
+        assert contents(stored) == before
+        assert not stored.connection.in_transaction
+    assert stored.history.undo_label() != "0段"
+    nested(0)
+    assert len(stored.briefings.get(paper).entries) == 2 + 2 * depth + 2
+    assert check(stored) == []
+
+
+def test_what_else_is_met_after_the_disk_was_full_is_not_told_instead(stored, stored_meeting):
+    remark = stored.remarks.of_meeting(stored_meeting)[0]
+
+    def change():
+        with stored.change("二つ"):
+            added = stored.annotations.add(remark.id, Span(0, 2), note="一")
+            with suppress(EnvironmentFault):
+                stored.annotations.add(remark.id, Span(0, 2), note="長い" * 100_000)
+            stored.annotations.set_note(added, "もう無い")
+
+    with no_more_than(stored, 0), pytest.raises(EnvironmentFault) as told:
+        change()
+    assert told.value.code == "library-full"
+    assert stored.annotations.all() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows caps no files")
+def test_a_file_that_may_not_grow_takes_no_part_of_a_change(stored):
+    """A cap on files, a quota or a broken disk: any other refusal to write."""
+    import resource  # noqa: PLC0415
+
+    paper = stored.briefings.create("資料")
+
+    def change():
+        with stored.change("外"):
+            stored.briefings.add_heading(paper, "見出し")
+            with stored.change("内"):
+                stored.briefings.add_comment(paper, "長い" * 200_000)
+
+    before = contents(stored)
+    log = stored.path.with_name(f"{stored.path.name}-wal")
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 10_000, limits[1]))
+    try:
+        with pytest.raises(EnvironmentFault) as told:
+            change()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert told.value.code == "library-unreadable"
+    assert "ディスクの接続" in explain(told.value)
+    assert contents(stored) == before
+    assert check(stored) == []
+
+
+def test_a_library_on_a_full_disk_says_so_and_opens_when_there_is_room(shelf_there, small_disk):
+    path, before = shelf_there.path, contents(shelf_there)
+    shelf_there.close()
+    with filled(small_disk, 0), pytest.raises(EnvironmentFault) as told:
+        Library.open(path, index_with=Indexer)
+    assert told.value.code == "library-full"
+    with Library.open(path, index_with=Indexer) as library:
+        assert contents(library) == before
+        assert sound(library)
 
 
 @pytest.mark.parametrize("spare", [0, 300_000])

@@ -15,6 +15,7 @@ REQUEST = SearchRequest(
     whole_words=True,
     within=Within.MEETING,
     choice=VariantChoice(frozenset({"予算", "豫算"}), frozenset({"豫算"}), others=False),
+    scope=SearchScope(old_versions=True),
 )
 
 

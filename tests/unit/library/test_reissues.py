@@ -9,7 +9,7 @@ from tests.unit.library.versions import mended, variant
 
 from gijiyomi.domain.corrections import FromAttendance
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.finding import SearchRequest, SearchScope
+from gijiyomi.domain.finding import SearchRequest, SearchScope, Within
 from gijiyomi.domain.records import EntryKind
 from gijiyomi.domain.reissues import Anchoring, Bearer, Ground, Mark, Standing, Verdict
 from gijiyomi.domain.text import Span
@@ -48,6 +48,24 @@ def test_a_new_version_is_asked_about_and_decided_by_nobody_but_the_user(shelf, 
     assert [each.superseded for each in shelf.meetings.list()] == [False, False]
     assert found(shelf, "公表") == 2
     assert shelf.history.undo_label() is None
+
+
+def test_old_versions_are_searched_only_where_that_is_asked_for(shelf, meeting, asked):
+    """Whoever quoted the first version looks for the words that are no longer in the new one."""
+    shelf.reissues.take(asked.id)
+    engine = SearchEngine(shelf)
+    for query in ("公表", "公表 期間:2025年", "公表 (期間:2025年 OR 期間:1990年)"):
+        plain = SearchRequest(query)
+        both = replace(plain, scope=SearchScope(old_versions=True))
+        assert engine.page(plain).total == 1
+        hits = engine.page(both).hits
+        assert [hit.meeting_id for hit in hits] == [asked.newer, meeting]
+        assert engine.facets(both).remarks == 2
+        assert engine.totals(both).years == {2025: 2}
+        in_meeting = replace(both, within=Within.MEETING)
+        assert engine.page(in_meeting).total == 2
+    nothing = engine.page(SearchRequest("公表 期間:1990年", scope=SearchScope(old_versions=True)))
+    assert nothing.total == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import random
 import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -110,7 +112,7 @@ def test_a_library_that_is_gone_is_not_replaced_by_an_empty_one(path, content, c
     assert notes(path) == ["控えの前"]
 
 
-def test_a_log_that_is_gone_takes_only_what_was_in_it(path, tmp_path):
+def test_a_log_that_is_gone_takes_only_what_was_in_it_and_is_told(path, tmp_path):
     """Someone who tidies up deletes the files with the strange names."""
     before = notes(path)
     with Library.open(path) as library:
@@ -120,8 +122,38 @@ def test_a_log_that_is_gone_takes_only_what_was_in_it(path, tmp_path):
     for name in ("-wal", "-shm"):
         with suppress(FileNotFoundError):
             killed.with_name(f"{killed.name}{name}").unlink()
-    assert found_in(killed) == []
+    for _ in range(2):
+        assert found_in(killed) == ["changes-missing"]
     assert notes(killed) == before
+    with Library.open(killed) as library:
+        # What is saved after does not hide that something is gone, until the user was told.
+        annotate(library, "続き")
+        assert library.misses_changes
+    with Library.open(killed) as library:
+        assert library.misses_changes
+        library.accept_missing_changes()
+    assert found_in(killed) == []
+
+
+def test_nothing_is_said_to_be_gone_that_is_not(path, tmp_path):
+    """A word of warning at every start would soon be read by nobody."""
+    with Library.open(path) as library, Library.open(path) as other:
+        annotate(library, "一")
+        annotate(other, "二")
+        library.history.undo()
+        killed = tmp_path / "killed" / path.name
+        shutil.copytree(path.parent, killed.parent)
+    assert found_in(path) == []
+    assert found_in(killed) == []
+    mark = path.with_name(f"{path.name}.originals") / "last-change"
+    for spoilt in (b"", b"000", b"x", None):
+        mark.unlink() if spoilt is None else mark.write_bytes(spoilt)
+        assert found_in(path) == []
+    with Library.open(path) as library:
+        annotate(library, "三")
+    path.write_bytes(b"\0" * 8192)
+    restore(path, newest_sound_copy(path))
+    assert found_in(path) == []
 
 
 def test_the_log_of_the_damaged_file_never_meets_the_copy(path):
@@ -132,6 +164,32 @@ def test_the_log_of_the_damaged_file_never_meets_the_copy(path):
     restored = restore(path, newest_sound_copy(path))
     assert not log.exists()
     assert restored.kept.with_name(f"{restored.kept.name}-wal").read_bytes() == b"\1" * 9999
+    assert notes(path) == ["控えの前"]
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from gijiyomi.library import Library
+with Library.open(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_library_that_is_open_elsewhere_is_not_taken_from_under_it(path):
+    """What that window saves from then on would go into the file that was put aside."""
+    before = path.read_bytes()
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with holder:
+        assert holder.stdout.readline().strip() == b"open"
+        with pytest.raises(EnvironmentFault, match="library-in-use"):
+            restore(path, newest_sound_copy(path))
+        assert path.read_bytes() == before
+        holder.stdin.close()
+    restore(path, newest_sound_copy(path))
     assert notes(path) == ["控えの前"]
 
 

@@ -183,6 +183,16 @@ def test_a_library_that_cannot_be_opened_is_told_of(qtbot, open_bridge, tmp_path
         pass
 
 
+def test_changes_that_are_gone_are_told_once(qtbot, open_bridge, two_meetings):
+    """Who deleted the log of the library would go on as if all were there."""
+    (two_meetings.with_name(f"{two_meetings.name}.originals") / "last-change").write_text("99")
+    with qtbot.waitSignal(open_bridge(two_meetings).trouble) as told:
+        pass
+    assert told.args[0].code == "changes-missing"
+    with Library.open(two_meetings) as library:
+        assert not library.misses_changes
+
+
 def test_annotating_goes_on_while_files_are_read(qtbot, open_bridge, two_meetings):
     bridge = open_bridge(two_meetings)
     outcomes: list[object] = []

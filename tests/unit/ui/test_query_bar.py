@@ -109,12 +109,16 @@ def test_what_is_seldom_changed_stands_in_one_menu(qtbot, bar):
         offered["語の一致だけ"].trigger()
     with qtbot.waitSignal(bar.how.synonyms_chosen) as synonyms:
         offered["同義語も探す"].trigger()
+    with qtbot.waitSignal(bar.how.old_versions_chosen) as old_versions:
+        offered["旧版も探す"].trigger()
     assert (within.args, whole.args, synonyms.args) == ([Within.MEETING], [True], [True])
+    assert old_versions.args == [True]
 
 
 def test_an_unusual_way_of_looking_is_seen_on_the_bar(bar):
     bar.show_state(SearchState(words=("AISI",), whole_words=True))
     assert bar.how.text() == "探し方：語の一致だけ"
+    assert SearchState(old_versions=True).request().scope.old_versions
     bar.show_state(SearchState(words=("AISI",), whole_words=True, within=Within.PARAGRAPH))
     assert bar.how.text() == "探し方：同じ項目の中ほか1"
 

@@ -33,9 +33,10 @@ from gijiyomi.export.docx.markup import (
 )
 from gijiyomi.export.docx.tables import table_rows, table_widths
 from gijiyomi.export.docx.words import MARKED, Words
+from gijiyomi.export.page_frame import FRAME
 from gijiyomi.export.printable import PrintableText
 from gijiyomi.export.runs import legend_of
-from gijiyomi.export.template_data import COLUMNS_ON_A_PAGE, FRAME, contents_depth
+from gijiyomi.export.template_data import COLUMNS_ON_A_PAGE, contents_depth
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.wording import word
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.export.document import PrintDocument, PrintTable, quotations_in
+from gijiyomi.export.job import QuotedWords
 from gijiyomi.export.printable import PrintableText
 from gijiyomi.export.runs import quoted_words
-from gijiyomi.export.template_data import QuotedWords
 from gijiyomi.importing.formats.docx import read_docx
 
 _QUOTE_SHOWN = 30

@@ -23,10 +23,10 @@ from gijiyomi.export.guide.blocks import (
     read_blocks,
 )
 from gijiyomi.export.guide.text import guide_folder, guide_text
-from gijiyomi.export.job import Job
+from gijiyomi.export.job import Job, QuotedWords, packed
+from gijiyomi.export.page_frame import FRAME
 from gijiyomi.export.pdf import timestamp_of, write_alone
 from gijiyomi.export.printable import PrintableText
-from gijiyomi.export.template_data import FRAME, QuotedWords
 from gijiyomi.wording import word
 
 DOTS_A_PIXEL = 2
@@ -62,7 +62,7 @@ def write_guide(path: Path, keys: str, *, day: date, progress: Progress | None =
     setting = _Setting(PrintableText(coverage_of(bundled.resources() / "fonts")))
     data = setting.paper(read_blocks(guide_text(keys)))
     job = Job(
-        data,
+        packed(data),
         timestamp_of(day),
         quoted=tuple(setting.quoted),
         template=_TEMPLATE,

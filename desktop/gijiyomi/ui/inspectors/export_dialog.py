@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, Q
 
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.records import BriefingId
-from gijiyomi.export import FileKind, PaperOptions, Preview, PrintDocument, Written
 from gijiyomi.export.choices import Choices, keep_choices, read_choices
+from gijiyomi.export.document import PaperOptions, PrintDocument
+from gijiyomi.export.press import Preview
+from gijiyomi.export.writing import FileKind, Written
 from gijiyomi.library import Library
 from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance

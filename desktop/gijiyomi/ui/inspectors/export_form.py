@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gijiyomi.export import Arrangement, FileKind, Opening, PaperOptions, Typeface
 from gijiyomi.export.choices import Choices
+from gijiyomi.export.document import Arrangement, Opening, PaperOptions, Typeface
+from gijiyomi.export.writing import FileKind
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.choice import Choice

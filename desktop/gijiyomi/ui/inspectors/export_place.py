@@ -11,7 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gijiyomi.export import FileKind
+from gijiyomi.export.writing import FileKind
 from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button

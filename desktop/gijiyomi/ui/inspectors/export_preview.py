@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gijiyomi.export import FileKind, Preview
+from gijiyomi.export.press import Preview
+from gijiyomi.export.writing import FileKind
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import icon_button
 from gijiyomi.ui.inspectors.export_content import RowsPreview, TextPreview

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import BriefingId
-from gijiyomi.export import FileKind, PaperOptions, PrintDocument, compose_briefing
+from gijiyomi.export.compose import compose_briefing
+from gijiyomi.export.document import PaperOptions, PrintDocument
 from gijiyomi.export.listing import paper_rows
 from gijiyomi.export.markdown import as_markdown
 from gijiyomi.export.tables import Row
+from gijiyomi.export.writing import FileKind
 from gijiyomi.library import Library
 from gijiyomi.ui.inspectors.export_content import LONGEST_TEXT, MOST_ROWS
 

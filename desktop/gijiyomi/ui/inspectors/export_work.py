@@ -9,7 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.export import FileKind, PrintDocument, preview, warm_up, write_paper
+from gijiyomi.export.document import PrintDocument
+from gijiyomi.export.pdf import preview, warm_up
+from gijiyomi.export.press import Press
+from gijiyomi.export.writing import FileKind, write_paper
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread
 
 
@@ -57,6 +60,7 @@ class ExportWork(QObject):
         self._writing = Watch()
         self._draughtsman = WorkerThread("gijiyomi-preview", _nothing, shut_down=_nothing)
         self._printer = WorkerThread("gijiyomi-export", _nothing, shut_down=_nothing)
+        self._press = Press()
         self._closed = False
 
     def draw(self, document: PrintDocument, *, dpi: float, first: int, count: int) -> None:
@@ -66,7 +70,11 @@ class ExportWork(QObject):
 
         def task() -> None:
             try:
-                found = preview(document, dpi=dpi, first=first, count=count, progress=watch)
+                found = preview(
+                    document, dpi=dpi, first=first, count=count, progress=watch, press=self._press
+                )
+                # The next change of a choice is drawn the sooner.
+                self._press.prepare()
             except GijiyomiError as error:
                 trouble = error
                 if not watch.cancelled():
@@ -84,7 +92,7 @@ class ExportWork(QObject):
 
         def task() -> None:
             try:
-                report = write_paper(document, path, kind, progress=watch)
+                report = write_paper(document, path, kind, progress=watch, press=self._press)
             except GijiyomiError as error:
                 trouble = error
                 self._deliveries.deliver(lambda: self.not_written.emit(trouble))
@@ -113,6 +121,7 @@ class ExportWork(QObject):
             self._writing.stop()
             self._draughtsman.end(finish=False)
             self._printer.end(finish=False)
+            self._press.close()
 
     def _tell_drawn(self, watch: Watch, first: int, found: object) -> None:
         if watch is self._drawing:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from gijiyomi.domain.finding import SearchRequest, SearchScope
+from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.kwic import KwicLine, KwicOrder, KwicPage
 from gijiyomi.domain.records import MeetingId, Remark, SpeakerId
 from gijiyomi.domain.text import Span
@@ -88,8 +88,8 @@ class KwicPane(QWidget):
         self, state: SearchState, meeting: MeetingId | None, speakers: frozenset[SpeakerId]
     ) -> None:
         """Show the lines of what the user asked for, in a meeting and of speakers if given."""
-        scope = SearchScope(meeting_id=meeting, speakers=speakers)
-        self.show_request(replace(state.request(meeting), scope=scope))
+        request = state.request(meeting)
+        self.show_request(replace(request, scope=replace(request.scope, speakers=speakers)))
 
     def show_request(self, request: SearchRequest) -> None:
         """Show the lines of a request."""

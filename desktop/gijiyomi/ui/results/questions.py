@@ -11,7 +11,6 @@ from gijiyomi.domain.finding import (
     Notice,
     ResultGroup,
     SearchRequest,
-    SearchScope,
 )
 from gijiyomi.domain.records import MeetingId, RemarkId, Speaker, SpeakerId
 from gijiyomi.search import SearchEngine
@@ -138,7 +137,10 @@ class Narrowing:
         """The request for these answers alone."""
         scope = request.scope
         meeting = scope.meeting_id if self.meeting is None else self.meeting
-        return replace(request, scope=SearchScope(meeting, self.speakers or scope.speakers))
+        return replace(
+            request,
+            scope=replace(scope, meeting_id=meeting, speakers=self.speakers or scope.speakers),
+        )
 
 
 @dataclass(frozen=True, slots=True)

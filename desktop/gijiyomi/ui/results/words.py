@@ -98,7 +98,8 @@ def meeting_name(meeting: Meeting | None) -> str:
         return ""
     name = meeting.body or meeting.title or meeting.source_name
     which = meeting.number or (japanese_date(meeting.date) if meeting.date else "")
-    return " ".join(part for part in (name, which) if part)
+    old = word("results.old-version") if meeting.superseded else ""
+    return " ".join(part for part in (name, which, old) if part)
 
 
 def item_words(snippet: Snippet) -> str:

@@ -23,7 +23,7 @@ class RevisionHead(QWidget):
     Signals:
         taken(), swapped(), parted(): what the user says of the two.
         all_wanted(): let all marks that are the same come along.
-        copy_wanted(), csv_wanted(), xlsx_wanted(): 変更点一覧.
+        copy_wanted(), csv_wanted(), xlsx_wanted(), pdf_wanted(): 変更点一覧.
     """
 
     taken = Signal()
@@ -33,6 +33,7 @@ class RevisionHead(QWidget):
     copy_wanted = Signal()
     csv_wanted = Signal()
     xlsx_wanted = Signal()
+    pdf_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class RevisionHead(QWidget):
             word("revisions.table-name"),
             wanted={
                 "copy": self.copy_wanted,
+                "pdf": self.pdf_wanted,
                 "xlsx": self.xlsx_wanted,
                 "csv": self.csv_wanted,
             },

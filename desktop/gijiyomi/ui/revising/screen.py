@@ -37,6 +37,7 @@ from gijiyomi.ui.revising.entries import (
 )
 from gijiyomi.ui.revising.entry_list import EntryModel, entry_lines
 from gijiyomi.ui.revising.head import RevisionHead
+from gijiyomi.ui.revising.printing import ChangesPrinting
 from gijiyomi.ui.revising.side_by_side import SideBySide
 from gijiyomi.ui.revising.tabs import Tabs
 from gijiyomi.wording import word
@@ -85,6 +86,7 @@ class RevisionScreen(ListScreen):
         self.tabs = Tabs(appearance)
         self._finish = button(word("revisions.finish"), "link", appearance=appearance)
         self.head = RevisionHead(appearance)
+        self._printing = ChangesPrinting(bridge, self)
         self.sides = SideBySide(appearance)
         self._previous = button(word("revisions.previous"), "plain", appearance=appearance)
         self._next = button(word("revisions.next"), "plain", appearance=appearance)
@@ -277,6 +279,11 @@ class RevisionScreen(ListScreen):
         name = word("revisions.table")
         self._write(path, lambda comparison: as_xlsx(change_rows(comparison), name=name))
 
+    def write_pdf(self, path: Path) -> None:
+        """Write 変更点一覧 as a paper, proven."""
+        if self.comparison is not None:
+            self._printing.write(self.comparison, path)
+
     def _write(self, path: Path, content: Callable[[Comparison], bytes]) -> None:
         comparison = self.comparison
         if comparison is None:
@@ -351,6 +358,10 @@ class RevisionScreen(ListScreen):
         head.csv_wanted.connect(
             lambda: self._save(".csv", word("compare.csv-files"), self.write_csv)
         )
+        head.pdf_wanted.connect(
+            lambda: self._save(".pdf", word("revisions.pdf-files"), self.write_pdf)
+        )
+        self._printing.said.connect(self.said)
         head.xlsx_wanted.connect(
             lambda: self._save(".xlsx", word("compare.xlsx-files"), self.write_xlsx)
         )

@@ -65,13 +65,15 @@ class HowDrop(Drop):
     """探し方: what is seldom changed, and what the window has no room to show by itself.
 
     Signals:
-        within_chosen(Within), whole_words_chosen(bool), synonyms_chosen(bool): a choice.
+        within_chosen(Within), whole_words_chosen(bool), synonyms_chosen(bool),
+        old_versions_chosen(bool): a choice.
         keep_wanted: the search shall be kept under a name.
     """
 
     within_chosen = Signal(object)
     whole_words_chosen = Signal(bool)
     synonyms_chosen = Signal(bool)
+    old_versions_chosen = Signal(bool)
 
     def __init__(self, appearance: Appearance, guests: Sequence[WayDrop]) -> None:
         super().__init__(appearance, word("query.how"))
@@ -86,9 +88,11 @@ class HowDrop(Drop):
         menu.addSeparator()
         self._whole = menu.addAction(word("query.whole-words"))
         self._synonyms = menu.addAction(word("query.synonyms"))
+        self._old_versions = menu.addAction(word("query.old-versions"))
         for choice, told in (
             (self._whole, self.whole_words_chosen),
             (self._synonyms, self.synonyms_chosen),
+            (self._old_versions, self.old_versions_chosen),
         ):
             choice.setCheckable(True)
             choice.triggered.connect(told)
@@ -106,10 +110,12 @@ class HowDrop(Drop):
         self._within.show_choice(_WITHIN.index(state.within))
         self._whole.setChecked(state.whole_words)
         self._synonyms.setChecked(state.synonyms)
+        self._old_versions.setChecked(state.old_versions)
         unusual = [
             *([word(f"query.within-{state.within.value}")] * (state.within is not Within.REMARK)),
             *([word("query.whole-words")] * state.whole_words),
             *([word("query.synonyms")] * state.synonyms),
+            *([word("query.old-versions")] * state.old_versions),
         ]
         text = word("query.how-so", how=unusual[0]) if len(unusual) == 1 else word("query.how")
         if len(unusual) > 1:

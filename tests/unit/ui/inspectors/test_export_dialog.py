@@ -7,8 +7,9 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
 from gijiyomi.domain.errors import EnvironmentFault
-from gijiyomi.export import Arrangement, FileKind, Opening, PaperOptions, Typeface, worker
+from gijiyomi.export.document import Arrangement, Opening, PaperOptions, Typeface
 from gijiyomi.export.glyphs import coverage_of
+from gijiyomi.export.writing import FileKind
 from gijiyomi.ui.inspectors.date_field import DateField
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog, _Stage
 from gijiyomi.ui.inspectors.export_form import ExportForm
@@ -301,9 +302,4 @@ def test_warming_up_leaves_nothing_for_the_first_preview_to_read(tmp_path, monke
     coverage_of.cache_clear()
     warm_up_behind().join()
     assert coverage_of.cache_info().currsize == 1
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_worker_without_a_job_ends_well(tmp_path):
-    assert worker.main([str(tmp_path)]) == 0
     assert list(tmp_path.iterdir()) == []

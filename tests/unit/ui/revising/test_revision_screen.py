@@ -155,6 +155,9 @@ def test_two_meetings_stay_two_and_the_table_goes_out(qtbot, screen, shelf, tmp_
     assert "文言の変更" in csv.read_text(encoding="utf-8-sig")
     with zipfile.ZipFile(book) as package:
         assert "文言の変更" in package.read("xl/worksheets/sheet1.xml").decode()
+    screen.write_pdf(tmp_path / "変更点.pdf")
+    qtbot.waitUntil(lambda: any("すべての文字を確かめました" in each for each in screen.told))
+    assert (tmp_path / "変更点.pdf").exists()
     assert screen.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     screen.head.apart.click()
     qtbot.waitUntil(lambda: "finished" in screen.told)

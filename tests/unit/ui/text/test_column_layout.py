@@ -6,7 +6,7 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from gijiyomi.domain.text import Span
@@ -168,3 +168,45 @@ def test_words_whose_looks_are_unknown_can_still_be_read(qtbot, long_view, monke
         qtbot.wait(5)
     assert box.height() > 0
     assert [str(error) for _kind, error, _trace in caught] == ["no format"]
+
+
+def test_no_click_lands_inside_a_letter_that_is_made_of_several(view):
+    """Half of 𠮷, or か without its mark, would be quoted."""
+    words = "𠮷野のか\u3099葛\U000e0100が𠀋いう。" * 12
+    view.show_meeting(make_content(make_remark(1, CHAIR, words)))
+    number = view._reading.items[0]
+    box, start = view._geometry.frame(number), view.document().findBlockByNumber(number).position()
+    units = view.document().findBlockByNumber(number).text().encode("utf-16-le")
+    found = set()
+    for y in range(round(box.top()), round(box.bottom()), 9):
+        for x in range(0, view.text_width(), 5):
+            at = (
+                view.document().documentLayout().hitTest(QPointF(x, y), Qt.HitTestAccuracy.FuzzyHit)
+            )
+            found.add(at - start)
+    after = {at: units[2 * at : 2 * at + 2].decode("utf-16-le", "surrogatepass") for at in found}
+    assert len(found) > 100
+    assert not {
+        at for at, unit in after.items() if "\udc00" <= unit <= "\udfff" or unit == "\u3099"
+    }
+    assert not {at for at in found if units[2 * at : 2 * at + 4].startswith(b"\x40\xdb\x00\xdd")}
+
+
+def test_a_selection_over_several_lines_is_painted_behind_all_of_them(view):
+    words = "𠮷野の件はAISIで扱う。" * 20
+    content = make_content(make_remark(1, CHAIR, words))
+    view.show_meeting(content)
+    remark = content.remarks[0]
+    view.go_to(Passage(remark.id, Span(0, len(words))), select=True)
+    pieces = view._reading.ranges(remark.id, Span(0, len(words)))
+    bands = view._geometry.bands(pieces[0])
+    picture, top = view.viewport().grab().toImage(), view._geometry.top
+    ink = view.palette().highlight().color()
+    lit = [
+        picture.pixelColor(QPoint(round(x), round(band.center().y() - top))) == ink
+        for band in bands
+        for x in (band.left() + 1, band.right() - 1)
+    ]
+    assert len(bands) > 3
+    # A stroke of a letter may stand just there.
+    assert lit.count(True) > 0.7 * len(lit)
