@@ -221,6 +221,10 @@ def _half_in_kana(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
         yield Respelling(text, as_words=inflects and same_end and text[0] == cleaned[0])
     # とりくみ and 取りくみ for 取組, ひも付け for 紐づけ: by way of the spelling in kanji.
     fuller = [text for text in mixed if sum(map(is_kanji, text)) > sum(map(is_kanji, cleaned))]
+    # 呼掛け for 呼びかけ: by way of 呼び掛け.
+    for text in fuller[:_MOST_FULLER]:
+        for spelling in filter(last_kana, with_other_okurigana(text, morphology)):
+            yield Respelling(spelling, as_words=False)
     fuller += [
         text
         for text in _okurigana(cleaned, morphology)
