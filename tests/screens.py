@@ -52,7 +52,7 @@ from gijiyomi.library import Library
 from gijiyomi.search import Indexer
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.compare.tools import Mode
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.correcting.sheet import Sheet
 from gijiyomi.ui.correcting.speaker_picker import SpeakerPicker
 from gijiyomi.ui.handover.giving_sheet import GivingSheet, Wish
@@ -130,7 +130,9 @@ class Stage:
     def rest(self, seconds: float = 0.15) -> None:
         """Let the window draw what has come, timers and all."""
         end = time.monotonic() + seconds
-        self.until(lambda: time.monotonic() > end)
+        # The icons of the actions are drawn in their order.
+        last = self.window.actions_table["about"]
+        self.until(lambda: time.monotonic() > end and not last.icon().isNull())
 
     def picture(self, *above: QWidget) -> QPixmap:
         """The window with the popups that stand over it."""

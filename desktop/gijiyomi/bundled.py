@@ -1,6 +1,5 @@
 """Finds the files that come with the program, from a checkout, a wheel or a frozen program."""
 
-import importlib.metadata
 import sys
 from pathlib import Path
 
@@ -43,7 +42,10 @@ def seeds() -> Path:
 
 def version() -> str:
     """The version of this program."""
-    return importlib.metadata.version("gijiyomi")
+    # Loading what reads it takes longer than all else here, and few ask.
+    from importlib import metadata  # noqa: PLC0415
+
+    return metadata.version("gijiyomi")
 
 
 def licences() -> Path | None:

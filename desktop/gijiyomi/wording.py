@@ -1,17 +1,24 @@
 """Every word that a user reads, from the TOML files in ``resources/text/<language>``.
 
 A key such as ``import.refused`` is the path through the tables of any of the files; values are
-``str.format`` patterns. One file a part of the program, so that a translation is one folder.
+``str.format`` patterns. One file a part of the program, so that a translation is one folder. The
+program's name, which is needed before any of them is read, has a file of its own.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from gijiyomi import bundled
 from gijiyomi.domain.errors import Defect, GijiyomiError
 
 _LANGUAGE = "ja"
+
+
+@cache
+def program_name() -> str:
+    """What the program is called."""
+    return (_folder() / "name.txt").read_text(encoding="utf-8").strip()
 
 
 @cache
@@ -21,8 +28,11 @@ def catalogue() -> Mapping[str, str]:
     Raises:
         Defect: two files give the same key.
     """
+    # The first sight of the window needs no word but the name.
+    import tomllib  # noqa: PLC0415
+
     words: dict[str, str] = {}
-    for path in sorted((bundled.resources() / "text" / _LANGUAGE).glob("*.toml")):
+    for path in sorted(_folder().glob("*.toml")):
         for key, value in _flatten("", tomllib.loads(path.read_text(encoding="utf-8"))):
             if key in words:
                 raise Defect("wording-given-twice", key=key, file=path.name)
@@ -53,6 +63,10 @@ def explain(error: GijiyomiError) -> str:
     what = word(f"error.{error.code}.what", **error.facts)
     remedy = word(f"error.{error.code}.remedy", **error.facts)
     return f"{what}{remedy}"
+
+
+def _folder() -> Path:
+    return bundled.resources() / "text" / _LANGUAGE
 
 
 def _flatten(prefix: str, table: Mapping[str, object]) -> list[tuple[str, str]]:

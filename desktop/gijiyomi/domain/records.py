@@ -8,6 +8,7 @@ from enum import Enum, Flag, auto
 from typing import NewType
 
 from gijiyomi.domain.excerpts import ExcerptForm, kept_spans
+from gijiyomi.domain.meaning import Meaning as Meaning  # noqa: PLC0414 - one of the rows' parts
 from gijiyomi.domain.minutes import AttendanceMode, Doubt, PageTurn, RemarkKind
 from gijiyomi.domain.text import Span
 
@@ -186,16 +187,6 @@ class RemarkPlace:
     remark_id: RemarkId
     span: Span
     source: Span
-
-
-class Meaning(Enum):
-    """The five meanings of a highlight; their names can be edited by the user."""
-
-    IMPORTANT = "yellow"
-    PROPOSAL = "green"
-    FACT = "blue"
-    CONCERN = "red"
-    TO_CHECK = "purple"
 
 
 @dataclass(frozen=True, slots=True)

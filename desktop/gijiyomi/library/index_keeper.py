@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 from gijiyomi.domain.records import Changes, RemarkId
 from gijiyomi.library.database import Database
@@ -17,19 +18,29 @@ _INDEXED = {"key", "meeting_id", "speaker_id", "kind", "text"}
 class IndexKeeper:
     """Keeps the index in step with changes of rows, undone and redone ones too."""
 
-    def __init__(self, database: Database, indexer: RemarkIndexer) -> None:
+    def __init__(self, database: Database, make_indexer: Callable[[], RemarkIndexer]) -> None:
         self._database = database
         self._remarks = Remarks(database)
-        self._indexer = indexer
+        self._make_indexer = make_indexer
+        self._other: RemarkIndexer | None = None
+
+    @cached_property
+    def _own(self) -> RemarkIndexer:
+        """Made when it is needed: most of those who open a library change no remark."""
+        return self._make_indexer()
+
+    @property
+    def _indexer(self) -> RemarkIndexer:
+        return self._own if self._other is None else self._other
 
     @contextmanager
     def using(self, indexer: RemarkIndexer) -> Iterator[None]:
         """Tell this indexer instead of the library's own of what the block commits."""
-        own, self._indexer = self._indexer, indexer
+        before, self._other = self._other, indexer
         try:
             yield
         finally:
-            self._indexer = own
+            self._other = before
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Have ``texts`` taken apart before the transaction that moves them: it may take long."""

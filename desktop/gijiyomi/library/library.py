@@ -3,34 +3,38 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
 from gijiyomi.domain.records import Changes
 from gijiyomi.library import backing_up, migrations
-from gijiyomi.library.annotations import Annotations
-from gijiyomi.library.authorship import Authorship
-from gijiyomi.library.briefings import Briefings
-from gijiyomi.library.carrying import Carrying
-from gijiyomi.library.corrections import Corrections
 from gijiyomi.library.database import Database, open_database
-from gijiyomi.library.excerpts import Excerpts
 from gijiyomi.library.history import History
-from gijiyomi.library.house_style import HouseStyles
-from gijiyomi.library.imports import Imports
 from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.indexing import RemarkIndexer, no_index
 from gijiyomi.library.journal import Journal, utc_now
-from gijiyomi.library.kept_searches import KeptSearches
 from gijiyomi.library.meetings import Meetings
 from gijiyomi.library.originals import Originals
-from gijiyomi.library.persons import Persons
-from gijiyomi.library.reissues import Reissues
 from gijiyomi.library.remarks import Remarks
 from gijiyomi.library.restoring import refuse_lost
 from gijiyomi.library.settings import Settings
-from gijiyomi.library.synonyms import Synonyms
+
+if TYPE_CHECKING:
+    from gijiyomi.library.annotations import Annotations
+    from gijiyomi.library.authorship import Authorship
+    from gijiyomi.library.briefings import Briefings
+    from gijiyomi.library.carrying import Carrying
+    from gijiyomi.library.corrections import Corrections
+    from gijiyomi.library.excerpts import Excerpts
+    from gijiyomi.library.house_style import HouseStyles
+    from gijiyomi.library.imports import Imports
+    from gijiyomi.library.kept_searches import KeptSearches
+    from gijiyomi.library.persons import Persons
+    from gijiyomi.library.reissues import Reissues
+    from gijiyomi.library.synonyms import Synonyms
 
 
 class Library:
@@ -38,6 +42,8 @@ class Library:
 
     A library belongs to the thread that uses it; several may be open on one file, in one process
     or in many, one of them writing at a time. Only ``interrupt`` may be called from elsewhere.
+
+    The kinds of rows that few ask for are loaded when they are asked for.
 
     Attributes:
         path: the file.
@@ -55,24 +61,12 @@ class Library:
         self._journal = Journal(database, clock=clock)
         self.path = database.path
         self.settings = Settings(database, self._journal)
-        self.house_style = HouseStyles(self.settings)
-        self.synonyms = Synonyms(database, self._journal)
         self.originals = Originals(database)
-        index = IndexKeeper(database, index_with(self))
-        self._journal.tell_before_commit(index.follow)
-        self.meetings = Meetings(database, self._journal, self.originals, index=index)
-        self.imports = Imports(database, self._journal)
+        self._index = IndexKeeper(database, lambda: index_with(self))
+        self._journal.tell_before_commit(self._index.follow)
+        self.meetings = Meetings(database, self._journal, self.originals, index=self._index)
         self.remarks = Remarks(database)
-        self.author = Authorship(self.settings)
-        self.annotations = Annotations(database, self._journal, self.author)
-        self.briefings = Briefings(database, self._journal, self.settings)
-        self.excerpts = Excerpts(database, self._journal)
-        self.searches = KeptSearches(database, self._journal, self.settings)
-        self.persons = Persons(database, self._journal, self.meetings)
-        self.corrections = Corrections(database, self._journal, index=index)
-        self.reissues = Reissues(database, self._journal, index=index)
-        self.carrying = Carrying(database, self._journal, self.reissues)
-        self.history = History(database, self._journal, index=index)
+        self.history = History(database, self._journal, index=self._index)
 
     @classmethod
     def open(
@@ -111,6 +105,90 @@ class Library:
         if not read_only:
             library._journal.tally.compare()
         return library
+
+    @cached_property
+    def house_style(self) -> "HouseStyles":
+        """How the office cites, and what it calls the colours."""
+        from gijiyomi.library.house_style import HouseStyles
+
+        return HouseStyles(self.settings)
+
+    @cached_property
+    def synonyms(self) -> "Synonyms":
+        """Words that mean the same to the user."""
+        from gijiyomi.library.synonyms import Synonyms
+
+        return Synonyms(self._database, self._journal)
+
+    @cached_property
+    def imports(self) -> "Imports":
+        """What came of the files that were read."""
+        from gijiyomi.library.imports import Imports
+
+        return Imports(self._database, self._journal)
+
+    @cached_property
+    def author(self) -> "Authorship":
+        """Whose annotations are made here."""
+        from gijiyomi.library.authorship import Authorship
+
+        return Authorship(self.settings)
+
+    @cached_property
+    def annotations(self) -> "Annotations":
+        """What is written on remarks, speakers and meetings."""
+        from gijiyomi.library.annotations import Annotations
+
+        return Annotations(self._database, self._journal, self.author)
+
+    @cached_property
+    def briefings(self) -> "Briefings":
+        """資料 and what stands in them."""
+        from gijiyomi.library.briefings import Briefings
+
+        return Briefings(self._database, self._journal, self.settings)
+
+    @cached_property
+    def excerpts(self) -> "Excerpts":
+        """What 資料 quote of remarks."""
+        from gijiyomi.library.excerpts import Excerpts
+
+        return Excerpts(self._database, self._journal)
+
+    @cached_property
+    def searches(self) -> "KeptSearches":
+        """Searches that are kept, and those made last."""
+        from gijiyomi.library.kept_searches import KeptSearches
+
+        return KeptSearches(self._database, self._journal, self.settings)
+
+    @cached_property
+    def persons(self) -> "Persons":
+        """Who is the same human in several meetings."""
+        from gijiyomi.library.persons import Persons
+
+        return Persons(self._database, self._journal, self.meetings)
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """What the user put right in what was read."""
+        from gijiyomi.library.corrections import Corrections
+
+        return Corrections(self._database, self._journal, index=self._index)
+
+    @cached_property
+    def reissues(self) -> "Reissues":
+        """Which meetings are versions of one."""
+        from gijiyomi.library.reissues import Reissues
+
+        return Reissues(self._database, self._journal, index=self._index)
+
+    @cached_property
+    def carrying(self) -> "Carrying":
+        """What comes along from a version to the newer."""
+        from gijiyomi.library.carrying import Carrying
+
+        return Carrying(self._database, self._journal, self.reissues)
 
     @property
     def connection(self) -> apsw.Connection:

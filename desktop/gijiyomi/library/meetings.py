@@ -18,7 +18,7 @@ from gijiyomi.domain.minutes import (
     SourceWarning,
 )
 from gijiyomi.domain.records import Changes, Meeting, MeetingId, Speaker, SpeakerId, SpeakerKind
-from gijiyomi.library import arriving, codecs, indexing, likely_reissues, rereading
+from gijiyomi.library import codecs, indexing
 from gijiyomi.library.box_codec import unpack_boxes
 from gijiyomi.library.database import Database
 from gijiyomi.library.index_keeper import IndexKeeper
@@ -244,6 +244,8 @@ class Meetings:
             EnvironmentFault: the disk is full, locked or read-only.
             Defect: ``parsed`` contradicts itself or ``original``.
         """
+        from gijiyomi.library import arriving
+
         arriving.require_consistent(parsed, original)
         self._originals.keep(original, sha256=parsed.file.sha256, name=parsed.file.name)
         # Taking long texts apart may take longer than another writer waits for its turn.
@@ -264,6 +266,8 @@ class Meetings:
         byte_count: int,
         indexer: RemarkIndexer,
     ) -> MeetingId:
+        from gijiyomi.library import arriving, likely_reissues
+
         arrival = arriving.store(
             self._database,
             parsed,
@@ -302,6 +306,8 @@ class Meetings:
             EnvironmentFault: the disk is full, locked or read-only.
             Defect: ``parsed`` contradicts itself or is of another file.
         """
+        from gijiyomi.library import arriving, rereading
+
         arriving.require_consistent(parsed, original)
         if self.source_file(meeting_id).sha256 != parsed.file.sha256:
             raise Defect("minutes-inconsistent", detail="another file")
@@ -313,6 +319,8 @@ class Meetings:
             return rereading.carry_out(self._database, self._journal, planned, parsed, boxes=boxes)
 
     def _present(self, parsed: ParsedMinutes) -> MeetingId | None:
+        from gijiyomi.library import arriving
+
         found = self._database.value(
             "SELECT meeting_id FROM revision JOIN source ON source.id = source_id "
             "WHERE sha256 = ? AND part = ?",

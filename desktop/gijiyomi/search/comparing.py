@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from gijiyomi.domain.comparing import (
     Appearance,
@@ -29,7 +30,9 @@ from gijiyomi.domain.records import (
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.folding import fold, fold_map
 from gijiyomi.japanese.ministries import ministry_of, offices_of
-from gijiyomi.library import Library
+
+if TYPE_CHECKING:
+    from gijiyomi.library import Library
 
 # Between the words of a tag's name: AISIの体制・予算 is on any of the three. A の among hiragana is
 # part of a word (ものづくり).

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gijiyomi.domain.finding import FoundRemark, HitSpan, Notice, Order, SearchRequest
 from gijiyomi.domain.kwic import CONTEXTS, KwicLine, KwicOrder, KwicPage
@@ -18,9 +18,11 @@ from gijiyomi.domain.records import MeetingId, Remark, Speaker, SpeakerId
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.collation import CollationKey, collation_key
 from gijiyomi.japanese.reading_aloud import ReadWord, read_words, reading_of
-from gijiyomi.library import Library
-from gijiyomi.search.engine import SearchEngine
 from gijiyomi.search.plan import plan
+
+if TYPE_CHECKING:
+    from gijiyomi.library import Library
+    from gijiyomi.search.engine import SearchEngine
 
 MOST_SORTED = 2_000
 """So many lines are put in order."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from gijiyomi.domain.comparing import Recurring
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.records import MeetingId, Remark, RemarkId, Speaker, SpeakerKind
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.folding import fold
-from gijiyomi.library import Library
 from gijiyomi.search.comparing import places_of, seats_of
-from gijiyomi.search.engine import SearchEngine
+
+if TYPE_CHECKING:
+    from gijiyomi.library import Library
+    from gijiyomi.search.engine import SearchEngine
 
 # What an organisation is, by the end of its name.
 _BODY = re.compile(r"(事務局|委員会|会議|本部|省|庁|府|局|課|室)$")

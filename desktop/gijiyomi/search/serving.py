@@ -9,12 +9,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.processes import child_process
 from gijiyomi.processes.options import SEARCHER_OPTION
-from gijiyomi.search.engine import SearchEngine
 from gijiyomi.search.packing import (
     Answered,
     Asked,
@@ -28,6 +27,9 @@ from gijiyomi.search.packing import (
     send,
     unpack,
 )
+
+if TYPE_CHECKING:
+    from gijiyomi.search.engine import SearchEngine
 
 T = TypeVar("T")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,11 +21,10 @@ from PySide6.QtGui import (
     QPixmap,
     QStaticText,
 )
-from PySide6.QtSvg import QSvgRenderer
 
 from gijiyomi import bundled
 from gijiyomi.domain.errors import EnvironmentFault
-from gijiyomi.domain.records import Meaning
+from gijiyomi.domain.meaning import Meaning
 from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.tokens import CONTRAST, DARK, LIGHT, Theme, Tokens
 from gijiyomi.wording import word
@@ -68,7 +66,6 @@ class Appearance(QObject):
 
     def __init__(self, theme: Theme = Theme.SYSTEM, text_size: float = 1.0) -> None:
         super().__init__()
-        _load_fonts()
         self._body = Face.TEXT
         self._line_patterns = False
         self._meanings: dict[Meaning, str] = {}
@@ -166,6 +163,7 @@ class Appearance(QObject):
         """A font of ``size`` logical pixels at 100 %."""
         key = (self._in_body(face), max(1, self.px(size)), bold)
         if key not in self._fonts:
+            _load_fonts()
             self._fonts[key] = _make_font(*key)
         return QFont(self._fonts[key])
 
@@ -287,7 +285,7 @@ def contrast_tokens(palette: QPalette) -> Tokens:
     edges = dict.fromkeys(CONTRAST.edges, ink)
     dark = palette.color(role.Window).lightness() < 128
     ramp = (ground, ground, ground)
-    return replace(CONTRAST, **colours, ramp=ramp, fills=fills, edges=edges, dark=dark)  # type: ignore[arg-type]  # the keys are names of colours only
+    return CONTRAST._replace(**colours, ramp=ramp, fills=fills, edges=edges, dark=dark)  # type: ignore[arg-type]  # the keys are names of colours only
 
 
 def _make_font(face: Face, pixels: int, bold: bool) -> QFont:
@@ -321,6 +319,8 @@ def _drawing(name: str) -> str:
 
 
 def _draw_icon(name: str, edge: int, colour: str, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
     drawing = _drawing(name).replace("currentColor", colour)
     drawing = drawing.replace('stroke-width="2"', f'stroke-width="{_ICON_STROKE}"')
     pixmap = QPixmap(QSize(edge, edge) * ratio)

@@ -6,8 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.library import default_path
@@ -18,8 +18,7 @@ EXIT_FAULT = 2
 """The exit status of a window that could not be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
+class Launch(NamedTuple):
     """What the command line asks for."""
 
     library: Path
@@ -49,18 +48,30 @@ def run(argv: Sequence[str]) -> int:
 
 def parse(argv: Sequence[str]) -> Launch:
     """The arguments; argparse ends the program if they are not understood."""
-    parser = argparse.ArgumentParser(prog="gijiyomi", description=word("launch.description"))
-    parser.add_argument("--library", type=Path, help=word("launch.library"))
-    parser.add_argument("files", nargs="*", type=Path, help=word("launch.files"))
+    parser = _Parser(prog="gijiyomi")
+    parser.add_argument("--library", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     options = parser.parse_args(list(argv))
     library = options.library if options.library is not None else default_path()
     return Launch(library, tuple(options.files))
 
 
+class _Parser(argparse.ArgumentParser):
+    """Reads its words when it is asked for help: a window is up before they all are read."""
+
+    def format_help(self) -> str:
+        """What the program does, and what can be named."""
+        self.description = word("launch.description")
+        for action in self._actions:
+            if action.dest != "help":
+                action.help = word(f"launch.{action.dest}")
+        return super().format_help()
+
+
 def _open(launch: Launch) -> int:
     try:
         # Not at the top: a missing system library must be told of, not raised at import.
-        from gijiyomi.ui import running  # noqa: PLC0415
+        from gijiyomi.ui import running
     except ImportError as error:
         raise EnvironmentFault("qt-not-loading", detail=str(error)) from error
     return running.run_window(launch.library, launch.files)

@@ -5,7 +5,7 @@ Sizes are the window's in logical pixels divided by the text size.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDE = 1400
 MENU_BAR = 1200
@@ -19,8 +19,7 @@ ORIGINAL, LEAST_ORIGINAL = 590, 420
 BESIDE_ORIGINAL, REVIEW = 480, 700
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """What stands where.
 
     Attributes:

@@ -55,6 +55,8 @@ class Banner(QWidget):
         row = self.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(2, made)
+            # Else it comes a turn later than the words that it goes with.
+            made.show()
         self._action = made
 
     def _act(self, act: Callable[[], None]) -> None:

@@ -10,28 +10,26 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError
+from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.domain.records import Changes, MeetingId
-from gijiyomi.library import RESTORABLE, Library, newest_sound_copy
-from gijiyomi.search import (
-    Indexer,
-    SearchEngine,
-    SearchProcess,
-    TokeniserPool,
-    index_is_current,
-    renewal_is_pending,
-)
-from gijiyomi.ui.import_task import CompareTask, ImportTask, RenewTask, RereadTask
-from gijiyomi.ui.library_task import LibraryTask
+from gijiyomi.ui.thread_connection import ThreadConnection
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread, is_alive
+
+if TYPE_CHECKING:
+    from gijiyomi.library import Library
+    from gijiyomi.search import SearchEngine, SearchProcess
+    from gijiyomi.ui.import_task import CompareTask, ImportTask, RereadTask
+    from gijiyomi.ui.library_task import LibraryTask
+
+_SETTLE_MS = 1_000
 
 T = TypeVar("T")
 _FULL = "library-full"
-TaskKind = TypeVar("TaskKind", bound=LibraryTask)
+TaskKind = TypeVar("TaskKind", bound="LibraryTask")
 
 
 class LibraryBridge(QObject):
@@ -67,8 +65,14 @@ class LibraryBridge(QObject):
     renewing = Signal()
 
     def __init__(
-        self, path: Path, parent: QObject | None = None, *, read_only: bool = False
+        self,
+        path: Path,
+        parent: QObject | None = None,
+        *,
+        read_only: bool = False,
+        hold_back: bool = False,
     ) -> None:
+        """Begin to open the library; with ``hold_back`` answers and signals wait for ``tell``."""
         super().__init__(parent)
         self._path = path
         self._read_only = read_only
@@ -81,16 +85,20 @@ class LibraryBridge(QObject):
         self._damage_told = False
         # Of the writer's thread.
         self._unsaved: list[Callable[[], None]] = []
-        self._tokenisers = TokeniserPool()
-        self._writing = _Connection(path, self._tokenisers, read_only=read_only)
-        self._reading = _Connection(path, self._tokenisers, read_only=True)
+        self._settled = False
+        self._searching: SearchProcess | None = None
+        self._writing = ThreadConnection(path, read_only=read_only)
+        self._reading = ThreadConnection(path, read_only=True)
+        if hold_back:
+            self._deliveries.hold()
         self._writer = WorkerThread(
             "gijiyomi-writer", self._open_for_writing, shut_down=self._writing.close
         )
         self._reader = WorkerThread(
             "gijiyomi-reader", self._open_for_reading, shut_down=self._reading.close
         )
-        self._searches = SearchProcess(path, ready=self._wait_for_writer)
+        if not hold_back:
+            self._settle()
 
     @property
     def path(self) -> Path:
@@ -105,7 +113,15 @@ class LibraryBridge(QObject):
     @property
     def importing(self) -> bool:
         """Whether an import is under way."""
+        from gijiyomi.ui.import_task import ImportTask
+
         return any(isinstance(task, ImportTask) for task in self._tasks)
+
+    def tell(self) -> None:
+        """Give out what was held back, and from now on all as it comes."""
+        self._deliveries.let_through()
+        # What the user sees first is read first.
+        QTimer.singleShot(_SETTLE_MS, self, self._settle)
 
     def read(
         self, question: Callable[[Library], T], answer: Callable[[T], None], *, owner: QObject
@@ -147,7 +163,8 @@ class LibraryBridge(QObject):
 
     def drop_searches(self) -> None:
         """Answer nothing that was asked with ``search``."""
-        self._searches.drop()
+        if self._searching is not None:
+            self._searching.drop()
 
     def change(
         self,
@@ -164,6 +181,7 @@ class LibraryBridge(QObject):
         def commit() -> None:
             self._commit(label, work, done)
 
+        self._settle()
         self._writer.give(lambda: self._guard(lambda: self._save(commit)))
 
     def save_again(self) -> None:
@@ -200,6 +218,8 @@ class LibraryBridge(QObject):
         Raises:
             EnvironmentFault: another window holds the library.
         """
+        from gijiyomi.ui.import_task import ImportTask
+
         self._refuse_held()
         return self._take(ImportTask(self._path, paths, password=password, parent=self))
 
@@ -211,6 +231,8 @@ class LibraryBridge(QObject):
         Raises:
             EnvironmentFault: another window holds the library.
         """
+        from gijiyomi.ui.import_task import RereadTask
+
         self._refuse_held()
         return self._take(RereadTask(self._path, meetings, password=password, parent=self))
 
@@ -220,6 +242,8 @@ class LibraryBridge(QObject):
         Raises:
             EnvironmentFault: another window holds the library.
         """
+        from gijiyomi.ui.import_task import CompareTask
+
         self._refuse_held()
         return self._take(CompareTask(self._path, file, parent=self))
 
@@ -231,16 +255,18 @@ class LibraryBridge(QObject):
         self._deliveries.close()
         for task in list(self._tasks):
             task.close()
-        self._searches.close()
+        if self._searching is not None:
+            self._searching.close()
         self._reader.end(finish=False)
         self._writer.give(lambda: self._guard(self._save))
         # The last to close tidies up after the others: a reader cannot.
         self._writer.end(finish=True)
-        self._tokenisers.close()
+        self._writing.end_processes()
 
     def _refuse_held(self) -> None:
         if self._read_only:
             raise EnvironmentFault("library-held")
+        self._settle()
 
     def _take(self, task: TaskKind) -> TaskKind:
         task.changed.connect(self.changed)
@@ -271,8 +297,21 @@ class LibraryBridge(QObject):
         if self._fault is None:
             self._guard(self._tell_history)
             self._guard(self._tell_missing)
-            self._guard(self._back_up)
-            self._guard(self._renew_index)
+
+    def _settle(self) -> None:
+        """Do what the library needs once a day or once a version, before anything is changed."""
+        if not self._settled and not self._closed:
+            self._settled = True
+            self._writer.give(lambda: self._guard(self._back_up))
+            self._writer.give(lambda: self._guard(self._renew_index))
+
+    @property
+    def _searches(self) -> SearchProcess:
+        if self._searching is None:
+            from gijiyomi.search import SearchProcess
+
+            self._searching = SearchProcess(self._path, ready=self._wait_for_writer)
+        return self._searching
 
     def _tell_missing(self) -> None:
         """Tell once of changes that were saved and are gone."""
@@ -282,7 +321,9 @@ class LibraryBridge(QObject):
             raise EnvironmentFault("changes-missing", file=str(self._path))
 
     def _back_up(self) -> None:
-        """Keep the day's copy; the first thing that is done, before the user changes anything."""
+        """Keep the day's copy."""
+        from gijiyomi.library import RESTORABLE
+
         if self._read_only:
             return
         try:
@@ -304,12 +345,16 @@ class LibraryBridge(QObject):
 
     def _renew_index(self) -> None:
         """Words are read otherwise since the index was made: what it does not hold is not found."""
+        from gijiyomi.search import index_is_current, renewal_is_pending
+
         library = self._library()
         if self._read_only or (index_is_current(library) and not renewal_is_pending(library)):
             return
         self._deliveries.deliver(self._start_renewal)
 
     def _start_renewal(self) -> None:
+        from gijiyomi.ui.import_task import RenewTask
+
         task = self._take(RenewTask(self._path, parent=self))
         task.stopped.connect(self.trouble)
         task.start()
@@ -318,7 +363,7 @@ class LibraryBridge(QObject):
     def _open_for_reading(self) -> None:
         self._open_behind_writer(self._reading)
 
-    def _open_behind_writer(self, connection: _Connection) -> None:
+    def _open_behind_writer(self, connection: ThreadConnection) -> None:
         self._ready.wait()
         if self._fault is None:
             self._guard(connection.open)
@@ -395,6 +440,8 @@ class LibraryBridge(QObject):
 
     def _tell_damage(self, error: GijiyomiError) -> bool:
         """Tell of damage that a copy may mend, with the copy; whether that is what ``error`` is."""
+        from gijiyomi.library import RESTORABLE, newest_sound_copy
+
         if self._read_only or error.code not in RESTORABLE:
             return False
         if error.facts.get("file") != str(self._path.absolute()):
@@ -427,34 +474,6 @@ class LibraryBridge(QObject):
         self._ready.wait()
         if self._fault is not None:
             raise self._fault
-
-
-class _Connection:
-    """A library that is opened, used and closed in one thread."""
-
-    def __init__(self, path: Path, tokenisers: TokeniserPool, *, read_only: bool) -> None:
-        self._path = path
-        self._tokenisers = tokenisers
-        self._read_only = read_only
-        self._library: Library | None = None
-
-    @property
-    def library(self) -> Library:
-        if self._library is None:
-            raise Defect("library-not-open")
-        return self._library
-
-    def open(self) -> None:
-        self._library = Library.open(
-            self._path,
-            read_only=self._read_only,
-            index_with=lambda library: Indexer(library, self._tokenisers),
-        )
-
-    def close(self) -> None:
-        if self._library is not None:
-            self._library.close()
-            self._library = None
 
 
 def _raising(error: Exception) -> Callable[[], None]:

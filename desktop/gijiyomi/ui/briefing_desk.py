@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from gijiyomi.ui.memory import Inspector
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
     from gijiyomi.ui.window import MainWindow
 
 
@@ -20,34 +21,38 @@ class BriefingDesk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        pane, commands = window.briefing, window.briefing.commands
-        runs: dict[str, Callable[[], None]] = {
-            "briefing-heading": commands.add_heading,
-            "briefing-comment": commands.add_comment,
-            "briefing-divide": pane.divide,
-            "excerpt-whole": commands.show_whole,
-            "excerpt-cut": commands.cut,
-            "excerpt-summary": commands.summarise,
-            "briefing-new": pane.make_new,
-            "briefing-choose": pane.choose_briefing,
-            "briefing-copy": pane.make_copy,
-            "briefing-remove": pane.discard,
+        runs: dict[str, Callable[[BriefingPane], None]] = {
+            "briefing-heading": lambda pane: pane.commands.add_heading(),
+            "briefing-comment": lambda pane: pane.commands.add_comment(),
+            "briefing-divide": lambda pane: pane.divide(),
+            "excerpt-whole": lambda pane: pane.commands.show_whole(),
+            "excerpt-cut": lambda pane: pane.commands.cut(),
+            "excerpt-summary": lambda pane: pane.commands.summarise(),
+            "briefing-new": lambda pane: pane.make_new(),
+            "briefing-choose": lambda pane: pane.choose_briefing(),
+            "briefing-copy": lambda pane: pane.make_copy(),
+            "briefing-remove": lambda pane: pane.discard(),
         }
         for name, run in runs.items():
             window.actions_table[name].triggered.connect(partial(self._run, run))
-        pane.said.connect(window.status.say)
+        self.tell_offers()
+        window.late.briefing.once_made(self._connect)
+
+    def _connect(self, pane: BriefingPane) -> None:
+        pane.said.connect(self._window.status.say)
         pane.state_changed.connect(self.tell_offers)
         self.tell_offers()
 
     def tell_offers(self) -> None:
         """Offer what can be done with the briefing and the entries chosen."""
-        pane, table = self._window.briefing, self._window.actions_table
+        pane, table = self._window.late.briefing.made, self._window.actions_table
         writable = not self._window.bridge.read_only
-        present, excerpts = pane.briefing_id is not None, len(pane.commands.excerpts())
+        present = pane is not None and pane.briefing_id is not None
+        excerpts = len(pane.commands.excerpts()) if pane is not None else 0
         able = {
             "briefing-heading": writable,
             "briefing-comment": writable,
-            "briefing-divide": writable and pane.excerpt_count > 0,
+            "briefing-divide": writable and pane is not None and pane.excerpt_count > 0,
             "excerpt-whole": writable and excerpts > 0,
             "excerpt-cut": writable and excerpts == 1,
             "excerpt-summary": writable and excerpts == 1,
@@ -59,6 +64,6 @@ class BriefingDesk(QObject):
         for name, offered in able.items():
             table[name].setEnabled(offered)
 
-    def _run(self, command: Callable[[], None], _on: bool = False) -> None:
+    def _run(self, command: Callable[[BriefingPane], None], _on: bool = False) -> None:
         self._window.show_inspector(Inspector.BRIEFING)
-        command()
+        command(self._window.briefing)

@@ -24,20 +24,22 @@ _WORTH_A_WHOLE = 20_000
 class QuietCollection(QObject):
     """Collects the young every second, and everything when there is much and nobody acts.
 
-    What lives when this is made is taken to live as long as the program and not looked at again.
+    What lives when it settles is taken to live as long as the program and not looked at again.
     """
 
     def __init__(self, application: QCoreApplication) -> None:
         super().__init__(application)
         gc.disable()
-        gc.collect()
-        gc.freeze()
         self._grown = 0
         self._quiet = 0
         self._worked = time.thread_time()
         timer = QTimer(self, interval=_LOOK_EVERY_MS)
         timer.timeout.connect(self.look)
         timer.start()
+
+    def settle(self) -> None:
+        """The window has all that it needs."""
+        gc.freeze()
 
     def look(self) -> None:
         """Collect what is worth it now."""

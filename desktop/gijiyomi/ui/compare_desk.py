@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from gijiyomi.domain.records import Changes, MeetingId, Speaker, SpeakerId, SpeakerKind
-from gijiyomi.export.comparison import name_of
-from gijiyomi.ui.compare import ComparePane
-from gijiyomi.ui.compare.choice import CompareChoice
-from gijiyomi.ui.compare.people_pane import PeoplePane
-from gijiyomi.ui.compare.tools import Mode
+from gijiyomi.domain.records import Changes, Meeting, MeetingId, Speaker, SpeakerId, SpeakerKind
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.lists.meetings_model import Ticks
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
 from gijiyomi.ui.memory import Inspector
@@ -24,6 +21,10 @@ from gijiyomi.ui.views import View
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.compare.choice import CompareChoice
+    from gijiyomi.ui.compare.pane import ComparePane
+    from gijiyomi.ui.compare.people_pane import PeoplePane
+    from gijiyomi.ui.inspectors.briefing_changes import Headed
     from gijiyomi.ui.window import MainWindow
 
 _LEFT = 24
@@ -48,16 +49,36 @@ class CompareDesk(QObject):
         self._window = window
         self._shown = False
         self._stale = False
-        self.pane = ComparePane(window.appearance, window.bridge)
-        self.people = PeoplePane(window.appearance)
-        self.choice = CompareChoice(window.bridge, self.pane.speaker, self.people)
-        window.area.add_stand_in(self.people)
-        window.reading.add_form(View.COMPARE, self.pane)
-        self._connect()
+        self._late = window.late.compare
+        self._people = LatePart(self._make_people)
+        self._choice = LatePart(self._make_choice)
+        window.reading.add_form(View.COMPARE, self._late)
+        self._late.once_made(self._connect)
+        window.reader.listed.connect(self._on_listed)
+        window.session.changed.connect(lambda _state: self._mark())
+        window.session.closed.connect(self._mark)
+        window.bridge.changed.connect(self._on_changed)
         appearance = window.appearance
         follow(
             appearance, self, lambda: window.reading.begin_at(View.COMPARE, appearance.px(_LEFT))
         )
+
+    @property
+    def pane(self) -> ComparePane:
+        """What is laid side by side."""
+        return self._late()
+
+    @property
+    def people(self) -> PeoplePane:
+        """Who speaks in several of the meetings that are compared."""
+        self._late()
+        return self._people()
+
+    @property
+    def choice(self) -> CompareChoice:
+        """Which meetings are compared."""
+        self._late()
+        return self._choice()
 
     # Ways in
 
@@ -88,6 +109,8 @@ class CompareDesk(QObject):
 
     def add_meeting(self, meeting: MeetingId) -> None:
         """Lay what is said in a meeting beside the rest, or say that there is nothing."""
+        from gijiyomi.export.comparison import name_of
+
         subject = self._subject()
         if subject is None:
             return
@@ -156,7 +179,7 @@ class CompareDesk(QObject):
     def _subject(self) -> SpeakerId | None:
         """Who is compared, or would be."""
         window = self._window
-        asked = self.pane.speaker.speaker
+        asked = self._late.made.speaker.speaker if self._late.made else None
         if asked is not None:
             return asked
         wanted = window.narrowed if window.narrowed is not None else window.focused_speaker()
@@ -169,28 +192,44 @@ class CompareDesk(QObject):
         found = counts.rows if counts else ()
         return next((one for one in (*here, *found) if one.id == speaker), None)
 
-    def _connect(self) -> None:
-        window, pane = self._window, self.pane
+    def _connect(self, pane: ComparePane) -> None:
+        window = self._window
         pane.titled.connect(self._say_title)
         pane.titled.connect(self._follow_mode)
         pane.titled.connect(self._follow)
         pane.moved.connect(self._follow)
         pane.said.connect(window.status.say)
         pane.open_wanted.connect(self._open)
-        pane.excerpts_wanted.connect(window.briefing.add)
-        pane.headed_wanted.connect(window.briefing.add_headed)
+        pane.excerpts_wanted.connect(window.add_excerpts)
+        pane.headed_wanted.connect(self._add_headed)
         pane.join_wanted.connect(window.correcting.join_persons)
         pane.page_wanted.connect(self._show_original)
         pane.meetings_wanted.connect(window.actions_table["choose-meeting"].trigger)
-        self.choice.changed.connect(self._follow_choice)
-        self.people.entered.connect(pane.setFocus)
-        self.people.menu_wanted.connect(self._open_menu)
-        window.meetings.ticks_chosen.connect(self.choice.choose)
-        window.reader.listed.connect(self.choice.set_meetings)
+        people, choice = self._people(), self._choice()
+        window.area.add_stand_in(people)
+        people.entered.connect(pane.setFocus)
+        people.menu_wanted.connect(self._open_menu)
+        choice.set_meetings(window.reader.meetings)
+        choice.changed.connect(self._follow_choice)
+        window.meetings.ticks_chosen.connect(choice.choose)
         window.area.arranged.connect(lambda _arrangement: self._follow_choice())
-        window.session.changed.connect(lambda _state: self._mark())
-        window.session.closed.connect(self._mark)
-        window.bridge.changed.connect(self._on_changed)
+
+    def _make_people(self) -> PeoplePane:
+        from gijiyomi.ui.compare.people_pane import PeoplePane
+
+        return PeoplePane(self._window.appearance)
+
+    def _make_choice(self) -> CompareChoice:
+        from gijiyomi.ui.compare.choice import CompareChoice
+
+        return CompareChoice(self._window.bridge, self.pane.speaker, self._people())
+
+    def _add_headed(self, groups: Sequence[Headed]) -> None:
+        self._window.briefing.add_headed(groups)
+
+    def _on_listed(self, meetings: Sequence[Meeting]) -> None:
+        if self._choice.made is not None:
+            self._choice.made.set_meetings(meetings)
 
     def _say_title(self) -> None:
         if self._shown:
@@ -198,6 +237,8 @@ class CompareDesk(QObject):
 
     def _follow_mode(self) -> None:
         """By meeting the first panes carry the choice; a table needs the width of the second."""
+        if self._choice.made is None:
+            return
         by_topic = self._shown and self.pane.mode is Mode.TOPIC
         self._window.area.fold_speakers(fold=by_topic)
         by_meeting = self._shown and not by_topic
@@ -207,6 +248,8 @@ class CompareDesk(QObject):
 
     def _follow_choice(self) -> None:
         """Panes and tools show which meetings are compared."""
+        if self._choice.made is None:
+            return
         ticks = self.ticks
         self._window.meetings.set_ticks(ticks)
         self.ticked.emit(ticks)
@@ -247,7 +290,7 @@ class CompareDesk(QObject):
     def _mark(self) -> None:
         """The hits of the search are marked in what is compared."""
         state = self._window.session.state
-        if self._shown or not state.active:
+        if self._late.made and (self._shown or not state.active):
             self.pane.mark(state.request() if state.active else None)
 
     def _on_changed(self, changes: Changes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -15,10 +16,12 @@ from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
 from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.import_task import ImportTask
-from gijiyomi.ui.lists.import_model import kept_row
-from gijiyomi.ui.lists.import_screen import ImportScreen
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.ui.import_task import ImportTask
+    from gijiyomi.ui.lists.import_screen import ImportScreen
 
 _SHOWN_RESULTS = 1000
 
@@ -60,7 +63,9 @@ class ImportDesk(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, bridge: LibraryBridge, screen: ImportScreen, *, window: QWidget) -> None:
+    def __init__(
+        self, bridge: LibraryBridge, screen: LatePart[ImportScreen], *, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._bridge = bridge
         self._screen = screen
@@ -71,6 +76,9 @@ class ImportDesk(QObject):
         self._opened: Path | None = None
         # Whether the screen tells of an import of this very window.
         self._has_run = False
+        screen.once_made(self._connect)
+
+    def _connect(self, screen: ImportScreen) -> None:
         screen.cancel_wanted.connect(self._cancel)
         screen.closed.connect(self.screen_left)
         screen.meeting_wanted.connect(self.meeting_wanted)
@@ -134,7 +142,7 @@ class ImportDesk(QObject):
     def _unlock(self, paths: Sequence[Path], password: str) -> None:
         """Read protected files with their password, the others on the screen staying there."""
         if self._task is not None:
-            self._screen.put_back(paths)
+            self._screen().put_back(paths)
         self._queue(_Run(tuple(paths), password))
 
     def _queue(self, run: _Run) -> None:
@@ -154,23 +162,24 @@ class ImportDesk(QObject):
             return
         self._task, self._run = task, run
         self._has_run = True
-        task.progressed.connect(self._screen.progressed)
-        task.paged.connect(self._screen.report_pages)
+        screen = self._screen()
+        task.progressed.connect(screen.progressed)
+        task.paged.connect(screen.report_pages)
         task.progressed.connect(lambda done, total, _: self.progressed.emit(done, total))
-        task.item.connect(self._screen.add_outcome)
+        task.item.connect(screen.add_outcome)
         task.finished.connect(self._finish)
         task.stopped.connect(self._stop)
         if run.password:
-            self._screen.go_on(run.paths)
+            screen.go_on(run.paths)
         else:
-            self._screen.start(run.paths)
+            screen.start(run.paths)
             self.screen_wanted.emit()
         task.start()
 
     def _show_record(self) -> None:
         self._bridge.read(
             lambda library: library.imports.recent(_SHOWN_RESULTS),
-            self._screen.show_record,
+            self._screen().show_record,
             owner=self,
         )
 
@@ -181,7 +190,7 @@ class ImportDesk(QObject):
         focused = QApplication.focusWidget()
         inside = focused is not None and self._window.isAncestorOf(focused)
         opener = focused if focused is not None and inside else self._window
-        self._screen.show_details(kept_row(kept), opener=opener)
+        self._screen().show_result(kept, opener=opener)
 
     def _ask_instead(self, refused: Path) -> None:
         """Ask again where a refused file lies; a file in a ZIP lies where the ZIP does."""
@@ -208,8 +217,8 @@ class ImportDesk(QObject):
         self._show_opened(outcomes)
         wrong = [outcome for outcome in outcomes if password_was_wrong(outcome.error)]
         # Whoever has gone on to something else finds it said in the list.
-        if asked and wrong and self._task is None and self._screen.isVisible():
-            self._screen.ask_again(wrong)
+        if asked and wrong and self._task is None and self._screen().isVisible():
+            self._screen().ask_again(wrong)
 
     def _show_opened(self, outcomes: Sequence[FileOutcome]) -> None:
         for outcome in outcomes:
@@ -225,6 +234,6 @@ class ImportDesk(QObject):
     def _end(self) -> None:
         self._task = self._run = None
         self.ended.emit()
-        self._screen.finish()
+        self._screen().finish()
         while self._waiting and self._task is None:
             self._begin(self._waiting.pop(0))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.ui.controls import follow
-from gijiyomi.ui.kwic import KwicPane
 from gijiyomi.ui.original_desk import FoundPlace
 from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.text.content import Passage
@@ -17,6 +16,7 @@ from gijiyomi.ui.views import View
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.kwic.pane import KwicPane
     from gijiyomi.ui.window import MainWindow
 
 _LEFT = 24
@@ -35,11 +35,20 @@ class KwicDesk(QObject):
         super().__init__(window)
         self._window = window
         self._shown = False
-        self.pane = KwicPane(window.appearance, window.bridge, window.actions_table)
-        window.reading.add_form(View.KWIC, self.pane)
-        self._connect()
+        window.reading.add_form(View.KWIC, window.late.kwic)
+        window.late.kwic.once_made(self._connect)
         appearance = window.appearance
         follow(appearance, self, lambda: window.reading.begin_at(View.KWIC, appearance.px(_LEFT)))
+
+    @property
+    def pane(self) -> KwicPane:
+        """The table of 用例."""
+        return self._window.late.kwic()
+
+    def clear(self) -> None:
+        """Show no lines."""
+        if (pane := self._window.late.kwic.made) is not None:
+            pane.clear()
 
     def ask(self, request: SearchRequest, *, anew: bool = False) -> None:
         """Show the lines of a request, unless they are shown already."""
@@ -61,13 +70,13 @@ class KwicDesk(QObject):
         """What commands of the window do to the selected lines."""
         return {"excerpt": self.pane.excerpt, "copy": self.pane.copy, "copy-cited": self.pane.copy}
 
-    def _connect(self) -> None:
-        pane, window = self.pane, self._window
+    def _connect(self, pane: KwicPane) -> None:
+        window = self._window
         pane.titled.connect(self._say_title)
         pane.placed.connect(lambda _at, _total: self._follow_line())
         pane.said.connect(window.status.say)
         pane.open_wanted.connect(self._open)
-        pane.excerpt_wanted.connect(window.briefing.add)
+        pane.excerpt_wanted.connect(window.add_excerpts)
         pane.noticed.connect(lambda _notices: self.changed.emit())
 
     def _say_title(self, title: str, facts: str) -> None:

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gijiyomi.ui.correcting.sheet import Sheet
-from gijiyomi.wording import word
-
 if TYPE_CHECKING:
+    from gijiyomi.ui.last_session_sheet import LastSessionSheet
     from gijiyomi.ui.window import MainWindow
-
-_SIZE = (520, 164)
 
 
 class LastSession(QObject):
@@ -45,6 +41,8 @@ class LastSession(QObject):
 
     def ask(self, go_on: Callable[[], None], begin_anew: Callable[[], None]) -> None:
         """Have the user choose between the two."""
+        from gijiyomi.ui.last_session_sheet import LastSessionSheet
+
         sheet = self.sheet = LastSessionSheet(self._window)
         self.asking = True
         sheet.accepted.connect(lambda: self._begin_with(go_on))
@@ -55,23 +53,3 @@ class LastSession(QObject):
         self.asking = False
         if self._window.reader.meetings:
             open_some()
-
-
-class LastSessionSheet(Sheet):
-    """What happened, that nothing saved is lost, and the two ways to begin."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(
-            window.appearance,
-            window,
-            title=word("last-session.title"),
-            why=word("last-session.why"),
-            keep=word("last-session.go-on"),
-            size=_SIZE,
-        )
-        self._cancel.setText(word("last-session.anew"))
-        self.body.addStretch(1)
-
-    def try_to_keep(self) -> None:
-        """Go on."""
-        self.accept()

@@ -10,16 +10,15 @@ from PySide6.QtCore import QObject
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.domain.records import Changes, Meeting, MeetingId
-from gijiyomi.importing.rereading import RereadOutcome
 from gijiyomi.ui.memory import Inspector
-from gijiyomi.ui.password_sheet import PasswordSheet
 from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.status_words import redone_words, saved_words, undone_words
 from gijiyomi.ui.views import View
-from gijiyomi.ui.work_area import Work
+from gijiyomi.ui.work import Work
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.importing.rereading import RereadOutcome
     from gijiyomi.ui.window import MainWindow
 
 INSPECTOR_ACTIONS = {
@@ -84,6 +83,8 @@ class LibraryDesk(QObject):
 
     def _ask_password(self, refused: RereadOutcome) -> None:
         """Ask for what opens a protected original, and read it again with that."""
+        from gijiyomi.ui.password_sheet import PasswordSheet
+
         window, error = self._window, refused.error
         file = str(error.facts.get("file", "")) if error is not None else ""
         sheet = PasswordSheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
@@ -16,20 +17,18 @@ from gijiyomi.domain.records import (
     Remark,
     RemarkId,
 )
-from gijiyomi.export.citation import cite_as
-from gijiyomi.export.cited_copy import CitedWords
-from gijiyomi.library import Library
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.clipboard import put_cited
-from gijiyomi.ui.inspectors.note_editor import ask_memo
-from gijiyomi.ui.inspectors.tagging import choose_tags
-from gijiyomi.ui.marking_changes import Aim, give_tags, highlight, remove_colour, write_note
 from gijiyomi.ui.reader import OpenMeeting, Reader
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.export.cited_copy import CitedWords
+    from gijiyomi.library import Library
+    from gijiyomi.ui.marking_changes import Aim
 
 
 class Marking(QObject):
@@ -97,6 +96,8 @@ class Marking(QObject):
 
     def highlight(self, meaning: Meaning) -> None:
         """Mark the passages; one that is marked already changes its meaning."""
+        from gijiyomi.ui.marking_changes import highlight
+
         self._meaning = meaning
         aim = self._aim()
         label = word("change.highlight", meaning=self._appearance.meaning_name(meaning))
@@ -104,11 +105,16 @@ class Marking(QObject):
 
     def remove_highlight(self) -> None:
         """Take the colour from the annotation chosen, or from all that the passages touch."""
+        from gijiyomi.ui.marking_changes import remove_colour
+
         aim = self._aim()
         self._change(word("change.remove-highlight"), lambda library: remove_colour(library, aim))
 
     def write_note(self) -> None:
         """Let the user write a note on the annotation chosen, or on the passages."""
+        from gijiyomi.ui.inspectors.note_editor import ask_memo
+        from gijiyomi.ui.marking_changes import write_note
+
         aim = self._aim()
         if not aim:
             return
@@ -126,6 +132,9 @@ class Marking(QObject):
 
     def give_tags(self) -> None:
         """Let the user choose 論点 tags for the annotation chosen, or for the passages."""
+        from gijiyomi.ui.inspectors.tagging import choose_tags
+        from gijiyomi.ui.marking_changes import give_tags
+
         aim = self._aim()
         if not aim:
             return
@@ -155,6 +164,8 @@ class Marking(QObject):
 
     def copy_cited(self) -> None:
         """Copy the words of the passages, each with its source."""
+        from gijiyomi.ui.clipboard import put_cited
+
         current = self._reader.current
         if current is None:
             return
@@ -193,6 +204,8 @@ class Marking(QObject):
         return self._view.passages()
 
     def _aim(self) -> Aim:
+        from gijiyomi.ui.marking_changes import Aim
+
         return Aim(self.active.id if self.active else None, self._targets())
 
     def _existing(self, aim: Aim) -> Annotation | None:
@@ -230,6 +243,9 @@ class Marking(QObject):
 
 def cited(meeting: OpenMeeting, passage: Passage, shape: CitationShape) -> CitedWords | None:
     """Words and their source, as they go into a paper; None if the remark is not there."""
+    from gijiyomi.export.citation import cite_as
+    from gijiyomi.export.cited_copy import CitedWords
+
     remark = _remark(meeting, passage.remark_id)
     if remark is None:
         return None

@@ -21,27 +21,16 @@ from gijiyomi.domain.records import (
     Subject,
     Target,
 )
-from gijiyomi.export.citation import cite_as, quoted_with_source
-from gijiyomi.library import Library
 from gijiyomi.ui.controls import keep_icon
-from gijiyomi.ui.inspectors.note_editor import ask_memo
-from gijiyomi.ui.inspectors.tagging import choose_tags
-from gijiyomi.ui.marking_changes import (
-    Aim,
-    existing,
-    give_tags,
-    highlight,
-    remove_colour,
-    write_note,
-)
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.reader import Destination, OpenMeeting
 from gijiyomi.ui.swatch import swatch_icon
 from gijiyomi.ui.text.content import Passage
-from gijiyomi.ui.text.margin_notes import about_words
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.library import Library
+    from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
     from gijiyomi.ui.window import MainWindow
 
 _LONGEST = 18
@@ -70,14 +59,17 @@ class MarksDesk(QObject):
         }
         for name, command in commands.items():
             table[name].triggered.connect(lambda _on=False, command=command: command())
-        window.annotations.chosen.connect(self._await)
-        window.annotations.excerpts_wanted.connect(window.briefing.add)
-        window.annotations.copy_wanted.connect(self._copy)
+        window.late.annotations.once_made(self._connect)
         window.reader.opened.connect(self._on_opened)
         window.reader.annotated.connect(self._show_marked_speakers)
         window.reader.corrected.connect(
             lambda opened: self._show_marked_speakers(opened.annotations)
         )
+
+    def _connect(self, pane: AnnotationsPane) -> None:
+        pane.chosen.connect(self._await)
+        pane.excerpts_wanted.connect(self._window.add_excerpts)
+        pane.copy_wanted.connect(self._copy)
 
     # What is meant where the reader is
 
@@ -131,6 +123,8 @@ class MarksDesk(QObject):
 
     def _brief(self, annotation: Annotation) -> str:
         """An annotation in a few words."""
+        from gijiyomi.ui.text.margin_notes import about_words
+
         words = annotation.note or "、".join(annotation.tags) or annotation.quote.exact
         words = " ".join(words.split())
         short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
@@ -166,6 +160,8 @@ class MarksDesk(QObject):
 
     def give_meaning(self, subject: Subject, meaning: Meaning | None) -> None:
         """Give a subject a colour, or take it away."""
+        from gijiyomi.ui.marking_changes import Aim, highlight, remove_colour
+
         aim = Aim(subject=subject)
         bridge = self._window.bridge
         if meaning is None:
@@ -178,6 +174,9 @@ class MarksDesk(QObject):
 
     def write_note(self, subject: Subject, opener: QWidget | None = None) -> None:
         """Let the user write a note on a subject."""
+        from gijiyomi.ui.inspectors.note_editor import ask_memo
+        from gijiyomi.ui.marking_changes import Aim, existing, write_note
+
         aim, bridge = Aim(subject=subject), self._window.bridge
         parent = opener or self._window.view
 
@@ -203,6 +202,9 @@ class MarksDesk(QObject):
 
     def give_tags(self, subject: Subject, opener: QWidget | None = None) -> None:
         """Let the user choose 論点 tags for a subject."""
+        from gijiyomi.ui.inspectors.tagging import choose_tags
+        from gijiyomi.ui.marking_changes import Aim, existing, give_tags
+
         aim, bridge = Aim(subject=subject), self._window.bridge
         parent = opener or self._window.view
 
@@ -241,7 +243,7 @@ class MarksDesk(QObject):
     def choose(self, annotation: AnnotationId) -> None:
         """Make an annotation the one that commands apply to, in the text and in its list."""
         self._window.marking.activate(annotation)
-        self._window.annotations.choose(annotation)
+        self._window.show_chosen(annotation)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) annotation of the meeting, around the end."""
@@ -300,6 +302,8 @@ class MarksDesk(QObject):
 
     def _copy(self, annotation: Annotation, cited: bool) -> None:
         """Copy the words of an annotation of any meeting, with their source if ``cited``."""
+        from gijiyomi.export.citation import cite_as, quoted_with_source
+
         shape = self._window.marking.citation
 
         def words(library: Library) -> str:

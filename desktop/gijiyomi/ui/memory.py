@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
-from gijiyomi.domain.records import MeetingId
 from gijiyomi.machine.portable import portable_folder
 from gijiyomi.ui.appearance import Face
-from gijiyomi.ui.lists.meeting_order import MeetingOrder
-from gijiyomi.ui.lists.speakers_model import SpeakerOrder
+from gijiyomi.ui.lists.speaker_order import SpeakerOrder
 from gijiyomi.ui.tokens import Theme
+
+if TYPE_CHECKING:
+    from gijiyomi.domain.records import MeetingId
+    from gijiyomi.ui.lists.meeting_order import MeetingOrder
 
 _FILE_NAME = "window.ini"
 _RECENT_ACTIONS, _RECENT_MEETINGS = 12, 12
@@ -29,8 +30,7 @@ class Inspector(Enum):
     BRIEFING = "briefing"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPlace:
+class ReadingPlace(NamedTuple):
     """Where the user was in a library."""
 
     meeting: MeetingId | None = None
@@ -125,12 +125,16 @@ class Memory:
 
     def meeting_order(self) -> MeetingOrder:
         """The order of 会議 chosen last; an unknown one counts as the newest first."""
+        from gijiyomi.ui.lists.meeting_order import MeetingOrder
+
         known = {order.value: order for order in MeetingOrder}
         order = known.get(self._text("lists/meeting_order"), MeetingOrder.NEWEST)
         return MeetingOrder.NEWEST if order is MeetingOrder.HITS else order
 
     def keep_meeting_order(self, order: MeetingOrder) -> None:
         """Remember the order of 会議; that by hits holds for one search."""
+        from gijiyomi.ui.lists.meeting_order import MeetingOrder
+
         if order is not MeetingOrder.HITS:
             self._settings.setValue("lists/meeting_order", order.value)
 
@@ -155,7 +159,7 @@ class Memory:
     def recent_meetings(self, library: Path) -> list[MeetingId]:
         """The meetings of ``library`` read last, the newest first."""
         words = self._text(f"{_library_group(library)}/recent").split()
-        return [MeetingId(int(key)) for key in words if key.isdigit()]
+        return [cast("MeetingId", int(key)) for key in words if key.isdigit()]
 
     def note_meeting(self, library: Path, meeting: MeetingId) -> None:
         """Remember that a meeting was read."""
@@ -169,7 +173,7 @@ class Memory:
         meeting = self._text(f"{group}/meeting")
         inspectors = {inspector.value: inspector for inspector in Inspector}
         return ReadingPlace(
-            MeetingId(int(meeting)) if meeting.isdigit() else None,
+            cast("MeetingId", int(meeting)) if meeting.isdigit() else None,
             self._text(f"{group}/place"),
             inspectors.get(self._text(f"{group}/inspector")),
         )
@@ -212,5 +216,8 @@ class Memory:
 
 
 def _library_group(library: Path) -> str:
+    # Loaded with the library, which the window does not wait for.
+    import hashlib
+
     digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()
     return f"place-{digest[:16]}"

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from gijiyomi.domain.records import MeetingId, Remark, RemarkId
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.inspectors.original_pane import OriginalPane
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.reader import Reader
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
-from gijiyomi.ui.work_area import Work, WorkArea
+from gijiyomi.ui.work import Work
+from gijiyomi.ui.work_area import WorkArea
+
+if TYPE_CHECKING:
+    from gijiyomi.ui.inspectors.original_pane import OriginalPane
 
 # A page is turned when the text has come to rest.
 _AT_REST_MS = 120
@@ -44,15 +49,15 @@ class OriginalDesk(QObject):
 
     def __init__(
         self,
-        pane: OriginalPane,
+        pane: LatePart[OriginalPane],
         bridge: LibraryBridge,
         *,
         reader: Reader,
         view: RemarkView,
         area: WorkArea,
     ) -> None:
-        super().__init__(pane)
-        self._pane, self._reader, self._view, self._area = pane, reader, view, area
+        super().__init__(area)
+        self._late, self._reader, self._view, self._area = pane, reader, view, area
         self._bridge = bridge
         self._reviewed: Passage | None = None
         self._found: FoundPlace | None = None
@@ -66,8 +71,15 @@ class OriginalDesk(QObject):
         view.hit_reached.connect(self._follow_hit)
         view.page_clicked.connect(self.open_at)
         area.inspected.connect(lambda *_: self.show_current())
+        pane.once_made(self._connect)
+
+    def _connect(self, pane: OriginalPane) -> None:
         pane.place_chosen.connect(self._lead_text)
         pane.page_turned.connect(self._lead_text)
+
+    @property
+    def _pane(self) -> OriginalPane:
+        return self._late()
 
     def open_at(self, passage: Passage) -> None:
         """Open 原本 where a passage stands in it."""
@@ -112,7 +124,8 @@ class OriginalDesk(QObject):
             return
         self._reviewed = None
         if not self._is_open():
-            self._pane.show_meeting(None)
+            if self._late.made is not None:
+                self._late.made.show_meeting(None)
             return
         if self._found is not None:
             self._show_place_found(self._found)

@@ -34,15 +34,12 @@ class PaneSplitter(QSplitter):
         meetings: QWidget,
         speakers: QWidget,
         reading: QWidget,
-        inspectors: Sequence[QWidget],
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.appearance = appearance
         self._meetings, self._speakers, self._reading = meetings, speakers, reading
         self._inspectors = QStackedWidget()
         self._usual = (220, 264, 0)
-        for inspector in inspectors:
-            self._inspectors.addWidget(inspector)
         for pane in (meetings, speakers, reading, self._inspectors):
             self.addWidget(pane)
         self.setChildrenCollapsible(False)
@@ -56,6 +53,10 @@ class PaneSplitter(QSplitter):
     def show_inspector(self, inspector: QWidget | None) -> None:
         """Show one of the inspectors, or none."""
         if inspector is not None:
+            if self._inspectors.indexOf(inspector) < 0:
+                self._inspectors.addWidget(inspector)
+                # After the inspector itself, which knows its own bounds.
+                follow(self.appearance, inspector, self._fit_inspector)
             self._inspectors.setCurrentWidget(inspector)
             self._fit_inspector()
         self._inspectors.setVisible(inspector is not None)

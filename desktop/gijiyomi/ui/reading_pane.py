@@ -9,6 +9,7 @@ from gijiyomi.domain.records import Speaker
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.header import MeetingHeader
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.no_hits import NoHits
 from gijiyomi.ui.reader import OpenMeeting
 from gijiyomi.ui.results.words import title_of
@@ -35,11 +36,10 @@ class ReadingPane(QWidget):
         self.view = view
         self.shown = View.TEXT
         self.header = MeetingHeader(appearance, actions)
-        self.nothing = NoHits(appearance)
+        self.late_nothing = LatePart(lambda: NoHits(appearance))
         self._pages = QStackedWidget()
-        self._forms: dict[View, QWidget] = {}
-        self.add_form(View.TEXT, view)
-        self._pages.addWidget(self.nothing)
+        self._pages.addWidget(view)
+        self._forms: dict[View, LatePart[QWidget]] = {View.TEXT: LatePart(lambda: view)}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -48,15 +48,14 @@ class ReadingPane(QWidget):
         self.setFocusProxy(view)
         view.column_changed.connect(lambda: self.begin_at(View.TEXT, view.text_left()))
 
-    def add_form(self, view: View, widget: QWidget) -> None:
-        """Have ``widget`` stand here when ``view`` is shown."""
-        self._forms[view] = widget
-        self._pages.addWidget(widget)
+    def add_form(self, view: View, form: LatePart[QWidget]) -> None:
+        """Have ``form`` stand here when ``view`` is shown."""
+        self._forms[view] = form
 
     def show_form(self, view: View) -> None:
         """Show one of the forms."""
         self.shown = view
-        self.setFocusProxy(self._forms[view])
+        self.setFocusProxy(self._forms[view]())
         self._refresh()
 
     def begin_at(self, view: View, left: int) -> None:
@@ -92,6 +91,11 @@ class ReadingPane(QWidget):
         self.view.show_only(None if speaker is None else frozenset({speaker.id}))
 
     @property
+    def nothing(self) -> NoHits:
+        """What explains an empty search."""
+        return self.late_nothing()
+
+    @property
     def narrowed(self) -> bool:
         """Whether one speaker's remarks alone are shown in the text."""
         return self._narrowed_to is not None
@@ -105,12 +109,15 @@ class ReadingPane(QWidget):
 
     def shows_nothing(self) -> bool:
         """Whether the explanation of an empty search stands here."""
-        return self._pages.currentWidget() is self.nothing
+        return self._pages.currentWidget() is self.late_nothing.made
 
     def _refresh(self) -> None:
         """Bring header and page into line."""
         empty, reading = self._empty, self.shown is View.TEXT
-        self._pages.setCurrentWidget(self.nothing if empty else self._forms[self.shown])
+        page = self.nothing if empty else self._forms[self.shown]()
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
         self.header.set_parted(parted=empty is not None or self.shown is not View.COMPARE)
         self.header.say_narrowed(self._narrowed_to if reading and not empty else None)
         if empty is not None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.protection import asks_password
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.importing.rereading import RereadOutcome
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.importing.rereading import RereadOutcome
 
 
 class Rereading(QObject):

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.finding import Counted, Order, SearchRequest
 from gijiyomi.domain.records import Changes, MeetingId, SpeakerId
-from gijiyomi.ui.clipboard import put_cited
 from gijiyomi.ui.compare_desk import CompareDesk
 from gijiyomi.ui.controls import Drop, keep_icon
 from gijiyomi.ui.facet_desk import FacetDesk
 from gijiyomi.ui.kwic_desk import KwicDesk
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.original_desk import FoundPlace
 from gijiyomi.ui.reader import Destination
-from gijiyomi.ui.results.excerpts import cited_words_of, passages_of, words_of
 from gijiyomi.ui.results.pane import ResultsPane
 from gijiyomi.ui.results.questions import FacetCounts, FirstBatch
 from gijiyomi.ui.results.rows import ResultText
@@ -53,7 +52,7 @@ class ResultsDesk(QObject):
         self.pane = ResultsPane(window.appearance, window.bridge)
         self.facets = FacetDesk(window.bridge, meetings=window.meetings, speakers=window.speakers)
         self._order = self._make_order()
-        window.reading.add_form(View.RESULTS, self.pane)
+        window.reading.add_form(View.RESULTS, LatePart(lambda: self.pane))
         window.reading.header.add_tool(self._order)
         self.kwic = KwicDesk(window)
         self.compare = CompareDesk(window)
@@ -298,7 +297,7 @@ class ResultsDesk(QObject):
         if self.view.finds:
             self.show(View.TEXT)
         self.pane.source.forget()
-        self.kwic.pane.clear()
+        self.kwic.clear()
 
     def _on_answered(self, findings: Findings) -> None:
         if self.view.finds:
@@ -394,6 +393,8 @@ class ResultsDesk(QObject):
 
     def _stand_ins(self) -> dict[str, Callable[[], None]]:
         """What commands do to the results that are chosen."""
+        from gijiyomi.ui.results.excerpts import words_of
+
         if self.view is View.KWIC:
             return self.kwic.commands()
         if self.view is View.COMPARE:
@@ -405,9 +406,14 @@ class ResultsDesk(QObject):
         }
 
     def _excerpt(self, texts: Sequence[ResultText]) -> None:
-        self._window.briefing.add(passages_of(texts))
+        from gijiyomi.ui.results.excerpts import passages_of
+
+        self._window.add_excerpts(passages_of(texts))
 
     def _copy_cited(self, texts: Sequence[ResultText]) -> None:
+        from gijiyomi.ui.clipboard import put_cited
+        from gijiyomi.ui.results.excerpts import cited_words_of
+
         shape = self._window.marking.citation
         count = put_cited(cited_words_of(texts, self.pane.meetings, shape), shape)
         self._tell_copied(count)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.library import Library
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.original_desk import OriginalDesk
-from gijiyomi.ui.review.screen import ReviewScreen
-from gijiyomi.ui.work_area import Work, WorkArea
+from gijiyomi.ui.work import Work
+from gijiyomi.ui.work_area import WorkArea
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.ui.review.screen import ReviewScreen
 
 
 class ReviewDesk(QObject):
@@ -29,18 +34,18 @@ class ReviewDesk(QObject):
 
     def __init__(
         self,
-        screen: ReviewScreen,
+        screen: LatePart[ReviewScreen],
         bridge: LibraryBridge,
         *,
         area: WorkArea,
         beside: OriginalDesk,
     ) -> None:
-        super().__init__(screen)
+        super().__init__(area)
         self._screen, self._bridge, self._area = screen, bridge, area
+        self._beside = beside
         self._meetings: list[MeetingId] = []
-        screen.passage_wanted.connect(beside.show_reviewed)
-        screen.count_changed.connect(self._tell_left)
-        screen.finished.connect(lambda: self.finished.emit(self._meetings[0]))
+        area.add_work(Work.REVIEW, screen)
+        screen.once_made(self._connect)
 
     def start(self, meeting_ids: Sequence[MeetingId]) -> None:
         """Go through all that is unsure in these meetings; say so if nothing is."""
@@ -54,9 +59,14 @@ class ReviewDesk(QObject):
             return
         self._meetings = [meeting.id for meeting in meetings]
         self._area.enter(Work.REVIEW, inspector=Inspector.ORIGINAL)
-        self._screen.start(
+        self._screen().start(
             self._meetings, files={meeting.id: meeting.source_name for meeting in meetings}
         )
+
+    def _connect(self, screen: ReviewScreen) -> None:
+        screen.passage_wanted.connect(self._beside.show_reviewed)
+        screen.count_changed.connect(self._tell_left)
+        screen.finished.connect(lambda: self.finished.emit(self._meetings[0]))
 
     def _tell_left(self, left: int) -> None:
         if self._area.work is not Work.REVIEW:

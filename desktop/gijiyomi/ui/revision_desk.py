@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject
 from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.domain.reissues import ReissueId, Standing
 from gijiyomi.ui.reader import Destination, OpenMeeting
-from gijiyomi.ui.revising.asking import Notice, notice_of
-from gijiyomi.ui.revising.screen import RevisionScreen
-from gijiyomi.ui.work_area import Work
+from gijiyomi.ui.revising.notice import Notice, notice_of
+from gijiyomi.ui.work import Work
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.revising.screen import RevisionScreen
     from gijiyomi.ui.window import MainWindow
 
 _Offer = tuple[str, Callable[[], None]]
@@ -28,15 +28,22 @@ class RevisionDesk(QObject):
         super().__init__(window)
         self._window = window
         self._said = ""
-        self.screen = RevisionScreen(window.appearance, window.bridge)
-        window.area.add_work(Work.REVISIONS, self.screen)
+        window.area.add_work(Work.REVISIONS, window.late.revisions)
+        window.late.revisions.once_made(self._connect)
         window.actions_table["compare-versions"].triggered.connect(self._start_current)
         window.importing.versions_wanted.connect(self.start)
         window.reader.opened.connect(self._on_opened)
         window.bridge.changed.connect(self._on_changed)
-        self.screen.finished.connect(self._finish)
-        self.screen.said.connect(window.status.say)
-        self.screen.count_changed.connect(self._tell_left)
+
+    @property
+    def screen(self) -> RevisionScreen:
+        """The two versions side by side."""
+        return self._window.late.revisions()
+
+    def _connect(self, screen: RevisionScreen) -> None:
+        screen.finished.connect(self._finish)
+        screen.said.connect(self._window.status.say)
+        screen.count_changed.connect(self._tell_left)
 
     def start(self, reissue_id: ReissueId) -> None:
         """Put two versions side by side in the place of the text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +22,10 @@ from gijiyomi.ui.searching.keeping import Keeping
 from gijiyomi.ui.searching.suggesting import Suggesting
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.domain.no_answer import NoAnswer
+    from gijiyomi.ui.no_hits import NoHits
 
 
 class SearchDesk(QObject):
@@ -150,15 +155,21 @@ class SearchDesk(QObject):
             lambda on: session.look_in_old_versions(old_versions=on)
         )
         bar.close_wanted.connect(self.close)
-        nothing = self._reading.nothing
+        self._reading.late_nothing.once_made(self._connect_nothing)
+        behind = Explaining(session)
+        behind.explained.connect(self._explain)
+        behind.varied.connect(lambda found: bar.variants.show_variants(found, session.state.choice))
+        bar.variants.chosen.connect(session.choose_variants)
+
+    def _connect_nothing(self, nothing: NoHits) -> None:
+        session = self._session
         nothing.remedy_wanted.connect(session.apply)
         nothing.word_removed.connect(session.take_out)
         nothing.word_replaced.connect(session.replace_word)
         nothing.imports_wanted.connect(self.imports_wanted)
-        behind = Explaining(session)
-        behind.explained.connect(nothing.explain)
-        behind.varied.connect(lambda found: bar.variants.show_variants(found, session.state.choice))
-        bar.variants.chosen.connect(session.choose_variants)
+
+    def _explain(self, answer: NoAnswer) -> None:
+        self._reading.nothing.explain(answer)
 
     def _connect_answers(self) -> None:
         self._session.changed.connect(self._on_changed)

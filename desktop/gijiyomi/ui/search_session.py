@@ -21,7 +21,7 @@ from gijiyomi.domain.finding import (
 )
 from gijiyomi.domain.no_answer import Remedy
 from gijiyomi.domain.records import MeetingId, RemarkId
-from gijiyomi.search import SearchEngine
+from gijiyomi.search import questions
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.searching.parts import joined, parts_of
 
@@ -327,7 +327,7 @@ class SearchSession(QObject):
                     self._here = MeetingHits(wanted, page)
                     self._tell()
 
-            question = partial(SearchEngine.page, request=state.request(wanted), limit=0)
+            question = partial(questions.page, request=state.request(wanted), limit=0)
             self._bridge.search(question, answer, owner=self, topic="here")
         self._ask_everywhere()
 
@@ -340,7 +340,7 @@ class SearchSession(QObject):
                 self._everywhere = Findings(state, facets.terms, facets)
                 self._tell()
 
-        question = partial(SearchEngine.facets, request=state.request(meeting))
+        question = partial(questions.facets, request=state.request(meeting))
         self._bridge.search(question, answer, owner=self, topic="everywhere", behind=True)
 
     def _tell(self) -> None:

@@ -8,10 +8,10 @@ simulated protanopia, deuteranopia and tritanopia. What is disabled is exempt, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
-from gijiyomi.domain.records import Meaning
+from gijiyomi.domain.meaning import Meaning
 
 
 class Theme(Enum):
@@ -23,8 +23,7 @@ class Theme(Enum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme as ``#RRGGBB``.
 
     Attributes:

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.ui.controls import button
-from gijiyomi.ui.correcting.sheet import Sheet
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.leaving_sheet import LeavingSheet
     from gijiyomi.ui.window import MainWindow
-
-_SIZE = (540, 176)
 
 
 class UnsavedDesk(QObject):
@@ -33,6 +30,8 @@ class UnsavedDesk(QObject):
         """Whether nothing would be lost; else the user is asked, and the window closes later."""
         if not self._count or self._given_up:
             return True
+        from gijiyomi.ui.leaving_sheet import LeavingSheet
+
         sheet = self.sheet = LeavingSheet(self._window, count=self._count)
         sheet.accepted.connect(self._save_and_leave)
         sheet.give_up.clicked.connect(self._give_up)
@@ -63,29 +62,3 @@ class UnsavedDesk(QObject):
         if self.sheet is not None:
             self.sheet.reject()
         self._window.close()
-
-
-class LeavingSheet(Sheet):
-    """Asks what is to become of what could not be saved.
-
-    Attributes:
-        give_up: leaves without saving.
-    """
-
-    def __init__(self, window: MainWindow, *, count: int) -> None:
-        super().__init__(
-            window.appearance,
-            window,
-            title=word("unsaved.title"),
-            why=word("unsaved.why", count=count),
-            keep=word("unsaved.again-and-leave"),
-            size=_SIZE,
-        )
-        self._cancel.setText(word("unsaved.stay"))
-        self.give_up = button(word("unsaved.give-up"), "plain", appearance=window.appearance)
-        self.foot.insertWidget(0, self.give_up)
-        self.body.addStretch(1)
-
-    def try_to_keep(self) -> None:
-        """Save again."""
-        self.accept()

@@ -2,128 +2,209 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.domain.records import MeetingId, SpeakerId
-from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.arrangement import Arrangement
-from gijiyomi.ui.backup_desk import BackupDesk
-from gijiyomi.ui.banner import Banner
-from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.briefing_desk import BriefingDesk
-from gijiyomi.ui.command_row import CommandRow
-from gijiyomi.ui.context_menu import passage_menu, searchable
-from gijiyomi.ui.correcting.correcting import Correcting
 from gijiyomi.ui.frame import restore_frame
-from gijiyomi.ui.handover.desk import HandoverDesk
-from gijiyomi.ui.import_desk import ImportDesk
-from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
-from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
-from gijiyomi.ui.inspectors.original_pane import OriginalPane
-from gijiyomi.ui.inspectors.popup import Popup
-from gijiyomi.ui.last_session import LastSession
-from gijiyomi.ui.library_desk import INSPECTOR_ACTIONS, LibraryDesk
-from gijiyomi.ui.lists.first_run import FirstRun, dropped_paths
-from gijiyomi.ui.lists.import_screen import ImportScreen
-from gijiyomi.ui.lists.meetings_pane import MeetingsPane
-from gijiyomi.ui.lists.speakers_pane import SpeakersPane
-from gijiyomi.ui.marking import Marking
-from gijiyomi.ui.marks_desk import MarksDesk
+from gijiyomi.ui.ground import paint_ground
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
-from gijiyomi.ui.original_desk import OriginalDesk
-from gijiyomi.ui.other_libraries import OtherLibraries
-from gijiyomi.ui.palette.desk import PaletteDesk
-from gijiyomi.ui.pane_menus import PaneMenus
-from gijiyomi.ui.preferences.desk import PreferencesDesk
-from gijiyomi.ui.query_bar import QueryBar
-from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
-from gijiyomi.ui.reading_pane import ReadingPane
-from gijiyomi.ui.recent_meetings import RecentMeetings
-from gijiyomi.ui.rereading import Rereading
-from gijiyomi.ui.results_desk import ResultsDesk
-from gijiyomi.ui.review.screen import ReviewScreen
-from gijiyomi.ui.review_desk import ReviewDesk
-from gijiyomi.ui.revision_desk import RevisionDesk
-from gijiyomi.ui.search_desk import SearchDesk
-from gijiyomi.ui.search_session import SearchSession, SearchState
-from gijiyomi.ui.status_line import StatusLine
-from gijiyomi.ui.status_words import place_words
-from gijiyomi.ui.system.opening import OpeningDesk
+from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.tab_order import step_focus
-from gijiyomi.ui.text.content import Passage
-from gijiyomi.ui.text.remark_view import RemarkView
-from gijiyomi.ui.unsaved_desk import UnsavedDesk
-from gijiyomi.ui.window_commands import WindowCommands
-from gijiyomi.ui.work_area import Work, WorkArea
-from gijiyomi.wording import explain, word
+from gijiyomi.ui.work import Work
+from gijiyomi.wording import explain, program_name, word
+
+if TYPE_CHECKING:
+    from gijiyomi.domain.records import AnnotationId, MeetingId, SpeakerId
+    from gijiyomi.ui.actions import Actions
+    from gijiyomi.ui.arrangement import Arrangement
+    from gijiyomi.ui.backup_desk import BackupDesk
+    from gijiyomi.ui.banner import Banner
+    from gijiyomi.ui.bridge import LibraryBridge
+    from gijiyomi.ui.briefing_desk import BriefingDesk
+    from gijiyomi.ui.command_row import CommandRow
+    from gijiyomi.ui.correcting.correcting import Correcting
+    from gijiyomi.ui.handover.desk import HandoverDesk
+    from gijiyomi.ui.import_desk import ImportDesk
+    from gijiyomi.ui.inspectors.annotations_pane import AnnotationsPane
+    from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
+    from gijiyomi.ui.inspectors.original_pane import OriginalPane
+    from gijiyomi.ui.last_session import LastSession
+    from gijiyomi.ui.late_panes import LatePanes
+    from gijiyomi.ui.library_desk import LibraryDesk
+    from gijiyomi.ui.lists.first_run import FirstRun
+    from gijiyomi.ui.lists.import_screen import ImportScreen
+    from gijiyomi.ui.lists.meetings_pane import MeetingsPane
+    from gijiyomi.ui.lists.speakers_pane import SpeakersPane
+    from gijiyomi.ui.marking import Marking
+    from gijiyomi.ui.marks_desk import MarksDesk
+    from gijiyomi.ui.original_desk import OriginalDesk
+    from gijiyomi.ui.other_libraries import OtherLibraries
+    from gijiyomi.ui.palette.desk import PaletteDesk
+    from gijiyomi.ui.pane_menus import PaneMenus
+    from gijiyomi.ui.preferences.desk import PreferencesDesk
+    from gijiyomi.ui.query_bar import QueryBar
+    from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
+    from gijiyomi.ui.reading_pane import ReadingPane
+    from gijiyomi.ui.recent_meetings import RecentMeetings
+    from gijiyomi.ui.rereading import Rereading
+    from gijiyomi.ui.results_desk import ResultsDesk
+    from gijiyomi.ui.review.screen import ReviewScreen
+    from gijiyomi.ui.review_desk import ReviewDesk
+    from gijiyomi.ui.revision_desk import RevisionDesk
+    from gijiyomi.ui.search_desk import SearchDesk
+    from gijiyomi.ui.search_session import SearchSession, SearchState
+    from gijiyomi.ui.status_line import StatusLine
+    from gijiyomi.ui.system.opening import OpeningDesk
+    from gijiyomi.ui.text.content import Passage
+    from gijiyomi.ui.text.remark_view import RemarkView
+    from gijiyomi.ui.unsaved_desk import UnsavedDesk
+    from gijiyomi.ui.window_commands import WindowCommands
+    from gijiyomi.ui.work_area import WorkArea
 
 _LEAST_SIZE = QSize(640, 420)
 _KEEP_EVERY_MS = 3_000
 
 
 class MainWindow(QMainWindow):
-    """The one window of the program."""
+    """The one window of the program.
 
-    def __init__(self, appearance: Appearance, bridge: LibraryBridge, *, memory: Memory) -> None:
+    Signals:
+        ground_painted: it is on the screen, though nothing stands in it yet.
+    """
+
+    ground_painted = Signal()
+
+    bridge: LibraryBridge
+    actions_table: Actions
+    late: LatePanes
+    row: CommandRow
+    bar: QueryBar
+    banner: Banner
+    status: StatusLine
+    area: WorkArea
+    meetings: MeetingsPane
+    speakers: SpeakersPane
+    reading: ReadingPane
+    view: RemarkView
+    reader: Reader
+    session: SearchSession
+    search: SearchDesk
+    results: ResultsDesk
+    marking: Marking
+    marks: MarksDesk
+    beside: OriginalDesk
+    correcting: Correcting
+    review: ReviewDesk
+    revisions: RevisionDesk
+    rereading: Rereading
+    importing: ImportDesk
+    handover: HandoverDesk
+    last_session: LastSession
+    library_desk: LibraryDesk
+    commands: WindowCommands
+    menus: PaneMenus
+    recent: RecentMeetings
+    other_libraries: OtherLibraries
+    palette_desk: PaletteDesk
+    briefing_desk: BriefingDesk
+    preferences: PreferencesDesk
+    opening: OpeningDesk
+    unsaved: UnsavedDesk
+    backups: BackupDesk
+
+    def __init__(
+        self, appearance: Appearance, bridge: LibraryBridge | None = None, *, memory: Memory
+    ) -> None:
+        """Make the window where it was; with a bridge, all that stands in it too."""
         super().__init__()
         self.appearance = appearance
-        self.bridge = bridge
         self.memory = memory
-        self.actions_table = Actions(appearance, self)
+        self.furnished = False
         self._narrowed: SpeakerId | None = None
-        self._make_parts()
-        self._lay_out()
-        self._connect_reading()
-        self._connect_panes()
-        self.last_session = LastSession(self)
-        self.library_desk = LibraryDesk(self)
-        appearance.changed.connect(self._rearrange_soon)
-        self.commands = WindowCommands(self)
-        self.marks = MarksDesk(self)
-        self.menus = PaneMenus(self)
-        self.recent = RecentMeetings(self)
-        self.other_libraries = OtherLibraries(self)
-        self.revisions = RevisionDesk(self)
-        self.palette_desk = PaletteDesk(self)
-        self.briefing_desk = BriefingDesk(self)
-        self.preferences = PreferencesDesk(self)
-        self.opening = OpeningDesk(self)
-        self.handover = HandoverDesk(self)
-        self.unsaved = UnsavedDesk(self)
-        self.backups = BackupDesk(self)
-        restore_frame(self, memory)
-        self.library_desk.enable_reading(enabled=False)
         # A window that is killed opens where its reader was a moment ago.
         self._keeping = QTimer(self)
         self._keeping.setInterval(_KEEP_EVERY_MS)
         self._keeping.timeout.connect(self._keep_place)
+        self._making = Slices(self)
+        self.setWindowTitle(program_name())
+        self.setMinimumSize(_LEAST_SIZE)
+        restore_frame(self, memory)
+        if bridge is not None:
+            for _step in self.furnish(bridge):
+                pass
+
+    def furnish(self, bridge: LibraryBridge) -> Iterator[None]:
+        """Make what stands in the window, a step at a time; until it is, only its ground shows."""
+        from gijiyomi.ui.furnishing import furnish
+
+        self.bridge = bridge
+        yield from furnish(self)
+        self.appearance.changed.connect(self._rearrange_soon)
+        self.library_desk.enable_reading(enabled=False)
+        self.setAcceptDrops(True)
         self._keeping.start()
+        self.furnished = True
+        self.area.take_room(self.width(), self.height())
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Begin to read the library, and bring ``files`` into it."""
         self.reader.refresh()
         self.opening.open(files)
+        self._making.start(self.late.make_rest())
 
     def here(self) -> Destination | None:
         """Where the reader is."""
         current = self.reader.current
         if current is None:
             return None
+        from gijiyomi.ui.reader import Destination
+
         place, view = self.view.scroll_place(), self.results.view
         return Destination(current.meeting.id, place=place, narrowed=self._narrowed, view=view)
+
+    @property
+    def original(self) -> OriginalPane:
+        """原本."""
+        return self.late.original()
+
+    @property
+    def annotations(self) -> AnnotationsPane:
+        """注釈."""
+        return self.late.annotations()
+
+    @property
+    def briefing(self) -> BriefingPane:
+        """資料."""
+        return self.late.briefing()
+
+    @property
+    def review_screen(self) -> ReviewScreen:
+        """Where what is unsure is confirmed."""
+        return self.late.review()
+
+    @property
+    def import_screen(self) -> ImportScreen:
+        """The list of files that are or were read."""
+        return self.late.imports()
+
+    @property
+    def first_run(self) -> FirstRun:
+        """The invitation to fill the library."""
+        return self.late.first_run()
 
     @property
     def inspector(self) -> Inspector | None:
@@ -169,84 +250,17 @@ class MainWindow(QMainWindow):
 
     def tell_unforeseen(self) -> None:
         """Say that something happened that nobody foresaw; nothing saved is lost."""
+        if not self.furnished:
+            return
         self.banner.say(word("banner.unforeseen"))
 
-    def _make_parts(self) -> None:
-        appearance, bridge = self.appearance, self.bridge
-        self.row = CommandRow(appearance, self.actions_table)
-        self.bar = QueryBar(appearance, self.actions_table)
-        self.banner = Banner(appearance)
-        self.status = StatusLine(appearance, self.actions_table)
-        self.view = RemarkView(appearance)
-        self.meetings = MeetingsPane(appearance)
-        self.speakers = SpeakersPane(appearance)
-        self.reading = ReadingPane(appearance, self.view, self.actions_table)
-        self.original = OriginalPane(appearance, bridge)
-        self.annotations = AnnotationsPane(appearance, bridge)
-        self.briefing = BriefingPane(appearance, bridge)
-        self.review_screen = ReviewScreen(appearance, bridge)
-        self.first_run = FirstRun(appearance)
-        self.import_screen = ImportScreen(appearance)
-        self.reader = Reader(bridge, self)
-        self.session = SearchSession(bridge, self)
-        self.rereading = Rereading(bridge, self)
-        self.importing = ImportDesk(bridge, self.import_screen, window=self)
-
-    def _lay_out(self) -> None:
-        self.area = WorkArea(
-            self.appearance,
-            self.memory,
-            meetings=self.meetings,
-            speakers=self.speakers,
-            works={
-                Work.READING: self.reading,
-                Work.IMPORT: self.import_screen,
-                Work.REVIEW: self.review_screen,
-            },
-            inspectors={
-                Inspector.ORIGINAL: self.original,
-                Inspector.ANNOTATIONS: self.annotations,
-                Inspector.BRIEFING: self.briefing,
-            },
-            first_run=self.first_run,
-        )
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.bar, self.banner, self.area, self.status):
-            column.addWidget(part, 1 if part is self.area else 0)
-        self.setMenuWidget(self.row)
-        self.setCentralWidget(body)
-        self.addActions(list(self.actions_table))
-        self.setAcceptDrops(True)
-        self.setWindowTitle(word("window.title"))
-        self.setMinimumSize(_LEAST_SIZE)
+    def connect_parts(self) -> None:
+        """Have the parts hear of each other."""
+        self._connect_reading()
+        self._connect_panes()
 
     def _connect_reading(self) -> None:
-        self.search = SearchDesk(
-            self.session,
-            self.row.field,
-            bar=self.bar,
-            meetings=self.meetings,
-            speakers=self.speakers,
-            reading=self.reading,
-            reader=self.reader,
-        )
         table = self.actions_table
-        self.marking = Marking(
-            self.appearance, self.bridge, actions=table, view=self.view, reader=self.reader
-        )
-        self.beside = OriginalDesk(
-            self.original, self.bridge, reader=self.reader, view=self.view, area=self.area
-        )
-        self.correcting = Correcting(
-            self.appearance, self.bridge, reader=self.reader, view=self.view, window=self
-        )
-        self.review = ReviewDesk(
-            self.review_screen, self.bridge, area=self.area, beside=self.beside
-        )
-        self.results = ResultsDesk(self)
         self.reader.opened.connect(self._on_opened)
         self.reader.moved.connect(self._arrive)
         self.reader.annotated.connect(self.view.set_annotations)
@@ -259,10 +273,10 @@ class MainWindow(QMainWindow):
         self.search.said.connect(self.status.say)
         self.search.unsaid.connect(self.status.withdraw)
         self.marking.said.connect(self.status.say)
-        self.marking.excerpts_wanted.connect(self.briefing.add)
+        self.marking.excerpts_wanted.connect(self.add_excerpts)
         self.view.passage_focused.connect(self._follow_passage)
         self.view.passages_selected.connect(self._say_place)
-        self.view.annotation_clicked.connect(self.annotations.choose)
+        self.view.annotation_clicked.connect(self.show_chosen)
         self.view.build_context_menu = self._context_menu
         self.view.set_row_actions(table.some("highlight", "note", "tag", "excerpt"))
         others = table.some("note", "tag", "excerpt", "copy-cited")
@@ -281,16 +295,17 @@ class MainWindow(QMainWindow):
         self.meetings.set_collapsed(self.memory.collapsed(self.bridge.path))
         self.reading.header.all_wanted.connect(lambda: self.narrow(None))
         self.reading.header.meetings_wanted.connect(self.actions_table["choose-meeting"].trigger)
-        for inspector in (self.annotations, self.briefing):
-            inspector.opened.connect(self.go_to)
-            inspector.text_wanted.connect(self.area.take_keyboard)
-        for pane in (self.original, self.annotations, self.briefing):
-            pane.close_wanted.connect(self.close_inspector)
-        self.annotations.chosen.connect(self.marking.activate)
-        self.briefing.count_changed.connect(self.row.say_excerpts)
         self.area.arranged.connect(self._follow_arrangement)
         self.area.inspected.connect(self._follow_inspector)
-        self.first_run.samples_wanted.connect(self.importing.add_samples)
+
+    def show_chosen(self, annotation: AnnotationId) -> None:
+        """Choose an annotation in the list of them too."""
+        if self.late.annotations.made is not None:
+            self.late.annotations.made.choose(annotation)
+
+    def add_excerpts(self, passages: Sequence[Passage]) -> None:
+        """Put remarks, or parts of them, at the end of the 資料."""
+        self.briefing.add(passages)
 
     def go_to(self, passage: Passage) -> None:
         """Show a passage of any meeting."""
@@ -304,6 +319,8 @@ class MainWindow(QMainWindow):
         if meeting is None:
             self.session.look_everywhere(everywhere=True)
         else:
+            from gijiyomi.ui.reader import Destination
+
             there = Destination(meeting, view=self.results.view)
             self.reader.open(there, leaving=self.here())
 
@@ -312,7 +329,8 @@ class MainWindow(QMainWindow):
         self.reading.show_meeting(opened)
         self.speakers.set_speakers(opened.content.speakers)
         self.meetings.choose(opened.meeting.id)
-        self.annotations.show_meeting(opened.meeting.id)
+        if self.late.annotations.made is not None:
+            self.late.annotations.made.show_meeting(opened.meeting.id)
         self._narrowed = None
         self.narrow(None)
         self.search.show_meeting(opened)
@@ -367,6 +385,8 @@ class MainWindow(QMainWindow):
         self.actions_table["fold-meetings"].setChecked(arrangement.meetings_folded)
 
     def _follow_inspector(self, inspector: Inspector | None) -> None:
+        from gijiyomi.ui.library_desk import INSPECTOR_ACTIONS
+
         for each, name in INSPECTOR_ACTIONS.items():
             self.actions_table[name].setChecked(inspector is each)
         # Other work in the place of the text begins and ends with an inspector.
@@ -378,6 +398,8 @@ class MainWindow(QMainWindow):
         self._say_place()
 
     def _say_place(self, selected: Sequence[Passage] = ()) -> None:
+        from gijiyomi.ui.status_words import place_words
+
         reading = self.area.work is Work.READING
         self.status.show_place(
             self.results.status()
@@ -388,6 +410,8 @@ class MainWindow(QMainWindow):
         self.commands.tell_offers()
 
     def _context_menu(self, passage: Passage | None) -> QMenu:
+        from gijiyomi.ui.context_menu import passage_menu, searchable
+
         return passage_menu(
             self.view,
             self.appearance,
@@ -412,40 +436,63 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Parts give way or come back."""
         super().resizeEvent(event)
-        self.area.take_room(self.width(), self.height())
+        if self.furnished:
+            self.area.take_room(self.width(), self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The panes get their widths once the window has its own."""
         super().showEvent(event)
-        self.area.measure_anew()
+        if self.furnished:
+            self.area.measure_anew()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, until something stands on it."""
+        if self.furnished:
+            super().paintEvent(event)
+        else:
+            paint_ground(self, self.appearance, self.memory)
+            self.ground_painted.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from part to part as they stand, and back."""
+        if not self.furnished:
+            return super().focusNextPrevChild(forward)
         parts = [self.row, self.bar, self.banner, *self.area.parts(), self.status]
         return step_focus(self, parts, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where everything was, and let the library finish what was asked of it."""
-        if not self.unsaved.may_close():
+        if self.furnished and not self.unsaved.may_close():
             event.ignore()
             return
+        self.memory.keep_geometry(self.saveGeometry())
+        if self.furnished:
+            self._clear_away()
+        self.memory.flush()
+        super().closeEvent(event)
+
+    def _clear_away(self) -> None:
+        from gijiyomi.ui.inspectors.popup import Popup
+
         for popup in self.findChildren(Popup):
             popup.finish()
         self._keeping.stop()
         self._keep_place()
-        self.memory.keep_geometry(self.saveGeometry())
         self.last_session.end()
-        self.memory.flush()
-        self.original.close_source()
+        if self.late.original.made is not None:
+            self.late.original.made.close_source()
         self.bridge.close()
-        super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped anywhere."""
+        from gijiyomi.ui.lists.dropping import dropped_paths
+
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped."""
+        from gijiyomi.ui.lists.dropping import dropped_paths
+
         event.acceptProposedAction()
         self.handover.take_dropped(dropped_paths(event.mimeData()))

@@ -18,18 +18,14 @@ from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.records import BriefingId, MeetingId
 from gijiyomi.ui.actions import ABOUT_ACTIONS
 from gijiyomi.ui.appearance import TEXT_SIZES
-from gijiyomi.ui.help.about_sheet import AboutSheet
-from gijiyomi.ui.help.guide_window import GuideWindow
-from gijiyomi.ui.inspectors.export_dialog import ExportDialog
-from gijiyomi.ui.inspectors.export_work import warm_up_behind
-from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.memory import Inspector
-from gijiyomi.ui.searching.synonyms_sheet import edit_synonyms
 from gijiyomi.ui.tokens import Theme
-from gijiyomi.ui.work_area import Work
+from gijiyomi.ui.work import Work
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.help.guide_window import GuideWindow
+    from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
     from gijiyomi.ui.window import MainWindow
 
 # What needs a library that can be written.
@@ -80,7 +76,7 @@ class WindowCommands(QObject):
             "undo": window.bridge.undo,
             "redo": window.bridge.redo,
             "find": self.find,
-            "edit-synonyms": lambda: edit_synonyms(window, window.appearance, window.bridge),
+            "edit-synonyms": self.edit_synonyms,
             "show-searches": window.search.suggesting.open,
             "next-hit": lambda: window.search.step(1),
             "previous-hit": lambda: window.search.step(-1),
@@ -186,8 +182,7 @@ class WindowCommands(QObject):
         window = self._window
         window.bridge.history_changed.connect(self._tell_history)
         window.reader.trail_changed.connect(self._tell_trail)
-        window.briefing.export_wanted.connect(self.export_briefing)
-        window.briefing.preview_wanted.connect(self.preview_briefing)
+        window.late.briefing.once_made(self._connect_briefing)
         self._tell_history(None, None)
         self._tell_trail(behind=False, ahead=False)
         self._actions[f"theme-{window.appearance.theme.value}"].setChecked(True)
@@ -196,8 +191,14 @@ class WindowCommands(QObject):
             for action in (*self._actions.some(*_WRITING), *self._actions.highlights()):
                 action.setEnabled(False)
 
+    def _connect_briefing(self, pane: BriefingPane) -> None:
+        pane.export_wanted.connect(self.export_briefing)
+        pane.preview_wanted.connect(self.preview_briefing)
+
     def choose_meeting(self) -> None:
         """Let the user choose a meeting, by keyboard."""
+        from gijiyomi.ui.meetings_popup import MeetingsPopup
+
         window = self._window
         window.leave_work()
         current = window.reader.current
@@ -217,6 +218,12 @@ class WindowCommands(QObject):
                 popup.pane.set_counts(window.results.facets.counts.meetings)
                 shown = window.results.facets.narrowing.meeting
             popup.open_under(window.reading.header.anchor, opener, current=shown)
+
+    def edit_synonyms(self) -> None:
+        """Show the words that mean the same to the user."""
+        from gijiyomi.ui.searching.synonyms_sheet import edit_synonyms
+
+        edit_synonyms(self._window, self._window.appearance, self._window.bridge)
 
     def find(self) -> None:
         """Go to the search field."""
@@ -242,6 +249,8 @@ class WindowCommands(QObject):
 
     def toggle(self, inspector: Inspector) -> None:
         """Open an inspector, or close it if it is the one shown."""
+        from gijiyomi.ui.inspectors.export_work import warm_up_behind
+
         window = self._window
         if window.inspector is inspector:
             window.close_inspector()
@@ -274,13 +283,7 @@ class WindowCommands(QObject):
         """Put the keyboard into the next (1) or previous (-1) pane that is shown."""
         window = self._window
         area = window.area
-        inspector = area.inspectors[area.inspector] if area.inspector else None
-        panes: list[QWidget] = [window.row.field, window.bar, window.meetings, window.area.second]
-        panes += [window.import_screen, window.review_screen, window.revisions.screen]
-        panes += [window.reading]
-        panes += [inspector] if inspector else []
-        if area.invites():
-            panes = [window.row.field, window.first_run]
+        panes: list[QWidget] = [window.row.field, window.bar, *area.parts()]
         shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         target = next_pane(shown, QApplication.focusWidget(), delta)
         if target is not None:
@@ -296,6 +299,8 @@ class WindowCommands(QObject):
 
     def export_briefing(self, briefing: BriefingId, *, look_first: bool = False) -> None:
         """Open the export of a briefing, the keyboard at its choices or at its pages."""
+        from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+
         window = self._window
         dialog = ExportDialog(
             window.appearance, window.bridge, briefing, window, look_first=look_first
@@ -308,6 +313,8 @@ class WindowCommands(QObject):
 
     def show_guide(self) -> GuideWindow | None:
         """Open the guide beside the window; None if it is not there."""
+        from gijiyomi.ui.help.guide_window import GuideWindow
+
         try:
             guide = GuideWindow(self._window.appearance, self._window)
         except GijiyomiError as error:
@@ -324,6 +331,8 @@ class WindowCommands(QObject):
 
     def show_about(self) -> None:
         """Say which program this is, and what it is made of."""
+        from gijiyomi.ui.help.about_sheet import AboutSheet
+
         AboutSheet(self._window.appearance, self._window).open()
 
     def _travel(self, *, back: bool) -> None:

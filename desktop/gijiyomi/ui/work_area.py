@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from enum import Enum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.arrangement import Arrangement, arrange
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.memory import Inspector, Memory
 from gijiyomi.ui.pane_splitter import PaneSplitter
-
-
-class Work(Enum):
-    """What is done in the third pane."""
-
-    READING = "reading"
-    IMPORT = "import"
-    REVIEW = "review"
-    REVISIONS = "revisions"
+from gijiyomi.ui.work import Work
 
 
 class WorkArea(QStackedWidget):
@@ -44,17 +35,17 @@ class WorkArea(QStackedWidget):
         *,
         meetings: QWidget,
         speakers: QWidget,
-        works: Mapping[Work, QWidget],
-        inspectors: Mapping[Inspector, QWidget],
-        first_run: QWidget,
+        reading: QWidget,
+        inspectors: Mapping[Inspector, LatePart[QWidget]],
+        first_run: LatePart[QWidget],
     ) -> None:
         super().__init__()
         self._appearance, self._memory = appearance, memory
         self._meetings, self._speakers = meetings, QStackedWidget()
         self._speakers.addWidget(speakers)
         self._own_speakers = self._second = speakers
-        self._works, self.inspectors = dict(works), inspectors
-        self.first_run = first_run
+        self._works: dict[Work, LatePart[QWidget]] = {}
+        self._inspectors, self._first_run = inspectors, first_run
         self._inspector: Inspector | None = None
         self._before: Inspector | None = None
         self._fold_plain = memory.meetings_folded()
@@ -63,23 +54,20 @@ class WorkArea(QStackedWidget):
         self._fold_speakers = False
         self._room = (0.0, 0.0)
         self._desk = QStackedWidget()
-        for work in works.values():
-            self._desk.addWidget(work)
+        self.add_work(Work.READING, LatePart(lambda: reading))
+        self._desk.addWidget(self._works[Work.READING]())
         self.splitter = PaneSplitter(
             appearance,
             meetings=meetings,
             speakers=self._speakers,
             reading=self._desk,
-            inspectors=list(inspectors.values()),
         )
         self.addWidget(self.splitter)
-        self.addWidget(first_run)
         self.splitter.widths_chosen.connect(self._keep_widths)
 
-    def add_work(self, work: Work, screen: QWidget) -> None:
+    def add_work(self, work: Work, screen: LatePart[QWidget]) -> None:
         """Let other work stand in the place of the text, when it is entered."""
         self._works[work] = screen
-        self._desk.addWidget(screen)
 
     @property
     def second(self) -> QWidget:
@@ -100,14 +88,19 @@ class WorkArea(QStackedWidget):
             after.setFocus()
 
     def parts(self) -> list[QWidget]:
-        """Everything that may stand here, in the order in which it is gone through."""
-        panes = [self._meetings, self._speakers]
-        return [*panes, *self._works.values(), *self.inspectors.values(), self.first_run]
+        """Everything that has stood here, in the order in which it is gone through."""
+        late = [*self._works.values(), *self._inspectors.values(), self._first_run]
+        made = (part.made for part in late)
+        return [self._meetings, self._second, *(part for part in made if part is not None)]
 
     @property
     def inspector(self) -> Inspector | None:
         """What stands at the right."""
         return self._inspector
+
+    def inspector_pane(self) -> QWidget | None:
+        """The pane that stands at the right."""
+        return None if self._inspector is None else self._inspectors[self._inspector]()
 
     @property
     def arrangement(self) -> Arrangement | None:
@@ -118,13 +111,13 @@ class WorkArea(QStackedWidget):
     def work(self) -> Work:
         """What is done in the third pane."""
         shown = self._desk.currentWidget()
-        return next(work for work, widget in self._works.items() if widget is shown)
+        return next(work for work, screen in self._works.items() if screen.made is shown)
 
     def show_inspector(self, inspector: Inspector | None) -> None:
         """Show one inspector, or none."""
         self._inspector = inspector
         self._fold_cramped = None
-        self.splitter.show_inspector(None if inspector is None else self.inspectors[inspector])
+        self.splitter.show_inspector(self.inspector_pane())
         self.inspected.emit(inspector)
         self.rearrange()
 
@@ -132,15 +125,16 @@ class WorkArea(QStackedWidget):
         """Put other work in the place of the text, with an inspector of its own or none."""
         if self.work is Work.READING:
             self._before = self._inspector
-        self._desk.setCurrentWidget(self._works[work])
+        screen = self._works[work]()
+        _turn_to(self._desk, screen)
         self.show_inspector(inspector)
         self.setCurrentWidget(self.splitter)
         self.rearrange()
-        self._works[work].setFocus()
+        screen.setFocus()
 
     def take_keyboard(self) -> None:
         """Put the keyboard into the text, or into the work that stands in its place."""
-        self._works[self.work].setFocus()
+        self._works[self.work]().setFocus()
 
     def leave(self, *, empty: bool) -> QWidget | None:
         """Back to the text, with the inspector that stood beside it; the work that was left.
@@ -154,19 +148,19 @@ class WorkArea(QStackedWidget):
         left = self.work
         if left is Work.READING:
             return None
-        self._desk.setCurrentWidget(self._works[Work.READING])
-        self._show(self.first_run if empty else self.splitter)
+        _turn_to(self._desk, self._works[Work.READING]())
+        self._show(self._first_run() if empty else self.splitter)
         self.show_inspector(self._before)
-        return self._works[left]
+        return self._works[left]()
 
     def show_library(self, *, empty: bool) -> None:
         """Show the panes, or the invitation to fill them; work under way keeps its screen."""
         if self.work is Work.READING:
-            self._show(self.first_run if empty else self.splitter)
+            self._show(self._first_run() if empty else self.splitter)
 
     def invites(self) -> bool:
         """Whether the invitation to fill the library is shown."""
-        return self.currentWidget() is self.first_run
+        return self.currentWidget() is not self.splitter
 
     def fold_meetings(self, *, fold: bool) -> None:
         """Fold or restore 会議, as the user wishes."""
@@ -206,7 +200,7 @@ class WorkArea(QStackedWidget):
             review=self.work in {Work.REVIEW, Work.REVISIONS},
         )
         if self._fold_speakers:
-            arrangement = replace(arrangement, speakers_folded=True)
+            arrangement = arrangement._replace(speakers_folded=True)
         if arrangement == self._arrangement:
             return
         self._arrangement = arrangement
@@ -215,7 +209,7 @@ class WorkArea(QStackedWidget):
         self.arranged.emit(arrangement)
 
     def _show(self, page: QWidget) -> None:
-        self.setCurrentWidget(page)
+        _turn_to(self, page)
         if page is not self.splitter:
             page.setFocus()
 
@@ -229,7 +223,7 @@ class WorkArea(QStackedWidget):
         if focused is not None and any(
             folds and pane.isAncestorOf(focused) for pane, folds in folding
         ):
-            self._works[self.work].setFocus()
+            self.take_keyboard()
 
     def _is_cramped(self) -> bool:
         width = self._room[0] / self._appearance.text_size
@@ -241,3 +235,10 @@ class WorkArea(QStackedWidget):
     def _keep_widths(self, widths: list[int]) -> None:
         if self._arrangement is not None:
             self._memory.keep_widths(self._arrangement.name, widths)
+
+
+def _turn_to(pages: QStackedWidget, page: QWidget) -> None:
+    """Show a page, which may have been made just now."""
+    if pages.indexOf(page) < 0:
+        pages.addWidget(page)
+    pages.setCurrentWidget(page)

@@ -24,6 +24,7 @@ class Deliveries(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
+        self._held = False
         self._waiting: deque[Delivery] = deque()
         # A single shot: one that opens a dialog must not hold up those behind it.
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -36,6 +37,15 @@ class Deliveries(QObject):
             self._waiting.append(delivery)
             self._arrived.emit()
 
+    def hold(self) -> None:
+        """Keep what arrives until it is let through."""
+        self._held = True
+
+    def let_through(self) -> None:
+        """Run what was kept, and from now on what arrives as it arrives."""
+        self._held = False
+        self._begin()
+
     def close(self) -> None:
         """Drop what has not arrived yet."""
         self._closed = True
@@ -43,12 +53,12 @@ class Deliveries(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        if not self._turn.isActive():
+        if not self._held and self._waiting and not self._turn.isActive():
             self._turn.start()
 
     @Slot()
     def _run(self) -> None:
-        if self._closed or not self._waiting:
+        if self._closed or self._held or not self._waiting:
             return
         delivery = self._waiting.popleft()
         if self._waiting:

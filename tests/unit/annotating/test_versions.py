@@ -9,8 +9,9 @@ from gijiyomi.domain.reissues import Anchoring, Bearer, Verdict
 from gijiyomi.domain.text import Span
 from gijiyomi.export.changes_table import change_rows, differing
 from gijiyomi.library import NoIndex
-from gijiyomi.ui.revising.asking import carry, notice_of
+from gijiyomi.ui.revising.asking import carry
 from gijiyomi.ui.revising.entries import change_entries, mark_entries, same_marks, summary
+from gijiyomi.ui.revising.notice import notice_of
 
 WORDS = (
     (1, "取り組みの方向性"), (1, "ＡＩＳＩの体制"), (2, "人員を拡充すべき"), (2, "評価手法の整備"),

@@ -13,7 +13,7 @@ from tests.unit.ui.test_window import find, search, select, trigger
 
 from gijiyomi.domain.kwic import KwicOrder
 from gijiyomi.domain.records import Meaning
-from gijiyomi.ui.compare.tools import Mode
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.views import View

@@ -17,6 +17,7 @@ from gijiyomi.importing.importer import Importer
 from gijiyomi.importing.warm import DirectReader
 from gijiyomi.library import Library, NoIndex
 from gijiyomi.ui.import_desk import ImportDesk
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.lists import ImportScreen
 from gijiyomi.ui.lists.import_details import ImportDetails
 from gijiyomi.ui.password_sheet import PasswordSheet
@@ -45,7 +46,9 @@ def desk(qtbot, appearance, open_bridge, imported) -> ImportDesk:
     window.setCentralWidget(screen)
     window.resize(1000, 700)
     window.show()
-    made = ImportDesk(open_bridge(imported), screen, window=window)
+    late = LatePart(lambda: screen)
+    made = ImportDesk(open_bridge(imported), late, window=window)
+    late()
     made.screen = screen  # type: ignore[attr-defined]  # for the tests only
     return made
 

@@ -13,7 +13,7 @@ from tests.unit.ui.colour import contrast
 from tests.unit.ui.test_accessible import mark
 from tests.unit.ui.test_window import find, search, select, trigger
 
-from gijiyomi.ui.compare.tools import Mode
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.views import View

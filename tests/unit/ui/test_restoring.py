@@ -44,7 +44,7 @@ def test_a_damaged_library_is_put_back_and_read_on(kept, tmp_path, monkeypatch):
             if isinstance(widget, QMessageBox) and widget.isVisible():
                 said.append(widget.text() + widget.informativeText())
                 press(widget, "控えから戻す")
-            elif isinstance(widget, MainWindow) and widget.reader.current is not None:
+            elif isinstance(widget, MainWindow) and widget.furnished and widget.reader.current:
                 seen.append(widget.banner.text())
                 widget.close()
 

@@ -15,7 +15,7 @@ from gijiyomi.search import Indexer
 from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.text.content import Passage
-from gijiyomi.ui.work_area import Work
+from gijiyomi.ui.work import Work
 
 
 @pytest.fixture
@@ -212,6 +212,7 @@ def test_a_correction_is_seen_at_once_where_the_reader_is_and_undone(qtbot, unsu
     )
     qtbot.waitUntil(lambda: label_of(unsure, words) != "河野デジタル大臣")
     assert unsure.view.focused().remark_id == passage.remark_id
+    qtbot.waitUntil(unsure.actions_table["undo"].isEnabled)
     trigger(unsure, "undo")
     qtbot.waitUntil(lambda: label_of(unsure, words) == "河野デジタル大臣")
 

@@ -4,7 +4,14 @@ Without a library: the one that there is brings a second XML parser of several m
 template of its own, and leaves the styles of a Japanese paper to be written anyway.
 """
 
-from gijiyomi.export.docx.package import DocxFile, as_docx
-from gijiyomi.export.docx.proof import prove_docx
+from typing import TYPE_CHECKING
+
+from gijiyomi.late import late
+
+if TYPE_CHECKING:
+    from gijiyomi.export.docx.package import DocxFile, as_docx
+    from gijiyomi.export.docx.proof import prove_docx
+else:
+    __getattr__ = late(__name__, package=("DocxFile", "as_docx"), proof=("prove_docx",))
 
 __all__ = ["DocxFile", "as_docx", "prove_docx"]

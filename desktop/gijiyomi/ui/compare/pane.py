@@ -14,14 +14,13 @@ from gijiyomi.domain.comparing import Words
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.text import Span
 from gijiyomi.export.comparison import name_of, topic_rows, words_rows
-from gijiyomi.export.files import write_file
 from gijiyomi.export.tables import Row, as_csv, as_html, as_tsv
-from gijiyomi.export.workbook import as_xlsx
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.compare.items_text import ShownItem
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.compare.speaker_page import SpeakerPage
-from gijiyomi.ui.compare.tools import CompareTools, Mode
+from gijiyomi.ui.compare.tools import CompareTools
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.compare.topics_page import TopicsPage
 from gijiyomi.ui.compare.words import compared_facts, table_facts, who_of
@@ -183,6 +182,8 @@ class ComparePane(QWidget):
 
     def write_xlsx(self, path: Path) -> None:
         """Write all that is shown as an Excel file."""
+        from gijiyomi.export.workbook import as_xlsx
+
         name = self._file_name()
         self._with_rows(
             lambda rows: as_xlsx(rows, name=name), lambda content: self._write(path, content)
@@ -220,6 +221,8 @@ class ComparePane(QWidget):
             write(path if path.suffix else path.with_suffix(suffix))
 
     def _write(self, path: Path, content: bytes) -> None:
+        from gijiyomi.export.files import write_file
+
         self._bridge.read(
             lambda _library: write_file(path, content),
             lambda _done: self.said.emit(word("compare.written", file=path.name)),

@@ -15,8 +15,8 @@ from gijiyomi.domain.comparing import Appearances, Words
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.domain.text import Span
+from gijiyomi.search import questions
 from gijiyomi.search.comparing import appearances, words_in
-from gijiyomi.search.recurring import marks_in
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.compare.column import MeetingColumn
@@ -172,7 +172,7 @@ class SpeakerPage(QWidget):
 
         def look(words: tuple[Words, ...]) -> None:
             remarks = [remark for one in words for remark in one.remarks]
-            question = partial(marks_in, request=request, words=marked, remarks=remarks)
+            question = partial(questions.marks_in, request=request, words=marked, remarks=remarks)
             self._bridge.search(
                 question,
                 lambda found: self._step(_marked_places(words, found), delta),
@@ -286,18 +286,18 @@ class SpeakerPage(QWidget):
                 column.text.setFocus()
 
     def _ask_marks(self) -> None:
-        request, marked, columns = self._request, self._words, list(self.columns)
-        read = [column.words for column in columns if column.words is not None]
+        request, marked = self._request, self._words
+        read = [column.words for column in self.columns if column.words is not None]
         if request is None and not marked:
             self._take_marks({})
             return
         remarks = [remark for words in read for remark in words.remarks]
 
-        def answer(found: dict[RemarkId, tuple[Span, ...]]) -> None:
+        def answer(found: Mapping[RemarkId, tuple[Span, ...]]) -> None:
             if (self._request, self._words) == (request, marked):
                 self._take_marks(found)
 
-        question = partial(marks_in, request=request, words=marked, remarks=remarks)
+        question = partial(questions.marks_in, request=request, words=marked, remarks=remarks)
         self._bridge.search(question, answer, owner=self, topic=TOPIC)
 
     def _take_marks(self, marks: Mapping[RemarkId, Sequence[Span]]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.compare.marked_words import MarkedWords
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.compare.topic_filter import TopicFilter
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.controls import Drop, EnterButton, button, follow
@@ -28,13 +27,6 @@ from gijiyomi.wording import word
 _HEIGHT, _LINE, _SIDE, _GAP = 46, 34, 24, 12
 # Of the room that is left the words take nearly all.
 _WHOLE = 100
-
-
-class Mode(Enum):
-    """What is compared; the value names its words."""
-
-    MEETING = "by-meeting"
-    TOPIC = "by-topic"
 
 
 class CompareTools(QWidget):

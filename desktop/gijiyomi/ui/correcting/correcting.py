@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
-from gijiyomi.domain.corrections import MeetingEdit, SpeakerChoice
 from gijiyomi.domain.minutes import Attendee, RemarkKind
 from gijiyomi.domain.records import (
     Meeting,
@@ -18,25 +18,18 @@ from gijiyomi.domain.records import (
     SpeakerId,
     SpeakerKind,
 )
-from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.correcting.attendance_form import AttendanceForm
-from gijiyomi.ui.correcting.meeting_form import MeetingForm
-from gijiyomi.ui.correcting.person_picker import (
-    Namesakes,
-    PersonChoice,
-    PersonPicker,
-    apply_choice,
-    read_namesakes,
-)
-from gijiyomi.ui.correcting.speaker_picker import Picked, ask_speaker
-from gijiyomi.ui.correcting.speaker_rows import Roster, read_roster
-from gijiyomi.ui.correcting.split_sheet import SplitSheet, first_place
 from gijiyomi.ui.reader import OpenMeeting, Reader
-from gijiyomi.ui.review.settling import give
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.domain.corrections import MeetingEdit, SpeakerChoice
+    from gijiyomi.library import Library
+    from gijiyomi.ui.correcting.person_picker import Namesakes, PersonChoice
+    from gijiyomi.ui.correcting.speaker_picker import Picked
+    from gijiyomi.ui.correcting.speaker_rows import Roster
 
 
 class Correcting(QObject):
@@ -69,8 +62,10 @@ class Correcting(QObject):
     @property
     def can_split(self) -> bool:
         """Whether the remark under the caret can be divided."""
+        from gijiyomi.ui.review.places import cut_places
+
         remark = self._target()
-        return self._may_write and remark is not None and first_place(remark, 0) is not None
+        return self._may_write and remark is not None and bool(cut_places(remark))
 
     @property
     def can_join(self) -> bool:
@@ -98,6 +93,8 @@ class Correcting(QObject):
 
     def fix_speaker(self) -> None:
         """発言者を直す: ask who says the remarks in hand."""
+        from gijiyomi.ui.correcting.speaker_picker import ask_speaker
+
         remarks, current = self._targets(), self._reader.current
         if not self._may_write or not remarks or current is None:
             return
@@ -123,6 +120,8 @@ class Correcting(QObject):
 
     def fix_speaker_of(self, speaker_id: SpeakerId) -> None:
         """発言者を直す, from the list of speakers: ask who says all that this one says."""
+        from gijiyomi.ui.correcting.speaker_picker import ask_speaker
+
         current = self._reader.current
         if not self._may_write or current is None:
             return
@@ -142,6 +141,8 @@ class Correcting(QObject):
 
     def split_here(self) -> None:
         """発言を分ける: ask where, the caret first, and who says the second part."""
+        from gijiyomi.ui.correcting.split_sheet import SplitSheet
+
         remark, current = self._target(), self._reader.current
         if not self.can_split or remark is None or current is None:
             return
@@ -174,6 +175,8 @@ class Correcting(QObject):
 
     def edit_meeting(self, meeting_id: MeetingId | None = None) -> None:
         """会議の情報を直す, of the meeting on show if none is given."""
+        from gijiyomi.ui.correcting.meeting_form import MeetingForm
+
         wanted = self._meeting_or_current(meeting_id)
         if wanted is None:
             return
@@ -193,6 +196,8 @@ class Correcting(QObject):
 
     def edit_attendance(self, meeting_id: MeetingId | None = None) -> None:
         """出席者を直す, of the meeting on show if none is given."""
+        from gijiyomi.ui.correcting.attendance_form import AttendanceForm
+
         wanted = self._meeting_or_current(meeting_id)
         if wanted is None:
             return
@@ -212,6 +217,8 @@ class Correcting(QObject):
 
     def join_persons(self, speaker_id: SpeakerId | None = None) -> None:
         """同じ人としてまとめる, for the speaker under the caret if none is given."""
+        from gijiyomi.ui.correcting.person_picker import PersonPicker, apply_choice, read_namesakes
+
         wanted = self._focused_person() if speaker_id is None else speaker_id
         if wanted is None or not self._may_write:
             return
@@ -235,6 +242,8 @@ class Correcting(QObject):
 
     def _ask_second(self, current: OpenMeeting, remark: Remark, cut: int) -> None:
         """Who says the second part; leaving the question keeps the speaker for both."""
+        from gijiyomi.ui.correcting.speaker_picker import ask_speaker
+        from gijiyomi.ui.review.settling import give
 
         def divide(library: Library) -> None:
             library.corrections.split(remark.id, cut)
@@ -264,12 +273,16 @@ class Correcting(QObject):
     def _ask_roster(
         self, current: OpenMeeting, remark_id: RemarkId, answer: Callable[[Roster], None]
     ) -> None:
+        from gijiyomi.ui.correcting.speaker_rows import read_roster
+
         meeting = current.meeting.id
         self._bridge.read(
             lambda library: read_roster(library, meeting, remark_id), answer, owner=self
         )
 
     def _give(self, remark_ids: Sequence[RemarkId], who: SpeakerChoice | None) -> None:
+        from gijiyomi.ui.review.settling import give
+
         key = "review.step-narrate" if who is None else "correcting.step-speaker"
         self._bridge.change(word(key), lambda library: give(library, remark_ids, who))
 

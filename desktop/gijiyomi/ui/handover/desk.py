@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from gijiyomi.annotating.giving import hand_over
-from gijiyomi.annotating.taking_over import take_over
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.domain.handover import Compared, Decision, Given, Handover, Taken
-from gijiyomi.export.files import write_file
-from gijiyomi.library import Library
-from gijiyomi.ui.handover.giving_sheet import Annotated, GivingSheet, Wish
-from gijiyomi.ui.handover.taking_sheet import TakingSheet
-from gijiyomi.ui.handover.words import person_words
-from gijiyomi.ui.import_task import CompareTask
 from gijiyomi.ui.worker_thread import is_alive
 from gijiyomi.wording import explain, word
 
 if TYPE_CHECKING:
+    from gijiyomi.domain.handover import Compared, Decision, Given, Handover, Taken
+    from gijiyomi.library import Library
+    from gijiyomi.ui.handover.giving_sheet import Annotated, GivingSheet, Wish
+    from gijiyomi.ui.handover.taking_sheet import TakingSheet
+    from gijiyomi.ui.import_task import CompareTask
     from gijiyomi.ui.window import MainWindow
 
 SUFFIX = ".jsonld"
@@ -51,8 +47,9 @@ class HandoverDesk(QObject):
         actions["give-annotations"].triggered.connect(lambda _on=False: self.give())
         actions["take-annotations"].triggered.connect(lambda _on=False: self.ask_file())
         actions["take-annotations"].setEnabled(not window.bridge.read_only)
-        window.first_run.files_chosen.connect(self.take_dropped)
-        window.annotations.menu.addActions(actions.some("give-annotations", "take-annotations"))
+        window.late.first_run.once_made(lambda page: page.files_chosen.connect(self.take_dropped))
+        of_pane = actions.some("give-annotations", "take-annotations")
+        window.late.annotations.once_made(lambda pane: pane.menu.addActions(of_pane))
 
     def give(self) -> None:
         """Let the user choose what is handed over, and where to."""
@@ -99,6 +96,8 @@ class HandoverDesk(QObject):
             self._window.importing.add(paths)
 
     def _open_giving(self, found: tuple[list[Annotated], str]) -> None:
+        from gijiyomi.ui.handover.giving_sheet import GivingSheet
+
         annotated, author = found
         window = self._window
         if not annotated:
@@ -129,6 +128,10 @@ class HandoverDesk(QObject):
 
     def write(self, wish: Wish, target: Path, sheet: GivingSheet) -> None:
         """Write the file that is wanted, off the window; remember the name."""
+        from gijiyomi.annotating.giving import hand_over
+        from gijiyomi.domain.handover import Given
+        from gijiyomi.export.files import write_file
+
         window = self._window
         if not window.bridge.read_only and wish.author != window.preferences.author:
             window.preferences.choose_author(wish.author)
@@ -157,6 +160,9 @@ class HandoverDesk(QObject):
         window.bridge.read(written, told, owner=sheet)
 
     def _open_taking(self, outcomes: Sequence[object]) -> None:
+        from gijiyomi.domain.handover import Handover
+        from gijiyomi.ui.handover.taking_sheet import TakingSheet
+
         self._end()
         handover = next((each for each in outcomes if isinstance(each, Handover)), None)
         if handover is None:
@@ -174,6 +180,10 @@ class HandoverDesk(QObject):
         sheet.open()
 
     def _take(self, decisions: Sequence[Decision], handover: Handover, sheet: TakingSheet) -> None:
+        from gijiyomi.annotating.taking_over import take_over
+        from gijiyomi.domain.handover import Taken
+        from gijiyomi.ui.handover.words import person_words
+
         def taken(library: Library) -> Taken | GijiyomiError:
             try:
                 return take_over(library, decisions)
@@ -254,6 +264,8 @@ def _holds_annotations(path: Path) -> bool:
 
 def _annotated(library: Library) -> tuple[list[Annotated], str]:
     """The meetings with annotations, as the list of meetings has them, and the user's name."""
+    from gijiyomi.ui.handover.giving_sheet import Annotated
+
     found = []
     for meeting in library.meetings.list():
         if meeting.annotation_count:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from gijiyomi.domain.records import Tag
-from gijiyomi.search.tag_readings import tag_readings
+from gijiyomi.search import questions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.inspectors.tag_picker import ask_tags
@@ -32,7 +32,7 @@ def choose_tags(
         picker = ask_tags(parent, appearance, tags, chosen, on_done, anchor=anchor)
         picker.readings_wanted.connect(
             lambda: bridge.search(
-                tag_readings, picker.set_readings, owner=picker, topic="tag-readings"
+                questions.tag_readings, picker.set_readings, owner=picker, topic="tag-readings"
             )
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button, follow
+from gijiyomi.ui.lists.dropping import dropped_paths
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.wording import word
@@ -38,11 +39,6 @@ _DROP_WIDTH, _DROP_HEIGHT = 640, 300
 _STEPS_WIDTH = 920
 _NARROW = 620
 """Below this width, at 100 % text size, the steps stand one under another."""
-
-
-def dropped_paths(data: QMimeData) -> list[Path]:
-    """The files and folders of this machine that are being dropped."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class FirstRun(QScrollArea):

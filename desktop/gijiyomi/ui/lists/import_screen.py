@@ -21,6 +21,7 @@ from gijiyomi.ui.lists.import_model import (
     FileState,
     ImportModel,
     UnsettledFiles,
+    kept_row,
 )
 from gijiyomi.ui.lists.pane import Caption, Footer
 from gijiyomi.ui.password_sheet import PasswordSheet
@@ -168,6 +169,10 @@ class ImportScreen(QWidget):
         details = self._details(row, opener)
         details.open_in_middle()
         return details
+
+    def show_result(self, kept: KeptOutcome, *, opener: QWidget) -> ImportDetails:
+        """Show what came of a file that was read some time ago."""
+        return self.show_details(kept_row(kept), opener=opener)
 
     def summary(self) -> str:
         """How far it is, in a line, for the status line too."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
@@ -12,15 +11,8 @@ from gijiyomi.domain.minutes import AttendanceMode
 from gijiyomi.domain.records import Speaker, SpeakerId, SpeakerKind
 from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
+from gijiyomi.ui.lists.speaker_order import SpeakerOrder
 from gijiyomi.wording import word
-
-
-class SpeakerOrder(Enum):
-    """In which order speakers are listed; the value names its wording and its setting."""
-
-    SPEAKING = "speaking"
-    ITEMS = "items"
-    HITS = "hits"
 
 
 @dataclass(frozen=True, slots=True)

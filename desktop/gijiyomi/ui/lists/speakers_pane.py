@@ -14,8 +14,9 @@ from gijiyomi.ui.controls import Drop, button, follow
 from gijiyomi.ui.lists.pane import Footer, Pane
 from gijiyomi.ui.lists.row_view import RowList
 from gijiyomi.ui.lists.rows import ROW_ROLE
+from gijiyomi.ui.lists.speaker_order import SpeakerOrder
 from gijiyomi.ui.lists.speakers_delegate import SpeakersDelegate
-from gijiyomi.ui.lists.speakers_model import SpeakerOrder, SpeakerRow, SpeakersModel
+from gijiyomi.ui.lists.speakers_model import SpeakerRow, SpeakersModel
 from gijiyomi.wording import word
 
 # Of longer lists Qt asks the height once, not of each row.

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gijiyomi.domain.records import Speaker
-from gijiyomi.ui.palette.offers import Offer, action_offers, chosen, enabled_actions
-from gijiyomi.ui.palette.places import Places
-from gijiyomi.ui.palette.popup import PalettePopup, PaletteWords
 from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.palette.offers import Offer
+    from gijiyomi.ui.palette.places import Places
+    from gijiyomi.ui.palette.popup import PalettePopup
     from gijiyomi.ui.window import MainWindow
 
 
@@ -32,6 +32,9 @@ class PaletteDesk(QObject):
 
     def find_action(self) -> None:
         """Offer every action that can be carried out now."""
+        from gijiyomi.ui.palette.offers import action_offers, chosen, enabled_actions
+        from gijiyomi.ui.palette.popup import PalettePopup, PaletteWords
+
         table, places = self._window.actions_table, self._places()
         # Asked before the popup takes the keyboard: some actions are offered where it is.
         offers = action_offers(table, enabled_actions(table))
@@ -54,6 +57,8 @@ class PaletteDesk(QObject):
 
     def go_to(self) -> None:
         """Offer pages and speakers of the meeting on show."""
+        from gijiyomi.ui.palette.popup import PalettePopup, PaletteWords
+
         places = self._places()
         if places is None:
             return
@@ -72,6 +77,8 @@ class PaletteDesk(QObject):
 
     def _opener(self) -> QWidget:
         """Who gets the keyboard back: an open palette hands on to its own opener."""
+        from gijiyomi.ui.palette.popup import PalettePopup
+
         focused = QApplication.focusWidget()
         window = self._window
         for popup in window.findChildren(PalettePopup):
@@ -87,6 +94,8 @@ class PaletteDesk(QObject):
         QTimer.singleShot(0, self, offer.run)
 
     def _places(self) -> Places | None:
+        from gijiyomi.ui.palette.places import Places
+
         current = self._window.reader.current
         if current is None or not self._window.actions_table["go-to"].isEnabled():
             return None

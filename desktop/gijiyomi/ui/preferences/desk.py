@@ -8,16 +8,14 @@ from PySide6.QtCore import QObject
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.house_style import CitationShape, HouseStyle
-from gijiyomi.export.citation import cite_as
-from gijiyomi.library import Library
-from gijiyomi.library.backing_up import backup_folder
 from gijiyomi.ui.appearance import Face
-from gijiyomi.ui.preferences.sheet import Folders, PreferencesSheet
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.worker_thread import is_alive
 from gijiyomi.wording import explain, word
 
 if TYPE_CHECKING:
+    from gijiyomi.library import Library
+    from gijiyomi.ui.preferences.sheet import PreferencesSheet
     from gijiyomi.ui.window import MainWindow
 
 
@@ -35,6 +33,9 @@ class PreferencesDesk(QObject):
 
     def open(self) -> None:
         """Show the sheet over the window."""
+        from gijiyomi.library.backing_up import backup_folder
+        from gijiyomi.ui.preferences.sheet import Folders, PreferencesSheet
+
         window = self._window
         library = window.bridge.path
         sheet = PreferencesSheet(
@@ -110,6 +111,8 @@ class PreferencesDesk(QObject):
         self._window.bridge.change(word("preferences.change"), keep, kept)
 
     def _example(self, shape: CitationShape) -> str:
+        from gijiyomi.export.citation import cite_as
+
         current = self._window.reader.current
         if current is None:
             return word(f"preferences.sample-{shape.value}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from gijiyomi.domain.finding import (
     Facets,
@@ -13,9 +14,11 @@ from gijiyomi.domain.finding import (
     SearchRequest,
 )
 from gijiyomi.domain.records import MeetingId, RemarkId, Speaker, SpeakerId
-from gijiyomi.search import SearchEngine
 from gijiyomi.search.groups import in_group
 from gijiyomi.ui.results.rows import ResultText
+
+if TYPE_CHECKING:
+    from gijiyomi.search import SearchEngine
 
 PAGE = 50
 """So many answers are asked for at a time."""

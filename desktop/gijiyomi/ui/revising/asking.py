@@ -6,26 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gijiyomi.annotating.versions import Comparison, MarkThere, compare_versions
-from gijiyomi.domain.records import MeetingId, RemarkId
-from gijiyomi.domain.reissues import Anchoring, Bearer, Mark, ReissueId, Standing
+from gijiyomi.domain.records import RemarkId
+from gijiyomi.domain.reissues import Anchoring, Bearer, Mark, ReissueId
 from gijiyomi.domain.text import Span
 from gijiyomi.library import Library
 from gijiyomi.ui.revising.entries import Entry, change_entries, mark_entries
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What is to be said of a meeting's versions where it is read.
-
-    Attributes:
-        newest: the version that holds.
-        waiting: how many marks of the older version nobody has said anything of.
-    """
-
-    reissue: ReissueId
-    standing: Standing
-    newest: MeetingId
-    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +31,6 @@ def compare_and_list(library: Library, reissue_id: ReissueId) -> Listed:
     comparison = compare_versions(library, reissue_id)
     marks, changes = mark_entries(comparison), change_entries(comparison)
     return Listed(comparison, tuple(marks), tuple(changes))
-
-
-def notice_of(library: Library, meeting_id: MeetingId) -> Notice | None:
-    """What is to be said of a meeting; None where there is no other version."""
-    found = library.reissues.about(meeting_id)
-    if found is None:
-        return None
-    waiting = 0
-    if found.standing is Standing.TAKEN and found.newer == meeting_id:
-        settled = library.reissues.settled(found.id)
-        marks = [
-            Mark(Bearer.ANNOTATION, one.id) for one in library.annotations.of_meeting(found.older)
-        ]
-        marks += [Mark(Bearer.EXCERPT, one.id) for one in library.reissues.excerpts(found.older)]
-        waiting = sum(mark not in settled for mark in marks)
-    return Notice(found.id, found.standing, library.reissues.newest(meeting_id), waiting)
 
 
 def carry(library: Library, comparison: Comparison, marks: Sequence[MarkThere]) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.finding import ANY_VARIANT, Order, SearchRequest, TermVariants
 from gijiyomi.domain.no_answer import NoAnswer
-from gijiyomi.search import SearchEngine
-from gijiyomi.search.doctor import explain
+from gijiyomi.search import questions
 from gijiyomi.ui.search_session import Findings, SearchSession, SearchState
 
 
@@ -56,7 +55,7 @@ class Explaining(QObject):
             if self._session.state == state:
                 self.explained.emit(told)
 
-        question = partial(explain, request=request)
+        question = partial(questions.no_answer, request=request)
         self._bridge.search(question, answer, owner=self, topic="explain", behind=True)
 
     def _ask_variants(self, request: SearchRequest) -> None:
@@ -64,5 +63,5 @@ class Explaining(QObject):
             if self._asked == request:
                 self.varied.emit(found)
 
-        question = partial(SearchEngine.variants, request=request)
+        question = partial(questions.variants, request=request)
         self._bridge.search(question, answer, owner=self, topic="variants", behind=True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from gijiyomi.domain.keeping import KeptSearch
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.search_session import SearchSession, SearchState
-from gijiyomi.ui.searching.naming import ask_name
 from gijiyomi.ui.searching.suggestions import request_words
 from gijiyomi.wording import word
 
@@ -31,6 +30,8 @@ class Keeping(QObject):
 
     def keep(self) -> None:
         """Ask for a name for the search that stands, and keep it."""
+        from gijiyomi.ui.searching.naming import ask_name
+
         if not self._session.state.active:
             return
         request = self._session.state.request()
@@ -45,6 +46,7 @@ class Keeping(QObject):
 
     def rename(self, kept: KeptSearch) -> None:
         """Ask for another name for a search, and give it."""
+        from gijiyomi.ui.searching.naming import ask_name
 
         def on_named(name: str) -> None:
             if name != kept.name:

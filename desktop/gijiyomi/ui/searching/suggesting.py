@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.keeping import KeptSearch
-from gijiyomi.library import Library
-from gijiyomi.search.field_values import offered_values
+from gijiyomi.search import questions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.search_field import SearchField
 from gijiyomi.ui.search_session import SearchSession, SearchState
@@ -25,6 +25,9 @@ from gijiyomi.ui.searching.suggestions import (
     values_offered,
 )
 from gijiyomi.wording import word
+
+if TYPE_CHECKING:
+    from gijiyomi.library import Library
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -154,7 +157,7 @@ class Suggesting(QObject):
             if self._token == token and self._field.hasFocus():
                 self.list.offer(values_offered(token, values))
 
-        question = partial(offered_values, name=token.name, begun=token.begun)
+        question = partial(questions.field_values, name=token.name, begun=token.begun)
         self._bridge.search(question, answer, owner=self, topic="values")
 
     def _take(self, row: Suggestion) -> None:

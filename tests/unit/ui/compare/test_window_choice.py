@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 
 from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.library import Library, NoIndex
-from gijiyomi.ui.compare.tools import Mode
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
 from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.memory import Inspector

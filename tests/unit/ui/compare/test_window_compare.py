@@ -11,7 +11,7 @@ from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.domain.text import Span
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer
-from gijiyomi.ui.compare.tools import Mode
+from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.views import View

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from gijiyomi.domain.minutes import AttendanceMode, Doubt
 from gijiyomi.domain.records import SpeakerId, SpeakerKind
 from gijiyomi.ui.lists.rows import ROW_ROLE
-from gijiyomi.ui.lists.speakers_model import SpeakerOrder, SpeakersModel, detail_of
+from gijiyomi.ui.lists.speaker_order import SpeakerOrder
+from gijiyomi.ui.lists.speakers_model import SpeakersModel, detail_of
 
 
 def names(model):

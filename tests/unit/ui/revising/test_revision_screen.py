@@ -17,7 +17,7 @@ from gijiyomi.library import Library, NoIndex
 from gijiyomi.ui.revising.entries import Sign, Tab
 from gijiyomi.ui.revising.screen import RevisionScreen
 from gijiyomi.ui.revising.side_text import Shown, SideText
-from gijiyomi.ui.work_area import Work
+from gijiyomi.ui.work import Work
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
