@@ -145,8 +145,8 @@ TABLE: tuple[ActionSpec, ...] = (
 )
 # Listed in a second menu too, where a user would look for them.
 _ALSO = {"annotate": ("show-annotations",), "briefing": ("show-briefing", "export")}
-# On buttons that stand in the window from the first; without its icon a button shows words.
-_AT_SIGHT = {"back", "forward"}
+# On buttons of the first picture; without its icon a button shows words.
+_AT_SIGHT = {"back", "forward", "highlight", "note", "tag", "excerpt"}
 # Known by their icons where buttons are few.
 _ICON_ONLY = {"copy-cited"}
 _SUBMENU_ICONS = {

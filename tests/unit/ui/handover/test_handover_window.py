@@ -99,7 +99,7 @@ def test_a_colleagues_file_is_shown_and_taken_as_chosen(
     ]
     assert sheet.keep.text() == "1件を受け取る"
     # By keyboard alone: down to the one that differs, both sides of it, and a choice.
-    assert sheet.list.hasFocus()
+    qtbot.waitUntil(sheet.list.hasFocus)
     for _ in range(2):
         qtbot.keyClick(sheet.list, Qt.Key.Key_Down)
     assert sheet.sides.own.note.text.text() == "十分か"
