@@ -308,6 +308,13 @@ def test_taking_a_chip_away_leaves_the_others(parts, data):
     assert parse(without_chip(query, gone)).tree == every(parts[:gone] + parts[gone + 1 :])
 
 
+def test_a_period_without_an_end_leaves_the_number_after_it_alone():
+    taken = without_chip("期間:令和5年～ 予算 7", 1)
+    assert [chip.text for chip in chips(taken)] == ["期間:(令和5年～)", "7"]
+    assert write(every([parse("期間:～").tree, parse("5").tree])) == "期間:(～) 5"
+    assert write(every([parse("期間:令和5年～").tree, parse("予算").tree])) == "期間:令和5年～ 予算"
+
+
 def test_every_field_is_explained_in_the_help():
     guide = (bundled.resources() / "help" / "guide.md").read_text(encoding="utf-8")
     for field in FIELDS:

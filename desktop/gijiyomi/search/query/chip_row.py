@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gijiyomi.domain.finding import QueryChip
 from gijiyomi.search.query.grammar import parse
+from gijiyomi.search.query.tree import Every
+from gijiyomi.search.query.writing import write
 
 
 def chips(query: str) -> tuple[QueryChip, ...]:
@@ -13,5 +15,10 @@ def chips(query: str) -> tuple[QueryChip, ...]:
 
 def without_chip(query: str, index: int) -> str:
     """``query`` without its chip ``index``, the others as typed, one space between."""
-    kept = chips(query)
-    return " ".join(chip.text for place, chip in enumerate(kept) if place != index)
+    kept = [chip.text for place, chip in enumerate(chips(query)) if place != index]
+    typed = " ".join(kept)
+    if len(chips(typed)) == len(kept):
+        return typed
+    # A period without an end took a number that follows now for its end.
+    trees = (parse(text).tree for text in kept)
+    return write(Every(tuple(tree for tree in trees if tree is not None)))

@@ -15,34 +15,36 @@ def write(tree: Node) -> str:
     Raises:
         ValueError: the tree holds a term that cannot be typed, or is not in normal form.
     """
-    text = _write(tree, top=True)
-    if parse(text).tree != tree:
-        raise ValueError(f"cannot be typed: {tree!r}")
-    return text
+    for held in (False, True):
+        text = _write(tree, top=True, held=held)
+        if parse(text).tree == tree:
+            return text
+    raise ValueError(f"cannot be typed: {tree!r}")
 
 
-def _write(tree: Node, *, top: bool) -> str:
+def _write(tree: Node, *, top: bool, held: bool) -> str:
+    """``held``: values stand in brackets, for a period without an end takes what follows for it."""
     if isinstance(tree, Term):
         return _term(tree)
     if isinstance(tree, Field):
-        return _field(tree)
+        return _field(tree, held=held)
     if isinstance(tree, Without):
-        return "-" + _write(tree.part, top=False)
+        return "-" + _write(tree.part, top=False, held=held)
     # AND binds more tightly than OR, so only an OR within an AND needs brackets; brackets around
     # every inner group read more clearly.
-    text = _near(tree) if isinstance(tree, Near) else _joined(tree)
+    text = _near(tree, held=held) if isinstance(tree, Near) else _joined(tree, held=held)
     return text if top else f"({text})"
 
 
-def _joined(tree: Every | Either) -> str:
+def _joined(tree: Every | Either, *, held: bool) -> str:
     joint = " OR " if isinstance(tree, Either) else " "
-    return joint.join(_write(part, top=False) for part in tree.parts)
+    return joint.join(_write(part, top=False, held=held) for part in tree.parts)
 
 
-def _near(tree: Near) -> str:
+def _near(tree: Near, *, held: bool) -> str:
     pieces = []
     for term, distance in zip_longest(tree.terms, tree.distances):
-        pieces.append(_write(term, top=False))
+        pieces.append(_write(term, top=False, held=held))
         if distance is not None:
             pieces.append("近傍" if distance == NEAR_LETTERS else f"近傍/{distance}")
     return " ".join(pieces)
@@ -59,11 +61,11 @@ def _quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _field(tree: Field) -> str:
+def _field(tree: Field, *, held: bool) -> str:
     name = japanese_name(tree.name)
     values = [_value(value) for value in tree.values]
     direct = f"{name}:{values[0]}"
-    if len(values) == 1 and parse(direct).tree == tree:
+    if len(values) == 1 and not held and parse(direct).tree == tree:
         return direct
     return f"{name}:({' OR '.join(values)})"
 
