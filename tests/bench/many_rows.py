@@ -63,6 +63,7 @@ class ManyRows:
         """All of them."""
         probe = self.probe
         probe.until(lambda: self.window.reader.current is not None)
+        probe.until(lambda: not self.window.making.working)
         probe.measure("opening 2,000 remarks", lambda: self.open(self.plain))
         self.open(self.plain)
         probe.measure("marking 2,000 remarks at once, and undoing it", self.mark_all)

@@ -269,6 +269,9 @@ def make_files(folder: Path, count: int) -> None:
 def work_with(probe: Probe, files: Path) -> None:
     """Everything that is measured."""
     probe.until(lambda: probe.window.reader.current is not None)
+    probe.measure("typing at once", lambda: probe.type_search("会議"))
+    probe.window.search.close()
+    probe.until(lambda: not probe.window.making.working)
     for words in ("AISI", "取組"):
         probe.measure(f"typing {words}", lambda words=words: probe.type_search(words))  # type: ignore[misc]
         probe.measure(f"stepping {words}", probe.step_hits)

@@ -21,8 +21,8 @@ from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.frame import restore_frame
 from gijiyomi.ui.ground import paint_ground
+from gijiyomi.ui.idle_work import IdleWork
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
-from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.tab_order import step_focus
 from gijiyomi.ui.work import Work
 from gijiyomi.wording import explain, program_name, word
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self._keeping = QTimer(self)
         self._keeping.setInterval(_KEEP_EVERY_MS)
         self._keeping.timeout.connect(self._keep_place)
-        self._making = Slices(self)
+        self.making = IdleWork(self)
         self.setWindowTitle(program_name())
         self.setMinimumSize(_LEAST_SIZE)
         restore_frame(self, memory)
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         """Begin to read the library, and bring ``files`` into it."""
         self.reader.refresh()
         self.opening.open(files)
-        self._making.start(self.late.make_rest())
+        self.making.start(self.late.make_rest())
 
     def here(self) -> Destination | None:
         """Where the reader is."""
