@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from gijiyomi.ui.late_part import LatePart
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from gijiyomi.ui.actions import Actions
     from gijiyomi.ui.appearance import Appearance
     from gijiyomi.ui.bridge import LibraryBridge
@@ -81,9 +83,9 @@ class LatePanes:
         self.revisions = LatePart(self._make_revisions)
         self.first_run = LatePart(self._make_first_run)
 
-    def make_rest(self) -> Iterator[None]:
+    def make_rest(self, window: QWidget) -> Iterator[None]:
         """Make what has not been needed yet a step at a time, so that none is waited for."""
-        parts = {
+        parts: dict[str, LatePart[QWidget]] = {
             "ui.inspectors.briefing_pane": self.briefing,
             "ui.inspectors.original_pane": self.original,
             "ui.inspectors.annotations_pane": self.annotations,
@@ -97,7 +99,10 @@ class LatePanes:
             import_module(f"gijiyomi.{module}")
             yield
             if module in parts:
-                parts[module]()
+                made = parts[module]()
+                if made.parentWidget() is None:
+                    # What is in a window, but not in sight, follows its looks when there is time.
+                    made.setParent(window)
                 yield
 
     def _make_briefing(self) -> BriefingPane:
