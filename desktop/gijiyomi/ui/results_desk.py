@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.finding import Counted, Order, SearchRequest
 from gijiyomi.domain.records import Changes, MeetingId, SpeakerId
+from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.compare_desk import CompareDesk
 from gijiyomi.ui.controls import Drop, keep_icon
 from gijiyomi.ui.facet_desk import FacetDesk
@@ -205,18 +206,9 @@ class ResultsDesk(QObject):
 
     def _make_order(self) -> Drop:
         drop = Drop(self._window.appearance)
-        menu = QMenu(drop)
-        group = QActionGroup(menu)
-        self._orders: dict[Order, QAction] = {}
-        for order in (Order.RELEVANCE, Order.DATE, Order.SPEAKER):
-            action = menu.addAction(word(f"results.order-{order.value}"))
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(
-                lambda _on=False, order=order: self._window.session.sort(order)
-            )
-            self._orders[order] = action
-        drop.setMenu(menu)
+        orders = (Order.RELEVANCE, Order.DATE, Order.SPEAKER)
+        named = ((order, word(f"results.order-{order.value}")) for order in orders)
+        self._orders = choice_menu(drop, named, self._window.session.sort)
         return drop
 
     def _show_choice(self) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.comparing import Recurring
 from gijiyomi.domain.records import SpeakerId
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.compare.people_list import GROUND, PeopleDelegate, PeopleModel, PeopleOrder
 from gijiyomi.ui.controls import Drop, follow
 from gijiyomi.ui.inspectors.notice import Notice
@@ -38,7 +37,6 @@ class PeoplePane(Pane):
         self._shown: SpeakerId | None = None
         self.model = PeopleModel(self)
         self.list = self._make_list()
-        self._orders: dict[PeopleOrder, QAction] = {}
         self._drop = self._make_drop()
         self.heading.addWidget(self._drop)
         self._notice = Notice(appearance, "users")
@@ -78,15 +76,8 @@ class PeoplePane(Pane):
 
     def _make_drop(self) -> Drop:
         drop = Drop(self._appearance)
-        menu = QMenu(drop)
-        group = QActionGroup(menu)
-        for order in PeopleOrder:
-            action = menu.addAction(word(f"compare.people-order-{order.value}"))
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(lambda _on=False, order=order: self.set_order(order))
-            self._orders[order] = action
-        drop.setMenu(menu)
+        named = ((order, word(f"compare.people-order-{order.value}")) for order in PeopleOrder)
+        self._orders = choice_menu(drop, named, self.set_order)
         return drop
 
     def set_order(self, order: PeopleOrder) -> None:

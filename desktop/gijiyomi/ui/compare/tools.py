@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.compare.marked_words import MarkedWords
 from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.compare.topic_filter import TopicFilter
@@ -63,9 +63,7 @@ class CompareTools(QWidget):
         self._choosing = False
         self.words = MarkedWords(appearance)
         self.topics = TopicFilter(appearance)
-        self._scopes: dict[bool, QAction] = {}
         self.scope = self._make_scope()
-        self._orders: dict[PersonOrder, QAction] = {}
         self.order = self._make_order()
         self.excerpt = button(
             word("compare.excerpt"), "flat", appearance=appearance, icon="list-plus"
@@ -148,30 +146,14 @@ class CompareTools(QWidget):
 
     def _make_scope(self) -> Drop:
         drop = Drop(self._appearance)
-        menu = QMenu(drop)
-        group = QActionGroup(menu)
-        for everywhere in (False, True):
-            action = menu.addAction(word("topics.scope-all" if everywhere else "topics.scope-one"))
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(
-                lambda _on, everywhere=everywhere: self.everywhere_chosen.emit(everywhere)
-            )
-            self._scopes[everywhere] = action
-        drop.setMenu(menu)
+        named = ((False, word("topics.scope-one")), (True, word("topics.scope-all")))
+        self._scopes = choice_menu(drop, named, self.everywhere_chosen.emit)
         return drop
 
     def _make_order(self) -> Drop:
         drop = Drop(self._appearance)
-        menu = QMenu(drop)
-        group = QActionGroup(menu)
-        for order in PersonOrder:
-            action = menu.addAction(word(f"topics.order-{order.value}"))
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(lambda _on, order=order: self.order_chosen.emit(order))
-            self._orders[order] = action
-        drop.setMenu(menu)
+        named = ((order, word(f"topics.order-{order.value}")) for order in PersonOrder)
+        self._orders = choice_menu(drop, named, self.order_chosen.emit)
         return drop
 
     def _lay_out(self) -> None:

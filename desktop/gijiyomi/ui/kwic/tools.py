@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gijiyomi.domain.kwic import CONTEXTS
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.controls import Drop, button, follow
 from gijiyomi.ui.kwic.order_choice import OrderChoice
 from gijiyomi.wording import word
@@ -33,7 +34,6 @@ class KwicTools(QWidget):
         self.order = OrderChoice(appearance)
         self.order.chosen.connect(self.order_chosen)
         self.width_choice = Drop(appearance)
-        self._widths: dict[int, QAction] = {}
         self.copy = button(word("kwic.copy"), "flat", appearance=appearance, icon="copy")
         self.copy.clicked.connect(self.copy_wanted)
         self._row = QHBoxLayout(self)
@@ -54,15 +54,8 @@ class KwicTools(QWidget):
         self.width_choice.updateGeometry()
 
     def _make_widths(self) -> None:
-        menu = QMenu(self.width_choice)
-        group = QActionGroup(menu)
-        for width in CONTEXTS:
-            action = menu.addAction(word("kwic.width", width=width))
-            action.setCheckable(True)
-            action.triggered.connect(lambda _on, width=width: self.width_chosen.emit(width))
-            group.addAction(action)
-            self._widths[width] = action
-        self.width_choice.setMenu(menu)
+        named = ((width, word("kwic.width", width=width)) for width in CONTEXTS)
+        self._widths = choice_menu(self.width_choice, named, self.width_chosen.emit)
 
     def _draw(self) -> None:
         px = self._appearance.px

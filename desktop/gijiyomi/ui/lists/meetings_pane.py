@@ -8,14 +8,13 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAction,
-    QActionGroup,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.controls import button, follow, icon_button
 from gijiyomi.ui.lists.meeting_order import MeetingOrder
 from gijiyomi.ui.lists.meetings_delegate import MeetingsDelegate
@@ -116,7 +115,6 @@ class MeetingsPane(Pane):
         self._narrowing.left.connect(self._enter_first)
         self._narrows = self._make_narrows()
         self._narrowing.closed.connect(self._narrows.toggle)
-        self._orders: dict[MeetingOrder, QAction] = {}
         self._sorts = self._make_sorts()
         self.heading.addWidget(self._narrows)
         self.heading.addWidget(self._sorts)
@@ -209,16 +207,8 @@ class MeetingsPane(Pane):
     def _make_sorts(self) -> QToolButton:
         made = icon_button(self._appearance, "arrow-up-down", word("lists.meetings.title"))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(made)
-        group = QActionGroup(menu)
-        for order in MeetingOrder:
-            action = menu.addAction(word(f"lists.meetings.order-{order.value}"))
-            action.setCheckable(True)
-            action.setData(order)
-            group.addAction(action)
-            self._orders[order] = action
-        group.triggered.connect(self._on_order)
-        made.setMenu(menu)
+        named = ((order, word(f"lists.meetings.order-{order.value}")) for order in MeetingOrder)
+        self._orders = choice_menu(made, named, self._on_order)
         return made
 
     def _make_footer(self) -> Footer:
@@ -290,8 +280,7 @@ class MeetingsPane(Pane):
         self._narrowing.field.clear()
         self._tree.setFocus()
 
-    def _on_order(self, action: QAction) -> None:
-        order = action.data()
+    def _on_order(self, order: MeetingOrder) -> None:
         self.set_order(order)
         self._tree.scrollTo(self._tree.currentIndex())
         self.order_chosen.emit(order)

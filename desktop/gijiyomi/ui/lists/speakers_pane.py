@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.records import Speaker, SpeakerId
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.controls import Drop, button, follow
 from gijiyomi.ui.lists.pane import Footer, Pane
 from gijiyomi.ui.lists.row_view import RowList
@@ -53,7 +52,6 @@ class SpeakersPane(Pane):
         self._chosen: SpeakerId | None = None
         self._model = SpeakersModel(self)
         self._list = self._make_list()
-        self._orders: dict[SpeakerOrder, QAction] = {}
         self._drop = self._make_drop()
         self.heading.addWidget(self._drop)
         self.column.addWidget(self._list, 1)
@@ -149,16 +147,8 @@ class SpeakersPane(Pane):
 
     def _make_drop(self) -> Drop:
         drop = Drop(self._appearance)
-        menu = QMenu(drop)
-        group = QActionGroup(menu)
-        for order in SpeakerOrder:
-            action = menu.addAction(word(f"lists.speakers.order-{order.value}"))
-            action.setCheckable(True)
-            action.setData(order)
-            group.addAction(action)
-            self._orders[order] = action
-        group.triggered.connect(self._on_order)
-        drop.setMenu(menu)
+        named = ((order, word(f"lists.speakers.order-{order.value}")) for order in SpeakerOrder)
+        self._orders = choice_menu(drop, named, self._on_order)
         return drop
 
     def _restore(self) -> None:
@@ -196,8 +186,7 @@ class SpeakersPane(Pane):
             self._on_chosen(index)
         self.entered.emit()
 
-    def _on_order(self, action: QAction) -> None:
-        order = action.data()
+    def _on_order(self, order: SpeakerOrder) -> None:
         self.set_order(order)
         self._list.scrollTo(self._list.currentIndex())
         self.order_chosen.emit(order)
