@@ -35,6 +35,7 @@ class FacetDesk(QObject):
         self._whole: Facets | None = None
         self._everybody = False
         self._counts: FacetCounts | None = None
+        self._due = False
         self._persons: dict[SpeakerId, frozenset[SpeakerId]] = {}
         self.narrowing = Narrowing()
         speakers.everybody_wanted.connect(self._list_everybody)
@@ -48,6 +49,11 @@ class FacetDesk(QObject):
     def counts(self) -> FacetCounts | None:
         """Where the answers are; None while they are being counted."""
         return self._counts
+
+    @property
+    def settled(self) -> bool:
+        """Whether they are of what was asked last: until others are counted, they stay on show."""
+        return self._counts is not None and not self._due
 
     def count(self, request: SearchRequest, whole: Facets | None) -> None:
         """Count the answers to a request that is not narrowed; ``whole`` if they are known."""
@@ -130,10 +136,11 @@ class FacetDesk(QObject):
         if self._request is None:
             return
         request, narrowing, everybody = self._request, self.narrowing, self._everybody
+        self._due = True
 
         def answer(counts: FacetCounts) -> None:
             if (request, narrowing, everybody) == (self._request, self.narrowing, self._everybody):
-                self._counts = counts
+                self._counts, self._due = counts, False
                 self.counted.emit(counts)
 
         question = partial(

@@ -44,7 +44,7 @@ def settle(qtbot, window: MainWindow) -> None:
             for row in map(pane.model.row_at, rows)
             if isinstance(row, ResultRow)
         )
-        return results.facets.counts is not None and pane.listed_request == base and read
+        return results.facets.settled and pane.listed_request == base and read
 
     qtbot.waitUntil(done, timeout=120_000)
 
