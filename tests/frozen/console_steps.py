@@ -111,9 +111,9 @@ def searches(place: Place) -> str:
 
 
 def exports(place: Place) -> str:
-    """A PDF with the remarks, proven when it was written, and read here once more."""
+    """A PDF so long that several processes prove it, read here once more."""
     target = place.home / "資料 𠮷.pdf"
-    done = place.run("export", "AISI", "--pdf", target)
+    done = place.run("export", "の", "--pdf", target)
     assert done.returncode == 0, done.stderr
     document = pypdfium2.PdfDocument(target)
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
