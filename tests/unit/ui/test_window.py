@@ -346,7 +346,7 @@ def test_a_note_half_written_is_kept_when_the_window_closes(qtbot, window, two_m
 
 def test_a_remark_goes_into_the_briefing(qtbot, window, two_meetings):
     select(window, "予算と人員")
-    with qtbot.waitSignal(window.briefing.count_changed):
+    with qtbot.waitSignal(window.briefing.count_changed, check_params_cb=lambda count: count == 1):
         trigger(window, "excerpt")
     with Library.open(two_meetings, read_only=True) as library:
         briefing = library.briefings.current()
