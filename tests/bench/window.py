@@ -109,7 +109,8 @@ application.exec()
 OURS = (
     """
 import sys
-from gijiyomi.ui import application as program
+from gijiyomi.__main__ import main
+import gijiyomi.ui.application
 from gijiyomi.ui import running
 """
     + _PAINTED
@@ -142,7 +143,7 @@ def look():
 
 beat = QTimer()
 beat.timeout.connect(look)
-sys.exit(program.run(sys.argv[1:]))
+sys.exit(main(sys.argv[1:]))
 """
 )
 BARE_TYPST = """
