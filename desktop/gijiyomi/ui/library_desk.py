@@ -63,7 +63,7 @@ class LibraryDesk(QObject):
         bridge.changed.connect(self._on_changed)
         window.status.undo_wanted.connect(bridge.undo)
         window.reader.listed.connect(self._on_listed)
-        window.reader.emptied.connect(lambda: self.show(empty=True))
+        window.reader.emptied.connect(self._on_emptied)
         if bridge.read_only:
             window.banner.say(word("banner.read-only"))
 
@@ -110,6 +110,12 @@ class LibraryDesk(QObject):
             self._open_some(meetings)
             if not window.shows_import():
                 window.view.setFocus()
+
+    def _on_emptied(self) -> None:
+        self.show(empty=True)
+        if self._window.search.active:
+            self._window.search.close()
+        self._window.commands.tell_offers()
 
     def _open_some(self, meetings: Sequence[Meeting]) -> None:
         """Open what was read last, unless that may be what the program ended by."""

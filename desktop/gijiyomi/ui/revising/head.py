@@ -21,7 +21,7 @@ class RevisionHead(QWidget):
     """The question and its answers; once it is answered the count of marks, and 変更点一覧.
 
     Signals:
-        taken(), swapped(), parted(): what the user says of the two.
+        taken(), swapped(), parted(), refused(): what the user says of the two.
         all_wanted(): let all marks that are the same come along.
         copy_wanted(), csv_wanted(), xlsx_wanted(), pdf_wanted(): 変更点一覧.
     """
@@ -29,6 +29,7 @@ class RevisionHead(QWidget):
     taken = Signal()
     swapped = Signal()
     parted = Signal()
+    refused = Signal()
     all_wanted = Signal()
     copy_wanted = Signal()
     csv_wanted = Signal()
@@ -42,6 +43,9 @@ class RevisionHead(QWidget):
         self.why = Para(appearance, "")
         self.take = button(word("revisions.take"), "primary", appearance=appearance)
         self.apart = button(word("revisions.apart"), "plain", appearance=appearance)
+        self.refuse = button(word("revisions.refuse"), "plain", appearance=appearance)
+        self.refuse.setToolTip(word("revisions.refuse-tip"))
+        self.refuse.setAccessibleDescription(word("revisions.refuse-tip"))
         self.swap = button(word("revisions.swap"), "link", appearance=appearance)
         self.swap.setToolTip(word("revisions.swap-tip"))
         self.swap.setAccessibleDescription(word("revisions.swap-tip"))
@@ -62,6 +66,7 @@ class RevisionHead(QWidget):
         for widget, signal in (
             (self.take, self.taken),
             (self.apart, self.parted),
+            (self.refuse, self.refused),
             (self.swap, self.swapped),
             (self.all, self.all_wanted),
             (self.back, self.parted),
@@ -73,7 +78,7 @@ class RevisionHead(QWidget):
         """Ask, or say how far it is; nothing but that it is being compared for None."""
         asked = comparison is not None and comparison.reissue.standing is Standing.ASKED
         same = 0 if comparison is None or asked else len(same_marks(comparison))
-        for widget in (self.take, self.apart, self.swap):
+        for widget in (self.take, self.apart, self.refuse, self.swap):
             widget.setVisible(asked)
             widget.setEnabled(writable)
         self.all.setVisible(same > 0)
@@ -97,7 +102,7 @@ class RevisionHead(QWidget):
         top.addWidget(self.back)
         top.addWidget(self.table)
         buttons = QHBoxLayout()
-        for widget in (self.take, self.apart, self.swap, self.all):
+        for widget in (self.take, self.apart, self.refuse, self.swap, self.all):
             buttons.addWidget(widget)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
