@@ -32,7 +32,11 @@ class RemovalSheet(Sheet):
             window.appearance,
             window,
             title=word("removal.title", title=meeting_title(removal.meeting)),
-            why=word("removal.why", count=f"{removal.meeting.remark_count:,}"),
+            why=word(
+                "removal.why",
+                count=f"{removal.meeting.remark_count:,}",
+                items=f"{removal.meeting.item_count:,}",
+            ),
             keep=word("removal.do"),
             size=(_WIDTH, _HEIGHT_ALONE + _HEIGHT_A_LINE * len(self.told)),
         )

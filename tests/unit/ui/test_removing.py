@@ -91,7 +91,7 @@ def test_a_meeting_goes_after_a_word_and_undo_shows_it_again(qtbot, open_window,
     assert shown(window) == "第2回"
     with Library.open(marked, read_only=True) as library:
         (entry,) = library.briefings.get(library.briefings.list()[0].id).entries
-        assert entry.text.endswith("会議録は書庫から外しています）")
+        assert entry.text.endswith("〔川崎委員〕）")
     window.actions_table["undo"].trigger()
     qtbot.waitUntil(lambda: shown(window) == "第3回")
     qtbot.waitUntil(lambda: "すべての会議で3件" in window.bar.count())

@@ -403,8 +403,9 @@ def _told(row: FileRow) -> str:
         return gap.join([explain(outcome.error), *concerns(outcome)])
     if row.state is FileState.STOPPED:
         return gap.join(concerns(outcome)) or word("import-screen.told.stopped")
-    if row.state is FileState.ALREADY or (outcome.taken_out and not outcome.meetings):
-        key = "already" if outcome.meetings else "taken-out"
+    gone = bool(outcome.taken_out) and not outcome.meetings
+    if gone or row.state is FileState.ALREADY:
+        key = "taken-out" if gone else "already"
         known = word(f"import-screen.told.{key}", title=outcome.title)
         return gap.join([known, *concerns(outcome)])
     read = word(
