@@ -108,6 +108,15 @@ class Imports:
         )
         return status is not None and Outcome(status) is not Outcome.IMPORTED
 
+    def brought(self, sha256: str) -> int:
+        """How many meetings the file with these bytes brought when it was read last; 0 if never."""
+        found = self._database.value(
+            "SELECT count(*) FROM import_meeting WHERE result_id = ("
+            "SELECT max(id) FROM import_result WHERE sha256 = ? AND status <> 'already')",
+            sha256,
+        )
+        return int(found)
+
     def unsearched(self, limit: int) -> list[Unsearched]:
         """The newest ``limit`` files that were refused, or have pages that are pictures."""
         rows = self._database.rows(
