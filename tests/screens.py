@@ -708,6 +708,7 @@ def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPix
     form.kind.setCurrentIndex(form.kind.findData(FileKind.DOCX))
     stage.rest()
     stage.until(lambda: dialog.settled)
+    stage.rest()
     yield "export-sheet", stage.picture(dialog)
     form.kind.setCurrentIndex(form.kind.findData(FileKind.XLSX))
     stage.until(preview.rows.isVisible)
