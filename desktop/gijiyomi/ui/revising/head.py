@@ -11,6 +11,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button, follow
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.revising.entries import same_marks, summary
+from gijiyomi.ui.searching.flow import Flow
 from gijiyomi.ui.table_drop import table_drop
 from gijiyomi.wording import word
 
@@ -101,20 +102,18 @@ class RevisionHead(QWidget):
         top.addWidget(self.title, 1)
         top.addWidget(self.back)
         top.addWidget(self.table)
-        buttons = QHBoxLayout()
+        buttons = Flow(self._appearance)
         for widget in (self.take, self.apart, self.refuse, self.swap, self.all):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
+            buttons.add(widget)
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self.why)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
 
         def draw() -> None:
             px = self._appearance.px
             column.setContentsMargins(px(_SIDE), px(14), px(_SIDE), px(10))
             column.setSpacing(px(8))
-            buttons.setSpacing(px(8))
 
         follow(self._appearance, self, draw)
 
