@@ -71,6 +71,7 @@ class LibraryDesk(QObject):
         window, importing, rereading = self._window, self._window.importing, self._window.rereading
         importing.screen_wanted.connect(lambda: window.area.enter(Work.IMPORT))
         importing.screen_left.connect(window.leave_work)
+        importing.progressed.connect(self._tell_progress)
         importing.meetings_added.connect(self._on_added)
         importing.meeting_wanted.connect(window.choose)
         importing.review_wanted.connect(window.review.start)
@@ -80,6 +81,10 @@ class LibraryDesk(QObject):
         rereading.said.connect(window.status.say)
         rereading.unsaid.connect(window.status.withdraw)
         rereading.unplaced.connect(window.banner.say)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if done < total:
+            self._window.status.say(word("status.import-progress", done=done, total=total))
 
     def _ask_password(self, refused: RereadOutcome) -> None:
         """Ask for what opens a protected original, and read it again with that."""

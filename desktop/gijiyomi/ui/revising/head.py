@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gijiyomi.annotating.versions import Comparison
-from gijiyomi.domain.reissues import Standing
+from gijiyomi.domain.reissues import Ground, Standing
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button, follow
 from gijiyomi.ui.lists.pane import Caption
@@ -93,7 +93,9 @@ class RevisionHead(QWidget):
             self.title.setText(word("revisions.title"))
             self.why.set_text(word("revisions.comparing"))
             return
-        self.title.setText(word(f"revisions.{'ask-title' if asked else 'taken-title'}"))
+        chosen = comparison.reissue.ground is Ground.CHOSEN
+        title = ("chosen-title" if chosen else "ask-title") if asked else "taken-title"
+        self.title.setText(word(f"revisions.{title}"))
         self.why.set_text(_asked(comparison) if asked else _told(comparison))
 
     def _lay_out(self) -> None:
