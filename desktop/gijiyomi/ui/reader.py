@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -57,6 +57,9 @@ class OpenMeeting:
 class Reader(QObject):
     """Reads meetings from the library for the window and keeps them current.
 
+    Attributes:
+        view_shown: tells in which form the window shows what is read.
+
     Signals:
         listed(list[Meeting]): all meetings, in the order of the first pane.
         opened(OpenMeeting, Destination): another meeting, or another place asked for by name.
@@ -88,6 +91,7 @@ class Reader(QObject):
         self._behind: list[Destination] = []
         self._ahead: list[Destination] = []
         self._stale = False
+        self.view_shown: Callable[[], View] = lambda: View.TEXT
         self._resting = QTimer(self, singleShot=True, interval=_LIST_EVERY_MS)
         self._resting.timeout.connect(self._rested)
         bridge.changed.connect(self._on_changed)
@@ -251,7 +255,7 @@ class Reader(QObject):
         if near is None:
             self._open_any()
         else:
-            self._go(Destination(near))
+            self._go(Destination(near, view=self.view_shown()))
 
     def _open_any(self) -> None:
         if self._meetings:

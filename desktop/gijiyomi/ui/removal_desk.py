@@ -39,6 +39,7 @@ class RemovalDesk(QObject):
         window.meetings.removal_wanted.connect(self.start)
         window.reader.listed.connect(self._on_listed)
         window.reader.replaced.connect(self._on_replaced)
+        window.reader.view_shown = lambda: window.results.view
 
     def start(self, meeting: MeetingId) -> None:
         """Ask whether a meeting shall go, saying what goes with it."""

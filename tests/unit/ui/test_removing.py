@@ -14,6 +14,7 @@ from gijiyomi.library import Library, NoIndex
 from gijiyomi.ui.lists.import_model import FileState
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.views import View
 from gijiyomi.ui.work import Work
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -96,6 +97,28 @@ def test_a_meeting_goes_after_a_word_and_undo_shows_it_again(qtbot, open_window,
     qtbot.waitUntil(lambda: shown(window) == "第3回")
     qtbot.waitUntil(lambda: "すべての会議で3件" in window.bar.count())
     assert window.reader.current.annotations
+
+
+def test_what_shows_many_meetings_goes_on_without_the_one_that_went(qtbot, open_window, marked):
+    """Else the window says of every pane in turn that there is no such meeting."""
+    window = open_window(marked)
+    told = []
+    window.bridge.trouble.connect(told.append)
+    qtbot.waitUntil(lambda: shown(window) == "第3回")
+    gone = window.reader.current.meeting.id
+    window.results.compare.compare(window.reader.current.content.speakers[0].id)
+    compared = window.results.compare.pane.speaker
+    qtbot.waitUntil(lambda: compared.found is not None)
+    window.show_inspector(Inspector.ANNOTATIONS)
+    qtbot.waitUntil(lambda: window.late.annotations().model.rowCount() == 1)
+    window.removals.start(gone)
+    qtbot.waitUntil(lambda: window.removals.sheet is not None)
+    window.removals.sheet.keep.click()
+    qtbot.waitUntil(lambda: shown(window) == "第2回" and compared.speaker is None)
+    assert window.results.view is View.COMPARE
+    window.bridge.undo()
+    qtbot.waitUntil(lambda: shown(window) == "第3回")
+    assert told == []
 
 
 def test_the_last_meeting_may_go_too(qtbot, open_window, two_meetings):
