@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
     from gijiyomi.ui.reading_pane import ReadingPane
     from gijiyomi.ui.recent_meetings import RecentMeetings
+    from gijiyomi.ui.removal_desk import RemovalDesk
     from gijiyomi.ui.rereading import Rereading
     from gijiyomi.ui.results_desk import ResultsDesk
     from gijiyomi.ui.review.screen import ReviewScreen
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
     correcting: Correcting
     review: ReviewDesk
     revisions: RevisionDesk
+    removals: RemovalDesk
     rereading: Rereading
     importing: ImportDesk
     handover: HandoverDesk

@@ -120,6 +120,8 @@ class WindowCommands(QObject):
             "read-again": correcting.can_edit_meeting,
             "review": window.reader.current is not None,
             "compare-versions": window.reader.current is not None,
+            "replace-file": correcting.can_edit_meeting,
+            "remove-meeting": correcting.can_edit_meeting,
             "only-this-speaker": window.view.focused() is not None,
             "all-speakers": window.narrowed is not None,
             "next-annotation": True,
