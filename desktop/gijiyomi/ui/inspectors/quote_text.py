@@ -14,7 +14,7 @@ from gijiyomi.ui.text_offsets import from_utf16, to_utf16
 
 _LATIN_SCALE = 0.94
 _ELLIPSIS = "…"
-_SQUARE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]")
+_SQUARE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]")
 
 
 class QuoteText:
