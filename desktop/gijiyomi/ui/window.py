@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.frame import restore_frame
-from gijiyomi.ui.ground import paint_ground
+from gijiyomi.ui.ground import fill_ground, paint_ground, take_over_ground
 from gijiyomi.ui.idle_work import IdleWork
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
 from gijiyomi.ui.tab_order import step_focus
@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.making = IdleWork(self)
         self.setWindowTitle(program_name())
         self.setMinimumSize(_LEAST_SIZE)
+        take_over_ground(self)
         restore_frame(self, memory)
         if bridge is not None:
             for _step in self.furnish(bridge):
@@ -450,7 +451,7 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, until something stands on it."""
         if self.furnished:
-            super().paintEvent(event)
+            fill_ground(self, event.rect(), self.appearance)
         else:
             paint_ground(self, self.appearance, self.memory)
             self.ground_painted.emit()
