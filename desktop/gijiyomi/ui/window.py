@@ -253,9 +253,8 @@ class MainWindow(QMainWindow):
 
     def tell_unforeseen(self) -> None:
         """Say that something happened that nobody foresaw; nothing saved is lost."""
-        if not self.furnished:
-            return
-        self.banner.say(word("banner.unforeseen"))
+        if self.furnished:
+            self.banner.say(word("banner.unforeseen"))
 
     def connect_parts(self) -> None:
         """Have the parts hear of each other."""
