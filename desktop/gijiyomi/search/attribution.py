@@ -62,6 +62,7 @@ class Attribution:
             self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
             self._keys, self._speakers = self._read()
         self.meeting_count = len(rows)
+        self._steps, self._even = self._places()
         self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
@@ -73,20 +74,23 @@ class Attribution:
         begin = meeting_range(int(self._keys[max(first, last - size)])).first
         return KeyRange(max(begin, keys.first), int(self._keys[last - 1]))
 
-    def by_meeting(self, found: KeyArray) -> Counts:
-        """How many of the ascending keys are of each meeting, by its number."""
-        counts = np.zeros(self.meeting_count, np.int64)
-        if len(found):
-            theirs = found & ~SEQUENCES
-            begins = np.concatenate(([0], np.flatnonzero(np.diff(theirs)) + 1))
-            numbers = np.searchsorted(self._meeting_keys, theirs[begins])
-            counts[numbers] = np.diff(np.append(begins, len(found)))
-        return counts
+    def counts(self, found: KeyArray) -> tuple[Counts, Counts]:
+        """How many of the ascending keys are of each meeting, and how many each speaker's.
 
-    def by_speaker(self, found: KeyArray) -> Counts:
-        """How many of the keys are each speaker's, by identifier; narrative counts for 0."""
-        theirs = self._speakers[np.searchsorted(self._keys, found)]
-        return np.bincount(theirs, minlength=self.speaker_count)
+        Meetings are told by their number, speakers by identifier; narrative counts for 0.
+        """
+        meetings = np.zeros(self.meeting_count, np.int64)
+        theirs = found & ~SEQUENCES
+        begins = np.flatnonzero(np.diff(theirs, prepend=-1))
+        numbers = np.searchsorted(self._meeting_keys, theirs[begins])
+        lengths = np.diff(np.append(begins, len(found)))
+        meetings[numbers] = lengths
+        # Where the keys of each meeting go on one by one, that is quicker than looking for each.
+        if self._even[numbers].all():
+            places = np.repeat(self._steps[numbers], lengths) + found
+        else:
+            places = np.searchsorted(self._keys, found)
+        return meetings, np.bincount(self._speakers[places], minlength=self.speaker_count)
 
     def by_year(self, meetings: Counts) -> dict[int | None, int]:
         """The counts by meeting, added up by year; None is without a date."""
@@ -123,6 +127,18 @@ class Attribution:
             keys.append(steps + first)
             theirs.append(speakers[ids])
         return np.concatenate(keys), np.concatenate(theirs)
+
+    def _places(self) -> tuple[KeyArray, npt.NDArray[np.bool_]]:
+        """By meeting, what leads from a key to its place among all, and whether it always does."""
+        begins = np.searchsorted(self._keys, self._meeting_keys)
+        lengths = np.diff(np.append(begins, len(self._keys)))
+        steps = np.zeros(len(begins), np.int64)
+        even = np.ones(len(begins), np.bool_)
+        some = np.flatnonzero(lengths)
+        first, last = begins[some], begins[some] + lengths[some] - 1
+        steps[some] = first - self._keys[first]
+        even[some] = self._keys[last] - self._keys[first] == last - first
+        return steps, even
 
     def _speakers_by_id(self) -> npt.NDArray[np.int32]:
         last = int(self._library.connection.execute(_LAST_ID).get)
