@@ -13,6 +13,7 @@ from gijiyomi.search.index import (
     INDEX,
     index_exists,
     index_is_current,
+    library_version,
     require_index,
     table_exists,
 )
@@ -139,10 +140,7 @@ class Questions:
         return Asked(plan, question, (*plan.notices, *outdated))
 
     def _forget_if_changed(self) -> None:
-        with asking(self._library):
-            # Asked first: it is what makes a transaction see the library as it is now.
-            schema = self._library.connection.execute("PRAGMA schema_version").get
-        version = (int(schema), *self._planner.version())
+        version = library_version(self._library)
         if version != self._version:
             self._version = version
             self._kept.clear()

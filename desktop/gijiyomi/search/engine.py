@@ -50,6 +50,7 @@ from gijiyomi.wording import word
 
 if TYPE_CHECKING:
     from gijiyomi.search.attribution import Attribution
+    from gijiyomi.search.stock_phrases import StockPhrases
 
 # Marking takes about 0.1 s for so many remarks; beyond, the page alone says what was found.
 _MOST_VARIANT_HITS = 200
@@ -80,6 +81,7 @@ class SearchEngine:
         self._reading = PlaceReader(library, self._lookup, self._texts, self._stop)
         self._orders: OrderedDict[tuple[object, ...], list[int]] = OrderedDict()
         self._attributed: tuple[bytes, Attribution] | None = None
+        self._stock: StockPhrases | None = None
 
     @property
     def library(self) -> Library:
@@ -122,7 +124,7 @@ class SearchEngine:
     def count(self, request: SearchRequest) -> int:
         """How many remarks answer."""
         question = self._question(request)
-        return self._lookup.count(question.match, question.keys) if question else 0
+        return self._count_of(question)
 
     def totals(self, request: SearchRequest) -> Totals:
         """How many remarks answer, by meeting, speaker and year; of any number of answers."""
@@ -205,7 +207,7 @@ class SearchEngine:
         """
         asked = self._planner.plan(request)
         question = self._question(request)
-        count = question.lookup.count(question.match, question.keys) if question else 0
+        count = self._count_of(question)
         if question is None or count == 0:
             notices = (*asked.notices, *self._why_nothing(request, asked))
             return SearchPage(request.query, asked.typed, 0, (), (), notices)
@@ -309,7 +311,7 @@ class SearchEngine:
         return totals_so_far(
             question.match,
             question.keys,
-            lookup=question.lookup,
+            lookup=self._quicker(question),
             attribution=self._attribution(),
             at_once=at_once,
             patience=patience,
@@ -366,8 +368,22 @@ class SearchEngine:
             yield Notice("found-in-other-spellings", str(count))
 
     def _count(self, asked: Plan, scope: SearchScope) -> int:
-        question = self._questions.question(asked, scope)
-        return question.lookup.count(question.match, question.keys) if question else 0
+        return self._count_of(self._questions.question(asked, scope))
+
+    def _count_of(self, question: Question | None) -> int:
+        if question is None:
+            return 0
+        with one_state(self._library):
+            return self._quicker(question).count(question.match, question.keys)
+
+    def _quicker(self, question: Question) -> Lookup:
+        """What counts the answers to a question soonest."""
+        # Loads arrays, as above.
+        from gijiyomi.search.stock_phrases import StockPhrases  # noqa: PLC0415
+
+        if self._stock is None:
+            self._stock = StockPhrases(self._library)
+        return self._stock.quicker(question)
 
 
 def _facets(
