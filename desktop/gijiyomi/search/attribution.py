@@ -78,7 +78,11 @@ class Attribution:
         """How many of the ascending keys are of each meeting, and how many each speaker's.
 
         Meetings are told by their number, speakers by identifier; narrative counts for 0.
+
+        Raises:
+            SearchInterrupted: it is not wanted any more.
         """
+        self._stop.check()
         meetings = np.zeros(self.meeting_count, np.int64)
         theirs = found & ~SEQUENCES
         begins = np.flatnonzero(np.diff(theirs, prepend=-1))
@@ -105,6 +109,7 @@ class Attribution:
 
     def named_speakers(self, counts: Counts) -> dict[SpeakerId, int]:
         """The counts by speaker, without those of none and without narrative."""
+        self._stop.check()
         some = np.flatnonzero(counts)
         some = some[some != _NONE]
         ids = cast("list[SpeakerId]", some.tolist())

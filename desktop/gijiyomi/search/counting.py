@@ -17,6 +17,8 @@ from gijiyomi.search.numbers import KeyArray
 # So many remarks of the library are looked through at once: of a common word a hundredth of a
 # second, after which a newer question may come first.
 REMARKS_AT_ONCE = 40_000
+# So many keys are counted in a few thousandths of a second.
+_KEYS_AT_ONCE = 100_000
 # Each statement finds its tokens anew: what takes less than this asks for more the next time.
 _QUICK_S = 0.02
 _LARGER = 4
@@ -41,9 +43,10 @@ class Tally:
         if self._uncounted:
             found = np.concatenate(self._uncounted[::-1])
             self._uncounted = []
-            meetings, speakers = attribution.counts(found)
-            self._meetings += meetings
-            self._speakers += speakers
+            for start in range(0, len(found), _KEYS_AT_ONCE):
+                meetings, speakers = attribution.counts(found[start : start + _KEYS_AT_ONCE])
+                self._meetings += meetings
+                self._speakers += speakers
         return Totals(
             remarks=int(self._meetings.sum()),
             meetings=attribution.named_meetings(self._meetings),

@@ -382,7 +382,7 @@ class SearchEngine:
         from gijiyomi.search.stock_phrases import StockPhrases  # noqa: PLC0415
 
         if self._stock is None:
-            self._stock = StockPhrases(self._library)
+            self._stock = StockPhrases(self._library, self._stop)
         return self._stock.quicker(question)
 
 

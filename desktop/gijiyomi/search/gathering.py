@@ -10,7 +10,6 @@ from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.japanese.cleaning import clean
 from gijiyomi.japanese.morphemes import Morphology, morphology
 from gijiyomi.library import Library
-from gijiyomi.library.database import Database
 from gijiyomi.search import stock_phrases
 from gijiyomi.search.expression import expression
 from gijiyomi.search.index import INDEX, table_exists
@@ -48,14 +47,14 @@ def gather_stock(library: Library, *, fewest: int = FEWEST_REMARKS, slow: float 
         if remarks < fewest or not table_exists(library, letters_table(INDEX)):
             return 0
         matches = list(dict.fromkeys(_matches(common_phrases(_sample(library)))))
-        with Database(library.connection, library.path).transaction():
-            keys = stock_phrases.begin(library)
+        begun = stock_phrases.begin(library)
         kept = 0
         for match in matches:
-            begun = time.perf_counter()
+            started = time.perf_counter()
             answers = listed_numbers(library.connection.execute(_ANSWERS, (match,)).get)
-            if time.perf_counter() - begun >= slow:
-                stock_phrases.keep(library, match, answers=answers, remarks=keys)
+            if time.perf_counter() - started >= slow:
+                if not stock_phrases.keep(library, begun, match, answers):
+                    break
                 kept += 1
         return kept
 

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gijiyomi.library import Library
+from gijiyomi.library.database import Database
 from gijiyomi.library.indexing import SEQUENCE_BITS
 from gijiyomi.search.asked import Question
 from gijiyomi.search.expression import expression
@@ -32,7 +34,7 @@ from gijiyomi.search.index import (
     library_version,
     table_exists,
 )
-from gijiyomi.search.interruption import asking
+from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.letters import letters_table
 from gijiyomi.search.lookup import EVERYWHERE, SEQUENCES, KeyRange, Lookup
 from gijiyomi.search.numbers import KeyArray, key_array, listed_numbers
@@ -47,34 +49,52 @@ _MOST_ASKED = 64
 Bits = npt.NDArray[np.bool_]
 
 
-def begin(library: Library) -> KeyArray:
-    """Forget what is kept, and watch from now on what changes; the keys of all remarks.
+class Begun(NamedTuple):
+    """What is watched for changes.
 
-    Called within a transaction.
+    Attributes:
+        schema: moves when the index is made anew, or watching begins again.
+        remarks: the keys of all remarks, ascending.
     """
-    forget_stock(library)
-    letters = letters_table(INDEX)
-    library.connection.execute(
-        f"CREATE TABLE {STOCK} (match TEXT PRIMARY KEY, answers BLOB NOT NULL) STRICT"
-    )
-    library.connection.execute(f"CREATE TABLE {STOCK_CHANGED} (meeting INTEGER PRIMARY KEY) STRICT")
-    for name, (change, row) in _TRIGGERS.items():
-        library.connection.execute(
-            f"CREATE TRIGGER {name} AFTER {change} ON {letters} BEGIN "  # noqa: S608  # names of ours
-            f"INSERT OR IGNORE INTO {STOCK_CHANGED} VALUES ({row}.key >> {SEQUENCE_BITS}); END"
+
+    schema: int
+    remarks: KeyArray
+
+
+def begin(library: Library) -> Begun:
+    """Forget what is kept, and watch from now on what changes."""
+    letters, connection = letters_table(INDEX), library.connection
+    with Database(connection, library.path).transaction():
+        forget_stock(library)
+        connection.execute(
+            f"CREATE TABLE {STOCK} (match TEXT PRIMARY KEY, answers BLOB NOT NULL) STRICT"
         )
-    listed = library.connection.execute(
-        f"SELECT group_concat(key) FROM (SELECT key FROM {letters} ORDER BY key)"  # noqa: S608
-    ).get
-    remarks = listed_numbers(listed)
-    _store(library, _REMARKS, np.diff(remarks, prepend=0).tobytes())
-    return remarks
+        connection.execute(f"CREATE TABLE {STOCK_CHANGED} (meeting INTEGER PRIMARY KEY) STRICT")
+        for name, (change, row) in _TRIGGERS.items():
+            connection.execute(
+                f"CREATE TRIGGER {name} AFTER {change} ON {letters} BEGIN "  # noqa: S608  # ours
+                f"INSERT OR IGNORE INTO {STOCK_CHANGED} VALUES ({row}.key >> {SEQUENCE_BITS}); END"
+            )
+        listed = connection.execute(
+            f"SELECT group_concat(key) FROM (SELECT key FROM {letters} ORDER BY key)"  # noqa: S608
+        ).get
+        remarks = listed_numbers(listed)
+        _store(library, _REMARKS, np.diff(remarks, prepend=0).tobytes())
+        return Begun(library_version(library)[0], remarks)
 
 
-def keep(library: Library, match: str, *, answers: KeyArray, remarks: KeyArray) -> None:
-    """Keep what answers an expression, as the index told it after ``begin`` gave ``remarks``."""
-    bits = np.isin(remarks, answers, assume_unique=True)
-    _store(library, match, np.packbits(bits).tobytes())
+def keep(library: Library, begun: Begun, match: str, answers: KeyArray) -> bool:
+    """Keep what answers an expression, as the index has told it since ``begin``.
+
+    Returns:
+        False, and nothing is kept, if what it told may be of another index.
+    """
+    bits = np.isin(begun.remarks, answers, assume_unique=True)
+    with Database(library.connection, library.path).transaction():
+        if library_version(library)[0] != begun.schema:
+            return False
+        _store(library, match, np.packbits(bits).tobytes())
+        return True
 
 
 def _store(library: Library, match: str, data: bytes) -> None:
@@ -85,10 +105,14 @@ def _store(library: Library, match: str, data: bytes) -> None:
 
 
 class StockPhrases:
-    """Knows the answers that a library keeps."""
+    """Knows the answers that a library keeps.
 
-    def __init__(self, library: Library) -> None:
+    Its questions raise ``SearchInterrupted`` if they are stopped.
+    """
+
+    def __init__(self, library: Library, stop: Stop) -> None:
         self._library = library
+        self._stop = stop
         self._version: tuple[int, ...] = ()
         self._known: frozenset[str] = frozenset()
         self._remarks = key_array(())
@@ -122,30 +146,34 @@ class StockPhrases:
 
     def answers(self, match: str, lookup: Lookup) -> KeyArray:
         """All keys that answer an expression that is known, ascending."""
+        bits = np.unpackbits(np.frombuffer(self._kept(match), np.uint8), count=len(self._remarks))
+        found = [self._remarks[bits.view(np.bool_) & self._unchanged]]
+        found += [lookup.key_array(match, keys) for keys in self._changed]
+        return np.sort(np.concatenate(found), kind="stable")
+
+    def _kept(self, match: str) -> bytes:
+        """What is kept under a name."""
+        self._stop.check()
         with asking(self._library):
             packed = self._library.connection.execute(
                 f"SELECT answers FROM {STOCK} WHERE match = ?",  # noqa: S608  # a name of ours
                 (match,),
             ).get
-        told = np.frombuffer(zlib.decompress(packed), np.uint8)
-        bits = np.unpackbits(told, count=len(self._remarks)).view(np.bool_)
-        found = [self._remarks[bits & self._unchanged]]
-        found += [lookup.key_array(match, keys) for keys in self._changed]
-        return np.sort(np.concatenate(found), kind="stable")
+        return zlib.decompress(packed)
 
     def _read_if_changed(self) -> None:
         version = library_version(self._library)
         if version == self._version:
             return
-        self._version, self._known = version, frozenset()
+        self._known = frozenset()
         with asking(self._library):
-            if not self._is_watched():
-                return
-            rows = self._library.connection.execute(f"SELECT match FROM {STOCK}")  # noqa: S608
-            known = frozenset(str(match) for (match,) in rows) - {_REMARKS}
-            self._read_remarks()
-        if len(self._changed) <= _MOST_ASKED:
-            self._known = known
+            if self._is_watched():
+                rows = self._library.connection.execute(f"SELECT match FROM {STOCK}")  # noqa: S608
+                known = frozenset(str(match) for (match,) in rows) - {_REMARKS}
+                self._read_remarks()
+                if len(self._changed) <= _MOST_ASKED:
+                    self._known = known
+        self._version = version
 
     def _is_watched(self) -> bool:
         """Whether every change of the index since is noted."""
@@ -158,13 +186,11 @@ class StockPhrases:
         return bool(triggers == len(_TRIGGERS)) and table_exists(self._library, STOCK)
 
     def _read_remarks(self) -> None:
-        connection = self._library.connection
-        packed = connection.execute(
-            f"SELECT answers FROM {STOCK} WHERE match = ?",  # noqa: S608  # a name of ours
-            (_REMARKS,),
-        ).get
-        self._remarks = np.cumsum(np.frombuffer(zlib.decompress(packed), np.int64))
-        rows = connection.execute(f"SELECT meeting FROM {STOCK_CHANGED} ORDER BY meeting")  # noqa: S608
+        self._remarks = np.cumsum(np.frombuffer(self._kept(_REMARKS), np.int64))
+        self._stop.check()
+        rows = self._library.connection.execute(
+            f"SELECT meeting FROM {STOCK_CHANGED} ORDER BY meeting"  # noqa: S608  # as above
+        )
         changed = key_array(meeting for (meeting,) in rows)
         self._unchanged = np.isin(self._remarks >> SEQUENCE_BITS, changed, invert=True)
         self._changed = tuple(_together(changed, self._remarks[self._unchanged]))
