@@ -1,9 +1,10 @@
 """The index: derived tables in the library file, which can be dropped and rebuilt.
 
 ``index_remark`` is one contentless FTS5 table with the columns of ``streams`` and the remark's key
-as rowid, ``index_letter`` tells frequent letters (see ``letters``); ``index_version`` says by which
-rules they were made. ``index_stock`` keeps the answers of stock phrases of a large library. While an index is being made anew (see ``renewing``), ``index_remark_new`` and
-its letters hold the remarks up to a key, and whoever changes remarks keeps both in step.
+as rowid, ``index_letter`` tells frequent letters (see ``letters``), ``index_stock`` keeps what
+answers stock phrases (see ``stock_phrases``); ``index_version`` says by which rules they were made.
+While an index is being made anew (see ``renewing``), ``index_remark_new`` and its letters hold the
+remarks up to a key, and whoever changes remarks keeps both in step.
 """
 
 import threading
