@@ -62,7 +62,7 @@ class Attribution:
             self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
             self._keys, self._speakers = self._read()
         self.meeting_count = len(rows)
-        self._steps, self._even = self._places()
+        self._ladders = self._ladders_of_meetings()
         self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
@@ -85,15 +85,16 @@ class Attribution:
         self._stop.check()
         meetings = np.zeros(self.meeting_count, np.int64)
         theirs = found & ~SEQUENCES
-        begins = np.flatnonzero(np.diff(theirs, prepend=-1))
-        numbers = np.searchsorted(self._meeting_keys, theirs[begins])
-        lengths = np.diff(np.append(begins, len(found)))
+        heads = np.flatnonzero(np.diff(theirs, prepend=-1))
+        numbers = np.searchsorted(self._meeting_keys, theirs[heads])
+        lengths = np.diff(np.append(heads, len(found)))
         meetings[numbers] = lengths
-        # Where the keys of each meeting go on one by one, that is quicker than looking for each.
-        if self._even[numbers].all():
-            places = np.repeat(self._steps[numbers], lengths) + found
-        else:
-            places = np.searchsorted(self._keys, found)
+        # Where the keys of a meeting go on in equal steps, each need not be looked for.
+        begins, firsts, steps = (np.repeat(each[numbers], lengths) for each in self._ladders)
+        places = np.minimum(begins + (found - firsts) // steps, len(self._keys) - 1)
+        others = self._keys[places] != found
+        if others.any():
+            places[others] = np.searchsorted(self._keys, found[others])
         return meetings, np.bincount(self._speakers[places], minlength=self.speaker_count)
 
     def by_year(self, meetings: Counts) -> dict[int | None, int]:
@@ -133,17 +134,16 @@ class Attribution:
             theirs.append(speakers[ids])
         return np.concatenate(keys), np.concatenate(theirs)
 
-    def _places(self) -> tuple[KeyArray, npt.NDArray[np.bool_]]:
-        """By meeting, what leads from a key to its place among all, and whether it always does."""
+    def _ladders_of_meetings(self) -> tuple[KeyArray, KeyArray, KeyArray]:
+        """Of each meeting the place of its first key among all, that key, and the usual step."""
         begins = np.searchsorted(self._keys, self._meeting_keys)
-        lengths = np.diff(np.append(begins, len(self._keys)))
-        steps = np.zeros(len(begins), np.int64)
-        even = np.ones(len(begins), np.bool_)
-        some = np.flatnonzero(lengths)
-        first, last = begins[some], begins[some] + lengths[some] - 1
-        steps[some] = first - self._keys[first]
-        even[some] = self._keys[last] - self._keys[first] == last - first
-        return steps, even
+        ends = np.append(begins[1:], len(self._keys))
+        some = np.flatnonzero(ends > begins)
+        firsts, steps = self._meeting_keys.copy(), np.ones(len(begins), np.int64)
+        firsts[some] = self._keys[begins[some]]
+        more = np.flatnonzero(ends > begins + 1)
+        steps[more] = self._keys[begins[more] + 1] - firsts[more]
+        return begins, firsts, steps
 
     def _speakers_by_id(self) -> npt.NDArray[np.int32]:
         last = int(self._library.connection.execute(_LAST_ID).get)
