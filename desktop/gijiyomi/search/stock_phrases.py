@@ -38,7 +38,7 @@ from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.letters import letters_table
 from gijiyomi.search.lookup import EVERYWHERE, SEQUENCES, KeyRange, Lookup
 from gijiyomi.search.numbers import KeyArray, key_array, listed_numbers
-from gijiyomi.search.query import Every, Node, Without, every
+from gijiyomi.search.query import Every, Node, Without, every, fields_of
 
 _TRIGGERS = {STOCK_ADDED: ("INSERT", "new"), STOCK_REMOVED: ("DELETE", "old")}
 # Under this name stand the keys of the remarks that the bits are of.
@@ -122,7 +122,9 @@ class StockPhrases:
     def quicker(self, question: Question) -> Lookup:
         """What counts the answers to a question: with what is kept, if that tells some of them."""
         plan, lookup = question.plan, question.lookup
-        if plan.tree is None or plan.fields or plan.reads_paragraphs or lookup.condition.text:
+        if plan.tree is None or plan.reads_paragraphs or lookup.condition.text:
+            return lookup
+        if next(fields_of(plan.tree), None) is not None:
             return lookup
         # Else it is asked of some speakers only.
         if expression(plan.tree, plan.patterns) != question.match:
