@@ -58,6 +58,11 @@ def is_wanted(place: str) -> bool:
     return True
 
 
+def without_hooks(scripts: Iterable[Entry]) -> list[Entry]:
+    """The scripts less what PyInstaller runs before the program; see ``plugin_place.py``."""
+    return [entry for entry in scripts if not entry[0].startswith("pyi_rth_")]
+
+
 def without_unneeded(
     entries: Iterable[Entry], needs: Callable[[str], Iterable[str]]
 ) -> list[Entry]:

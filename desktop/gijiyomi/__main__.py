@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from gijiyomi.domain.errors import EnvironmentFault
-from gijiyomi.importing.packing import READER_OPTION
-from gijiyomi.importing.page_packing import PAGES_OPTION
 from gijiyomi.machine.loading import leave_libraries_to_others
 from gijiyomi.processes.options import (
     EXPORT_OPTION,
+    PAGES_OPTION,
     PROOF_OPTION,
+    READER_OPTION,
     SEARCHER_OPTION,
     TASK_OPTION,
     TOKENISER_OPTION,

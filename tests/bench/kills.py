@@ -25,6 +25,7 @@ names stayed beside the papers. The exit status is 1 if anything was lost, damag
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import hashlib
 import json
 import os
@@ -150,12 +151,17 @@ def run_and_kill(kind: Kind, folder: Path, chance: random.Random) -> list[Line]:
     said_to = folder / "said.jsonl"
     said_to.write_bytes(b"")
     child = _start(kind, folder)
-    _wait(lambda: said_to.stat().st_size > 0 or child.poll() is not None, "the work did not begin")
+    _wait(
+        lambda: said_to.stat().st_size > 0 or child.poll() is not None,
+        "the work did not begin",
+        child,
+    )
     # Starting is work too, but most of what can be lost is lost later.
     if chance.random() < _LATE:
         _wait(
             lambda: b'"begin"' in said_to.read_bytes() or child.poll() is not None,
             "no change began",
+            child,
         )
     time.sleep(chance.uniform(0.0, kind.longest))
     told = _lines(said_to)
@@ -179,8 +185,9 @@ class _Copy:
 
     def __init__(self, kind: Kind, folder: Path) -> None:
         self._ended = False
-        self._pid = os.fork()
-        if self._pid == 0:
+        self.pid = os.fork()
+        if self.pid == 0:
+            faulthandler.enable()
             status = 1
             try:
                 kind.work(folder, _say_to(folder))
@@ -191,18 +198,18 @@ class _Copy:
     def poll(self) -> int | None:
         """Whether it ended by itself."""
         if not self._ended:
-            self._ended = os.waitpid(self._pid, os.WNOHANG)[0] != 0
+            self._ended = os.waitpid(self.pid, os.WNOHANG)[0] != 0
         return 0 if self._ended else None
 
     def kill(self) -> None:
         """End it."""
         if self.poll() is None:
-            os.kill(self._pid, signal.SIGKILL)
+            os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> None:
         """Wait for its end."""
         if self.poll() is None:
-            os.waitpid(self._pid, 0)
+            os.waitpid(self.pid, 0)
             self._ended = True
 
 
@@ -223,10 +230,18 @@ def _runs(pid: int) -> bool:
     return state.parent.parent.exists() is False
 
 
-def _wait(condition: Callable[[], bool], complaint: str) -> None:
+def _wait(
+    condition: Callable[[], bool],
+    complaint: str,
+    child: _Copy | subprocess.Popen[bytes] | None = None,
+) -> None:
+    """Wait for it in patience; then ``child`` tells where its threads stand, and all ends."""
     end = time.monotonic() + _PATIENCE_S
     while not condition():
         if time.monotonic() > end:
+            if child is not None and os.name != "nt":
+                os.kill(child.pid, signal.SIGABRT)
+                time.sleep(1.0)
             sys.exit(complaint)
         time.sleep(0.003)
 
@@ -356,6 +371,9 @@ def _annotate(folder: Path, say: Say) -> None:
         window.actions_table[f"highlight-{meaning.value}"].trigger()
 
     window.reader.annotated.connect(told)
+    # What the window tells its user; a killed window's heir has nothing to complain of.
+    for complaint in (window.bridge.trouble, window.bridge.unavailable):
+        complaint.connect(lambda error: print("told:", repr(error), file=sys.stderr))
     window.start()
     window.show()
     # Keys come faster than from any hand.

@@ -1,5 +1,13 @@
 """The same verbs as the window's, without a window."""
 
-from gijiyomi.cli.commands import is_command, main
+from typing import TYPE_CHECKING
+
+from gijiyomi.cli.verbs import is_command
+from gijiyomi.late import late
+
+if TYPE_CHECKING:
+    from gijiyomi.cli.commands import main
+else:
+    __getattr__ = late(__name__, commands=("main",))
 
 __all__ = ["is_command", "main"]

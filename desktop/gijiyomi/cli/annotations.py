@@ -12,7 +12,8 @@ from gijiyomi.annotating.comparing import compare
 from gijiyomi.annotating.giving import hand_over
 from gijiyomi.annotating.opening import open_handover
 from gijiyomi.annotating.taking_over import take_over, usual
-from gijiyomi.cli.command import Command, open_library
+from gijiyomi.cli.command import Command
+from gijiyomi.cli.opening import open_library
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.handover import Compared, Taking, Verdict
 from gijiyomi.domain.records import Meeting
@@ -110,4 +111,4 @@ def _tell(compared: Sequence[Compared]) -> None:
     print(word("cli.annotations.between").join(parts))
 
 
-ANNOTATIONS = Command("annotations", _arguments, _run)
+ANNOTATIONS = Command(_arguments, _run)

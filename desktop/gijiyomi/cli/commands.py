@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from gijiyomi.cli.command import USAGE, Command, drop_output
-from gijiyomi.cli.parser import COMMANDS, build_parser
+from gijiyomi.cli.parser import build_parser
+from gijiyomi.cli.verbs import verb_first
 from gijiyomi.domain.errors import Defect, GijiyomiError, InputError
 from gijiyomi.wording import explain, word
 
-_TOLD = {"-h", "--help", "--version"}
 _REFUSED = 1
 # As a shell gives it for a program that SIGINT ended.
 _INTERRUPTED = 130
@@ -25,23 +25,6 @@ def _no_window() -> str:
         Defect: ``window-keys-untold``.
     """
     raise Defect("window-keys-untold")
-
-
-def is_command(arguments: Sequence[str]) -> bool:
-    """Whether the call is for the command line, not for the window."""
-    verbs = _TOLD | {command.verb for command in COMMANDS}
-    return _verb_first(arguments)[0] in verbs if arguments else False
-
-
-def _verb_first(arguments: Sequence[str]) -> list[str]:
-    """The arguments with a ``--library FILE`` that stands before the verb put behind it."""
-    match list(arguments):
-        case ["--library", library, verb, *rest]:
-            return [verb, "--library", library, *rest]
-        case [library, verb, *rest] if library.startswith("--library="):
-            return [verb, library, *rest]
-        case given:
-            return given
 
 
 def main(arguments: Sequence[str], *, window_keys: Callable[[], str] = _no_window) -> int:
@@ -58,9 +41,8 @@ def main(arguments: Sequence[str], *, window_keys: Callable[[], str] = _no_windo
     """
     _speak_utf8()
     try:
-        parsed = build_parser().parse_args(
-            _verb_first(arguments), argparse.Namespace(window_keys=window_keys)
-        )
+        given = verb_first(arguments)
+        parsed = build_parser(given).parse_args(given, argparse.Namespace(window_keys=window_keys))
         command: Command = parsed.command
         status = command.run(parsed)
         print(end="", flush=True)

@@ -6,7 +6,8 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from gijiyomi.cli.command import Command, open_library
+from gijiyomi.cli.command import Command
+from gijiyomi.cli.opening import open_library
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.cli.searching import ready_engine
 from gijiyomi.domain.errors import InputError
@@ -96,4 +97,4 @@ def _options(arguments: argparse.Namespace, *, title: str) -> PaperOptions:
     )
 
 
-EXPORT = Command("export", _arguments, _run)
+EXPORT = Command(_arguments, _run)

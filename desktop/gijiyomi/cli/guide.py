@@ -25,4 +25,4 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-GUIDE = Command("guide", _arguments, _run)
+GUIDE = Command(_arguments, _run)

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from gijiyomi import bundled
-from gijiyomi.cli.annotations import ANNOTATIONS
 from gijiyomi.cli.command import USAGE, Command
-from gijiyomi.cli.exporting import EXPORT
-from gijiyomi.cli.guide import GUIDE
-from gijiyomi.cli.reading import IMPORT, PARSE
-from gijiyomi.cli.searching import SEARCH
-from gijiyomi.cli.upkeep import BACKUP, CHECK, REINDEX, RESTORE
+from gijiyomi.cli.verbs import VERBS, command_of
 from gijiyomi.wording import word
-
-COMMANDS: tuple[Command, ...] = (
-    PARSE,
-    IMPORT,
-    SEARCH,
-    EXPORT,
-    ANNOTATIONS,
-    CHECK,
-    REINDEX,
-    BACKUP,
-    RESTORE,
-    GUIDE,
-)
 
 
 class JapaneseFormatter(argparse.HelpFormatter):
@@ -57,8 +39,8 @@ class JapaneseParser(argparse.ArgumentParser):
         sys.exit(USAGE)
 
 
-def build_parser() -> JapaneseParser:
-    """The parser of all commands."""
+def build_parser(given: Sequence[str]) -> JapaneseParser:
+    """The parser of a call, whose first argument may be a verb: it knows the arguments of that."""
     parser = JapaneseParser(
         prog="gijiyomi",
         usage=word("cli.usage"),
@@ -75,23 +57,29 @@ def build_parser() -> JapaneseParser:
     verbs = parser.add_subparsers(
         title=word("cli.commands"), metavar="", required=True, parser_class=JapaneseParser
     )
-    for command in COMMANDS:
-        described = word(f"cli.{command.verb}.help")
+    for verb in VERBS:
+        described = word(f"cli.{verb}.help")
         sub = verbs.add_parser(
-            command.verb,
-            prog=f"gijiyomi {command.verb}",
+            verb,
+            prog=f"gijiyomi {verb}",
             help=described,
             description=described,
             formatter_class=JapaneseFormatter,
             add_help=False,
             allow_abbrev=False,
         )
-        sub.set_defaults(command=command)
-        group = sub.add_argument_group(word("cli.arguments"))
-        command.add_arguments(group)
-        _add_library(group)
-        _add_help(group)
+        if verb == given[0]:
+            _add_arguments(sub, command_of(verb))
     return parser
+
+
+def _add_arguments(parser: JapaneseParser, command: Command) -> None:
+    """Those of a command, and what every command takes."""
+    parser.set_defaults(command=command)
+    group = parser.add_argument_group(word("cli.arguments"))
+    command.add_arguments(group)
+    _add_library(group)
+    _add_help(group)
 
 
 def _add_help(group: argparse._ArgumentGroup) -> None:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from gijiyomi.cli.command import Command, drop_output, open_library
+from gijiyomi.cli.command import Command, drop_output
+from gijiyomi.cli.opening import open_library
 from gijiyomi.cli.password import add_password, read_password
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.domain.errors import GijiyomiError
@@ -120,5 +121,5 @@ def _headline(outcome: FileOutcome) -> str:
     )
 
 
-PARSE = Command("parse", _parse_arguments, _parse)
-IMPORT = Command("import", _import_arguments, _import)
+PARSE = Command(_parse_arguments, _parse)
+IMPORT = Command(_import_arguments, _import)

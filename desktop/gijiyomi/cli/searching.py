@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from gijiyomi.cli.command import Command, open_library
+from gijiyomi.cli.command import Command
 from gijiyomi.cli.kwic_lines import print_kwic
+from gijiyomi.cli.opening import open_library
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, Notice, SearchPage, SearchRequest
@@ -177,4 +178,4 @@ def snippet(text: str, hit: Hit) -> str:
     return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
 
 
-SEARCH = Command("search", _arguments, _run)
+SEARCH = Command(_arguments, _run)

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from gijiyomi.cli.command import USAGE, Command, open_library
+from gijiyomi.cli.command import USAGE, Command
+from gijiyomi.cli.opening import open_library
 from gijiyomi.cli.progress import ConsoleProgress
 from gijiyomi.domain.errors import InputError
 from gijiyomi.library import (
@@ -77,7 +78,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     return 0
 
 
-CHECK = Command("check", _no_arguments, _check)
-REINDEX = Command("reindex", _no_arguments, _reindex)
-BACKUP = Command("backup", _backup_arguments, _backup)
-RESTORE = Command("restore", _restore_arguments, _restore)
+CHECK = Command(_no_arguments, _check)
+REINDEX = Command(_no_arguments, _reindex)
+BACKUP = Command(_backup_arguments, _backup)
+RESTORE = Command(_restore_arguments, _restore)

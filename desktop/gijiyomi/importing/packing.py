@@ -20,9 +20,6 @@ from gijiyomi.domain.minutes import ParsedMinutes
 from gijiyomi.importing.access import PageTeller, tell_nobody
 from gijiyomi.processes.child_process import BrokenAnswer
 
-READER_OPTION = "--reader"
-"""With this as its argument the program is the process that reads files."""
-
 _LARGEST_ANSWER = 2 * 1024**3
 _HEAD = struct.Struct("<QQQd")
 _FRAME = struct.Struct("<BQ")

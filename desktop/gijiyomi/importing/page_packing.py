@@ -15,9 +15,6 @@ from typing import IO, NamedTuple
 
 from gijiyomi.processes.child_process import BrokenAnswer
 
-PAGES_OPTION = "--pages"
-"""With this as its argument the program is the process that draws pages."""
-
 MOST_PIXELS = 24_000_000
 """Of one picture; a larger one is drawn coarser."""
 

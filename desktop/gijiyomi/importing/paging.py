@@ -7,7 +7,6 @@ from typing import IO, TypeVar
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.importing.page_packing import (
-    PAGES_OPTION,
     DrawQuestion,
     OpenQuestion,
     PageSize,
@@ -18,6 +17,7 @@ from gijiyomi.importing.page_packing import (
     send_question,
 )
 from gijiyomi.processes.child_process import ChildProcess, Died, TimedOut
+from gijiyomi.processes.options import PAGES_OPTION
 
 _SECONDS = 20.0
 _SECONDS_A_MEGABYTE = 1.0

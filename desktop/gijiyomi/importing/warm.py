@@ -9,8 +9,9 @@ from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.minutes import ParsedMinutes
 from gijiyomi.importing.access import PLAIN, Access, PageTeller
 from gijiyomi.importing.naming import printable
-from gijiyomi.importing.packing import READER_OPTION, AskedFile, receive_answer, send_file
+from gijiyomi.importing.packing import AskedFile, receive_answer, send_file
 from gijiyomi.processes.child_process import Cancelled, ChildProcess, Died, TimedOut
+from gijiyomi.processes.options import READER_OPTION
 
 _SECONDS = 60.0
 _SECONDS_A_MEGABYTE = 5.0

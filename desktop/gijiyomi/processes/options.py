@@ -1,5 +1,11 @@
 """What a frozen program is given to be one of its own processes, as it has no modules to run."""
 
+READER_OPTION = "--reader"
+"""With this as its argument the program is a process that reads files."""
+
+PAGES_OPTION = "--pages"
+"""With this as its argument the program is the process that draws pages."""
+
 SEARCHER_OPTION = "--searcher"
 """With this as its argument the program is the process that searches."""
 

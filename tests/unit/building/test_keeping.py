@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from building.keeping import is_wanted, without_dangling, without_unneeded
+from building.keeping import is_wanted, without_dangling, without_hooks, without_unneeded
 
 QT = "PySide6/Qt"
 GUI = (f"{QT}/lib/libQt6Gui.so.6", "/site/libQt6Gui.so.6", "BINARY")
@@ -58,3 +58,11 @@ def test_links_to_what_is_left_out_are_left_out_too():
     to_network = ("libQt6Network.so.6", f"{QT}/lib/libQt6Network.so.6", "SYMLINK")
     entries = [GUI, to_gui, to_network]
     assert without_dangling(entries, entries) == [GUI, to_gui]
+
+
+def test_no_process_loads_qt_before_it_is_asked_for():
+    """Those that read files and search would all wait for Qt, and keep it in memory."""
+    program = ("__main__", "/desktop/gijiyomi/__main__.py", "PYSOURCE")
+    place = ("plugin_place", "/desktop/building/plugin_place.py", "PYSOURCE")
+    hook = ("pyi_rth_pyside6", "/hooks/pyi_rth_pyside6.py", "PYSOURCE")
+    assert without_hooks([place, hook, program]) == [place, program]

@@ -278,7 +278,7 @@ def test_help_is_in_japanese(verb, capsys):
     [(EnvironmentFault("nothing-to-export"), 2), (Defect("nothing-to-export"), 2)],
 )
 def test_what_the_user_cannot_help_ends_with_2(monkeypatch, capsys, error, status):
-    def refuse() -> None:
+    def refuse(_given: list[str]) -> None:
         raise error
 
     monkeypatch.setattr(commands, "build_parser", refuse)
@@ -287,7 +287,7 @@ def test_what_the_user_cannot_help_ends_with_2(monkeypatch, capsys, error, statu
 
 
 def test_ctrl_c_is_quiet(monkeypatch, capsys):
-    def interrupt() -> None:
+    def interrupt(_given: list[str]) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(commands, "build_parser", interrupt)

@@ -17,7 +17,6 @@ import pytest
 from gijiyomi.domain.errors import InputError
 from gijiyomi.importing.page_packing import (
     MOST_PIXELS,
-    PAGES_OPTION,
     OpenQuestion,
     PageSize,
     receive_sizes,
@@ -26,6 +25,7 @@ from gijiyomi.importing.page_packing import (
 from gijiyomi.importing.paging import PageDrawer
 from gijiyomi.processes import child_process
 from gijiyomi.processes.child_process import Cancelled
+from gijiyomi.processes.options import PAGES_OPTION
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and memory caps are of POSIX")
 SQUARE = b"0 0 0 rg 0 0 50 100 re f"

@@ -19,11 +19,12 @@ from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.importing import warm
 from gijiyomi.importing.importer import Importer, Outcome
-from gijiyomi.importing.packing import READER_OPTION, AskedFile, receive_answer, send_file
+from gijiyomi.importing.packing import AskedFile, receive_answer, send_file
 from gijiyomi.importing.reading import parse_bytes
 from gijiyomi.importing.warm import ReadingCancelled, WarmReader
 from gijiyomi.library import NoIndex
 from gijiyomi.processes import child_process
+from gijiyomi.processes.options import READER_OPTION
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and memory caps are of POSIX")
 
