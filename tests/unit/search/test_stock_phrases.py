@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gijiyomi.domain.corrections import MeetingEdit
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.domain.finding import SearchRequest, SearchScope
+from gijiyomi.domain.finding import SearchRequest, SearchScope, Within
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.library.database import Database
 from gijiyomi.search import SearchEngine, reindex, stock_phrases
@@ -102,6 +102,8 @@ def test_totals_are_exact_after_any_change(shelf_at, tmp_path_factory, changes):
 
 
 def test_one_meeting_and_one_speaker_are_counted_alone(filled):
+    together = SearchRequest("でございます 鰻", within=Within.MEETING)
+    assert counted(filled, together) == listed(filled, together)
     meeting = filled.library.meetings.list()[1]
     (speaker, *_) = filled.library.meetings.speakers(meeting.id)
     for scope in (
