@@ -52,16 +52,22 @@ def listed(shelf, request):
 def change(shelf, what, at):
     """Do one thing that an official may do."""
     remarks = shelf.all_remarks()
-    remark = remarks[at % len(remarks)]
-    if what == "add":
+    if what == "add" or not remarks:
         shelf.add(*REMARKS[at % 4 :], day=DAYS[at % 3])
-    elif what == "move":
+        return
+    remark = remarks[at % len(remarks)]
+    if what == "move":
         meeting = shelf.library.meetings.get(remark.meeting_id)
         names = (meeting.body, meeting.title, meeting.number)
         edited = MeetingEdit(*names, DAYS[at % 4], None, None, None, meeting.kind)
         shelf.library.corrections.edit_meeting(meeting.id, edited)
     elif what == "split":
         shelf.library.corrections.split(remark.id, 2)
+    elif what == "remove":
+        with shelf.library.change("取り外し"):
+            shelf.library.removals.remove(
+                remark.meeting_id, cite=lambda _meeting, _pages, label: label
+            )
     elif what == "undo":
         shelf.library.history.undo()
     elif what == "redo":
@@ -73,7 +79,7 @@ def change(shelf, what, at):
 
 
 CHANGES = st.tuples(
-    st.sampled_from(["add", "move", "split", "undo", "redo", "gather", "reindex"]),
+    st.sampled_from(["add", "move", "split", "remove", "undo", "redo", "gather", "reindex"]),
     st.integers(0, 30),
 )
 
@@ -86,7 +92,7 @@ def filled(shelf):
     return shelf
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(CHANGES, min_size=1, max_size=4))
 def test_totals_are_exact_after_any_change(shelf_at, tmp_path_factory, changes):
     with shelf_at(tmp_path_factory.mktemp("stock") / "gijiyomi.db") as shelf:
