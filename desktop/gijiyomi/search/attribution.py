@@ -89,6 +89,7 @@ class Attribution:
         numbers = np.searchsorted(self._meeting_keys, theirs[heads])
         lengths = np.diff(np.append(heads, len(found)))
         meetings[numbers] = lengths
+        self._stop.check()
         # Where the keys of a meeting go on in equal steps, each need not be looked for.
         begins, firsts, steps = (np.repeat(each[numbers], lengths) for each in self._ladders)
         places = np.minimum(begins + (found - firsts) // steps, len(self._keys) - 1)

@@ -149,6 +149,7 @@ class StockPhrases:
     def answers(self, match: str, lookup: Lookup) -> KeyArray:
         """All keys that answer an expression that is known, ascending."""
         bits = np.unpackbits(np.frombuffer(self._kept(match), np.uint8), count=len(self._remarks))
+        self._stop.check()
         found = [self._remarks[bits.view(np.bool_) & self._unchanged]]
         found += [lookup.key_array(match, keys) for keys in self._changed]
         return np.sort(np.concatenate(found), kind="stable")
