@@ -126,6 +126,7 @@ def _quotation(
         name=speaker or word("revisions.speaker-none"),
         post="",
         citation=citation,
+        meeting=meeting_title(version.meeting),
         running=running_title(version.meeting),
         extent=Extent.WHOLE,
         written=remark.kind is RemarkKind.WRITTEN,

@@ -173,7 +173,8 @@ class Quotation:
         name: ``村上 明子 委員``, or what stands for a speaker whom the record does not name.
         post: affiliation and post; empty if unknown or not wanted.
         citation: the full citation; empty if not wanted.
-        running: what the head of a page on which this is the first quotation says.
+        meeting, running: what the head of a page that it stands on says: the meeting, and the same
+            with its day.
         written: handed in on paper, not spoken.
         comment: the user's own words on it.
         topics: the 論点 tags on it, printed or not.
@@ -195,6 +196,7 @@ class Quotation:
     who: Who = Who()
     place: Place = Place()
     repeated: bool = False
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ class Quoting:
             name=name,
             post=post,
             citation=self._cite(meeting, pages, label),
+            meeting=meeting_title(meeting),
             running=running_title(meeting),
             extent=Extent.WHOLE if whole else Extent.EXCERPT,
             written=remark.kind is RemarkKind.WRITTEN,
