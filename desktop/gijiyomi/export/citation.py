@@ -19,11 +19,17 @@ def record_name(meeting: Meeting) -> str:
 
 
 def page_reference(pages: tuple[int, int] | None) -> str:
-    """``p.5``, ``pp.5-6``, or nothing where the source has no pages."""
+    """``p.5``, ``p.5-6``, or nothing where the source has no pages.
+
+    The one shape of pages on the screen, in papers and in what is copied. Its hyphen is ASCII's:
+    offices still send what they copy as Shift_JIS and ISO-2022-JP, which have no en dash.
+    """
     if pages is None:
         return ""
     first, last = pages
-    return f"p.{first}" if first == last else f"pp.{first}-{last}"
+    if first == last:
+        return word("text.page", page=first)
+    return word("text.pages", first=first, last=last)
 
 
 def cite(meeting: Meeting, *, pages: tuple[int, int] | None, label: str | None) -> str:

@@ -113,7 +113,7 @@ def test_a_briefing_keeps_its_headings_and_order(stored, briefing):
     first, second = paper.quotations
     assert first.comment == "要点。"
     assert (first.extent, second.extent) == (Extent.EXCERPT, Extent.WHOLE)
-    assert second.citation.endswith("pp.1-2〔山本座長〕")
+    assert second.citation.endswith("p.1-2〔山本座長〕")
 
 
 def test_an_excerpt_cut_inside_a_paragraph_says_so(stored, briefing):

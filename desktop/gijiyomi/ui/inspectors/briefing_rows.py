@@ -22,10 +22,9 @@ from gijiyomi.domain.records import (
     SpeakerId,
 )
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import meeting_title
+from gijiyomi.export.citation import meeting_title, page_reference
 from gijiyomi.library import BriefingSummary, Library
 from gijiyomi.ui.inspectors.annotation_rows import speaker_name
-from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
 
 # Letter by letter takes the square of their number; longer texts are compared by sentences.
@@ -163,7 +162,7 @@ def _row(
     meeting = meetings[remark.meeting_id]
     now = remark.text[entry.span.start : entry.span.end]
     sitting = meeting.number or meeting_title(meeting)
-    pages = page_words(remark.pages_of(entry.span))
+    pages = page_reference(remark.pages_of(entry.span))
     return BriefingRow(
         entry,
         number,
