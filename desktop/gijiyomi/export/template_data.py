@@ -229,6 +229,7 @@ def _template_words() -> dict[str, str]:
         "contents": word("export.contents"),
         "sources": word("export.sources"),
         "about": word("export.about"),
+        "legend": word("export.legend"),
         "attendance": word("export.attendance"),
         "annex": word("export.annex"),
         "sheet_points": word("export.sheet.points"),

@@ -146,6 +146,7 @@ def test_what_is_left_out_and_how_it_was_said_is_marked(written):
 def test_marks_are_declared_as_the_writers_own_with_a_legend(written):
     text = text_of(written[0])
     assert "この資料の作成者によるものです" in text
+    assert "凡例重要提案・賛成" in text
     assert "懸念・反対" in text
     assert "検索した語" in text
 

@@ -219,7 +219,8 @@ class Body:
             marks = [
                 run(self._printable.of(called), MARKED[name]) for name, called in legend.items()
             ]
-            yield paragraph("Normal", run("\u3000").join(marks))
+            head = run(word("export.legend"), "<w:b/>")
+            yield paragraph("Normal", run("\u3000").join([head, *marks]))
 
     def _attendance(self, listed: AttendanceList) -> Iterator[str]:
         yield paragraph("Record", self._text(listed.record))
