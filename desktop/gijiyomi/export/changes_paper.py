@@ -130,7 +130,7 @@ def _quotation(
         running=running_title(version.meeting),
         extent=Extent.WHOLE,
         written=remark.kind is RemarkKind.WRITTEN,
-        passages=passages(remark.text, grounds, [whole], reach=whole, marks=marks),
+        passages=passages(remark.text, grounds, [whole], marks=marks),
         place=Place(short=citation),
     )
 

@@ -71,7 +71,7 @@ def compose_hits(
         options: how to print.
         query: as typed, for the cover.
         whole: print each remark in full; otherwise only the paragraphs that hold a hit, with
-            （中略） for those between.
+            （中略） for those between, and （前略） and （後略） for those around.
 
     Raises:
         InputError: ``quotation-missing``: a remark is no longer in the library.
@@ -120,7 +120,7 @@ def _excerpt(
             remark, span, words=entry.words, kept=entry.shown, comment=entry.text
         )
     kept = [each.shifted(span.start) for each in entry.shown]
-    return quoting.quote(remark, kept, comment=entry.text, reach=span)
+    return quoting.quote(remark, kept, comment=entry.text)
 
 
 def _answered(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple[Remark, Span]:

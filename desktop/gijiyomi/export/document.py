@@ -92,7 +92,7 @@ class Extent(Enum):
 
 
 class Cut(Enum):
-    """Where a printed passage leaves out words of its paragraph, or whole paragraphs."""
+    """Where something of the remark is left out: words of a paragraph, or whole paragraphs."""
 
     BEFORE = "before"
     BETWEEN = "between"
@@ -114,7 +114,8 @@ class Passage:
     Attributes:
         text: quoted to the letter, or of a summary, which begins with 【要旨】; no line breaks.
         marker: the bullet as printed; empty if there is none or the passage begins inside.
-        cuts: BETWEEN: paragraphs before this one are left out; BEFORE, AFTER: words of its own.
+        cuts: BETWEEN: paragraphs before this one are left out; BEFORE: the remark says more before
+            the first passage; AFTER: it says more behind the last.
         marks: with spans in ``text``; they may overlap.
         omissions: places in ``text`` at which （中略） is printed, as ``runs_of`` gives it.
     """

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from gijiyomi.domain.excerpts import MoreSaid
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import (
     Annotation,
@@ -78,7 +79,6 @@ class Quoting:
         *,
         hits: Sequence[Span] = (),
         comment: str = "",
-        reach: Span | None = None,
     ) -> Quotation:
         """Quote ``spans`` of a remark's reading text, in order and without overlap.
 
@@ -87,20 +87,13 @@ class Quoting:
             spans: what of them; the whole text makes it 全文, anything less 抜粋.
             hits: places that answer a search.
             comment: the user's own words on it.
-            reach: what ``spans`` were chosen from; None if only the words between them count.
         """
         quoted = self._quotation(remark, spans, comment=comment)
         annotations = self._on(remark, spans)
         grounds = [Ground(item.span, item.marker) for item in remark.items]
         return replace(
             quoted,
-            passages=passages(
-                remark.text,
-                grounds,
-                spans,
-                reach=reach or Span(spans[0].start, spans[-1].end),
-                marks=self._marks(annotations, hits),
-            ),
+            passages=passages(remark.text, grounds, spans, marks=self._marks(annotations, hits)),
         )
 
     def quote_taken(
@@ -120,7 +113,7 @@ class Quoting:
         return replace(
             quoted,
             extent=Extent.TAKEN,
-            passages=passages(words, grounds, kept, reach=Span(0, len(words))),
+            passages=passages(words, grounds, kept, more=MoreSaid.around(remark.text, span)),
         )
 
     def summarise(

@@ -26,7 +26,7 @@ from gijiyomi.export.document import (
     Quotation,
     SheetLine,
 )
-from gijiyomi.export.runs import runs_of
+from gijiyomi.export.runs import runs_of, told_lines
 from gijiyomi.library import Library, NoIndex
 
 OPTIONS = PaperOptions("主な発言", date(2025, 12, 8), tags=True, notes=True)
@@ -121,6 +121,21 @@ def test_an_excerpt_cut_inside_a_paragraph_says_so(stored, briefing):
     assert passage.text == "予算と人員を拡充すべきで"
     assert passage.cuts == {Cut.BEFORE, Cut.AFTER}
     assert passage.marker == ""
+
+
+def test_a_paragraph_out_of_several_says_that_the_speaker_said_more(stored, remarks):
+    """One paragraph of a speech reads as if it were all of it."""
+    briefing_id = stored.briefings.create("段落")
+    for item in remarks[2].items:
+        stored.briefings.add_excerpt(briefing_id, remarks[2].id, item.span)
+    quotations = compose_briefing(stored, stored.briefings.get(briefing_id), OPTIONS).quotations
+    assert {quotation.extent for quotation in quotations} == {Extent.EXCERPT}
+    cuts = [passage.cuts for quotation in quotations for passage in quotation.passages]
+    assert cuts[0] == {Cut.AFTER}
+    assert cuts[-1] == {Cut.BEFORE}
+    assert cuts[1:-1] == [{Cut.BEFORE, Cut.AFTER}] * (len(cuts) - 2)
+    first = quotations[0].passages[0]
+    assert "".join(told_lines([first])) == f"{first.marker}{first.text}（後略）"
 
 
 def test_a_whole_paragraph_has_its_bullet_and_no_cut(stored, briefing):

@@ -94,7 +94,7 @@ class BriefingCard(CardDelegate):
             return _Layout(None, text, round(text.height) + px(2 * _PADDING))
         quote = set_quote(
             self.appearance,
-            shown_words(entry),
+            shown_words(row),
             size=12.5,
             width=width,
             line_height=px(_QUOTE_LINE),

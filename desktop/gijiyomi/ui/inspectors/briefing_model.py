@@ -36,7 +36,7 @@ class BriefingModel(RowsModel[BriefingRow]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             excerpt = row.entry.kind is EntryKind.EXCERPT
-            return shown_words(row.entry) if excerpt else row.entry.text
+            return shown_words(row) if excerpt else row.entry.text
         if role == Qt.ItemDataRole.EditRole:
             return row.entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from gijiyomi.domain.excerpts import ExcerptForm
+from gijiyomi.domain.excerpts import NO_MORE, ExcerptForm, MoreSaid
 from gijiyomi.domain.records import (
     Briefing,
     BriefingEntry,
@@ -41,6 +41,7 @@ class BriefingRow:
         speaker, role: who said it; empty for headings and comments.
         place: ``第3回 p.3``.
         now: the words that stand in the record.
+        more: what the remark says around them.
         differing: what differs between the words that were put in and those of the record, in
             either; empty if nothing does.
     """
@@ -51,6 +52,7 @@ class BriefingRow:
     role: str = ""
     place: str = ""
     now: str = ""
+    more: MoreSaid = NO_MORE
     differing: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
 
     @property
@@ -94,7 +96,7 @@ class BriefingRow:
             who,
             self.place,
             self.form,
-            shown_words(self.entry),
+            shown_words(self),
             self.warning,
             comment,
         )
@@ -171,23 +173,24 @@ def _row(
         role=speaker.role if speaker and speaker.name else "",
         place="  ".join(part for part in (sitting, pages) if part),
         now=now,
+        more=MoreSaid.around(remark.text, entry.span),
         differing=differing(entry.words, now),
     )
 
 
-def shown_words(entry: BriefingEntry) -> str:
+def shown_words(row: BriefingRow) -> str:
     """What an excerpt shows in its form: a mark stands wherever words are left out."""
-    if entry.form is ExcerptForm.SUMMARY:
-        return word("export.summary_line", text=entry.summary)
-    return marked_words(entry.words, entry.shown)
+    if row.entry.form is ExcerptForm.SUMMARY:
+        return word("export.summary_line", text=row.entry.summary)
+    return marked_words(row.entry.words, row.entry.shown, row.more)
 
 
-def marked_words(words: str, shown: Sequence[Span]) -> str:
-    """The stretches ``shown`` of ``words``, with a mark wherever words are left out."""
+def marked_words(words: str, shown: Sequence[Span], more: MoreSaid) -> str:
+    """The stretches ``shown`` of ``words``, with a mark wherever the remark says more."""
     if not shown:
         return ""
-    before = word("export.cut.before") if shown[0].start else ""
-    after = word("export.cut.after") if shown[-1].end < len(words) else ""
+    before = word("export.cut.before") if shown[0].start or more.before else ""
+    after = word("export.cut.after") if shown[-1].end < len(words) or more.after else ""
     pieces = (words[start:end] for start, end in shown)
     return f"{before}{word('export.cut.between').join(pieces)}{after}"
 

@@ -11,8 +11,8 @@ from gijiyomi.ui.inspectors.note_editor import NoteEditor
 
 BEFORE = """\
 見出し、予算
-1、川崎 花子 委員、第3回  p.2、AISIの予算と人員
-2、経済団体、第3回  p.3、予算の確保、コメント、要確認
+1、川崎 花子 委員、第3回  p.2、AISIの予算と人員（後略）
+2、経済団体、第3回  p.3、予算の確保（後略）、コメント、要確認
 コメント、まとめ"""
 
 
