@@ -130,6 +130,7 @@ def _quotation(
         running=running_title(version.meeting),
         extent=Extent.WHOLE,
         written=remark.kind is RemarkKind.WRITTEN,
+        unsure=remark.unsure_who,
         passages=passages(remark.text, grounds, [whole], marks=marks),
         place=Place(short=citation),
     )

@@ -32,16 +32,28 @@ def page_reference(pages: tuple[int, int] | None) -> str:
     return word("text.pages", first=first, last=last)
 
 
-def cite(meeting: Meeting, *, pages: tuple[int, int] | None, label: str | None) -> str:
+def cite(
+    meeting: Meeting,
+    *,
+    pages: tuple[int, int] | None,
+    label: str | None,
+    unsure: bool = False,
+) -> str:
     """The full citation: ``第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 p.5〔村上委員〕``.
 
     Args:
         meeting: where it was said.
         pages: first and last page; None where the source has none.
         label: the speaker as the record prints it; None if the record names nobody.
+        unsure: nobody has confirmed whose words they are; the citation says so.
     """
     source = " ".join(part for part in (record_name(meeting), page_reference(pages)) if part)
-    return f"{source}〔{label}〕" if label else source
+    named = f"{source}〔{label}〕" if label else source
+    return f"{named}{_unsure_words(unsure=unsure)}"
+
+
+def _unsure_words(*, unsure: bool) -> str:
+    return word("export.beside", aside=word("export.unsure")) if unsure else ""
 
 
 def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
@@ -70,11 +82,12 @@ def cite_as(
     *,
     pages: tuple[int, int] | None,
     label: str | None,
+    unsure: bool = False,
 ) -> str:
     """The citation in the form that the user chose; the short one does not name the speaker."""
     if shape is CitationShape.SHORT:
-        return short_citation(meeting, pages=pages)
-    return cite(meeting, pages=pages, label=label)
+        return short_citation(meeting, pages=pages) + _unsure_words(unsure=unsure)
+    return cite(meeting, pages=pages, label=label, unsure=unsure)
 
 
 def quoted_with_source(shape: CitationShape, text: str, source: str) -> str:

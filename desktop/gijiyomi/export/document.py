@@ -177,6 +177,7 @@ class Quotation:
         meeting, running: what the head of a page that it stands on says: the meeting, and the same
             with its day.
         written: handed in on paper, not spoken.
+        unsure: nobody has confirmed yet whose words they are.
         comment: the user's own words on it.
         topics: the 論点 tags on it, printed or not.
         repeated: it stood before, under another 論点.
@@ -198,6 +199,7 @@ class Quotation:
     place: Place = Place()
     repeated: bool = False
     meeting: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +356,11 @@ class PrintDocument:
     def quotation_count(self) -> int:
         """How many different quotations there are."""
         return len({quote.number for quote in self.quotations})
+
+    @property
+    def unsure_count(self) -> int:
+        """Of how many of them nobody has confirmed whose words they are."""
+        return len({quote.number for quote in self.quotations if quote.unsure})
 
     @property
     def verbatim_count(self) -> int:

@@ -160,6 +160,7 @@ class Quoting:
             running=running_title(meeting),
             extent=Extent.WHOLE if whole else Extent.EXCERPT,
             written=remark.kind is RemarkKind.WRITTEN,
+            unsure=remark.unsure_who,
             passages=(),
             tags=tags if self.options.tags else (),
             notes=self._notes(annotations, reach),

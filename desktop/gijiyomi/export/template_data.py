@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from gijiyomi.export.about import about_lines, about_note, cell_words, extent_words
+from gijiyomi.export.about import about_lines, about_note, cell_words, extent_words, unsure_words
 from gijiyomi.export.arranging import column_shares, split_columns
 from gijiyomi.export.document import (
     AttendanceList,
@@ -182,6 +182,7 @@ class _Builder:
             # What stands a second time keeps its number, but has a place of its own.
             "at": self._placed,
             "name": f"{quotation.number}. {text(quotation.name)}",
+            "unsure": unsure_words(quotation),
             "post": text(quotation.post),
             "citation": text(quotation.citation),
             "meeting": self._printable.uncounted(quotation.meeting),

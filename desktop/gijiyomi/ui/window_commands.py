@@ -305,6 +305,7 @@ class WindowCommands(QObject):
         dialog = ExportDialog(
             window.appearance, window.bridge, briefing, window, look_first=look_first
         )
+        dialog.review_wanted.connect(window.review.start)
         dialog.open()
 
     def preview_briefing(self, briefing: BriefingId) -> None:

@@ -101,6 +101,14 @@ def test_a_running_head_without_a_date_is_the_meeting_alone():
     assert running_title(replace(MEETING, date=None)) == "第3回人工知能戦略専門調査会"
 
 
+@pytest.mark.parametrize("shape", CitationShape)
+def test_what_is_copied_says_that_its_speaker_is_unsure(shape):
+    """It goes into a paper where no triangle is seen."""
+    sure = cite_as(shape, MEETING, pages=(5, 5), label="村上委員")
+    told = cite_as(shape, MEETING, pages=(5, 5), label="村上委員", unsure=True)
+    assert told == f"{sure}（発言者は要確認）"
+
+
 def test_a_citation_has_the_shape_that_the_user_chose():
     full = cite_as(CitationShape.FULL, MEETING, pages=(5, 5), label="村上委員")
     short = cite_as(CitationShape.SHORT, MEETING, pages=(5, 5), label="村上委員")

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from gijiyomi.domain.corrections import SameSpeaker
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, HitSpan, Lane
 from gijiyomi.domain.house_style import CitationShape, HouseStyle
@@ -26,6 +27,7 @@ from gijiyomi.export.document import (
     Quotation,
     SheetLine,
 )
+from gijiyomi.export.markdown import as_markdown
 from gijiyomi.export.runs import runs_of, told_lines
 from gijiyomi.library import Library, NoIndex
 
@@ -89,6 +91,30 @@ def test_the_unnamed_the_written_and_the_record_keeper_are_told_apart(stored, re
         ("（発言者名の記載なし）", False),
     ]
     assert [quotation.number for quotation in paper.quotations] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("arrangement", Arrangement)
+def test_a_speaker_whom_nobody_confirmed_is_told_as_such_until_somebody_does(
+    stored, remarks, arrangement
+):
+    """Every remark has its true speaker, or says that it is unsure: in the paper too."""
+    briefing_id = stored.briefings.create("確かめる")
+    for remark in (remarks[2], remarks[4]):
+        stored.briefings.add_excerpt(briefing_id, remark.id, Span(0, len(remark.text)))
+    options = replace(OPTIONS, arrangement=arrangement, citations=False)
+
+    def told() -> str:
+        paper = compose_briefing(stored, stored.briefings.get(briefing_id), options)
+        assert paper.unsure_count == ("発言者は要確認" in as_markdown(paper))
+        return as_markdown(paper)
+
+    assert told().count("発言者は要確認") == 2
+    stored.corrections.confirm([remarks[4].id])
+    assert "要確認" not in told()
+    stored.history.undo()
+    assert "要確認" in told()
+    stored.corrections.assign([remarks[4].id], SameSpeaker(remarks[2].speaker_id))
+    assert "要確認" not in told()
 
 
 @pytest.fixture

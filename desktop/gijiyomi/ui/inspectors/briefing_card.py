@@ -30,7 +30,7 @@ from gijiyomi.wording import word
 _PADDING = 8
 _GRIP_LEFT, _HEADING_LEFT, _NUMBER_LEFT, _TEXT_LEFT, _TEXT_RIGHT = 15, 36, 33, 62, 20
 _HEADING_HEIGHT, _NAME_LINE, _QUOTE_LINE, _SMALL_LINE = 42, 22, 20, 20
-_ICON_INDENT, _GAP = 20, 4
+_ICON_INDENT, _GAP, _SIGN = 20, 4, 19
 _PENCIL = 30
 _QUOTE_LINES = 3
 _FORM_HEIGHT = 17
@@ -190,10 +190,16 @@ class BriefingCard(CardDelegate):
         )
         room = area.adjusted(0, 0, -place - px(8), 0)
         room.adjust(0, 0, -self._draw_form(painter, row, room), 0)
+        sign = px(_SIGN) if row.doubt else 0
+        name = room.adjusted(0, 0, -sign, 0)
         used = self.draw_line(
-            painter, row.speaker, font=font(12, bold=True), colour=tokens.text, area=room
+            painter, row.speaker, font=font(12, bold=True), colour=tokens.text, area=name
         )
         rest = room.adjusted(used + px(6), 0, 0, 0)
+        if row.doubt:
+            # As in the list of speakers.
+            self.draw_icon(painter, "triangle-alert", rest, colour=tokens.warn)
+            rest.adjust(sign, 0, 0, 0)
         self.draw_line(painter, row.role, font=font(12), colour=tokens.text2, area=rest)
 
     def _draw_grip(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:

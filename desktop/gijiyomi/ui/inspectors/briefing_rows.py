@@ -25,6 +25,7 @@ from gijiyomi.domain.text import Span
 from gijiyomi.export.citation import meeting_title, page_reference
 from gijiyomi.library import BriefingSummary, Library
 from gijiyomi.ui.inspectors.annotation_rows import speaker_name
+from gijiyomi.ui.text.content import doubt_words
 from gijiyomi.wording import word
 
 # Letter by letter takes the square of their number; longer texts are compared by sentences.
@@ -40,6 +41,7 @@ class BriefingRow:
         number: of an excerpt, counting from 1; None for headings and comments.
         speaker, role: who said it; empty for headings and comments.
         place: ``第3回 p.3``.
+        doubt: why it is unsure whose words they are, or what they are; empty when nothing is.
         now: the words that stand in the record.
         more: what the remark says around them.
         differing: what differs between the words that were put in and those of the record, in
@@ -51,6 +53,7 @@ class BriefingRow:
     speaker: str = ""
     role: str = ""
     place: str = ""
+    doubt: str = ""
     now: str = ""
     more: MoreSaid = NO_MORE
     differing: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
@@ -82,6 +85,11 @@ class BriefingRow:
         return word("briefing.source_settled") if self.entry.parted else ""
 
     @property
+    def told_doubt(self) -> str:
+        """What is said of its mark of doubt; empty if it has none."""
+        return word("lists.speakers.doubt", what=self.doubt) if self.doubt else ""
+
+    @property
     def spoken(self) -> str:
         """The whole card for screen readers, in the order in which it is read."""
         text = self.entry.text
@@ -94,6 +102,7 @@ class BriefingRow:
         parts = (
             str(self.number),
             who,
+            self.told_doubt,
             self.place,
             self.form,
             shown_words(self),
@@ -172,6 +181,7 @@ def _row(
         # A label as printed (岡田委員) holds the role already.
         role=speaker.role if speaker and speaker.name else "",
         place="  ".join(part for part in (sitting, pages) if part),
+        doubt=doubt_words(remark.doubts),
         now=now,
         more=MoreSaid.around(remark.text, entry.span),
         differing=differing(entry.words, now),

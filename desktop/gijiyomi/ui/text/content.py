@@ -106,7 +106,7 @@ def _heading(remarks: Sequence[Remark], speaker: Speaker | None) -> Heading:
         post=_post(speaker) if speaker else "",
         attendance=_attendance(remarks[0], speaker),
         pages=page_reference(_pages(remarks)),
-        doubt=_doubt_words(remarks[0].doubts),
+        doubt=doubt_words(remarks[0].doubts),
     )
 
 
@@ -128,7 +128,8 @@ def _pages(remarks: Sequence[Remark]) -> tuple[int, int] | None:
     return (min(pages), max(pages)) if pages else None
 
 
-def _doubt_words(doubts: Sequence[Doubt]) -> str:
+def doubt_words(doubts: Sequence[Doubt]) -> str:
+    """Why something is unsure, a reason a line; empty if nothing is."""
     known = [
         word(f"doubt.{doubt.code}.what", detail=doubt.detail)
         for doubt in doubts

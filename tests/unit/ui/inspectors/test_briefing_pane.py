@@ -12,7 +12,8 @@ from gijiyomi.ui.inspectors.note_editor import NoteEditor
 BEFORE = """\
 見出し、予算
 1、川崎 花子 委員、第3回  p.2、AISIの予算と人員（後略）
-2、経済団体、第3回  p.3、予算の確保（後略）、コメント、要確認
+2、経済団体、要確認：「経済団体」は出席者の一覧にありません。、\
+第3回  p.3、予算の確保（後略）、コメント、要確認
 コメント、まとめ"""
 
 
@@ -49,6 +50,21 @@ def test_entries_are_read_aloud_in_their_order(pane, picture, qtmodeltester):
     assert picture(pane.model) == BEFORE
     assert pane.name.text() == "予算の資料"
     qtmodeltester.check(pane.model)
+
+
+def test_an_unsure_speaker_is_marked_until_somebody_confirms_it(pane, qtbot, bridge):
+    """As in the list of speakers: who has only the 資料 before him must see it too."""
+    index = pane.model.index(2, 0)
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert index.data(tip) == "要確認：「経済団体」は出席者の一覧にありません。"
+    assert pane.model.index(1, 0).data(tip) is None
+    marked = pane.list.grab(pane.list.visualRect(index)).toImage()
+    remark = pane.model.rows[2].entry.remark_id
+    with qtbot.waitSignal(pane.model.dataChanged):
+        bridge.change("確かめる", lambda library: library.corrections.confirm([remark]))
+    assert index.data(tip) is None
+    assert "要確認：" not in pane.model.rows[2].spoken
+    assert pane.list.grab(pane.list.visualRect(index)).toImage() != marked
 
 
 def test_the_first_remark_makes_a_briefing(empty_pane, qtbot, passage):
