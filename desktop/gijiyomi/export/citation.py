@@ -12,6 +12,11 @@ def meeting_title(meeting: Meeting) -> str:
     return f"{meeting.number or ''}{name}" or meeting.source_name
 
 
+def council_of(meeting: Meeting) -> str:
+    """The body that meets; the meeting's own name if the record names none."""
+    return meeting.body or meeting.title or meeting.source_name
+
+
 def record_name(meeting: Meeting) -> str:
     """The record itself: ``第3回人工知能戦略専門調査会（令和7年12月5日）議事概要``."""
     day = f"（{japanese_date(meeting.date)}）" if meeting.date else ""
@@ -56,19 +61,21 @@ def _unsure_words(*, unsure: bool) -> str:
     return word("export.beside", aside=word("export.unsure")) if unsure else ""
 
 
-def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
+def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None, named: bool = False) -> str:
     """The citation inside a paper on one body: ``［第3回議事概要 p.5］``.
 
-    A meeting without a number is told by its date, one without either by its name.
+    A meeting without a number is told by its date, one without either by its name. In a paper on
+    several bodies it is ``named``: ``［第3回人工知能戦略専門調査会議事概要 p.5］``.
     """
-    which = _which(meeting)
+    which = meeting_title(meeting) if named else _which(meeting)
     source = " ".join(part for part in (f"{which}{meeting.kind}", page_reference(pages)) if part)
     return f"［{source}］"
 
 
-def place_reference(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
-    """What is enough beside words in a table of one body: ``第3回 p.5``."""
-    return " ".join(part for part in (_which(meeting), page_reference(pages)) if part)
+def place_reference(meeting: Meeting, *, pages: tuple[int, int] | None, named: bool = False) -> str:
+    """What is enough beside words in a table of one body: ``第3回 p.5``; ``named`` for several."""
+    which = meeting_title(meeting) if named else _which(meeting)
+    return " ".join(part for part in (which, page_reference(pages)) if part)
 
 
 def _which(meeting: Meeting) -> str:
@@ -83,10 +90,14 @@ def cite_as(
     pages: tuple[int, int] | None,
     label: str | None,
     unsure: bool = False,
+    named: bool = False,
 ) -> str:
-    """The citation in the form that the user chose; the short one does not name the speaker."""
+    """The citation in the form that the user chose.
+
+    The short one does not name the speaker, and the body only if ``named``.
+    """
     if shape is CitationShape.SHORT:
-        return short_citation(meeting, pages=pages) + _unsure_words(unsure=unsure)
+        return short_citation(meeting, pages=pages, named=named) + _unsure_words(unsure=unsure)
     return cite(meeting, pages=pages, label=label, unsure=unsure)
 
 

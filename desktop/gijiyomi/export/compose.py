@@ -48,7 +48,7 @@ def compose_briefing(library: Library, briefing: Briefing, options: PaperOptions
     """
     ids = [entry.remark_id for entry in briefing.entries if entry.remark_id is not None]
     remarks = library.remarks.get_many(ids)
-    quoting = Quoting(library, options)
+    quoting = Quoting(library, options, remarks.values())
     sections = [PrintSection("", ())]
     for entry in briefing.entries:
         if entry.kind is EntryKind.HEADING:
@@ -77,7 +77,7 @@ def compose_hits(
         InputError: ``quotation-missing``: a remark is no longer in the library.
     """
     remarks = library.remarks.get_many([hit.remark_id for hit in hits])
-    quoting = Quoting(library, options)
+    quoting = Quoting(library, options, remarks.values())
     sections = []
     for meeting_id, found in groupby(hits, key=attrgetter("meeting_id")):
         meeting = library.meetings.get(MeetingId(meeting_id))

@@ -300,6 +300,27 @@ def test_the_house_style_is_that_of_the_paper(stored, remarks):
     assert paper.meanings == {Meaning.FACT: "根拠"}
 
 
+def test_a_short_citation_names_the_council_where_there_are_two(stored, remarks, new_minutes):
+    """第3回 of two councils, each with somebody of the same name, would be taken for one."""
+    stored.house_style.set(HouseStyle({}, CitationShape.SHORT))
+    facts = MeetingFacts(body="別の会議", title="別の会議", number="第3回", kind="議事録")
+    other = new_minutes(name="別.txt", facts=facts)
+    other.remark(other.speaker("川崎委員"), "人が要る。")
+    meeting = stored.meetings.add(other.build(), other.original(), indexer=NoIndex())
+    (strange,) = stored.remarks.of_meeting(meeting)
+
+    def told(*found: Remark) -> list[tuple[str, str]]:
+        paper = compose_hits(stored, [hit(each) for each in found], OPTIONS, query="")
+        return [(quote.citation, quote.place.short) for quote in paper.quotations]
+
+    assert told(remarks[2]) == [("［第3回議事概要 p.2］", "第3回 p.2")]
+    assert told(strange) == [("［第3回議事録 p.1］", "第3回 p.1")]
+    assert told(remarks[2], strange) == [
+        ("［第3回知能技術調査会議事概要 p.2］", "第3回知能技術調査会 p.2"),
+        ("［第3回別の会議議事録 p.1］", "第3回別の会議 p.1"),
+    ]
+
+
 @pytest.fixture
 def formed(stored: Library, remarks: list[Remark]) -> Callable[[], Quotation]:
     """The only excerpt of a 資料, all of a remark of two paragraphs or more, as it is printed."""

@@ -101,6 +101,7 @@ class BriefingCard(CardDelegate):
             max_lines=_QUOTE_LINES,
         )
         height = px(2 * _PADDING + _NAME_LINE) + quote.height
+        height += px(_SMALL_LINE) if row.council else 0
         warning_at = height - px(_PADDING) + px(_GAP)
         height += px(_NAME_LINE + _GAP) if row.warning else 0
         if not entry.text:
@@ -140,6 +141,11 @@ class BriefingCard(CardDelegate):
         y = area.top() + px(_PADDING)
         self._draw_head(painter, row, QRectF(left, y - px(1), width, px(_NAME_LINE - 2)))
         y += px(_NAME_LINE)
+        if row.council:
+            council = QRectF(left, y - px(2), width, px(_SMALL_LINE))
+            font = self.appearance.font(12)
+            self.draw_line(painter, row.council, font=font, colour=tokens.text2, area=council)
+            y += px(_SMALL_LINE)
         if layout.quote:
             layout.quote.draw(painter, left, y, colour=tokens.text)
             y += layout.quote.height + px(_GAP)

@@ -22,7 +22,8 @@ from gijiyomi.domain.records import (
     SpeakerId,
 )
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import meeting_title, page_reference
+from gijiyomi.export.citation import council_of, meeting_title, page_reference
+from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.library import BriefingSummary, Library
 from gijiyomi.ui.inspectors.annotation_rows import speaker_name
 from gijiyomi.ui.text.content import doubt_words
@@ -40,6 +41,7 @@ class BriefingRow:
     Attributes:
         number: of an excerpt, counting from 1; None for headings and comments.
         speaker, role: who said it; empty for headings and comments.
+        council: whose meeting it was said in; empty where all excerpts are of one council.
         place: ``第3回 p.3``.
         doubt: why it is unsure whose words they are, or what they are; empty when nothing is.
         now: the words that stand in the record.
@@ -52,6 +54,7 @@ class BriefingRow:
     number: int | None = None
     speaker: str = ""
     role: str = ""
+    council: str = ""
     place: str = ""
     doubt: str = ""
     now: str = ""
@@ -103,6 +106,7 @@ class BriefingRow:
             str(self.number),
             who,
             self.told_doubt,
+            self.council,
             self.place,
             self.form,
             shown_words(self),
@@ -172,20 +176,27 @@ def _row(
     speaker = speakers[remark.speaker_id] if remark.speaker_id is not None else None
     meeting = meetings[remark.meeting_id]
     now = remark.text[entry.span.start : entry.span.end]
-    sitting = meeting.number or meeting_title(meeting)
-    pages = page_reference(remark.pages_of(entry.span))
+    several = len({council_of(each) for each in meetings.values()}) > 1
     return BriefingRow(
         entry,
         number,
         speaker=speaker_name(speaker),
         # A label as printed (岡田委員) holds the role already.
         role=speaker.role if speaker and speaker.name else "",
-        place="  ".join(part for part in (sitting, pages) if part),
+        council=council_of(meeting) if several else "",
+        place=_place(meeting, remark.pages_of(entry.span), told=several),
         doubt=doubt_words(remark.doubts),
         now=now,
         more=MoreSaid.around(remark.text, entry.span),
         differing=differing(entry.words, now),
     )
+
+
+def _place(meeting: Meeting, pages: tuple[int, int] | None, *, told: bool) -> str:
+    """Which sitting, and the pages; ``told``: the council stands beside it."""
+    day = japanese_date(meeting.date) if meeting.date else ""
+    sitting = meeting.number or (day if told else meeting_title(meeting))
+    return "  ".join(part for part in (sitting, page_reference(pages)) if part)
 
 
 def shown_words(row: BriefingRow) -> str:

@@ -1,11 +1,16 @@
 """The 資料 pane: what is put in stands there, in the order wanted, on the disk at once."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.domain.records import EntryKind
+from gijiyomi.domain.text import Span
+from gijiyomi.library import NoIndex
 from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 
@@ -65,6 +70,32 @@ def test_an_unsure_speaker_is_marked_until_somebody_confirms_it(pane, qtbot, bri
     assert index.data(tip) is None
     assert "要確認：" not in pane.model.rows[2].spoken
     assert pane.list.grab(pane.list.visualRect(index)).toImage() != marked
+
+
+def test_excerpts_of_two_councils_say_which(pane, qtbot, bridge, stored, new_minutes):
+    """Two councils have a 第3回 each, and a speaker of the same name."""
+    assert all(row.council == "" for row in pane.model.rows)
+    low = pane.list.visualRect(pane.model.index(1, 0)).height()
+    facts = MeetingFacts(body="別の会議", title="別の会議", kind="議事録", date=date(2026, 1, 8))
+    other = new_minutes(name="別.txt", facts=facts)
+    other.remark(other.speaker("川崎委員"), "人が要る。")
+    meeting = stored.meetings.add(other.build(), other.original(), indexer=NoIndex())
+    (remark,) = stored.remarks.of_meeting(meeting)
+    briefing = pane.briefing_id
+
+    def add(library):
+        library.briefings.add_excerpt(briefing, remark.id, Span(0, 5))
+
+    bridge.change("加える", add)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
+    told = [(row.council, row.place) for row in pane.model.rows if row.number]
+    assert told == [
+        ("知能技術調査会", "第3回  p.2"),
+        ("知能技術調査会", "第3回  p.3"),
+        ("別の会議", "令和8年1月8日  p.1"),
+    ]
+    assert "川崎委員、別の会議、令和8年1月8日" in pane.model.rows[4].spoken
+    assert pane.list.visualRect(pane.model.index(1, 0)).height() > low
 
 
 def test_the_first_remark_makes_a_briefing(empty_pane, qtbot, passage):
