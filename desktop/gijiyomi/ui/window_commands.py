@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QDialog,
     QWidget,
 )
 
@@ -44,6 +45,7 @@ class WindowCommands(QObject):
         self._window = window
         self._actions = window.actions_table
         self._warmed_up = False
+        self._opening = False
         for commands in (
             self._file(),
             self._edit(),
@@ -120,6 +122,8 @@ class WindowCommands(QObject):
             "read-again": correcting.can_edit_meeting,
             "review": window.reader.current is not None,
             "compare-versions": window.reader.current is not None,
+            "replace-file": correcting.can_edit_meeting,
+            "remove-meeting": correcting.can_edit_meeting,
             "only-this-speaker": window.view.focused() is not None,
             "all-speakers": window.narrowed is not None,
             "next-annotation": True,
@@ -301,11 +305,18 @@ class WindowCommands(QObject):
         """Open the export of a briefing, the keyboard at its choices or at its pages."""
         from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 
-        window = self._window
+        if self._opening:
+            return
+        self._opening, window = True, self._window
         dialog = ExportDialog(
             window.appearance, window.bridge, briefing, window, look_first=look_first
         )
         dialog.review_wanted.connect(window.review.start)
+        # Each is work enough for a turn of the event loop: to make it, and to show it.
+        QTimer.singleShot(0, dialog, lambda: self._open(dialog))
+
+    def _open(self, dialog: QDialog) -> None:
+        self._opening = False
         dialog.open()
 
     def preview_briefing(self, briefing: BriefingId) -> None:
