@@ -640,6 +640,37 @@ def draw_briefing(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     yield from _draw_export(stage, briefing)
 
 
+def draw_unsure(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """A 資料 of two councils, with an excerpt whose speaker nobody has confirmed."""
+    stage.open_first()
+    window = stage.window
+
+    def add(library: Library) -> None:
+        current = library.briefings.current()
+        assert current is not None
+        unsure = next(
+            remark
+            for meeting in library.meetings.list()
+            for remark in library.corrections.doubtful(meeting.id)
+        )
+        library.briefings.add_excerpt(current.id, unsure.id, unsure.items[0].span, position=0)
+
+    window.bridge.change("画面", add)
+    window.show_inspector(Inspector.BRIEFING)
+    pane = window.briefing
+    stage.until(lambda: any(row.doubt for row in pane.model.rows))
+    stage.rest()
+    yield "briefing-unsure", stage.picture()
+    assert pane.briefing_id is not None
+    dialog = _open_export(stage, pane.briefing_id)
+    form = dialog.form
+    form.opening.setCurrentIndex(form.opening.findData(Opening.TITLE))
+    stage.rest()
+    stage.until(lambda: dialog.settled)
+    yield "export-unsure", stage.picture(dialog)
+    dialog.close()
+
+
 def draw_excerpt_forms(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     """抜粋, 要旨, and an excerpt whose source changed."""
     stage.open_first()
@@ -691,7 +722,7 @@ def _change_forms(stage: Stage) -> None:
     bridge.change("画面", change)
 
 
-def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPixmap]]:
+def _open_export(stage: Stage, briefing: BriefingId) -> ExportDialog:
     window = stage.window
     dialog = ExportDialog(window.appearance, window.bridge, briefing, parent=window)
     dialog.show()
@@ -700,6 +731,11 @@ def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPix
     space = window.size() - dialog.size()
     dialog.move(origin + QPoint(max(0, space.width() // 2), max(0, space.height() // 2)))
     stage.rest()
+    return dialog
+
+
+def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPixmap]]:
+    dialog = _open_export(stage, briefing)
     yield "export", stage.picture(dialog)
     form, preview = dialog.form, dialog.preview
     form.opening.setCurrentIndex(form.opening.findData(Opening.SHEET))
@@ -1013,6 +1049,7 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "annotations": draw_annotations,
     "marks": draw_marks,
     "briefing": draw_briefing,
+    "unsure": draw_unsure,
     "briefing-forms": draw_excerpt_forms,
     "menus": draw_menus,
     "original": draw_original,

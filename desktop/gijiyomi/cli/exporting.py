@@ -55,6 +55,8 @@ def _run(arguments: argparse.Namespace) -> int:
     print(_told(report))
     if report.substituted:
         print(word("cli.export.substituted", count=report.substituted))
+    if document.unsure_count:
+        print(word("cli.export.unsure", count=document.unsure_count))
     return 0
 
 

@@ -159,7 +159,11 @@ def _lines(page: SearchPage, known: _Records) -> Iterator[str]:
         label = (speaker.label if speaker else None) or word("cli.search.unnamed")
         yield ""
         yield cite_as(
-            known.citation, known.meetings[hit.meeting_id], pages=remark.pages, label=label
+            known.citation,
+            known.meetings[hit.meeting_id],
+            pages=remark.pages,
+            label=label,
+            unsure=remark.unsure_who,
         )
         yield f"  {snippet(remark.text, hit)}"
     if len(page.hits) < page.total:

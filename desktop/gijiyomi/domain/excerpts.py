@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 from gijiyomi.domain.text import Span
@@ -20,6 +21,22 @@ class ExcerptForm(Enum):
     WHOLE = "whole"
     CUT = "cut"
     SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class MoreSaid:
+    """Whether the remark that words are from says more before them and behind them."""
+
+    before: bool = False
+    after: bool = False
+
+    @classmethod
+    def around(cls, text: str, span: Span) -> MoreSaid:
+        """What the remark ``text`` says around ``span``; breaks are nothing."""
+        return cls(bool(text[: span.start].strip()), bool(text[span.end :].strip()))
+
+
+NO_MORE = MoreSaid()
 
 
 def tidied(omissions: Iterable[Span], words: str) -> tuple[Span, ...]:

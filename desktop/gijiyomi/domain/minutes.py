@@ -175,6 +175,10 @@ class Doubt:
     detail: str = ""
 
 
+LEFT_OUT = "left-out"
+"""The doubt whether something printed belongs to the words; of all others it is whose they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTurn:
     """A new page begins before character ``offset`` of a paragraph's reading text."""

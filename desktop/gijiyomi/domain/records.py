@@ -9,7 +9,7 @@ from typing import NewType
 
 from gijiyomi.domain.excerpts import ExcerptForm, kept_spans
 from gijiyomi.domain.meaning import Meaning as Meaning  # noqa: PLC0414 - one of the rows' parts
-from gijiyomi.domain.minutes import AttendanceMode, Doubt, PageTurn, RemarkKind
+from gijiyomi.domain.minutes import LEFT_OUT, AttendanceMode, Doubt, PageTurn, RemarkKind
 from gijiyomi.domain.text import Span
 
 MeetingId = NewType("MeetingId", int)
@@ -160,6 +160,11 @@ class Remark:
     items: tuple[Item, ...]
     pages: tuple[int, int] | None
     doubts: tuple[Doubt, ...]
+
+    @property
+    def unsure_who(self) -> bool:
+        """Whether words of it may be another one's than its speaker's: nobody has confirmed it."""
+        return any(doubt.code != LEFT_OUT for doubt in self.doubts)
 
     def pages_of(self, span: Span) -> tuple[int, int] | None:
         """First and last page of a span of the reading text; None where there are none."""

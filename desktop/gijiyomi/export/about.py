@@ -19,9 +19,17 @@ def extent_words(quotation: Quotation) -> str:
     return word("export.extent.separator").join(part for part in parts if part)
 
 
+def unsure_words(quotation: Quotation) -> str:
+    """``（発言者は要確認）`` behind a name that nobody has confirmed, else nothing."""
+    return word("export.beside", aside=word("export.unsure")) if quotation.unsure else ""
+
+
 def cell_words(quotation: Quotation) -> str:
     """What stands under words in a table: where they were said, and that they are not all."""
     extent = extent_words(quotation)
+    if quotation.unsure:
+        # The speaker stands at the head of a row or column, with words that are sure.
+        extent = word("export.extent.separator").join((extent, word("export.unsure")))
     where = quotation.place.short
     return word("export.in_cell", where=where, extent=extent) if where else extent
 
@@ -45,6 +53,8 @@ def about_lines(
     extents = {quotation.extent for quotation in document.quotations}
     told = [each for each in (Extent.TAKEN, Extent.SUMMARY) if each in extents]
     about += [word(f"export.about_text.{extent.value}") for extent in told]
+    if any(quotation.unsure for quotation in document.quotations):
+        about.append(word("export.about_text.unsure"))
     if legend:
         about.append(word("export.about_text.marks"))
     if any(quotation.repeated for quotation in document.quotations):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -58,12 +59,28 @@ def topics_of(quotations: Iterable[Quotation]) -> list[tuple[str, list[Quotation
 def speakers_of(quotations: Iterable[Quotation]) -> list[tuple[Who, list[Quotation]]]:
     """The words of each speaker, in the order in which they come up.
 
-    Name and post are as they are in the words that stand last, for posts change.
+    Name and post are as they are in the words that stand last, for posts change. Where that leaves
+    two alike, as two people whom their records call Ｇ, the meeting stands with the post.
     """
     found: dict[str, list[Quotation]] = {}
     for quote in quotations:
         found.setdefault(quote.who.key, []).append(quote)
-    return [(said[-1].who, said) for said in found.values()]
+    alike = Counter(_called(said) for said in found.values())
+    return [
+        (_with_meeting(said) if alike[_called(said)] > 1 else said[-1].who, said)
+        for said in found.values()
+    ]
+
+
+def _called(said: Sequence[Quotation]) -> tuple[str, str]:
+    return said[-1].who.name, said[-1].who.post
+
+
+def _with_meeting(said: Sequence[Quotation]) -> Who:
+    who, meetings = said[-1].who, [*dict.fromkeys(quote.meeting for quote in said)]
+    others = len(meetings) - 1
+    told = meetings[0] + (word("export.other_meetings", count=others) if others else "")
+    return replace(who, post=" ".join(part for part in (who.post, told) if part))
 
 
 def split_columns(table: PrintTable, most: int) -> list[PrintTable]:
@@ -96,8 +113,9 @@ def _by_speaker(quotations: Sequence[Quotation]) -> list[PrintSection]:
     """A section a speaker; over the words stands the meeting, since the name stands above all."""
     sections = []
     for who, found in speakers_of(quotations):
+        post = found[-1].who.post
         told = tuple(
-            replace(quote, name=quote.running, post="" if quote.post == who.post else quote.post)
+            replace(quote, name=quote.running, post="" if quote.post == post else quote.post)
             for quote in found
         )
         sections.append(PrintSection(who.name, told, aside=who.post))

@@ -126,10 +126,12 @@ def _quotation(
         name=speaker or word("revisions.speaker-none"),
         post="",
         citation=citation,
+        meeting=meeting_title(version.meeting),
         running=running_title(version.meeting),
         extent=Extent.WHOLE,
         written=remark.kind is RemarkKind.WRITTEN,
-        passages=passages(remark.text, grounds, [whole], reach=whole, marks=marks),
+        unsure=remark.unsure_who,
+        passages=passages(remark.text, grounds, [whole], marks=marks),
         place=Place(short=citation),
     )
 

@@ -69,7 +69,7 @@ def speakers_of(version: Version, places: Sequence[int]) -> str:
 
 
 def pages_of(version: Version, places: Sequence[int]) -> str:
-    """``pp.3-4``; nothing where the source has no pages."""
+    """``p.3-4``; nothing where the source has no pages."""
     found = [pages for at in places if (pages := version.remarks[at].pages) is not None]
     return page_reference((found[0][0], found[-1][1])) if found else ""
 

@@ -12,6 +12,11 @@ def meeting_title(meeting: Meeting) -> str:
     return f"{meeting.number or ''}{name}" or meeting.source_name
 
 
+def council_of(meeting: Meeting) -> str:
+    """The body that meets; the meeting's own name if the record names none."""
+    return meeting.body or meeting.title or meeting.source_name
+
+
 def record_name(meeting: Meeting) -> str:
     """The record itself: ``第3回人工知能戦略専門調査会（令和7年12月5日）議事概要``."""
     day = f"（{japanese_date(meeting.date)}）" if meeting.date else ""
@@ -19,38 +24,58 @@ def record_name(meeting: Meeting) -> str:
 
 
 def page_reference(pages: tuple[int, int] | None) -> str:
-    """``p.5``, ``pp.5-6``, or nothing where the source has no pages."""
+    """``p.5``, ``p.5-6``, or nothing where the source has no pages.
+
+    The one shape of pages on the screen, in papers and in what is copied. Its hyphen is ASCII's:
+    offices still send what they copy as Shift_JIS and ISO-2022-JP, which have no en dash.
+    """
     if pages is None:
         return ""
     first, last = pages
-    return f"p.{first}" if first == last else f"pp.{first}-{last}"
+    if first == last:
+        return word("text.page", page=first)
+    return word("text.pages", first=first, last=last)
 
 
-def cite(meeting: Meeting, *, pages: tuple[int, int] | None, label: str | None) -> str:
+def cite(
+    meeting: Meeting,
+    *,
+    pages: tuple[int, int] | None,
+    label: str | None,
+    unsure: bool = False,
+) -> str:
     """The full citation: ``第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 p.5〔村上委員〕``.
 
     Args:
         meeting: where it was said.
         pages: first and last page; None where the source has none.
         label: the speaker as the record prints it; None if the record names nobody.
+        unsure: nobody has confirmed whose words they are; the citation says so.
     """
     source = " ".join(part for part in (record_name(meeting), page_reference(pages)) if part)
-    return f"{source}〔{label}〕" if label else source
+    named = f"{source}〔{label}〕" if label else source
+    return f"{named}{_unsure_words(unsure=unsure)}"
 
 
-def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
+def _unsure_words(*, unsure: bool) -> str:
+    return word("export.beside", aside=word("export.unsure")) if unsure else ""
+
+
+def short_citation(meeting: Meeting, *, pages: tuple[int, int] | None, named: bool = False) -> str:
     """The citation inside a paper on one body: ``［第3回議事概要 p.5］``.
 
-    A meeting without a number is told by its date, one without either by its name.
+    A meeting without a number is told by its date, one without either by its name. In a paper on
+    several bodies it is ``named``: ``［第3回人工知能戦略専門調査会議事概要 p.5］``.
     """
-    which = _which(meeting)
+    which = meeting_title(meeting) if named else _which(meeting)
     source = " ".join(part for part in (f"{which}{meeting.kind}", page_reference(pages)) if part)
     return f"［{source}］"
 
 
-def place_reference(meeting: Meeting, *, pages: tuple[int, int] | None) -> str:
-    """What is enough beside words in a table of one body: ``第3回 p.5``."""
-    return " ".join(part for part in (_which(meeting), page_reference(pages)) if part)
+def place_reference(meeting: Meeting, *, pages: tuple[int, int] | None, named: bool = False) -> str:
+    """What is enough beside words in a table of one body: ``第3回 p.5``; ``named`` for several."""
+    which = meeting_title(meeting) if named else _which(meeting)
+    return " ".join(part for part in (which, page_reference(pages)) if part)
 
 
 def _which(meeting: Meeting) -> str:
@@ -64,11 +89,16 @@ def cite_as(
     *,
     pages: tuple[int, int] | None,
     label: str | None,
+    unsure: bool = False,
+    named: bool = False,
 ) -> str:
-    """The citation in the form that the user chose; the short one does not name the speaker."""
+    """The citation in the form that the user chose.
+
+    The short one does not name the speaker, and the body only if ``named``.
+    """
     if shape is CitationShape.SHORT:
-        return short_citation(meeting, pages=pages)
-    return cite(meeting, pages=pages, label=label)
+        return short_citation(meeting, pages=pages, named=named) + _unsure_words(unsure=unsure)
+    return cite(meeting, pages=pages, label=label, unsure=unsure)
 
 
 def quoted_with_source(shape: CitationShape, text: str, source: str) -> str:

@@ -34,7 +34,12 @@ def words_rows(compared: Sequence[Words]) -> list[Row]:
                     name_of(speaker) if speaker else "",
                     page_reference(remark.pages),
                     remark.text,
-                    cite(meeting, pages=remark.pages, label=speaker.label if speaker else None),
+                    cite(
+                        meeting,
+                        pages=remark.pages,
+                        label=speaker.label if speaker else None,
+                        unsure=remark.unsure_who,
+                    ),
                 ]
             )
     return rows

@@ -48,7 +48,7 @@ def compose_briefing(library: Library, briefing: Briefing, options: PaperOptions
     """
     ids = [entry.remark_id for entry in briefing.entries if entry.remark_id is not None]
     remarks = library.remarks.get_many(ids)
-    quoting = Quoting(library, options)
+    quoting = Quoting(library, options, remarks.values())
     sections = [PrintSection("", ())]
     for entry in briefing.entries:
         if entry.kind is EntryKind.HEADING:
@@ -71,13 +71,13 @@ def compose_hits(
         options: how to print.
         query: as typed, for the cover.
         whole: print each remark in full; otherwise only the paragraphs that hold a hit, with
-            （中略） for those between.
+            （中略） for those between, and （前略） and （後略） for those around.
 
     Raises:
         InputError: ``quotation-missing``: a remark is no longer in the library.
     """
     remarks = library.remarks.get_many([hit.remark_id for hit in hits])
-    quoting = Quoting(library, options)
+    quoting = Quoting(library, options, remarks.values())
     sections = []
     for meeting_id, found in groupby(hits, key=attrgetter("meeting_id")):
         meeting = library.meetings.get(MeetingId(meeting_id))
@@ -120,7 +120,7 @@ def _excerpt(
             remark, span, words=entry.words, kept=entry.shown, comment=entry.text
         )
     kept = [each.shifted(span.start) for each in entry.shown]
-    return quoting.quote(remark, kept, comment=entry.text, reach=span)
+    return quoting.quote(remark, kept, comment=entry.text)
 
 
 def _answered(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple[Remark, Span]:

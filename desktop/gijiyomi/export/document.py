@@ -92,7 +92,7 @@ class Extent(Enum):
 
 
 class Cut(Enum):
-    """Where a printed passage leaves out words of its paragraph, or whole paragraphs."""
+    """Where something of the remark is left out: words of a paragraph, or whole paragraphs."""
 
     BEFORE = "before"
     BETWEEN = "between"
@@ -114,7 +114,8 @@ class Passage:
     Attributes:
         text: quoted to the letter, or of a summary, which begins with 【要旨】; no line breaks.
         marker: the bullet as printed; empty if there is none or the passage begins inside.
-        cuts: BETWEEN: paragraphs before this one are left out; BEFORE, AFTER: words of its own.
+        cuts: BETWEEN: paragraphs before this one are left out; BEFORE: the remark says more before
+            the first passage; AFTER: it says more behind the last.
         marks: with spans in ``text``; they may overlap.
         omissions: places in ``text`` at which （中略） is printed, as ``runs_of`` gives it.
     """
@@ -173,8 +174,10 @@ class Quotation:
         name: ``村上 明子 委員``, or what stands for a speaker whom the record does not name.
         post: affiliation and post; empty if unknown or not wanted.
         citation: the full citation; empty if not wanted.
-        running: what the head of a page on which this is the first quotation says.
+        meeting, running: what the head of a page that it stands on says: the meeting, and the same
+            with its day.
         written: handed in on paper, not spoken.
+        unsure: nobody has confirmed yet whose words they are.
         comment: the user's own words on it.
         topics: the 論点 tags on it, printed or not.
         repeated: it stood before, under another 論点.
@@ -195,6 +198,8 @@ class Quotation:
     who: Who = Who()
     place: Place = Place()
     repeated: bool = False
+    meeting: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +356,11 @@ class PrintDocument:
     def quotation_count(self) -> int:
         """How many different quotations there are."""
         return len({quote.number for quote in self.quotations})
+
+    @property
+    def unsure_count(self) -> int:
+        """Of how many of them nobody has confirmed whose words they are."""
+        return len({quote.number for quote in self.quotations if quote.unsure})
 
     @property
     def verbatim_count(self) -> int:

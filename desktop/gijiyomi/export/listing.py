@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gijiyomi.export.about import about_note, cell_words, extent_words
+from gijiyomi.export.about import about_note, cell_words, extent_words, unsure_words
 from gijiyomi.export.document import (
     Comment,
     PrintDocument,
@@ -73,7 +73,7 @@ def _quotation_row(quotation: Quotation, heading: str) -> list[Cell]:
     told: dict[str, Cell] = {
         "number": quotation.number,
         "heading": heading,
-        "speaker": quotation.who.name,
+        "speaker": quotation.who.name + unsure_words(quotation),
         "post": quotation.who.post,
         "meeting": quotation.place.meeting,
         "day": quotation.place.day,

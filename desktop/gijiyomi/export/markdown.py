@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gijiyomi.export.about import about_lines, about_note, cell_words, extent_words
+from gijiyomi.export.about import about_lines, about_note, cell_words, extent_words, unsure_words
 from gijiyomi.export.document import (
     Comment,
     Entry,
@@ -109,7 +109,7 @@ class _Writer:
     def _quotation(self, quotation: Quotation, level: int) -> Iterator[str]:
         name = word("export.numbered", number=quotation.number, name=quotation.name)
         beside = word("export.beside", aside=quotation.post) if quotation.post else ""
-        yield f"{'#' * level} {self._text(name + beside)}"
+        yield f"{'#' * level} {self._text(name + unsure_words(quotation) + beside)}"
         source = [quotation.citation, word("export.beside", aside=extent_words(quotation))]
         yield self._line("".join(part for part in source if part))
         lines = self._passages(quotation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gijiyomi.domain.excerpts import NO_MORE, MoreSaid
 from gijiyomi.domain.text import Span
 from gijiyomi.export.document import Cut, Mark, Passage
 
@@ -27,21 +28,22 @@ def passages(
     grounds: Sequence[Ground],
     kept: Sequence[Span],
     *,
-    reach: Span,
+    more: MoreSaid = NO_MORE,
     marks: Sequence[Mark] = (),
 ) -> tuple[Passage, ...]:
     """The printed passages of ``kept``.
 
-    Whatever of ``reach`` is not kept shows: as （中略） inside, （前略） and （後略） at the ends.
-    Words outside ``reach`` show only where a paragraph is quoted in part.
+    Whatever is not kept shows: as （中略） inside, （前略） and （後略） at the ends. A reader must
+    never think that the speaker began or stopped where the quotation does.
 
     Args:
         text: all of it.
         grounds: its paragraphs in order.
         kept: the stretches to print, in order and without overlap.
-        reach: the stretch that they were chosen from.
+        more: what was said around ``text``, where it is not the whole remark.
         marks: highlights and hits, by their place in ``text``.
     """
+    around = MoreSaid.around(text, Span(kept[0].start, kept[-1].end))
     parts = [(at, each) for at, each in enumerate(_parts(ground, kept) for ground in grounds)]
     held = [(at, each) for at, each in parts if each]
     made: list[Passage] = []
@@ -54,8 +56,8 @@ def passages(
         inside = late and before is not None and not marked
         cuts = {
             Cut.BETWEEN: skipped and not late,
-            Cut.BEFORE: before is None and (late or _left(text, reach.start, pieces[0].start)),
-            Cut.AFTER: last and (early or _left(text, pieces[-1].end, reach.end)),
+            Cut.BEFORE: before is None and (more.before or around.before),
+            Cut.AFTER: last and (more.after or around.after),
         }
         marked = early and not last
         made.append(
@@ -76,11 +78,6 @@ def _parts(ground: Ground, kept: Sequence[Span]) -> list[Span]:
     place = ground.span
     cut = (Span(max(each.start, place.start), min(each.end, place.end)) for each in kept)
     return [each for each in cut if each.start < each.end]
-
-
-def _left(text: str, start: int, end: int) -> bool:
-    """Whether letters stand between two places."""
-    return bool(text[start:end].strip())
 
 
 def _omissions(pieces: Sequence[Span], *, first: bool, last: bool) -> tuple[int, ...]:

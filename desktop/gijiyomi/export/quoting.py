@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from gijiyomi.domain.excerpts import MoreSaid
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import (
     Annotation,
@@ -19,7 +20,13 @@ from gijiyomi.domain.records import (
     SpeakerId,
 )
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import cite_as, meeting_title, page_reference, place_reference
+from gijiyomi.export.citation import (
+    cite_as,
+    council_of,
+    meeting_title,
+    page_reference,
+    place_reference,
+)
 from gijiyomi.export.document import (
     Arrangement,
     AttendanceList,
@@ -45,12 +52,16 @@ _BY_PERSON = (Arrangement.SPEAKER, Arrangement.TABLE)
 class Quoting:
     """Makes numbered quotations and keeps account of what was quoted.
 
+    ``remarks`` are those that will be quoted: whether they are of one council or of several.
+
     Attributes:
         options: how to print.
         pages: of each meeting, the pages quoted from so far.
     """
 
-    def __init__(self, library: Library, options: PaperOptions) -> None:
+    def __init__(
+        self, library: Library, options: PaperOptions, remarks: Iterable[Remark] = ()
+    ) -> None:
         self._library = library
         self.options = options
         self._style = library.house_style.get()
@@ -60,6 +71,9 @@ class Quoting:
         self._persons: dict[SpeakerId, PersonId] = {}
         self._annotations: dict[RemarkId, list[Annotation]] = defaultdict(list)
         self.pages: dict[MeetingId, set[int]] = defaultdict(set)
+        meetings = {remark.meeting_id for remark in remarks}
+        # 第2回 of two councils would be taken for one meeting.
+        self._named = len({council_of(library.meetings.get(each)) for each in meetings}) > 1
 
     @property
     def meanings(self) -> Mapping[Meaning, str]:
@@ -78,7 +92,6 @@ class Quoting:
         *,
         hits: Sequence[Span] = (),
         comment: str = "",
-        reach: Span | None = None,
     ) -> Quotation:
         """Quote ``spans`` of a remark's reading text, in order and without overlap.
 
@@ -87,20 +100,13 @@ class Quoting:
             spans: what of them; the whole text makes it 全文, anything less 抜粋.
             hits: places that answer a search.
             comment: the user's own words on it.
-            reach: what ``spans`` were chosen from; None if only the words between them count.
         """
         quoted = self._quotation(remark, spans, comment=comment)
         annotations = self._on(remark, spans)
         grounds = [Ground(item.span, item.marker) for item in remark.items]
         return replace(
             quoted,
-            passages=passages(
-                remark.text,
-                grounds,
-                spans,
-                reach=reach or Span(spans[0].start, spans[-1].end),
-                marks=self._marks(annotations, hits),
-            ),
+            passages=passages(remark.text, grounds, spans, marks=self._marks(annotations, hits)),
         )
 
     def quote_taken(
@@ -120,7 +126,7 @@ class Quoting:
         return replace(
             quoted,
             extent=Extent.TAKEN,
-            passages=passages(words, grounds, kept, reach=Span(0, len(words))),
+            passages=passages(words, grounds, kept, more=MoreSaid.around(remark.text, span)),
         )
 
     def summarise(
@@ -163,16 +169,18 @@ class Quoting:
             name=name,
             post=post,
             citation=self._cite(meeting, pages, label),
+            meeting=meeting_title(meeting),
             running=running_title(meeting),
             extent=Extent.WHOLE if whole else Extent.EXCERPT,
             written=remark.kind is RemarkKind.WRITTEN,
+            unsure=remark.unsure_who,
             passages=(),
             tags=tags if self.options.tags else (),
             notes=self._notes(annotations, reach),
             comment=comment if self.options.comments else "",
             topics=tags,
             who=Who(self._person_key(speaker, remark.kind), name, post),
-            place=_place(meeting, pages, cited=self.options.citations),
+            place=_place(meeting, pages, named=self._named) if self.options.citations else Place(),
         )
 
     def attendance(self) -> tuple[AttendanceList, ...]:
@@ -193,7 +201,7 @@ class Quoting:
     def _cite(self, meeting: Meeting, pages: tuple[int, int] | None, label: str | None) -> str:
         if not self.options.citations:
             return ""
-        return cite_as(self._style.citation, meeting, pages=pages, label=label)
+        return cite_as(self._style.citation, meeting, pages=pages, label=label, named=self._named)
 
     def _meeting(self, meeting_id: MeetingId) -> Meeting:
         if meeting_id not in self._meetings:
@@ -237,14 +245,12 @@ def _post(speaker: Speaker | None) -> str:
     return " ".join(part for part in (speaker.affiliation, speaker.post) if part)
 
 
-def _place(meeting: Meeting, pages: tuple[int, int] | None, *, cited: bool) -> Place:
-    if not cited:
-        return Place()
+def _place(meeting: Meeting, pages: tuple[int, int] | None, *, named: bool) -> Place:
     return Place(
         meeting=meeting_title(meeting),
         day=japanese_date(meeting.date) if meeting.date else "",
         pages=page_reference(pages),
-        short=place_reference(meeting, pages=pages),
+        short=place_reference(meeting, pages=pages, named=named),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from gijiyomi.export.about import about_lines, about_note, cell_words, extent_words
+from gijiyomi.export.about import about_lines, about_note, cell_words, extent_words, unsure_words
 from gijiyomi.export.arranging import column_shares, split_columns
 from gijiyomi.export.document import (
     AttendanceList,
@@ -71,6 +71,7 @@ class _Builder:
 
     def __init__(self, printable: PrintableText) -> None:
         self._printable = printable
+        self._placed = 0
         self.quoted: list[QuotedWords] = []
 
     def document(self, document: PrintDocument) -> dict[str, object]:
@@ -175,11 +176,16 @@ class _Builder:
 
     def _quotation(self, quotation: Quotation) -> dict[str, object]:
         text = self._printable.of
+        self._placed += 1
         return {
             "kind": "quotation",
+            # What stands a second time keeps its number, but has a place of its own.
+            "at": self._placed,
             "name": f"{quotation.number}. {text(quotation.name)}",
+            "unsure": unsure_words(quotation),
             "post": text(quotation.post),
             "citation": text(quotation.citation),
+            "meeting": self._printable.uncounted(quotation.meeting),
             "running": self._printable.uncounted(quotation.running),
             "extent": extent_words(quotation),
             "own": quotation.extent is Extent.SUMMARY,
@@ -219,10 +225,12 @@ class _Builder:
 def _template_words() -> dict[str, str]:
     group_before, group_after = word("export.group", name="\0").split("\0")
     before, between, after = word("export.page_of", page="\0", total="\0").split("\0")
+    others_before, others_after = word("export.other_meetings", count="\0").split("\0")
     return {
         "contents": word("export.contents"),
         "sources": word("export.sources"),
         "about": word("export.about"),
+        "legend": word("export.legend"),
         "attendance": word("export.attendance"),
         "annex": word("export.annex"),
         "sheet_points": word("export.sheet.points"),
@@ -235,6 +243,8 @@ def _template_words() -> dict[str, str]:
         "before": word("export.cut.before"),
         "between": word("export.cut.between"),
         "after": word("export.cut.after"),
+        "others_before": others_before,
+        "others_after": others_after,
         "page_before": before,
         "page_between": between,
         "page_after": after,

@@ -256,6 +256,7 @@ def cited(meeting: OpenMeeting, passage: Passage, shape: CitationShape) -> Cited
         meeting.meeting,
         pages=remark.pages_of(passage.span),
         label=speaker.label if speaker else None,
+        unsure=remark.unsure_who,
     )
     return CitedWords(remark.text[passage.span.start : passage.span.end], source)
 

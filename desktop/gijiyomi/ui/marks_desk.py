@@ -316,7 +316,7 @@ class MarksDesk(QObject):
                 label = None if speaker is None else library.meetings.speaker(speaker).label
                 meeting = library.meetings.get(remark.meeting_id)
                 pages = remark.pages_of(part.span)
-                source = cite_as(shape, meeting, pages=pages, label=label)
+                source = cite_as(shape, meeting, pages=pages, label=label, unsure=remark.unsure_who)
                 quoted.append(quoted_with_source(shape, part.quote.exact, source))
             return "\n".join(quoted)
 

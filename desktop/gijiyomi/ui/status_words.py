@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gijiyomi.domain.records import Speaker
+from gijiyomi.export.citation import page_reference
 from gijiyomi.ui.reader import OpenMeeting
-from gijiyomi.ui.text.content import Passage, page_words
+from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
 
 
 def place_words(
     opened: OpenMeeting | None, focused: Passage | None, *, selected: Sequence[Passage] = ()
 ) -> str:
-    """``村上 明子 委員　5番目／18名　6項目 706字　p.5–6``, and how much is selected."""
+    """``村上 明子 委員　5番目／18名　6項目 706字　p.5-6``, and how much is selected."""
     if opened is None:
         return ""
     parts = [_speaker_words(opened, focused) if focused else _meeting_words(opened)]
@@ -35,7 +36,7 @@ def _speaker_words(opened: OpenMeeting, focused: Passage) -> str:
     remark = remarks.get(focused.remark_id)
     if remark is None:
         return ""
-    page = page_words(remark.pages_of(focused.span))
+    page = page_reference(remark.pages_of(focused.span))
     if remark.speaker_id is None:
         return "　".join(part for part in (word("status.narrative"), page) if part)
     speakers = {speaker.id: speaker for speaker in opened.content.speakers}

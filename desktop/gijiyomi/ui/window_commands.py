@@ -311,6 +311,7 @@ class WindowCommands(QObject):
         dialog = ExportDialog(
             window.appearance, window.bridge, briefing, window, look_first=look_first
         )
+        dialog.review_wanted.connect(window.review.start)
         # Each is work enough for a turn of the event loop: to make it, and to show it.
         QTimer.singleShot(0, dialog, lambda: self._open(dialog))
 

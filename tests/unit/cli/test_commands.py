@@ -191,6 +191,13 @@ def test_export_as_other_files_and_arranged_otherwise(filled, tmp_path, capsys):
     assert "\n1,生貝 直人 委員,生貝 直人 委員," in (tmp_path / "out.csv").read_text("utf-8-sig")
 
 
+def test_an_export_says_how_many_speakers_nobody_confirmed(filled, tmp_path, capsys):
+    out = tmp_path / "out.md"
+    assert run(filled, "export", "発言者:河野", "--md", out) == 0
+    assert "発言者を確かめていない引用が" in capsys.readouterr().out
+    assert "河野デジタル大臣（発言者は要確認）" in out.read_text("utf-8")
+
+
 def test_export_of_nothing_is_told_and_writes_nothing(filled, tmp_path, capsys):
     out = tmp_path / "out.pdf"
     assert run(filled, "export", "この語は無い", "--pdf", out) == 1

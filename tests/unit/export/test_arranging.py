@@ -117,6 +117,30 @@ def test_meetings_of_the_same_number_are_told_apart_in_cells():
     assert [q.place.short for q in section.quotations] == ["第3回調査会 p.5", "第3回部会 p.2"]
 
 
+def test_two_people_of_one_name_are_told_apart_by_their_meetings():
+    """Records that print only letters have a Ｇ each: one person would seem to say both."""
+    both = [
+        replace(
+            quote(n, "Ｇ", "体制", post="", meeting=f"第{n}回研究会"), who=Who(f"person {n}", "Ｇ")
+        )
+        for n in (2, 7)
+    ]
+    one = replace(both[1], number=8, meeting="第8回研究会")
+    sections = arrange([PrintSection("", (*both, one, quote(9, "岡田")))], Arrangement.SPEAKER)
+    assert [(section.heading, section.aside) for section in sections] == [
+        ("Ｇ", "第2回研究会"),
+        ("Ｇ", "第7回研究会ほか 1会議"),
+        ("岡田 委員", "岡田大学"),
+    ]
+    assert [q.post for section in sections for q in section.quotations] == [""] * 4
+    (table,) = arrange([PrintSection("", tuple(both))], Arrangement.TABLE)[0].entries
+    assert isinstance(table, PrintTable)
+    assert [(row.head.name, row.head.aside) for row in table.rows] == [
+        ("Ｇ", "第2回研究会"),
+        ("Ｇ", "第7回研究会"),
+    ]
+
+
 def test_a_wide_table_becomes_several_and_empty_rows_go():
     quotes = tuple(quote(n, f"委員{n}", f"論点{n}") for n in range(1, 6))
     (table,) = arrange([PrintSection("", quotes)], Arrangement.TABLE)[0].entries

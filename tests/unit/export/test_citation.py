@@ -39,7 +39,7 @@ def test_the_full_citation():
 @pytest.mark.parametrize(
     ("facts", "pages", "label", "citation"),
     [
-        ({}, (5, 6), None, "第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 pp.5-6"),
+        ({}, (5, 6), None, "第3回人工知能戦略専門調査会（令和7年12月5日）議事概要 p.5-6"),
         ({}, None, "座長", "第3回人工知能戦略専門調査会（令和7年12月5日）議事概要〔座長〕"),
         ({"number": None}, None, None, "人工知能戦略専門調査会（令和7年12月5日）議事概要"),
         ({"date": None}, (1, 1), None, "第3回人工知能戦略専門調査会議事概要 p.1"),
@@ -60,13 +60,21 @@ def test_what_the_record_does_not_say_is_left_out(facts, pages, label, citation)
     ("facts", "pages", "citation"),
     [
         ({}, (5, 5), "［第3回議事概要 p.5］"),
-        ({}, (5, 6), "［第3回議事概要 pp.5-6］"),
+        ({}, (5, 6), "［第3回議事概要 p.5-6］"),
         ({"number": None}, None, "［令和7年12月5日議事概要］"),
         ({"number": None, "date": None}, (2, 2), "［人工知能戦略専門調査会議事概要 p.2］"),
     ],
 )
 def test_the_short_citation(facts, pages, citation):
     assert short_citation(replace(MEETING, **facts), pages=pages) == citation
+
+
+def test_a_citation_goes_through_the_encodings_that_offices_use():
+    """An en dash between pages would arrive as a question mark."""
+    told = cite(replace(MEETING, number="第12回"), pages=(9, 10), label="村上委員")
+    assert told.endswith(" p.9-10〔村上委員〕")
+    for encoding in ("cp932", "iso-2022-jp"):
+        assert told.encode(encoding).decode(encoding) == told
 
 
 def test_pages_are_listed_in_runs():
@@ -91,6 +99,14 @@ def test_the_cover_names_one_record_or_counts_the_others():
 
 def test_a_running_head_without_a_date_is_the_meeting_alone():
     assert running_title(replace(MEETING, date=None)) == "第3回人工知能戦略専門調査会"
+
+
+@pytest.mark.parametrize("shape", CitationShape)
+def test_what_is_copied_says_that_its_speaker_is_unsure(shape):
+    """It goes into a paper where no triangle is seen."""
+    sure = cite_as(shape, MEETING, pages=(5, 5), label="村上委員")
+    told = cite_as(shape, MEETING, pages=(5, 5), label="村上委員", unsure=True)
+    assert told == f"{sure}（発言者は要確認）"
 
 
 def test_a_citation_has_the_shape_that_the_user_chose():

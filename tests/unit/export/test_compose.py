@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from gijiyomi.domain.corrections import SameSpeaker
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.finding import Hit, HitSpan, Lane
 from gijiyomi.domain.house_style import CitationShape, HouseStyle
@@ -26,7 +27,8 @@ from gijiyomi.export.document import (
     Quotation,
     SheetLine,
 )
-from gijiyomi.export.runs import runs_of
+from gijiyomi.export.markdown import as_markdown
+from gijiyomi.export.runs import runs_of, told_lines
 from gijiyomi.library import Library, NoIndex
 
 OPTIONS = PaperOptions("主な発言", date(2025, 12, 8), tags=True, notes=True)
@@ -91,6 +93,30 @@ def test_the_unnamed_the_written_and_the_record_keeper_are_told_apart(stored, re
     assert [quotation.number for quotation in paper.quotations] == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("arrangement", Arrangement)
+def test_a_speaker_whom_nobody_confirmed_is_told_as_such_until_somebody_does(
+    stored, remarks, arrangement
+):
+    """Every remark has its true speaker, or says that it is unsure: in the paper too."""
+    briefing_id = stored.briefings.create("確かめる")
+    for remark in (remarks[2], remarks[4]):
+        stored.briefings.add_excerpt(briefing_id, remark.id, Span(0, len(remark.text)))
+    options = replace(OPTIONS, arrangement=arrangement, citations=False)
+
+    def told() -> str:
+        paper = compose_briefing(stored, stored.briefings.get(briefing_id), options)
+        assert paper.unsure_count == ("発言者は要確認" in as_markdown(paper))
+        return as_markdown(paper)
+
+    assert told().count("発言者は要確認") == 2
+    stored.corrections.confirm([remarks[4].id])
+    assert "要確認" not in told()
+    stored.history.undo()
+    assert "要確認" in told()
+    stored.corrections.assign([remarks[4].id], SameSpeaker(remarks[2].speaker_id))
+    assert "要確認" not in told()
+
+
 @pytest.fixture
 def briefing(stored: Library, remarks: list[Remark]) -> Briefing:
     briefing_id = stored.briefings.create("体制について")
@@ -113,7 +139,7 @@ def test_a_briefing_keeps_its_headings_and_order(stored, briefing):
     first, second = paper.quotations
     assert first.comment == "要点。"
     assert (first.extent, second.extent) == (Extent.EXCERPT, Extent.WHOLE)
-    assert second.citation.endswith("pp.1-2〔山本座長〕")
+    assert second.citation.endswith("p.1-2〔山本座長〕")
 
 
 def test_an_excerpt_cut_inside_a_paragraph_says_so(stored, briefing):
@@ -121,6 +147,21 @@ def test_an_excerpt_cut_inside_a_paragraph_says_so(stored, briefing):
     assert passage.text == "予算と人員を拡充すべきで"
     assert passage.cuts == {Cut.BEFORE, Cut.AFTER}
     assert passage.marker == ""
+
+
+def test_a_paragraph_out_of_several_says_that_the_speaker_said_more(stored, remarks):
+    """One paragraph of a speech reads as if it were all of it."""
+    briefing_id = stored.briefings.create("段落")
+    for item in remarks[2].items:
+        stored.briefings.add_excerpt(briefing_id, remarks[2].id, item.span)
+    quotations = compose_briefing(stored, stored.briefings.get(briefing_id), OPTIONS).quotations
+    assert {quotation.extent for quotation in quotations} == {Extent.EXCERPT}
+    cuts = [passage.cuts for quotation in quotations for passage in quotation.passages]
+    assert cuts[0] == {Cut.AFTER}
+    assert cuts[-1] == {Cut.BEFORE}
+    assert cuts[1:-1] == [{Cut.BEFORE, Cut.AFTER}] * (len(cuts) - 2)
+    first = quotations[0].passages[0]
+    assert "".join(told_lines([first])) == f"{first.marker}{first.text}（後略）"
 
 
 def test_a_whole_paragraph_has_its_bullet_and_no_cut(stored, briefing):
@@ -257,6 +298,27 @@ def test_the_house_style_is_that_of_the_paper(stored, remarks):
     paper = compose_hits(stored, [hit(remarks[2], "予算")], OPTIONS, query="予算")
     assert paper.quotations[0].citation.startswith("［第3回議事概要 p.")
     assert paper.meanings == {Meaning.FACT: "根拠"}
+
+
+def test_a_short_citation_names_the_council_where_there_are_two(stored, remarks, new_minutes):
+    """第3回 of two councils, each with somebody of the same name, would be taken for one."""
+    stored.house_style.set(HouseStyle({}, CitationShape.SHORT))
+    facts = MeetingFacts(body="別の会議", title="別の会議", number="第3回", kind="議事録")
+    other = new_minutes(name="別.txt", facts=facts)
+    other.remark(other.speaker("川崎委員"), "人が要る。")
+    meeting = stored.meetings.add(other.build(), other.original(), indexer=NoIndex())
+    (strange,) = stored.remarks.of_meeting(meeting)
+
+    def told(*found: Remark) -> list[tuple[str, str]]:
+        paper = compose_hits(stored, [hit(each) for each in found], OPTIONS, query="")
+        return [(quote.citation, quote.place.short) for quote in paper.quotations]
+
+    assert told(remarks[2]) == [("［第3回議事概要 p.2］", "第3回 p.2")]
+    assert told(strange) == [("［第3回議事録 p.1］", "第3回 p.1")]
+    assert told(remarks[2], strange) == [
+        ("［第3回知能技術調査会議事概要 p.2］", "第3回知能技術調査会 p.2"),
+        ("［第3回別の会議議事録 p.1］", "第3回別の会議 p.1"),
+    ]
 
 
 @pytest.fixture

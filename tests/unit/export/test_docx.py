@@ -105,6 +105,7 @@ def test_words_keep_their_roles_as_styles_that_the_user_can_change(written):
     assert told["Quote"][0] == f"・{REMARK}"
     assert told["Quote"][3:5] == ["（中略）", f"・{REMARK}（後略）"]
     assert told["Citation"][1].endswith("p.5〔川崎委員〕書面・抜粋")
+    assert told["Normal"][-1].startswith("凡例　重要　提案・賛成")
     assert told["Note"] == ["メモ　「体制」について想定問に使う。確認済。"]
     assert told["Remark"] == ["コメント　ここから抜粋。", "コメント　要点。"]
     names_of = {s.get(f"{W}styleId"): s for s in written["word/styles.xml"].iter(f"{W}style")}

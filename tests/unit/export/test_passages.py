@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gijiyomi.domain.excerpts import kept_spans, tidied
+from gijiyomi.domain.excerpts import NO_MORE, MoreSaid, kept_spans, tidied
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.export.document import Cut, Mark
@@ -19,11 +19,11 @@ GROUNDS = [Ground(Span(start, start + 5), "・") for start in (0, 6, 12)]
 WORDS = {Cut.BEFORE: "（前略）", Cut.BETWEEN: "（中略）", Cut.AFTER: "（後略）"}
 
 
-def printed(omissions, reach=None, marks=()):
+def printed(omissions, reach=None, marks=(), more=NO_MORE):
     reach = reach or Span(0, len(TEXT))
     out = tidied([Span(*o).shifted(-reach.start) for o in omissions], TEXT[reach.start : reach.end])
     kept = [span.shifted(reach.start) for span in kept_spans(out, reach.length)]
-    return passages(TEXT, GROUNDS, kept, reach=reach, marks=marks)
+    return passages(TEXT, GROUNDS, kept, more=more, marks=marks)
 
 
 def line(passage):
@@ -54,10 +54,32 @@ def test_each_omission_is_marked_once(omissions, lines):
     assert "|".join(map(line, printed(omissions))) == lines
 
 
-def test_the_ends_of_an_excerpt_are_told_as_before():
-    found = printed([(8, 9)], reach=Span(7, 10))
-    assert "|".join(map(line, found)) == "（前略）き（中略）け（後略）"
-    assert printed([], reach=Span(6, 11))[0].cuts == frozenset()
+@pytest.mark.parametrize(
+    ("reach", "omissions", "lines"),
+    [
+        # Inside a paragraph, whether or not others come before and after it.
+        ((7, 10), [(8, 9)], "（前略）き（中略）け（後略）"),
+        ((13, 17), [], "（前略）しすせそ"),
+        ((1, 5), [], "（前略）いうえお（後略）"),
+        ((0, 3), [], "・あいう（後略）"),
+        # Whole paragraphs: the speaker neither began nor stopped there.
+        ((0, 5), [], "・あいうえお（後略）"),
+        ((6, 11), [], "・（前略）かきくけこ（後略）"),
+        ((12, 17), [], "・（前略）さしすせそ"),
+        ((0, 11), [(0, 6)], "・（前略）かきくけこ（後略）"),
+        ((0, 17), [], "・あいうえお|・かきくけこ|・さしすせそ"),
+    ],
+)
+def test_a_reader_sees_that_the_speaker_said_more_than_was_chosen(reach, omissions, lines):
+    """Else who quotes it in the Diet says that the speaker stopped there."""
+    assert "|".join(map(line, printed(omissions, reach=Span(*reach)))) == lines
+
+
+def test_words_of_then_are_told_from_what_is_said_around_them_now():
+    found = printed([], more=MoreSaid(before=False, after=True))
+    assert "|".join(map(line, found)) == "・あいうえお|・かきくけこ|・さしすせそ（後略）"
+    assert MoreSaid.around(TEXT, Span(0, 11)) == MoreSaid(before=False, after=True)
+    assert MoreSaid.around(f"\n{TEXT}\n", Span(1, 18)) == NO_MORE
 
 
 def test_marks_stand_on_the_words_that_are_kept():

@@ -21,7 +21,9 @@ from gijiyomi.domain.errors import Defect, EnvironmentFault, InputError
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.export import pdf, press
+from gijiyomi.export.arranging import arrange
 from gijiyomi.export.document import (
+    Arrangement,
     Comment,
     Cut,
     Extent,
@@ -34,8 +36,10 @@ from gijiyomi.export.document import (
     Quotation,
     SourceLine,
     Typeface,
+    Who,
 )
 from gijiyomi.export.job import QuotedWords
+from gijiyomi.export.page_frame import FRAME
 from gijiyomi.export.pdf import PdfReport, preview, render_pages, write_pdf
 from gijiyomi.export.press import Press
 from gijiyomi.export.reading_back import comparable, words_of_pages
@@ -142,6 +146,7 @@ def test_what_is_left_out_and_how_it_was_said_is_marked(written):
 def test_marks_are_declared_as_the_writers_own_with_a_legend(written):
     text = text_of(written[0])
     assert "この資料の作成者によるものです" in text
+    assert "凡例重要提案・賛成" in text
     assert "懸念・反対" in text
     assert "検索した語" in text
 
@@ -153,6 +158,65 @@ def test_each_page_says_which_meeting_and_which_page(written):
     for number, text in enumerate(pages[1:], 2):
         assert "".join(f"{number}/{report.pages}ページ") in "".join(text.split())
     assert "".join(RUNNING.split()) in "".join(pages[2].split())
+
+
+def heads_and_bodies(path: Path) -> list[tuple[str, str]]:
+    """Of each page the words at its head, and those below it that are not at its foot."""
+    found = []
+    for page in pypdfium2.PdfDocument(path):
+        text = page.get_textpage()
+        width, height = page.get_size()
+        line = height - FRAME.top + 10
+        head = text.get_text_bounded(left=0, bottom=line, right=width, top=height)
+        body = text.get_text_bounded(left=0, bottom=FRAME.bottom, right=width, top=line)
+        found.append(("".join(head.split()), "".join(body.split())))
+    return found
+
+
+# So long that some of the words go over several pages, alone and beside others.
+SAID = [("甲", 3), ("乙", 5), ("丙", 1), ("甲", 90), ("丁", 60), ("丁", 4), ("乙", 8), ("甲", 70)]
+
+
+@pytest.mark.parametrize("arrangement", [Arrangement.ORDER, Arrangement.TABLE])
+def test_the_head_of_a_page_names_the_meetings_quoted_on_it(tmp_path, arrangement):
+    """Else words of one meeting are taken for those of another."""
+    quotes = [
+        quotation(
+            number,
+            *[f"{name}の会議ではそのように述べたところである。" * 3] * (times // 3 + 1),
+            meeting=f"第3回{name}会",
+            running=f"第3回{name}会　令和7年12月5日",
+            topics=(f"論点{number % 3}",),
+            who=Who(str(number % 2), f"委員{number % 2}"),
+        )
+        for number, (name, times) in enumerate(SAID, 1)
+    ]
+    path = tmp_path / "a.pdf"
+    sections = arrange([PrintSection("発言", (*quotes, Comment("以上。")))], arrangement)
+    write_pdf(document(sections=sections, opening=Opening.TITLE), path)
+    told = set()
+    for head, body in heads_and_bodies(path):
+        quoted = {name for name in "甲乙丙丁" if f"{name}の会議" in body}
+        named = {name for name in "甲乙丙丁" if f"第3回{name}会" in head}
+        assert named <= quoted
+        assert len(named) == bool(quoted)
+        assert (f"ほか{len(quoted) - 1}会議" in head) == (len(quoted) > 1)
+        assert ("令和7年12月5日" in head) == (len(quoted) == 1)
+        told.add(len(quoted))
+    assert told >= {1, 2}
+
+
+def test_long_names_at_the_head_of_a_page_leave_room_for_each_other(tmp_path):
+    name = "産業構造審議会産業技術環境分科会地球環境小委員会約束草案検討ワーキンググループ" * 2
+    path = tmp_path / "a.pdf"
+    title = "地球温暖化対策に関する主な発言と今後の論点の整理" * 2
+    paper = document(quotation(1, REMARK, meeting=name, running=name), title=title)
+    write_pdf(replace(paper, opening=Opening.TITLE, contents=False), path)
+    head = heads_and_bodies(path)[0][0]
+    assert head.count("…") == 2
+    assert head.startswith("地球温暖化対策に関する")
+    assert "産業構造審議会産業技術環境分科会地球環境小委員会" in head
+    assert len(head) < 60
 
 
 def test_readers_and_screen_readers_find_their_way(written):

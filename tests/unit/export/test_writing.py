@@ -52,11 +52,20 @@ READERS = {
 }
 
 
+EXPLAINING = (FileKind.PDF, FileKind.DOCX, FileKind.MARKDOWN)
+
+
 @pytest.mark.parametrize("arrangement", [Arrangement.TOPIC, Arrangement.TABLE])
 def test_every_kind_of_file_says_the_same(tmp_path, arrangement):
     """A minister's PDF and the desk's Excel must not disagree."""
     words = quotation(1, REMARK, "髙橋・山﨑も同意見である。")
-    other = quotation(2, "予算が要る。", topics=("予算", "体制"), tags=("予算",), comment="要点。")
+    other = quotation(
+        *(2, "予算が要る。"),
+        topics=("予算", "体制"),
+        tags=("予算",),
+        comment="要点。",
+        unsure=True,
+    )
     document = paper(arrangement, sections=())
     sections = (PrintSection("", (words, other)),)
     document = replace(document, sections=arrange(sections, arrangement))
@@ -77,6 +86,9 @@ def test_every_kind_of_file_says_the_same(tmp_path, arrangement):
         # Under both its 論点.
         assert text.count("予算が要る。") == 2
         assert "再掲" in text
+        # Whose words are unsure, is told at each of them, and explained where there is a place.
+        assert text.count("発言者は要確認") >= 2 + (kind in EXPLAINING)
+        assert ("まだ原本で確かめていない" in text) == (kind in EXPLAINING)
     assert sorted(path.suffix for path in tmp_path.iterdir()) == sorted(
         f".{kind.value}" for kind in FileKind
     )
@@ -134,6 +146,9 @@ def test_a_spreadsheet_has_a_row_for_each_quotation_and_only_columns_in_use(tmp_
     bare = quotation(1, REMARK, citation="", post="", topics=(), place=Place())
     (names, _row) = paper_rows(paper(sections=(PrintSection("", (bare,)),)))
     assert names == ["番号", "発言者", "役職・所属", "発言", "引用"]
+    unsure = replace(bare, unsure=True)
+    (_names, row) = paper_rows(paper(sections=(PrintSection("", (unsure,)),)))
+    assert row[1] == "川崎 花子 委員（発言者は要確認）"
 
 
 def test_in_markdown_no_word_is_taken_for_a_sign():

@@ -360,6 +360,9 @@ def test_a_quotation_is_copied_with_its_source(window):
     assert QGuiApplication.clipboard().text() == (
         "「予算と人員」\n（第3回知能技術調査会（令和7年12月5日）議事概要 p.2〔川崎委員〕）"
     )
+    select(window, "予算の確保")
+    trigger(window, "copy-cited")
+    assert "p.3〔経済団体〕（発言者は要確認）" in QGuiApplication.clipboard().text()
 
 
 # ── The window itself ────────────────────────────────────────────────────────

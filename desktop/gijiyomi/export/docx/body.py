@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gijiyomi.export.about import about_lines, extent_words
+from gijiyomi.export.about import about_lines, extent_words, unsure_words
 from gijiyomi.export.arranging import split_columns
 from gijiyomi.export.document import (
     AttendanceList,
@@ -192,7 +192,7 @@ class Body:
 
     def _quotation(self, quotation: Quotation, level: int) -> Iterator[str]:
         name = word("export.numbered", number=quotation.number, name=quotation.name)
-        yield self._heading(level, name, quotation.post)
+        yield self._heading(level, name + unsure_words(quotation), quotation.post)
         place = f'<w:tabs><w:tab w:val="right" w:pos="{twips(TEXT_WIDTH)}"/></w:tabs>'
         told = f"\t{extent_words(quotation)}"
         yield paragraph("Citation", self._text(quotation.citation), run(told), properties=place)
@@ -219,7 +219,8 @@ class Body:
             marks = [
                 run(self._printable.of(called), MARKED[name]) for name, called in legend.items()
             ]
-            yield paragraph("Normal", run("\u3000").join(marks))
+            head = run(word("export.legend"), "<w:b/>")
+            yield paragraph("Normal", run("\u3000").join([head, *marks]))
 
     def _attendance(self, listed: AttendanceList) -> Iterator[str]:
         yield paragraph("Record", self._text(listed.record))

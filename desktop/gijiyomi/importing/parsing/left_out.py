@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from gijiyomi.domain.minutes import Doubt, RemarkKind
+from gijiyomi.domain.minutes import LEFT_OUT, Doubt, RemarkKind
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.lines import Line
 from gijiyomi.importing.parsing.talk import Turn
@@ -53,7 +53,7 @@ def doubt_left_out(turns: Sequence[Turn], lines: Sequence[Line], left: Collectio
             between = [lines[index] for index in range(first, end) if index in left]
             lost = next((one for one in between if _is_missed(one, before, after, counts)), None)
             if lost is not None:
-                turn.doubts.append(Doubt("left-out", lost.printed[:_LONGEST_QUOTE]))
+                turn.doubts.append(Doubt(LEFT_OUT, lost.printed[:_LONGEST_QUOTE]))
                 break
 
 

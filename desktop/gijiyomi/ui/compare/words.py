@@ -8,11 +8,11 @@ from gijiyomi.domain.comparing import Appearance as Meetings
 from gijiyomi.domain.comparing import Appearances, TopicCell, TopicTable, Words
 from gijiyomi.domain.minutes import AttendanceMode
 from gijiyomi.domain.records import Speaker, SpeakerKind
+from gijiyomi.export.citation import page_reference
 from gijiyomi.export.comparison import name_of
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.search.comparing import topic_words
 from gijiyomi.ui.header import title_of
-from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
 
 
@@ -62,9 +62,9 @@ def counts_of(words: Words) -> str:
 
 
 def pages_of(words: Words) -> str:
-    """``p.9–10``: from the first page to the last; empty where the source has none."""
+    """``p.9-10``: from the first page to the last; empty where the source has none."""
     pages = [page for remark in words.remarks for page in remark.pages or ()]
-    return page_words((min(pages), max(pages))) if pages else ""
+    return page_reference((min(pages), max(pages))) if pages else ""
 
 
 def who_of(words: Words) -> tuple[str, str]:

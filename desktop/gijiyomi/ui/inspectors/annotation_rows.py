@@ -17,11 +17,10 @@ from gijiyomi.domain.records import (
     Speaker,
     Target,
 )
-from gijiyomi.export.citation import meeting_title
+from gijiyomi.export.citation import meeting_title, page_reference
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library import Library
 from gijiyomi.library.annotation_places import AnnotationPlace
-from gijiyomi.ui.text.content import page_words
 from gijiyomi.ui.text.margin_notes import about_words
 from gijiyomi.wording import word
 
@@ -229,7 +228,7 @@ def _row(one: Annotation, place: AnnotationPlace, *, title: str, alone: bool) ->
     if one.target is Target.MEETING:
         return AnnotationRow(one, "", "", title, meeting)
     nobody = "inspector.narrative" if place.narrative else "inspector.unnamed_speaker"
-    pages = "" if one.target is Target.SPEAKER else page_words(place.pages)
+    pages = "" if one.target is Target.SPEAKER else page_reference(place.pages)
     return AnnotationRow(one, place.speaker or word(nobody), pages, title, meeting)
 
 

@@ -30,7 +30,7 @@ from gijiyomi.wording import word
 _PADDING = 8
 _GRIP_LEFT, _HEADING_LEFT, _NUMBER_LEFT, _TEXT_LEFT, _TEXT_RIGHT = 15, 36, 33, 62, 20
 _HEADING_HEIGHT, _NAME_LINE, _QUOTE_LINE, _SMALL_LINE = 42, 22, 20, 20
-_ICON_INDENT, _GAP = 20, 4
+_ICON_INDENT, _GAP, _SIGN = 20, 4, 19
 _PENCIL = 30
 _QUOTE_LINES = 3
 _FORM_HEIGHT = 17
@@ -94,13 +94,14 @@ class BriefingCard(CardDelegate):
             return _Layout(None, text, round(text.height) + px(2 * _PADDING))
         quote = QuoteText(
             self.appearance,
-            shown_words(entry),
+            shown_words(row),
             size=12.5,
             width=width,
             line_height=px(_QUOTE_LINE),
             max_lines=_QUOTE_LINES,
         )
         height = px(2 * _PADDING + _NAME_LINE) + quote.height
+        height += px(_SMALL_LINE) if row.council else 0
         warning_at = height - px(_PADDING) + px(_GAP)
         height += px(_NAME_LINE + _GAP) if row.warning else 0
         if not entry.text:
@@ -140,6 +141,11 @@ class BriefingCard(CardDelegate):
         y = area.top() + px(_PADDING)
         self._draw_head(painter, row, QRectF(left, y - px(1), width, px(_NAME_LINE - 2)))
         y += px(_NAME_LINE)
+        if row.council:
+            council = QRectF(left, y - px(2), width, px(_SMALL_LINE))
+            font = self.appearance.font(12)
+            self.draw_line(painter, row.council, font=font, colour=tokens.text2, area=council)
+            y += px(_SMALL_LINE)
         if layout.quote:
             layout.quote.draw(painter, left, y, colour=tokens.text)
             y += layout.quote.height + px(_GAP)
@@ -190,10 +196,16 @@ class BriefingCard(CardDelegate):
         )
         room = area.adjusted(0, 0, -place - px(8), 0)
         room.adjust(0, 0, -self._draw_form(painter, row, room), 0)
+        sign = px(_SIGN) if row.doubt else 0
+        name = room.adjusted(0, 0, -sign, 0)
         used = self.draw_line(
-            painter, row.speaker, font=font(12, bold=True), colour=tokens.text, area=room
+            painter, row.speaker, font=font(12, bold=True), colour=tokens.text, area=name
         )
         rest = room.adjusted(used + px(6), 0, 0, 0)
+        if row.doubt:
+            # As in the list of speakers.
+            self.draw_icon(painter, "triangle-alert", rest, colour=tokens.warn)
+            rest.adjust(sign, 0, 0, 0)
         self.draw_line(painter, row.role, font=font(12), colour=tokens.text2, area=rest)
 
     def _draw_grip(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:

@@ -30,17 +30,19 @@ class BriefingModel(RowsModel[BriefingRow]):
         super().__init__(_id_of, parent)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """The words to show or edit, and the whole card to read aloud."""
+        """The words to show or edit, the whole card to read aloud, and why it is unsure."""
         row = self.row_at(index)
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             excerpt = row.entry.kind is EntryKind.EXCERPT
-            return shown_words(row.entry) if excerpt else row.entry.text
+            return shown_words(row) if excerpt else row.entry.text
         if role == Qt.ItemDataRole.EditRole:
             return row.entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.told_doubt or None
         return super().data(index, role)
 
     def setData(

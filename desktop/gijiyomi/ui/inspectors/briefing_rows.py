@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from gijiyomi.domain.excerpts import ExcerptForm
+from gijiyomi.domain.excerpts import NO_MORE, ExcerptForm, MoreSaid
 from gijiyomi.domain.records import (
     Briefing,
     BriefingEntry,
@@ -22,10 +22,11 @@ from gijiyomi.domain.records import (
     SpeakerId,
 )
 from gijiyomi.domain.text import Span
-from gijiyomi.export.citation import meeting_title
+from gijiyomi.export.citation import council_of, meeting_title, page_reference
+from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.library import BriefingSummary, Library
 from gijiyomi.ui.inspectors.annotation_rows import speaker_name
-from gijiyomi.ui.text.content import page_words
+from gijiyomi.ui.text.content import doubt_words
 from gijiyomi.wording import word
 
 # Letter by letter takes the square of their number; longer texts are compared by sentences.
@@ -40,8 +41,11 @@ class BriefingRow:
     Attributes:
         number: of an excerpt, counting from 1; None for headings and comments.
         speaker, role: who said it; empty for headings and comments.
+        council: whose meeting it was said in; empty where all excerpts are of one council.
         place: ``第3回 p.3``.
+        doubt: why it is unsure whose words they are, or what they are; empty when nothing is.
         now: the words that stand in the record.
+        more: what the remark says around them.
         differing: what differs between the words that were put in and those of the record, in
             either; empty if nothing does.
     """
@@ -50,8 +54,11 @@ class BriefingRow:
     number: int | None = None
     speaker: str = ""
     role: str = ""
+    council: str = ""
     place: str = ""
+    doubt: str = ""
     now: str = ""
+    more: MoreSaid = NO_MORE
     differing: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
 
     @property
@@ -81,6 +88,11 @@ class BriefingRow:
         return word("briefing.source_settled") if self.entry.parted else ""
 
     @property
+    def told_doubt(self) -> str:
+        """What is said of its mark of doubt; empty if it has none."""
+        return word("lists.speakers.doubt", what=self.doubt) if self.doubt else ""
+
+    @property
     def spoken(self) -> str:
         """The whole card for screen readers, in the order in which it is read."""
         text = self.entry.text
@@ -93,9 +105,11 @@ class BriefingRow:
         parts = (
             str(self.number),
             who,
+            self.told_doubt,
+            self.council,
             self.place,
             self.form,
-            shown_words(self.entry),
+            shown_words(self),
             self.warning,
             comment,
         )
@@ -162,33 +176,42 @@ def _row(
     speaker = speakers[remark.speaker_id] if remark.speaker_id is not None else None
     meeting = meetings[remark.meeting_id]
     now = remark.text[entry.span.start : entry.span.end]
-    sitting = meeting.number or meeting_title(meeting)
-    pages = page_words(remark.pages_of(entry.span))
+    several = len({council_of(each) for each in meetings.values()}) > 1
     return BriefingRow(
         entry,
         number,
         speaker=speaker_name(speaker),
         # A label as printed (岡田委員) holds the role already.
         role=speaker.role if speaker and speaker.name else "",
-        place="  ".join(part for part in (sitting, pages) if part),
+        council=council_of(meeting) if several else "",
+        place=_place(meeting, remark.pages_of(entry.span), told=several),
+        doubt=doubt_words(remark.doubts),
         now=now,
+        more=MoreSaid.around(remark.text, entry.span),
         differing=differing(entry.words, now),
     )
 
 
-def shown_words(entry: BriefingEntry) -> str:
+def _place(meeting: Meeting, pages: tuple[int, int] | None, *, told: bool) -> str:
+    """Which sitting, and the pages; ``told``: the council stands beside it."""
+    day = japanese_date(meeting.date) if meeting.date else ""
+    sitting = meeting.number or (day if told else meeting_title(meeting))
+    return "  ".join(part for part in (sitting, page_reference(pages)) if part)
+
+
+def shown_words(row: BriefingRow) -> str:
     """What an excerpt shows in its form: a mark stands wherever words are left out."""
-    if entry.form is ExcerptForm.SUMMARY:
-        return word("export.summary_line", text=entry.summary)
-    return marked_words(entry.words, entry.shown)
+    if row.entry.form is ExcerptForm.SUMMARY:
+        return word("export.summary_line", text=row.entry.summary)
+    return marked_words(row.entry.words, row.entry.shown, row.more)
 
 
-def marked_words(words: str, shown: Sequence[Span]) -> str:
-    """The stretches ``shown`` of ``words``, with a mark wherever words are left out."""
+def marked_words(words: str, shown: Sequence[Span], more: MoreSaid) -> str:
+    """The stretches ``shown`` of ``words``, with a mark wherever the remark says more."""
     if not shown:
         return ""
-    before = word("export.cut.before") if shown[0].start else ""
-    after = word("export.cut.after") if shown[-1].end < len(words) else ""
+    before = word("export.cut.before") if shown[0].start or more.before else ""
+    after = word("export.cut.after") if shown[-1].end < len(words) or more.after else ""
     pieces = (words[start:end] for start, end in shown)
     return f"{before}{word('export.cut.between').join(pieces)}{after}"
 

@@ -9,11 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gijiyomi.domain.excerpts import kept_spans, tidied, without
-from gijiyomi.domain.records import BriefingEntry
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button
-from gijiyomi.ui.inspectors.briefing_rows import marked_words
+from gijiyomi.ui.inspectors.briefing_rows import BriefingRow, marked_words
 from gijiyomi.ui.inspectors.excerpt_text import ExcerptText
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.wording import word
@@ -30,8 +29,9 @@ class CutEditor(Popup):
     Closing it keeps what was chosen, as with the editor of a メモ.
     """
 
-    def __init__(self, parent: QWidget, appearance: Appearance, entry: BriefingEntry) -> None:
+    def __init__(self, parent: QWidget, appearance: Appearance, row: BriefingRow) -> None:
         super().__init__(parent, appearance, width=_WIDTH)
+        entry, self._more = row.entry, row.more
         self._words = entry.words
         self.omissions = entry.omissions
         self.text = ExcerptText(appearance, entry.words, name=word("cut_editor.words"))
@@ -93,7 +93,7 @@ class CutEditor(Popup):
     def _show(self) -> None:
         self.text.strike(self.omissions)
         shown = kept_spans(self.omissions, len(self._words))
-        self.result.set_text(marked_words(self._words, shown))
+        self.result.set_text(marked_words(self._words, shown, self._more))
         left = sum(len(self._words[a:b].replace("\n", "")) for a, b in self.omissions)
         count = len(self.omissions)
         told = word("cut_editor.count", count=count, letters=left)
@@ -154,7 +154,7 @@ def sentence_at(words: str, position: int) -> Span:
 def ask_cuts(
     parent: QWidget,
     appearance: Appearance,
-    entry: BriefingEntry,
+    row: BriefingRow,
     on_done: Callable[[tuple[Span, ...]], None],
     *,
     anchor: QRect | None = None,
@@ -164,14 +164,14 @@ def ask_cuts(
     Args:
         parent: what gets the focus back.
         appearance: how things look.
-        entry: the excerpt.
+        row: the excerpt.
         on_done: called when the editor closes with another choice.
         anchor: what the editor must not cover, in ``parent``'s coordinates; all of it if None.
     """
-    editor = CutEditor(parent, appearance, entry)
+    editor = CutEditor(parent, appearance, row)
 
     def tell() -> None:
-        if editor.omissions != entry.omissions:
+        if editor.omissions != row.entry.omissions:
             on_done(editor.omissions)
 
     editor.closed.connect(tell)

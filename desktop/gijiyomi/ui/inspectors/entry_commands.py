@@ -214,7 +214,7 @@ class EntryCommands(QObject):
             label = word("briefing.change_cut")
             self._change(label, lambda library: library.excerpts.leave_out(entry.id, omissions))
 
-        ask_cuts(self._list, self._appearance, entry, write, anchor=self._anchor())
+        ask_cuts(self._list, self._appearance, row, write, anchor=self._anchor())
         if entry.omissions and entry.form is not ExcerptForm.CUT:
             # Opening it asks for the form; what was chosen before is there again.
             label, cut = word("briefing.change_cut"), ExcerptForm.CUT

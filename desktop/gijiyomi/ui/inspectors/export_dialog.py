@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QS
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gijiyomi.domain.errors import GijiyomiError, InputError
-from gijiyomi.domain.records import BriefingId
+from gijiyomi.domain.records import BriefingId, MeetingId
 from gijiyomi.export.choices import Choices, keep_choices, read_choices
 from gijiyomi.export.document import PaperOptions, PrintDocument
 from gijiyomi.export.press import Preview
@@ -25,11 +25,12 @@ from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.export_form import ExportForm
 from gijiyomi.ui.inspectors.export_place import Gap
 from gijiyomi.ui.inspectors.export_preview import ExportPreview
-from gijiyomi.ui.inspectors.export_sample import Sample, composed, sampled
+from gijiyomi.ui.inspectors.export_sample import Sample, composed, sampled, unsure_meetings
 from gijiyomi.ui.inspectors.export_work import ExportWork
 from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
 from gijiyomi.ui.inspectors.shade import Shade
+from gijiyomi.ui.inspectors.unsure_strip import UnsureStrip
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import explain, word
 
@@ -55,9 +56,11 @@ class ExportDialog(QDialog):
 
     Signals:
         written(Written): the file is in place.
+        review_wanted(tuple[MeetingId]): go through what is unsure in these; the dialog is closed.
     """
 
     written = Signal(object)
+    review_wanted = Signal(object)
 
     def __init__(
         self,
@@ -89,6 +92,7 @@ class ExportDialog(QDialog):
         self._work = ExportWork(self)
         self.form = ExportForm(appearance, title="", parent=self)
         self.preview = ExportPreview(appearance)
+        self.unsure = UnsureStrip(appearance)
         self.message = MessageStrip(appearance)
         self._summary = Caption(appearance, size=12, colour="text2")
         self._progress = QProgressBar()
@@ -130,6 +134,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(0)
         column.addLayout(body, 1)
+        column.addWidget(self.unsure)
         column.addWidget(self.message)
         column.addWidget(Rule(self._appearance))
         column.addWidget(_Ground(self._appearance, foot))
@@ -139,6 +144,7 @@ class ExportDialog(QDialog):
         self.form.changed.connect(self.message.clear)
         self.form.place_changed.connect(self._forget_replacing)
         self._later.timeout.connect(self._compose)
+        self.unsure.review_wanted.connect(self._review)
         self.preview.pages_wanted.connect(self._draw)
         self.preview.sheet.resized.connect(self._draw_at_new_size)
         self._cancel.clicked.connect(self.reject)
@@ -156,6 +162,7 @@ class ExportDialog(QDialog):
         self._stage = stage
         self.form.setEnabled(stage is _Stage.CHOOSING)
         self._progress.setVisible(stage is _Stage.WRITING)
+        self.unsure.review.setEnabled(stage is not _Stage.WRITING)
         self._folder.setVisible(stage is _Stage.DONE)
         self._elsewhere.hide()
         self._cancel.setVisible(stage is not _Stage.DONE)
@@ -210,6 +217,7 @@ class ExportDialog(QDialog):
             self.preview.say(explain(found))
             return
         self._document = found.document
+        self.unsure.show_count(found.document.unsure_count)
         self.preview.show_kind(found.kind)
         if found.kind in (FileKind.PDF, FileKind.DOCX):
             self.preview.forget()
@@ -344,6 +352,16 @@ class ExportDialog(QDialog):
         self.form.place.browse()
         if self.form.target() != before:
             self._begin()
+
+    def _review(self) -> None:
+        """Close, and have the speakers confirmed whom nobody has confirmed."""
+
+        def answer(meetings: tuple[MeetingId, ...]) -> None:
+            self.done(QDialog.DialogCode.Rejected)
+            self.review_wanted.emit(meetings)
+
+        briefing = self._briefing
+        self._bridge.read(lambda library: unsure_meetings(library, briefing), answer, owner=self)
 
     def _open_folder(self) -> None:
         if self._report is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.domain.records import BriefingId
+from gijiyomi.domain.records import BriefingId, MeetingId
 from gijiyomi.export.compose import compose_briefing
 from gijiyomi.export.document import PaperOptions, PrintDocument
 from gijiyomi.export.listing import paper_rows
@@ -41,6 +41,14 @@ def composed(
         return compose_briefing(library, library.briefings.get(briefing), options)
     except GijiyomiError as error:
         return error
+
+
+def unsure_meetings(library: Library, briefing: BriefingId) -> tuple[MeetingId, ...]:
+    """The meetings in which nobody has confirmed whose the quoted words are, as they come up."""
+    entries = library.briefings.get(briefing).entries
+    quoted = [entry.remark_id for entry in entries if entry.remark_id is not None]
+    remarks = library.remarks.get_many(quoted).values()
+    return tuple(dict.fromkeys(each.meeting_id for each in remarks if each.unsure_who))
 
 
 def sampled(

@@ -29,7 +29,7 @@ class MessageStrip(QWidget):
         self._tone = Tone.GOOD
         self._icon = QLabel()
         self._text = Para(appearance, "", colour="text")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         px = appearance.px
         row.setContentsMargins(px(24), px(10), px(24), px(10))
         row.setSpacing(px(10))
@@ -58,6 +58,10 @@ class MessageStrip(QWidget):
         self.show()
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
+
+    def add(self, widget: QWidget) -> None:
+        """Put something to act with at the end of the message."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def clear(self) -> None:
         """Say nothing."""

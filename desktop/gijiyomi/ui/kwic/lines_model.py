@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from gijiyomi.domain.kwic import KwicLine
+from gijiyomi.export.citation import page_reference
 from gijiyomi.export.kwic_table import KwicNames, keyword_words, left_words, right_words
 from gijiyomi.ui.kwic.columns import KEYS, Column
 from gijiyomi.ui.kwic.words import speaker_name, spoken
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
-from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
 
 _RIGHT = (Column.NUMBER, Column.LEFT, Column.PAGE)
@@ -155,7 +155,7 @@ class LinesModel(QAbstractTableModel):
             Column.RIGHT: lambda: right_words(line),
             Column.SPEAKER: lambda: speaker_name(line, self._names),
             Column.MEETING: lambda: self._names.meeting(line),
-            Column.PAGE: lambda: page_words(line.pages),
+            Column.PAGE: lambda: page_reference(line.pages),
         }
         return says[column]()
 

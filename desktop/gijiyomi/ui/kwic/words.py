@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gijiyomi.domain.kwic import KwicLine, KwicPage
+from gijiyomi.export.citation import page_reference
 from gijiyomi.export.kwic_table import KwicNames, keyword_words, left_words, right_words
-from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
 
 
@@ -18,7 +18,7 @@ def speaker_name(line: KwicLine, names: KwicNames) -> str:
 def spoken(line: KwicLine, names: KwicNames, number: int) -> str:
     """The whole line for the ear."""
     text = f"{left_words(line)}{word('kwic.word', word=keyword_words(line))}{right_words(line)}"
-    facts = (speaker_name(line, names), names.meeting(line), page_words(line.pages), text)
+    facts = (speaker_name(line, names), names.meeting(line), page_reference(line.pages), text)
     return word(
         "kwic.line", number=number, facts=word("kwic.pause").join(fact for fact in facts if fact)
     )

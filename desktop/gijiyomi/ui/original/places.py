@@ -12,10 +12,11 @@ from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.minutes import PageBoxes, Region, RegionKind, RemarkKind, SourceText
 from gijiyomi.domain.records import Item, MeetingId, Remark, RemarkId
 from gijiyomi.domain.text import Span
+from gijiyomi.export.citation import page_reference
 from gijiyomi.library import Library
 from gijiyomi.ui.original.bands import LineBox, bands, line_boxes, nearest_character
 from gijiyomi.ui.original.source_lines import SourceLines
-from gijiyomi.ui.text.content import Passage, page_words
+from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
 
 # One letter and a gap, again and again: letters that the reading text closes up.
@@ -253,7 +254,7 @@ def _words(library: Library, remark: Remark, span: Span) -> str:
     parts = [
         _who(library, remark),
         word("original.item", number=number) if len(remark.items) > 1 else "",
-        page_words(remark.pages_of(span)),
+        page_reference(remark.pages_of(span)),
     ]
     return "  ".join(part for part in parts if part)
 

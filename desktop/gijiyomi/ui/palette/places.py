@@ -79,7 +79,7 @@ class Places:
         return [] if number is None else self.numbered(number, kind)
 
     def range_words(self) -> str:
-        """``p.1～p.12、発言者 18名``."""
+        """``p.1-12、発言者 18名``."""
         pages, count = page_range(self._content), len(self._content.speakers)
         if pages is None:
             return word("going.speakers", count=count)

@@ -55,5 +55,6 @@ def _cited(text: ResultText, span: Span, meeting: Meeting, shape: CitationShape)
         meeting,
         pages=text.remark.pages_of(span),
         label=text.speaker.label if text.speaker else None,
+        unsure=text.remark.unsure_who,
     )
     return CitedWords(_words(text, span), source)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from gijiyomi.domain.records import Meeting, Speaker
 from gijiyomi.domain.text import Span
+from gijiyomi.export.citation import page_reference
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.ui.results.rows import GroupHeading, ResultRow, Row
 from gijiyomi.ui.results.snippets import Snippet
-from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
 
 
@@ -116,7 +116,7 @@ def page_of(row: ResultRow, snippet: Snippet) -> str:
     if row.text.places:
         shown = sorted(row.text.places[index] for _, index in snippet.marks)
         span = Span(shown[0].start, shown[-1].end) if shown else span
-    return page_words(row.text.remark.pages_of(span))
+    return page_reference(row.text.remark.pages_of(span))
 
 
 def spoken(row: Row) -> str:

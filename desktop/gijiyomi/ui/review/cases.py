@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from gijiyomi.domain.minutes import Attendee, Doubt, RemarkKind
 from gijiyomi.domain.records import Meeting, MeetingId, Remark, RemarkId, Speaker
+from gijiyomi.export.citation import page_reference
 from gijiyomi.library import Library
-from gijiyomi.ui.text.content import page_words
 from gijiyomi.wording import word
 
 WHO = frozenset({"label-not-on-list", "ambiguous-name", "label-odd", "mark-and-field-differ"})
@@ -79,7 +79,7 @@ class Case:
     @property
     def pages(self) -> str:
         """``p.9``; empty where the source has no pages."""
-        return page_words(self.remark.pages)
+        return page_reference(self.remark.pages)
 
 
 def find_cases(library: Library, meeting_ids: Iterable[MeetingId]) -> list[Case]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gijiyomi.domain.minutes import AttendanceMode, Doubt, RemarkKind
 from gijiyomi.domain.records import Meeting, Remark, RemarkId, Speaker, SpeakerId, SpeakerKind
 from gijiyomi.domain.text import Span
+from gijiyomi.export.citation import page_reference
 from gijiyomi.wording import has_word, word
 
 
@@ -36,7 +37,7 @@ class Heading:
         number: the speaker's number in the second pane; empty if there is no speaker.
         name: full name, else the label as printed, else 発言者の記載なし.
         attendance: 書面, オンライン or 代理; empty when the speaker was in the room.
-        pages: ``p.5–6``; empty where the source has no pages.
+        pages: ``p.5-6``; empty where the source has no pages.
         doubt: why the speaker is unsure, for the reader; empty when nothing is.
     """
 
@@ -104,8 +105,8 @@ def _heading(remarks: Sequence[Remark], speaker: Speaker | None) -> Heading:
         role=speaker.role if speaker and speaker.name else "",
         post=_post(speaker) if speaker else "",
         attendance=_attendance(remarks[0], speaker),
-        pages=page_words(_pages(remarks)),
-        doubt=_doubt_words(remarks[0].doubts),
+        pages=page_reference(_pages(remarks)),
+        doubt=doubt_words(remarks[0].doubts),
     )
 
 
@@ -127,17 +128,8 @@ def _pages(remarks: Sequence[Remark]) -> tuple[int, int] | None:
     return (min(pages), max(pages)) if pages else None
 
 
-def page_words(pages: tuple[int, int] | None) -> str:
-    """``p.5`` or ``p.5–6``; empty for no pages."""
-    if pages is None:
-        return ""
-    first, last = pages
-    if first == last:
-        return word("text.page", page=first)
-    return word("text.pages", first=first, last=last)
-
-
-def _doubt_words(doubts: Sequence[Doubt]) -> str:
+def doubt_words(doubts: Sequence[Doubt]) -> str:
+    """Why something is unsure, a reason a line; empty if nothing is."""
     known = [
         word(f"doubt.{doubt.code}.what", detail=doubt.detail)
         for doubt in doubts

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAction
 
 from gijiyomi.domain.records import Annotation, Meaning
-from gijiyomi.ui.text.content import Heading, Passage
+from gijiyomi.ui.text.content import Heading
 from gijiyomi.ui.text.document import BlockKind, TextBlock
 from gijiyomi.ui.text.geometry import TextGeometry
 from gijiyomi.ui.text.margin_notes import note_words
@@ -44,16 +44,14 @@ class Pointing:
             if any(band.contains(point) for band in self._geometry.bands(mark.piece))
         ]
 
-    def page_link_at(self, point: QPointF, *, width: float) -> Passage | None:
-        """The first item of the turn whose page link is under ``point``."""
+    def page_link_at(self, point: QPointF, *, width: float) -> int | None:
+        """The header whose page link is under ``point``."""
         header = self._header_at(point)
         if header is None:
             return None
-        number, block, heading = header
-        if not self._furniture.page_link(number, heading, width=width).contains(point):
-            return None
-        first = block.remark.items[0]
-        return Passage(block.remark.id, first.span)
+        number, _block, heading = header
+        link = self._furniture.page_link(number, heading, width=width)
+        return number if link.contains(point) else None
 
     def words_at(self, point: QPointF, *, width: float, links: bool) -> str:
         """The tool tip: of a highlight its name, note and tags; of a heading its doubt.

@@ -25,6 +25,7 @@ from gijiyomi.ui.text.content import MeetingContent, Passage
 from gijiyomi.ui.text.document import Outline, outline
 from gijiyomi.ui.text.geometry import selection_box
 from gijiyomi.ui.text.marks import next_under
+from gijiyomi.ui.text.page_links import PageLinks
 from gijiyomi.ui.text.places import read_place
 from gijiyomi.ui.text.pointing import Pointing
 from gijiyomi.ui.text.sheet import TextSheet
@@ -46,7 +47,8 @@ class RemarkView(TextSheet):
         hit_reached: index of the current hit from 0 (-1: none yet), and how many there are.
         hits_passed: n or m was pressed at the last or first hit; the direction, 1 or -1.
         annotation_clicked: AnnotationId.
-        page_clicked: the Passage of the first item of the turn whose page link was clicked.
+        page_clicked: the Passage that the page link of a turn leads to: the one that the reader is
+            at, if it is in that turn, else its first item.
     """
 
     passage_focused = Signal(object)
@@ -68,6 +70,8 @@ class RemarkView(TextSheet):
         self._quiet = False
         self._dragging = False
         self._pointing = Pointing(self._geometry, self._furniture, annotations=self._annotations)
+        self._links = PageLinks(self.viewport(), self._link_at)
+        self._links.clicked.connect(self._follow_link)
         self._bar = FloatingBar(self, appearance)
         self.telling = MarkTelling(self, appearance)
         self.setAccessibleName(word("text.name"))
@@ -374,11 +378,20 @@ class RemarkView(TextSheet):
     def _click(self, point: QPointF) -> None:
         found = self._pointing.annotations_at(point)
         annotation = next_under(found, self._highlights.active)
-        turn = self._pointing.page_link_at(point, width=self._column.text)
         if annotation:
             self.annotation_clicked.emit(annotation.id)
-        elif turn:
-            self.page_clicked.emit(turn)
+
+    def _link_at(self, point: QPointF) -> int | None:
+        return self._pointing.page_link_at(self._point(point), width=self._column.text)
+
+    def _follow_link(self, header: int) -> None:
+        """Tell where a page link leads; who reads on in its turn stays where he is."""
+        if self._focused is None or self._reading.blocks[self._focused].header != header:
+            self._focus_block(header + 1)
+        item = self.focused()
+        if item is not None:
+            here = (each for each in self.passages() if each.remark_id == item.remark_id)
+            self.page_clicked.emit(next(here, item))
 
     def _point_over(self, point: QPointF) -> None:
         clickable = bool(self._pointing.annotations_at(point)) or (

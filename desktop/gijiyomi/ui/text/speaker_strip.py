@@ -6,9 +6,10 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTextEdit
 
+from gijiyomi.export.citation import page_reference
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.painting import elide
-from gijiyomi.ui.text.content import Heading, page_words
+from gijiyomi.ui.text.content import Heading
 from gijiyomi.ui.text.geometry import Column, TextGeometry
 from gijiyomi.ui.text.left_gutter import NUMBER_GAP, Gutter
 from gijiyomi.ui.text.page_furniture import align_left, align_right
@@ -58,7 +59,7 @@ class SpeakerStrip(Gutter):
         for mark in self._geometry.reading.blocks[number].marks:
             if self._geometry.base_line(number, mark.offset).y() <= self._geometry.top:
                 page = mark.page
-        return page_words(None if page is None else (page, page))
+        return page_reference(None if page is None else (page, page))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip, or nothing where the header can be seen."""

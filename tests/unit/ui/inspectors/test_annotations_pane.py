@@ -215,7 +215,7 @@ def test_cards_of_more_than_words_say_so(pane, qtbot, bridge, stored_meeting, pi
     told = picture(pane.model).splitlines()
     assert told[0] == "第3回知能技術調査会、会議について、メモ、大事な回"
     assert told[1] == "山本 一郎、発言者について、論点、予算"
-    assert told[2].startswith("山本 一郎、事実・数値、p.1–2、発言の全体、本日は素案について")
+    assert told[2].startswith("山本 一郎、事実・数値、p.1-2、発言の全体、本日は素案について")
 
 
 def test_a_long_list_measures_only_what_is_seen(pane, qtbot, bridge, stored_meeting):

@@ -1,18 +1,24 @@
 """The 資料 pane: what is put in stands there, in the order wanted, on the disk at once."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.domain.records import EntryKind
+from gijiyomi.domain.text import Span
+from gijiyomi.library import NoIndex
 from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 
 BEFORE = """\
 見出し、予算
-1、川崎 花子 委員、第3回  p.2、AISIの予算と人員
-2、経済団体、第3回  p.3、予算の確保、コメント、要確認
+1、川崎 花子 委員、第3回  p.2、AISIの予算と人員（後略）
+2、経済団体、要確認：「経済団体」は出席者の一覧にありません。、\
+第3回  p.3、予算の確保（後略）、コメント、要確認
 コメント、まとめ"""
 
 
@@ -49,6 +55,47 @@ def test_entries_are_read_aloud_in_their_order(pane, picture, qtmodeltester):
     assert picture(pane.model) == BEFORE
     assert pane.name.text() == "予算の資料"
     qtmodeltester.check(pane.model)
+
+
+def test_an_unsure_speaker_is_marked_until_somebody_confirms_it(pane, qtbot, bridge):
+    """As in the list of speakers: who has only the 資料 before him must see it too."""
+    index = pane.model.index(2, 0)
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert index.data(tip) == "要確認：「経済団体」は出席者の一覧にありません。"
+    assert pane.model.index(1, 0).data(tip) is None
+    marked = pane.list.grab(pane.list.visualRect(index)).toImage()
+    remark = pane.model.rows[2].entry.remark_id
+    with qtbot.waitSignal(pane.model.dataChanged):
+        bridge.change("確かめる", lambda library: library.corrections.confirm([remark]))
+    assert index.data(tip) is None
+    assert "要確認：" not in pane.model.rows[2].spoken
+    assert pane.list.grab(pane.list.visualRect(index)).toImage() != marked
+
+
+def test_excerpts_of_two_councils_say_which(pane, qtbot, bridge, stored, new_minutes):
+    """Two councils have a 第3回 each, and a speaker of the same name."""
+    assert all(row.council == "" for row in pane.model.rows)
+    low = pane.list.visualRect(pane.model.index(1, 0)).height()
+    facts = MeetingFacts(body="別の会議", title="別の会議", kind="議事録", date=date(2026, 1, 8))
+    other = new_minutes(name="別.txt", facts=facts)
+    other.remark(other.speaker("川崎委員"), "人が要る。")
+    meeting = stored.meetings.add(other.build(), other.original(), indexer=NoIndex())
+    (remark,) = stored.remarks.of_meeting(meeting)
+    briefing = pane.briefing_id
+
+    def add(library):
+        library.briefings.add_excerpt(briefing, remark.id, Span(0, 5))
+
+    bridge.change("加える", add)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
+    told = [(row.council, row.place) for row in pane.model.rows if row.number]
+    assert told == [
+        ("知能技術調査会", "第3回  p.2"),
+        ("知能技術調査会", "第3回  p.3"),
+        ("別の会議", "令和8年1月8日  p.1"),
+    ]
+    assert "川崎委員、別の会議、令和8年1月8日" in pane.model.rows[4].spoken
+    assert pane.list.visualRect(pane.model.index(1, 0)).height() > low
 
 
 def test_the_first_remark_makes_a_briefing(empty_pane, qtbot, passage):

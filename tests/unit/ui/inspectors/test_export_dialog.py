@@ -52,6 +52,21 @@ def test_it_writes_what_it_shows_and_says_what_is_proven(dialog, qtbot, tmp_path
     assert dialog.message.tone is Tone.GOOD
 
 
+def test_speakers_whom_nobody_confirmed_are_told_with_the_way_to_confirm_them(
+    dialog, qtbot, stored, stored_meeting
+):
+    assert dialog.unsure.text.startswith("発言者を確かめていない引用が1件あります。")
+    dialog.form.title.setText("題")
+    assert dialog.unsure.text
+    with qtbot.waitSignal(dialog.review_wanted) as wanted:
+        dialog.unsure.review.click()
+    assert wanted.args == [(stored_meeting,)]
+    assert not dialog.isVisible()
+    stored.corrections.confirm([stored.remarks.of_meeting(stored_meeting)[4].id])
+    dialog._compose()
+    qtbot.waitUntil(lambda: dialog.unsure.text == "", timeout=PATIENCE_MS)
+
+
 def test_a_file_that_is_there_is_replaced_only_when_said_twice(dialog, qtbot, tmp_path):
     target = tmp_path / "out.pdf"
     target.write_text("mine")

@@ -39,7 +39,7 @@ def test_headers_say_who_speaks(view):
         "大学 教授",
     )
     assert headers(view)[1].attendance == "オンライン"
-    assert first.pages == "p.1–2"
+    assert first.pages == "p.1-2"
 
 
 def test_remarks_that_name_nobody_share_one_header(view):

@@ -297,14 +297,29 @@ class TestMouse:
         cursor = view.textCursor()
         assert (cursor.selectionStart(), cursor.selectionEnd()) == (start + 2, start + 6)
 
-    def test_a_page_link_is_told(self, qtbot, view, passage):
-        number = view._reading.headers[MEMBER]
-        heading = view._reading.blocks[number].heading
-        link = view._furniture.page_link(number, heading, width=view.text_width())
+    def click_page_of(self, qtbot, view, header):
+        """Click a turn's page link; the passage that is told."""
+        heading = view._reading.blocks[header].heading
+        link = view._furniture.page_link(header, heading, width=view.text_width())
         point = (link.center() - QPointF(0, view._geometry.top)).toPoint()
         with qtbot.waitSignal(view.page_clicked) as clicked:
             qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
-        assert clicked.args[0].remark_id == passage("予算").remark_id
+        return clicked.args[0]
+
+    def test_a_page_link_leads_to_where_the_reader_is(self, qtbot, view):
+        """Not to the page before, on which the speech of the quoted words begins."""
+        number = view._reading.headers[MEMBER]
+        first, second = (view._reading.blocks[number + nth].passage for nth in (1, 2))
+        assert self.click_page_of(qtbot, view, number) == view.focused() == first
+        view.go_to(second)
+        assert self.click_page_of(qtbot, view, number) == view.focused() == second
+        quoted = Passage(second.remark_id, Span(second.span.start + 2, second.span.start + 5))
+        view.go_to(quoted, select=True)
+        assert self.click_page_of(qtbot, view, number) == quoted
+        assert view.passages() == (quoted,)
+        other = view._reading.headers[CHAIR]
+        assert self.click_page_of(qtbot, view, other) == view._reading.blocks[other + 1].passage
+        assert view.focused() == view._reading.blocks[other + 1].passage
 
     def test_what_points_says(self, view, annotate, actions):
         view.set_selection_actions(actions, [])
