@@ -52,7 +52,7 @@ from gijiyomi.search.query import Every, Term, every, parse
 from gijiyomi.search.reading import ReadLookup
 from gijiyomi.search.streams import speaker_token
 from gijiyomi.search.texts import TextCache
-from gijiyomi.search.variants import variants_of
+from gijiyomi.search.variants import among, asks_more, variants_of
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -206,11 +206,13 @@ class SearchEngine:
             return tuple(groups_of(sorted(alone), count_with(()), count_with))
 
     def variants(self, request: SearchRequest) -> tuple[TermVariants, ...]:
-        """For each term that is wanted, the spellings that it is found in."""
+        """For each term that is wanted, the spellings that it has in the answers: see ``among``."""
         asked = self._planner.plan(request)
         if asked.tree is None or not self._has_index():
             return ()
-        keys = self._lookup.range_of(request.scope)
+        whole = self._question(request) if asks_more(asked, request) else None
+        answers = whole.match if whole else ALL
+        keys = whole.keys if whole else self._lookup.range_of(request.scope)
         with one_state(self._library):
             return tuple(
                 variants_of(
@@ -218,7 +220,7 @@ class SearchEngine:
                     asked.patterns[index],
                     lookup=self._lookup,
                     keys=keys,
-                    scoped=lambda match: _scoped(match, request.scope),
+                    scoped=lambda match: _scoped(among(match, answers), request.scope),
                     texts=lambda keys: self._reading.texts(keys).values(),
                 )
                 for index in sorted(asked.wanted)

@@ -189,6 +189,10 @@ class ResultsDesk(QObject):
         window.reader.listed.connect(pane.set_meetings)
         window.speakers.chosen.connect(self.choose_speaker)
         self.facets.narrowed.connect(lambda _narrowing: self._ask_narrowed())
+        explaining = window.search.explaining
+        explaining.narrow_by(self._narrowed)
+        for moved in (self.facets.narrowed, self.changed):
+            moved.connect(explaining.count_again)
         self.facets.counted.connect(self._on_counted)
         pane.listed.connect(self._on_listed)
         pane.stood.connect(self._on_stood)
@@ -231,6 +235,10 @@ class ResultsDesk(QObject):
             key = "view-switch.tip" if offered else "view-switch.needs-search"
             name = word(f"view-switch.{view.value}")
             action.setToolTip(word(key, view=name, shortcut=action.shortcut().toString()))
+
+    def _narrowed(self, request: SearchRequest) -> SearchRequest:
+        """A question narrowed to what the user chose in the panes, if that is shown."""
+        return self.facets.narrowing.of(request) if self.view.finds else request
 
     def _base(self) -> SearchRequest:
         """The question before the user narrows it in the panes."""
