@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.finding import Counted, Order, SearchRequest
-from gijiyomi.domain.records import Changes, MeetingId, SpeakerId
+from gijiyomi.domain.records import Changes, MeetingId, SpeakerId, SpeakerKind
 from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.compare_desk import CompareDesk
 from gijiyomi.ui.controls import Drop, keep_icon
@@ -361,7 +361,10 @@ class ResultsDesk(QObject):
             return word("results.counting")
         shown = counts.shown
         speaking = [
-            person for person in counts.persons if any(one.id in shown.speakers for one in person)
+            person
+            for person in counts.persons
+            if person[0].kind is not SpeakerKind.UNNAMED
+            and any(one.id in shown.speakers for one in person)
         ]
         tally = Tally(
             shown.remarks,

@@ -17,9 +17,9 @@ from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.query_bar import QueryBar
 from gijiyomi.ui.search_session import SearchState
 from gijiyomi.ui.searching.chip import PartChip
+from gijiyomi.ui.searching.explaining import counted_anew
 from gijiyomi.ui.searching.notices_row import NoticesRow
 from gijiyomi.ui.searching.parts import joined, parts_of
-from gijiyomi.ui.searching.explaining import counted_anew
 from gijiyomi.ui.searching.variants_row import VariantsRow
 
 
