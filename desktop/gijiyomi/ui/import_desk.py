@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from gijiyomi.ui.lists.import_screen import ImportScreen
 
 _SHOWN_RESULTS = 1000
+
+
+def sample_name(seed: Path) -> str:
+    """What one of the sample minutes is called where its file is named."""
+    return word(f"import.sample-{seed.name[:3]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,9 @@ class ImportDesk(QObject):
         self._opened: Path | None = None
         # Whether the screen tells of an import of this very window.
         self._has_run = False
+        self._samples: TemporaryDirectory[str] | None = None
         screen.once_made(self._connect)
+        self.ended.connect(self._drop_samples)
 
     def _connect(self, screen: ImportScreen) -> None:
         screen.cancel_wanted.connect(self._cancel)
@@ -121,11 +130,22 @@ class ImportDesk(QObject):
         self._ask(dialog)
 
     def add_samples(self) -> None:
-        """Read the two minutes that come with the program."""
+        """Read the two minutes that come with the program, under names that say what they are."""
         try:
-            self.add([bundled.seeds()])
+            seeds = sorted(bundled.seeds().glob("*.txt"))
         except GijiyomiError as error:
             self.troubled.emit(error)
+            return
+        self._samples = TemporaryDirectory(prefix="gijiyomi-", ignore_cleanup_errors=True)
+        named = [Path(self._samples.name, sample_name(seed)) for seed in seeds]
+        for seed, path in zip(seeds, named, strict=True):
+            shutil.copyfile(seed, path)
+        self.add(named)
+
+    def _drop_samples(self) -> None:
+        if self._samples is not None and not self._waiting:
+            self._samples.cleanup()
+            self._samples = None
 
     def show_once_read(self, path: Path) -> None:
         """Show the meeting in a file as soon as it is read, which it was opened for.

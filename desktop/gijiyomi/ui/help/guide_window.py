@@ -52,8 +52,11 @@ class GuideWindow(QDialog):
         EnvironmentFault: the guide is not there.
     """
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        # A window of its own, not one that lies over the text: it can go behind.
+        self.setWindowFlags(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._appearance = appearance
         self._text = read_guide(appearance.meaning_name)
         self._places: list[QTextCursor] = []
@@ -78,6 +81,15 @@ class GuideWindow(QDialog):
         follow(appearance, self, self._draw)
         self.resize(appearance.px(900), appearance.px(660))
         self.field.setFocus()
+
+    def stand_beside(self, window: QWidget) -> None:
+        """Stand at the right of ``window``, over its edge only as far as the screen demands."""
+        area = window.screen().availableGeometry()
+        beside = window.frameGeometry()
+        self.resize(self.size().boundedTo(area.size()))
+        left = min(beside.right() + 1, area.right() - self.width() + 1)
+        top = min(max(beside.top(), area.top()), area.bottom() - self.height() + 1)
+        self.move(max(left, area.left()), max(top, area.top()))
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) place of what is looked for, around the end."""

@@ -278,7 +278,9 @@ class PreferencesSheet(Sheet):
         self._row += 1
 
     def _open(self, folder: Path) -> None:
-        if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        if not folder.is_dir():
+            self.refuse(word("preferences.no-backups"))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self.refuse(word("preferences.not-opened", folder=folder))
 
 
