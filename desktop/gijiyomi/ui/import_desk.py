@@ -18,6 +18,7 @@ from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
 from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.file_dialog import file_dialog
 from gijiyomi.ui.late_part import LatePart
 from gijiyomi.wording import word
 
@@ -84,6 +85,8 @@ class ImportDesk(QObject):
         # Whether the screen tells of an import of this very window.
         self._has_run = False
         self._samples: TemporaryDirectory[str] | None = None
+        # Where files were chosen last.
+        self._came_from: Path | None = None
         screen.once_made(self._connect)
         self.ended.connect(self._drop_samples)
 
@@ -116,16 +119,18 @@ class ImportDesk(QObject):
 
     def ask_files(self, *, folder: Path | None = None) -> None:
         """Let the user choose files, at first those in ``folder``."""
-        dialog = QFileDialog(self._window, word("import.choose-files"))
-        if folder is not None:
-            dialog.setDirectory(str(folder))
+        dialog = file_dialog(self._window, word("import.choose-files"))
+        if folder is not None or self._came_from is not None:
+            dialog.setDirectory(str(folder or self._came_from))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(word("import.filter"))
         self._ask(dialog)
 
     def ask_folder(self) -> None:
         """Let the user choose a folder."""
-        dialog = QFileDialog(self._window, word("import.choose-folder"))
+        dialog = file_dialog(self._window, word("import.choose-folder"))
+        if self._came_from is not None:
+            dialog.setDirectory(str(self._came_from))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog)
 
@@ -136,7 +141,8 @@ class ImportDesk(QObject):
         except GijiyomiError as error:
             self.troubled.emit(error)
             return
-        self._samples = TemporaryDirectory(prefix="gijiyomi-", ignore_cleanup_errors=True)
+        if self._samples is None:
+            self._samples = TemporaryDirectory(prefix="gijiyomi-", ignore_cleanup_errors=True)
         named = [Path(self._samples.name, sample_name(seed)) for seed in seeds]
         for seed, path in zip(seeds, named, strict=True):
             shutil.copyfile(seed, path)
@@ -218,9 +224,14 @@ class ImportDesk(QObject):
         self.ask_files(folder=folder)
 
     def _ask(self, dialog: QFileDialog) -> None:
-        dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
+        dialog.filesSelected.connect(self._take_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _take_chosen(self, names: Sequence[str]) -> None:
+        paths = [Path(name) for name in names]
+        self._came_from = paths[0].parent if paths else self._came_from
+        self.add(paths)
 
     def _cancel(self) -> None:
         self._waiting.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.file_dialog import file_dialog
 from gijiyomi.ui.help.guide import key_map, read_guide
 from gijiyomi.ui.help.guide_layout import Section, give_air, sections_of
 from gijiyomi.ui.help.guide_pictures import GuidePictures
@@ -106,11 +107,10 @@ class GuideWindow(QDialog):
 
     def ask_place(self) -> None:
         """Let the user choose where the guide goes as a PDF, and write it there."""
-        dialog = QFileDialog(self, word("guide.print-place"))
+        dialog = file_dialog(self, word("guide.print-place"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(word("export_form.file_types.pdf"))
         dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(_documents())
         dialog.selectFile(f"{word('guide.title')}.pdf")
         dialog.fileSelected.connect(lambda name: self.print_to(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -316,8 +316,3 @@ class _GuidePage(QTextBrowser):
     def _follow(self, link: QUrl) -> None:
         if not link.scheme() and link.fragment():
             self.scrollToAnchor(link.fragment())
-
-
-def _documents() -> str:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(place)

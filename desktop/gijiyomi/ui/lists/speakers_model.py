@@ -286,6 +286,8 @@ def _hint(row: Row) -> str | None:
     lines = [f"{name_of(row)} {speaker.role}".rstrip(), row.place, detail_of(speaker)]
     if speaker.label and speaker.label != name_of(row):
         lines.append(word("lists.speakers.label", label=speaker.label))
+    if speaker.kind is SpeakerKind.PERSON and not (speaker.role or speaker.group):
+        lines.append(word("lists.speakers.no-role"))
     lines += [word("lists.speakers.doubt", what=what) for what in doubts_of(speaker)]
     if row.mark:
         lines.append(word("lists.speakers.mark", words=row.mark))
