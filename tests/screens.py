@@ -108,6 +108,7 @@ LOOKS = [
     ),
     Look(Theme.LIGHT, QSize(1093, 540)),
     Look(Theme.LIGHT, QSize(1440, 900), 1.5),
+    Look(Theme.LIGHT, QSize(1366, 768), 1.5),
 ]
 
 
@@ -707,6 +708,7 @@ def _draw_export(stage: Stage, briefing: BriefingId) -> Iterator[tuple[str, QPix
     form.kind.setCurrentIndex(form.kind.findData(FileKind.DOCX))
     stage.rest()
     stage.until(lambda: dialog.settled)
+    stage.rest()
     yield "export-sheet", stage.picture(dialog)
     form.kind.setCurrentIndex(form.kind.findData(FileKind.XLSX))
     stage.until(preview.rows.isVisible)
@@ -818,6 +820,24 @@ def draw_versions(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     stage.until(window.banner.isVisible)
     stage.rest(0.3)
     yield "versions-old", stage.picture()
+
+
+def draw_removal(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
+    """A meeting is to leave the library: what goes with it, and the way back once it has gone."""
+    stage.open_first()
+    window = stage.window
+    window.actions_table["remove-meeting"].trigger()
+    stage.until(lambda: window.removals.sheet is not None)
+    sheet = window.removals.sheet
+    assert sheet is not None
+    stage.rest()
+    yield "removal", stage.picture(sheet)
+    gone = window.reader.current
+    sheet.try_to_keep()
+    stage.until(lambda: window.reader.current is not None and window.reader.current is not gone)
+    window.show_inspector(Inspector.BRIEFING)
+    stage.rest(0.6)
+    yield "removal-done", stage.picture()
 
 
 def _asked(path: Path) -> list[ReissueId]:
@@ -998,6 +1018,7 @@ SCREENS: dict[str, Callable[[Stage], Iterator[tuple[str, QPixmap]]]] = {
     "original": draw_original,
     "review": draw_review,
     "versions": draw_versions,
+    "removal": draw_removal,
     "forms": draw_forms,
     "palette": draw_palette,
     "preferences": draw_preferences,

@@ -371,6 +371,9 @@ def _annotate(folder: Path, say: Say) -> None:
         window.actions_table[f"highlight-{meaning.value}"].trigger()
 
     window.reader.annotated.connect(told)
+    # What the window tells its user; a killed window's heir has nothing to complain of.
+    for complaint in (window.bridge.trouble, window.bridge.unavailable):
+        complaint.connect(lambda error: print("told:", repr(error), file=sys.stderr))
     window.start()
     window.show()
     # Keys come faster than from any hand.

@@ -82,17 +82,18 @@ class Pulse(QObject):
         self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self.start()
-        self._timer.start()
 
     def start(self) -> None:
-        """Forget what was."""
+        """Forget what was, and watch."""
         self.stall = self.own = self.lock = self.alone = 0.0
         self._last = self._now()
+        self._timer.start()
 
     def taken(self) -> dict[str, float]:
-        """The longest of each so far, in milliseconds; see the top of this file."""
+        """The longest of each since the start, in milliseconds; see the top of this file."""
         self._beat()
+        # Watching would look like work to what waits for the user to do nothing.
+        self._timer.stop()
         return {
             "stalls_ms": max(0.0, self.stall * 1000 - _TICK_MS),
             "alone_ms": max(0.0, self.alone * 1000 - _TICK_MS),

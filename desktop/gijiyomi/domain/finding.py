@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 
@@ -35,8 +36,7 @@ class HitSpan:
     whole_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRemark:
+class FoundRemark(NamedTuple):
     """A remark that answers the query; where in it has not been looked at.
 
     Attributes:

@@ -52,6 +52,7 @@ class FileOutcome:
         report: what reading did to its letters.
         seconds: that it took, from opening it to the end of its last transaction.
         versions: what the user is still asked of its meetings.
+        taken_out: those of its meetings that were taken out of the library since.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class FileOutcome:
     report: ReadingReport = field(default_factory=ReadingReport)
     seconds: float = 0.0
     versions: tuple[AskedVersion, ...] = ()
+    taken_out: tuple[MeetingId, ...] = ()
 
     @property
     def cut_short(self) -> bool:

@@ -27,12 +27,14 @@ class Ground(Enum):
     """Why two meetings may be versions of one.
 
     HEAD: body, number, date and kind of record agree. MISSING: one of them prints no number or no
-    date, and the rest agrees. WORDS: the rest agrees less, but most words are the same.
+    date, and the rest agrees. WORDS: the rest agrees less, but most words are the same. CHOSEN: the
+    user chose the file as a new version.
     """
 
     HEAD = "head"
     MISSING = "missing"
     WORDS = "words"
+    CHOSEN = "chosen"
 
 
 @dataclass(frozen=True, slots=True)

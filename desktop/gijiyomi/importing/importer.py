@@ -221,10 +221,12 @@ class Importer:
     def _known(self, digest: str) -> Sequence[MeetingId]:
         """The meetings that the library has from a file with these bytes, if all of it is in.
 
-        Of a file that was cut short, the meetings that are there are met again and stay.
+        Of a file that was cut short, or of whose meetings one was taken out since, those that are
+        there are met again and stay.
         """
-        known = self._library.meetings.with_source(digest)
-        return [] if known and self._library.imports.cut_short(digest) else known
+        known, imports = self._library.meetings.with_source(digest), self._library.imports
+        lacks = known and (imports.cut_short(digest) or len(known) < imports.brought(digest))
+        return [] if lacks else known
 
     def _store(self, file: _File, minutes: ParsedMinutes, data: bytes, step: _Step) -> None:
         """Store a meeting and, with it, what came of its file so far."""

@@ -145,19 +145,24 @@ def _store_revision(
     return database.insert(
         "revision",
         {
+            # No id is given twice: undo brings back what was taken out, and those of meetings are
+            # not. In libraries of any version no revision has a higher id than its meeting.
+            "id": meeting_id,
             "meeting_id": meeting_id,
             "ord": 1,
             "source_id": source_id,
-            **revision_row(parsed),
+            **revision_row(parsed, meeting_id),
             "added": added,
         },
     )
 
 
-def revision_row(parsed: ParsedMinutes) -> Row:
+def revision_row(parsed: ParsedMinutes, meeting_id: MeetingId) -> Row:
     """The columns of a revision that its reading decides."""
     return {
-        "part": part_of(parsed),
+        # With the meeting's own id: one that was taken out, and whose file came in again since,
+        # comes back by undo beside the one that stands in its place.
+        "part": f"{part_of(parsed)}#{meeting_id}",
         "text": codecs.pack_text(parsed.source.text),
         "pages": codecs.encode_pages(parsed.source.pages),
         "pages_inferred": int(parsed.source.pages_inferred),

@@ -67,16 +67,17 @@ class History:
         """Have remarks that a step moves by many taken apart before the transaction."""
         if step is None:
             return
-        moved = [
-            RemarkId(row_id)
-            for (row_id,) in self._database.rows(
-                "SELECT DISTINCT row_id FROM undo_change "
-                "WHERE step_id = ? AND row_table = 'remark'",
-                step[0],
-            )
-        ]
-        if len(moved) > _MANY:
-            self._index.prepare([row.text for row in self._remarks.indexable(moved)])
+        moved = self._database.rows(
+            "SELECT row_id, coalesce(before ->> '$.text', after ->> '$.text') FROM undo_change "
+            "WHERE step_id = ? AND row_table = 'remark'",
+            step[0],
+        )
+        if len(moved) <= _MANY:
+            return
+        there = self._remarks.indexable([RemarkId(row_id) for row_id in {row for row, _ in moved}])
+        # Those that are not there are told whole by the step.
+        texts = {row.text for row in there} | {text for _, text in moved if text}
+        self._index.prepare(sorted(texts))
 
     def _next_undo(self) -> tuple[int, str] | None:
         return self._step("undone = 0 ORDER BY id DESC")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,15 @@ class Imports:
         )
         return status is not None and Outcome(status) is not Outcome.IMPORTED
 
+    def brought(self, sha256: str) -> int:
+        """How many meetings the file with these bytes brought when it was read last; 0 if never."""
+        found = self._database.value(
+            "SELECT count(*) FROM import_meeting WHERE result_id = ("
+            "SELECT max(id) FROM import_result WHERE sha256 = ? AND status <> 'already')",
+            sha256,
+        )
+        return int(found)
+
     def unsearched(self, limit: int) -> list[Unsearched]:
         """The newest ``limit`` files that were refused, or have pages that are pictures."""
         rows = self._database.rows(
@@ -136,31 +146,45 @@ class Imports:
         self._database.run("DELETE FROM import_result WHERE id <= ?", newest - KEPT_RESULTS)
 
     def _kept(self, rows: Iterable[tuple[Any, ...]]) -> list[KeptOutcome]:
-        # A meeting that was taken out of the library since cannot be shown any more.
-        find_meetings = (
-            "SELECT meeting_id FROM import_meeting JOIN meeting ON meeting.id = meeting_id "
-            "WHERE result_id = ? ORDER BY ord"
-        )
-        return [
-            _outcome(
-                row,
-                [MeetingId(one) for (one,) in self._database.rows(find_meetings, row[0])],
-                self._asked(row[0]),
-            )
+        find = "SELECT meeting_id FROM import_meeting WHERE result_id = ? ORDER BY ord"
+        kept = [
+            _outcome(row, [MeetingId(one) for (one,) in self._database.rows(find, row[0])])
             for row in rows
         ]
+        renewed = self.renewed([one.outcome for one in kept])
+        return [replace(one, outcome=now) for one, now in zip(kept, renewed, strict=True)]
 
-    def _asked(self, result: int) -> tuple[AskedVersion, ...]:
-        """What the user is still asked of the meetings of a result."""
+    def renewed(self, outcomes: Sequence[FileOutcome]) -> list[FileOutcome]:
+        """Outcomes as they are now: with meetings taken out or put back since, and what is asked.
+
+        A meeting that was taken out cannot be shown any more.
+        """
+        return [self._renewed(outcome) for outcome in outcomes]
+
+    def _renewed(self, outcome: FileOutcome) -> FileOutcome:
+        brought = [*outcome.meetings, *outcome.taken_out]
+        if not brought:
+            return outcome
+        marks = ", ".join("?" * len(brought))
         rows = self._database.rows(
-            "SELECT reissue.id, older.title, older.number FROM import_meeting "
-            "JOIN reissue ON newer_id = meeting_id AND standing = 'asked' "
-            "JOIN meeting AS older ON older.id = older_id WHERE result_id = ? ORDER BY ord",
-            result,
+            f"SELECT id FROM meeting WHERE id IN ({marks})",  # noqa: S608  # marks
+            *brought,
         )
-        return tuple(
-            AskedVersion(ReissueId(reissue), numbered_title(title, number))
-            for reissue, title, number in rows
+        there = {MeetingId(row_id) for (row_id,) in rows}
+        asked = self._database.rows(
+            "SELECT reissue.id, older.title, older.number FROM reissue "  # noqa: S608  # marks
+            "JOIN meeting AS older ON older.id = older_id JOIN meeting ON meeting.id = newer_id "
+            f"WHERE standing = 'asked' AND newer_id IN ({marks}) ORDER BY newer_id",
+            *brought,
+        )
+        return replace(
+            outcome,
+            meetings=tuple(one for one in sorted(brought) if one in there),
+            taken_out=tuple(one for one in sorted(brought) if one not in there),
+            versions=tuple(
+                AskedVersion(ReissueId(reissue), numbered_title(title, number))
+                for reissue, title, number in asked
+            ),
         )
 
 
@@ -183,9 +207,7 @@ def _values(outcome: FileOutcome) -> dict[str, object]:
     }
 
 
-def _outcome(
-    row: tuple[Any, ...], meetings: Sequence[MeetingId], versions: tuple[AskedVersion, ...]
-) -> KeptOutcome:
+def _outcome(row: tuple[Any, ...], meetings: Sequence[MeetingId]) -> KeptOutcome:
     _, started, finished, path, status, error, title, sha256, *counts = row
     pages, remarks, items, speakers, doubts, warnings, report, seconds = counts
     outcome = FileOutcome(
@@ -203,7 +225,6 @@ def _outcome(
         sha256=sha256,
         report=_decode_report(report),
         seconds=seconds,
-        versions=versions,
     )
     return KeptOutcome(datetime.fromisoformat(started), datetime.fromisoformat(finished), outcome)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gijiyomi.library.authorship import Authorship
     from gijiyomi.library.briefings import Briefings
     from gijiyomi.library.carrying import Carrying
+    from gijiyomi.library.choosing_versions import ChosenVersions
     from gijiyomi.library.corrections import Corrections
     from gijiyomi.library.excerpts import Excerpts
     from gijiyomi.library.house_style import HouseStyles
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from gijiyomi.library.kept_searches import KeptSearches
     from gijiyomi.library.persons import Persons
     from gijiyomi.library.reissues import Reissues
+    from gijiyomi.library.removing import Removals
     from gijiyomi.library.synonyms import Synonyms
 
 
@@ -182,6 +184,26 @@ class Library:
         from gijiyomi.library.reissues import Reissues
 
         return Reissues(self._database, self._journal, index=self._index)
+
+    @cached_property
+    def chosen_versions(self) -> "ChosenVersions":
+        """Versions that the user chose a file for."""
+        from gijiyomi.library.choosing_versions import ChosenVersions
+
+        return ChosenVersions(self._database, self._journal, self.reissues)
+
+    @cached_property
+    def removals(self) -> "Removals":
+        """Meetings that are taken out."""
+        from gijiyomi.library.removing import Removals
+
+        return Removals(
+            self._database,
+            self._journal,
+            self.meetings,
+            annotations=self.annotations,
+            reissues=self.reissues,
+        )
 
     @cached_property
     def carrying(self) -> "Carrying":

@@ -73,6 +73,18 @@ def note_likely(database: Database, meeting_id: MeetingId, parsed: ParsedMinutes
     )
 
 
+def likeness(database: Database, one: MeetingId, other: MeetingId) -> float:
+    """How much of the shorter of two meetings' texts is in the other one, 0 to 1."""
+    return _alike(*(_pieces(_text(database, each)) for each in (one, other)))
+
+
+def _text(database: Database, meeting_id: MeetingId) -> str:
+    packed = database.value(
+        "SELECT text FROM revision WHERE meeting_id = ? ORDER BY ord DESC", meeting_id
+    )
+    return codecs.unpack_text(packed)
+
+
 def _likeliest(
     database: Database, meeting_id: MeetingId, parsed: ParsedMinutes
 ) -> tuple[MeetingId, Ground, float] | None:

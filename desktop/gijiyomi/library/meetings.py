@@ -323,7 +323,7 @@ class Meetings:
 
         found = self._database.value(
             "SELECT meeting_id FROM revision JOIN source ON source.id = source_id "
-            "WHERE sha256 = ? AND part = ?",
+            "WHERE sha256 = ? AND substr(part, 1, 64) = ? ORDER BY meeting_id",
             parsed.file.sha256,
             arriving.part_of(parsed),
         )

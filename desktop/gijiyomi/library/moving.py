@@ -211,15 +211,26 @@ def _lay_down(database: Database, journal: Journal, one: _Held, nearest: Turn | 
         journal.delete("annotation_part", one.row_id)
         _write_down(database, journal, annotation, one.exact)
         return
+    lay_down_excerpt(
+        database,
+        journal,
+        one.row_id,
+        told=lambda words: word("library.words-gone", words=words),
+    )
+
+
+def lay_down_excerpt(
+    database: Database, journal: Journal, entry: int, *, told: Callable[[str], str]
+) -> None:
+    """Make an excerpt whose words are nowhere a comment: what the user wrote, then ``told``."""
     text, summary, words = database.row(
-        "SELECT text, summary, coalesce(taken, quote) FROM briefing_entry WHERE id = ?", one.row_id
-    ) or ("", "", one.exact)
-    own = "\n".join(part for part in (text, summary) if part)
+        "SELECT text, summary, coalesce(taken, quote) FROM briefing_entry WHERE id = ?", entry
+    ) or ("", "", "")
     journal.update(
         "briefing_entry",
-        one.row_id,
+        entry,
         kind="comment",
-        text=_with_words(own, words),
+        text="\n".join(part for part in (text, summary, told(words)) if part),
         remark_id=None,
         start=None,
         stop=None,

@@ -108,14 +108,17 @@ class Reissues:
         """The version that holds now, which is the meeting itself where there is no newer one."""
         seen = {meeting_id}
         while True:
-            found = self._found(
-                "WHERE older_id = ? AND standing = 'taken' ORDER BY reissue.id DESC LIMIT 1",
-                meeting_id,
-            )
+            found = self.taken_from(meeting_id)
             if not found or found[0].newer in seen:
                 return meeting_id
             meeting_id = found[0].newer
             seen.add(meeting_id)
+
+    def taken_from(self, meeting_id: MeetingId) -> list[Reissue]:
+        """The pairs of which a meeting is the older version; the one that was asked last first."""
+        return self._found(
+            "WHERE older_id = ? AND standing = 'taken' ORDER BY reissue.id DESC", meeting_id
+        )
 
     def take(self, reissue_id: ReissueId, *, newer: MeetingId | None = None) -> None:
         """Say that two meetings are versions of one; the older one is a 旧版 from then on.
@@ -132,7 +135,7 @@ class Reissues:
         if holds not in {asked.older, asked.newer}:
             raise InputError("reissue-missing", id=reissue_id)
         gone = asked.older if holds == asked.newer else asked.newer
-        self._prepare(gone)
+        self.prepare(gone)
         with self._journal.change(word("step.take-reissue")):
             self._journal.update(
                 "reissue",
@@ -144,8 +147,7 @@ class Reissues:
             if not self._is_superseded(gone):
                 key = arriving.free_key_from(self._database, indexing.SUPERSEDED_DAY)
                 self._move_keys(gone, key)
-            if self._is_superseded(holds) and self.newest(holds) == holds:
-                self._bring_back(holds)
+            self.hold_again(holds)
 
     def keep_apart(self, reissue_id: ReissueId) -> None:
         """Say that two meetings are no versions of one; both are searched again.
@@ -156,11 +158,21 @@ class Reissues:
             InputError: there is no such pair.
         """
         older = self.get(reissue_id).older
-        self._prepare(older)
+        self.prepare(older)
         with self._journal.change(word("step.apart-reissue")):
             self._journal.update("reissue", reissue_id, standing=Standing.APART.value)
-            if self._is_superseded(older) and self.newest(older) == older:
-                self._bring_back(older)
+            self.hold_again(older)
+
+    def hold_again(self, meeting_id: MeetingId) -> None:
+        """Have a version searched again of which there is no newer one; inside a change."""
+        if self._is_superseded(meeting_id) and self.newest(meeting_id) == meeting_id:
+            day = self._database.value("SELECT date FROM meeting WHERE id = ?", meeting_id)
+            met = date.fromisoformat(day) if day else None
+            self._move_keys(meeting_id, arriving.free_key(self._database, met))
+
+    def prepare(self, meeting_id: MeetingId) -> None:
+        """Have the texts taken apart before the transaction that moves them in the index."""
+        self._index.prepare([remark.text for remark in self._remarks.of_meeting(meeting_id)])
 
     def excerpts(self, meeting_id: MeetingId) -> list[OldExcerpt]:
         """What briefings quote of a meeting, in the order of the text."""
@@ -378,11 +390,6 @@ class Reissues:
         key = self._database.value("SELECT key FROM meeting WHERE id = ?", meeting_id)
         return key is not None and indexing.is_superseded(key)
 
-    def _bring_back(self, meeting_id: MeetingId) -> None:
-        day = self._database.value("SELECT date FROM meeting WHERE id = ?", meeting_id)
-        met = date.fromisoformat(day) if day else None
-        self._move_keys(meeting_id, arriving.free_key(self._database, met))
-
     def _move_keys(self, meeting_id: MeetingId, key: int) -> None:
         """Put a meeting with its remarks where ``key`` stands; the index follows."""
         rows = self._database.rows(
@@ -391,10 +398,6 @@ class Reissues:
         for remark_id, place in rows:
             self._journal.update("remark", remark_id, key=key + place)
         self._journal.update("meeting", meeting_id, key=key)
-
-    def _prepare(self, meeting_id: MeetingId) -> None:
-        """Have the texts taken apart before the transaction that moves them in the index."""
-        self._index.prepare([remark.text for remark in self._remarks.of_meeting(meeting_id)])
 
     def _found(self, tail: str, *values: object) -> list[Reissue]:
         return [

@@ -66,7 +66,7 @@ def carry_out(
 ) -> RereadResult:
     """Write what was planned; inside a change."""
     kept = planned.kept
-    _put_revision(database, journal, kept.revision_id, parsed, boxes)
+    _put_revision(database, journal, kept, parsed, boxes)
     lost = sync(database, journal, kept, planned.target, move=planned.move)
     encoded = map(correction_codec.encode, planned.replay.corrections)
     put_rows(
@@ -82,11 +82,12 @@ def carry_out(
 def _put_revision(
     database: Database,
     journal: Journal,
-    revision_id: int,
+    kept: Kept,
     parsed: ParsedMinutes,
     boxes: Sequence[Row],
 ) -> None:
-    journal.update("revision", revision_id, **arriving.revision_row(parsed))
+    revision_id = kept.revision_id
+    journal.update("revision", revision_id, **arriving.revision_row(parsed, kept.meeting_id))
     tables = {**arriving.front_matter_rows(parsed), "page_box": boxes}
     for table, rows in tables.items():
         put_rows(database, journal, table, rows, owner={"revision_id": revision_id})

@@ -5,6 +5,7 @@ from gijiyomi.library.schema_briefings import BRIEFING_FORMS
 from gijiyomi.library.schema_handover import HANDOVER
 from gijiyomi.library.schema_marks import MARKS
 from gijiyomi.library.schema_reissues import REISSUES
+from gijiyomi.library.schema_removal import REMOVAL
 
 _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -443,5 +444,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     MARKS,
     HANDOVER,
     REISSUES,
+    REMOVAL,
 )
 """The statements of each migration, in order; the first makes version 1."""

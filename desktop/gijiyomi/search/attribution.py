@@ -62,6 +62,7 @@ class Attribution:
             self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
             self._keys, self._speakers = self._read()
         self.meeting_count = len(rows)
+        self._ladders = self._ladders_of_meetings()
         self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
@@ -73,20 +74,28 @@ class Attribution:
         begin = meeting_range(int(self._keys[max(first, last - size)])).first
         return KeyRange(max(begin, keys.first), int(self._keys[last - 1]))
 
-    def by_meeting(self, found: KeyArray) -> Counts:
-        """How many of the ascending keys are of each meeting, by its number."""
-        counts = np.zeros(self.meeting_count, np.int64)
-        if len(found):
-            theirs = found & ~SEQUENCES
-            begins = np.concatenate(([0], np.flatnonzero(np.diff(theirs)) + 1))
-            numbers = np.searchsorted(self._meeting_keys, theirs[begins])
-            counts[numbers] = np.diff(np.append(begins, len(found)))
-        return counts
+    def counts(self, found: KeyArray) -> tuple[Counts, Counts]:
+        """How many of the ascending keys are of each meeting, and how many each speaker's.
 
-    def by_speaker(self, found: KeyArray) -> Counts:
-        """How many of the keys are each speaker's, by identifier; narrative counts for 0."""
-        theirs = self._speakers[np.searchsorted(self._keys, found)]
-        return np.bincount(theirs, minlength=self.speaker_count)
+        Meetings are told by their number, speakers by identifier; narrative counts for 0.
+
+        Raises:
+            SearchInterrupted: it is not wanted any more.
+        """
+        self._stop.check()
+        meetings = np.zeros(self.meeting_count, np.int64)
+        theirs = found & ~SEQUENCES
+        heads = np.flatnonzero(np.diff(theirs, prepend=-1))
+        numbers = np.searchsorted(self._meeting_keys, theirs[heads])
+        lengths = np.diff(np.append(heads, len(found)))
+        meetings[numbers] = lengths
+        # Where the keys of a meeting go on in equal steps, each need not be looked for.
+        begins, firsts, steps = (np.repeat(each[numbers], lengths) for each in self._ladders)
+        places = np.minimum(begins + (found - firsts) // steps, len(self._keys) - 1)
+        others = self._keys[places] != found
+        if others.any():
+            places[others] = np.searchsorted(self._keys, found[others])
+        return meetings, np.bincount(self._speakers[places], minlength=self.speaker_count)
 
     def by_year(self, meetings: Counts) -> dict[int | None, int]:
         """The counts by meeting, added up by year; None is without a date."""
@@ -101,6 +110,7 @@ class Attribution:
 
     def named_speakers(self, counts: Counts) -> dict[SpeakerId, int]:
         """The counts by speaker, without those of none and without narrative."""
+        self._stop.check()
         some = np.flatnonzero(counts)
         some = some[some != _NONE]
         ids = cast("list[SpeakerId]", some.tolist())
@@ -123,6 +133,17 @@ class Attribution:
             keys.append(steps + first)
             theirs.append(speakers[ids])
         return np.concatenate(keys), np.concatenate(theirs)
+
+    def _ladders_of_meetings(self) -> tuple[KeyArray, KeyArray, KeyArray]:
+        """Of each meeting the place of its first key among all, that key, and the usual step."""
+        begins = np.searchsorted(self._keys, self._meeting_keys)
+        ends = np.append(begins[1:], len(self._keys))
+        some = np.flatnonzero(ends > begins)
+        firsts, steps = self._meeting_keys.copy(), np.ones(len(begins), np.int64)
+        firsts[some] = self._keys[begins[some]]
+        more = np.flatnonzero(ends > begins + 1)
+        steps[more] = self._keys[begins[more] + 1] - firsts[more]
+        return begins, firsts, steps
 
     def _speakers_by_id(self) -> npt.NDArray[np.int32]:
         last = int(self._library.connection.execute(_LAST_ID).get)

@@ -98,15 +98,13 @@ def topic_table(library: Library, meeting_id: MeetingId | None) -> TopicTable:
     """論点 by speakers in a meeting, or in all meetings that have tagged words.
 
     In one meeting all who speak are listed, for who is silent on a 論点 matters too; in several
-    only those who say anything on one. A 論点 on which nobody says anything is left out.
-
-    Raises:
-        InputError: there is no such meeting.
+    only those who say anything on one. A 論点 on which nobody says anything is left out. A meeting
+    that is not in the library has nobody.
     """
     annotations = [note for note in library.annotations.all() if note.tags and note.parts]
     if meeting_id is not None:
         annotations = [note for note in annotations if note.meeting_id == meeting_id]
-        meetings = [library.meetings.get(meeting_id)]
+        meetings = [*library.meetings.some([meeting_id]).values()]
     else:
         tagged = {note.meeting_id for note in annotations}
         meetings = [one for one in library.meetings.list() if one.id in tagged]

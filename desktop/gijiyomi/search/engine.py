@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -29,34 +29,28 @@ from gijiyomi.domain.finding import (
 )
 from gijiyomi.domain.records import Remark, RemarkId
 from gijiyomi.library import Library
-from gijiyomi.search.expression import ALL, term_expression, within
+from gijiyomi.search.asked import Question, Questions, scoped
+from gijiyomi.search.expression import ALL, term_expression
 from gijiyomi.search.groups import MOST_TERMS, groups_of
 from gijiyomi.search.index import (
-    INDEX,
     index_exists,
     index_is_current,
-    require_index,
-    table_exists,
 )
 from gijiyomi.search.interruption import Stop, asking, one_state
-from gijiyomi.search.letters import LetterLookup, letters_table, single_letter
-from gijiyomi.search.lookup import Condition, KeyRange, Lookup, overlap
+from gijiyomi.search.lookup import Lookup
 from gijiyomi.search.matching import Subject, plan_answers
-from gijiyomi.search.narrowing import narrowed
-from gijiyomi.search.one_letter import LetterReader
 from gijiyomi.search.ordering import MOST_SORTED, by_speaker
 from gijiyomi.search.places import PlaceReader, Places
 from gijiyomi.search.plan import Plan, without_exclusions
 from gijiyomi.search.planning import Planner
-from gijiyomi.search.query import Every, Term, every, parse
-from gijiyomi.search.reading import ReadLookup
-from gijiyomi.search.streams import speaker_token
+from gijiyomi.search.query import Term, parse
 from gijiyomi.search.texts import TextCache
 from gijiyomi.search.variants import among, asks_more, variants_of
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
     from gijiyomi.search.attribution import Attribution
+    from gijiyomi.search.stock_phrases import StockPhrases
 
 # Marking takes about 0.1 s for so many remarks; beyond, the page alone says what was found.
 _MOST_VARIANT_HITS = 200
@@ -67,26 +61,6 @@ _MOST_READERS = 4
 
 # What FTS5 writes anew whenever a remark is added to the index or taken out of it.
 _STATE = "SELECT block FROM index_remark_data WHERE id = 10"
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A request as it is asked: an expression of the index, a range of keys, and of whom.
-
-    Attributes:
-        letters: what reads for single letters that all answers must have; None if there are none.
-    """
-
-    plan: Plan
-    match: str
-    keys: KeyRange
-    lookup: Lookup
-    letters: LetterReader | None = None
-
-    @property
-    def begins_words(self) -> bool:
-        """Whether the expression asks for what begins with letters, one or more."""
-        return '" *' in self.match
 
 
 class SearchEngine:
@@ -102,11 +76,12 @@ class SearchEngine:
         self._stop = Stop(library)
         self._lookup = Lookup(library, self._stop)
         self._planner = Planner(library, self._lookup)
-        self._readers: OrderedDict[tuple[object, ...], ReadLookup] = OrderedDict()
+        self._questions = Questions(library, self._stop, self._lookup, self._planner)
         self._texts = TextCache()
         self._reading = PlaceReader(library, self._lookup, self._texts, self._stop)
         self._orders: OrderedDict[tuple[object, ...], list[int]] = OrderedDict()
         self._attributed: tuple[bytes, Attribution] | None = None
+        self._stock: StockPhrases | None = None
 
     @property
     def library(self) -> Library:
@@ -135,15 +110,13 @@ class SearchEngine:
             limit: how many, at least 1.
             after: the key of the answer before them, to turn the page.
         """
-        asked = self._planner.plan(request)
-        question = self._question(request)
-        notices = (*asked.notices, *self._index_notices())
-        if question is None:
-            return FirstAnswers(asked.typed, (), notices, more=False)
-        order = self._possible_order(request, question)
-        if order is not request.order:
-            notices = (*notices, Notice("order-by-date", str(MOST_SORTED)))
         with one_state(self._library):
+            asked, question, notices = self._questions.asked(request)
+            if question is None:
+                return FirstAnswers(asked.typed, (), notices, more=False)
+            order = self._possible_order(request, question)
+            if order is not request.order:
+                notices = (*notices, Notice("order-by-date", str(MOST_SORTED)))
             keys = self._first_keys(question, order, limit=limit + 1, after=after)
             remarks = self._lookup.found(keys[:limit])
         return FirstAnswers(asked.typed, remarks, notices, more=len(keys) > limit)
@@ -151,7 +124,7 @@ class SearchEngine:
     def count(self, request: SearchRequest) -> int:
         """How many remarks answer."""
         question = self._question(request)
-        return self._lookup.count(question.match, question.keys) if question else 0
+        return self._count_of(question)
 
     def totals(self, request: SearchRequest) -> Totals:
         """How many remarks answer, by meeting, speaker and year; of any number of answers."""
@@ -208,7 +181,7 @@ class SearchEngine:
     def variants(self, request: SearchRequest) -> tuple[TermVariants, ...]:
         """For each term that is wanted, the spellings that it has in the answers: see ``among``."""
         asked = self._planner.plan(request)
-        if asked.tree is None or not self._has_index():
+        if asked.tree is None or not self._questions.has_index():
             return ()
         whole = self._question(request) if asks_more(asked, request) else None
         answers = whole.match if whole else ALL
@@ -220,7 +193,7 @@ class SearchEngine:
                     asked.patterns[index],
                     lookup=self._lookup,
                     keys=keys,
-                    scoped=lambda match: _scoped(among(match, answers), request.scope),
+                    scoped=lambda match: scoped(among(match, answers), request.scope),
                     texts=lambda keys: self._reading.texts(keys).values(),
                 )
                 for index in sorted(asked.wanted)
@@ -236,7 +209,7 @@ class SearchEngine:
         """
         asked = self._planner.plan(request)
         question = self._question(request)
-        count = question.lookup.count(question.match, question.keys) if question else 0
+        count = self._count_of(question)
         if question is None or count == 0:
             notices = (*asked.notices, *self._why_nothing(request, asked))
             return SearchPage(request.query, asked.typed, 0, (), (), notices)
@@ -278,79 +251,27 @@ class SearchEngine:
         spans = self._reading.spans(found, text, asked.shown)
         return Hit(found.remark_id, found.meeting_id, found.speaker_id, spans)
 
-    def _question(self, request: SearchRequest) -> _Question | None:
+    def _question(self, request: SearchRequest) -> Question | None:
         """What is asked of the index; None if nothing can answer."""
-        return self._asking(self._planner.plan(request), request.scope)
+        return self._questions.asked(request).question
 
-    def _asking(self, asked: Plan, scope: SearchScope) -> _Question | None:
-        if asked.tree is None or not self._has_index():
-            return None
-        has_letters = table_exists(self._library, letters_table(INDEX))
-        match, keys, condition = narrowed(asked, asked.tree, letters=has_letters)
-        match, keys = _scoped(match, scope), overlap(keys, self._lookup.range_of(scope))
-        lookup = self._lookup.narrowed(condition)
-        if asked.reads_paragraphs:
-            lookup = self._reader(asked, match, condition)
-        elif match == ALL:
-            lookup = LetterLookup.made_from(lookup)
-        narrow = bool(scope.speakers or condition.text) or asked.reads_paragraphs
-        letters = None if narrow else self._letter_reader(asked)
-        return _Question(asked, match, keys, lookup, letters)
-
-    def _letter_reader(self, asked: Plan) -> LetterReader | None:
-        parts = asked.tree.parts if isinstance(asked.tree, Every) else (asked.tree,)
-        single = {part: letter for part in parts if (letter := single_letter(part, asked.patterns))}
-        others = every(part for part in parts if part is not None and part not in single)
-        if not single:
-            return None
-        match = None if others is None else narrowed(asked, others).match
-        letters = tuple(single.values())
-        return LetterReader(self._library, self._stop, letters=letters, match=match)
-
-    def _reader(self, asked: Plan, match: str, condition: Condition) -> ReadLookup:
-        """What reads for a plan, kept with what it has read until the library changes."""
-        key = (match, condition, self._planner.version())
-        if key not in self._readers:
-            self._readers[key] = ReadLookup(self._library, self._stop, condition, asked)
-            if len(self._readers) > _MOST_READERS:
-                self._readers.popitem(last=False)
-        return self._readers[key]
-
-    def _has_index(self) -> bool:
-        """Whether there is an index; without one a library with remarks cannot be searched."""
-        if index_exists(self._library):
-            return True
-        with asking(self._library):
-            if self._library.connection.execute("SELECT EXISTS (SELECT 1 FROM remark)").get:
-                require_index(self._library)
-        return False
-
-    def _possible_order(self, request: SearchRequest, question: _Question) -> Order:
+    def _possible_order(self, request: SearchRequest, question: Question) -> Order:
         few = request.order is Order.DATE or question.lookup.is_at_most(
             MOST_SORTED, question.match, question.keys
         )
         return request.order if few else Order.DATE
 
     def _first_keys(
-        self, question: _Question, order: Order, *, limit: int, after: int | None
+        self, question: Question, order: Order, *, limit: int, after: int | None
     ) -> list[int]:
         if order is Order.DATE:
-            found = None
-            if question.letters is not None:
-                found = question.letters.first(
-                    self._lookup, question.keys, limit=limit, after=after
-                )
-            if found is None:
-                found = question.lookup.first(
-                    question.match, question.keys, limit=limit, after=after
-                )
-            return found
+            return question.first_by_date(limit=limit, after=after)
         ordered = self._ordered(question, order)
         # An answer that has gone meanwhile is no place to go on from.
         start = ordered.index(after) + 1 if after in ordered else 0
         return ordered[start : start + limit]
 
-    def _ordered(self, question: _Question, order: Order) -> list[int]:
+    def _ordered(self, question: Question, order: Order) -> list[int]:
         """All answers in an order, kept for the next page."""
         key = self._order_key(question, order)
         if key not in self._orders:
@@ -364,7 +285,7 @@ class SearchEngine:
                 self._orders.popitem(last=False)
         return self._orders[key]
 
-    def _order_key(self, question: _Question, order: Order) -> tuple[object, ...]:
+    def _order_key(self, question: Question, order: Order) -> tuple[object, ...]:
         asked = (question.match, question.keys, question.lookup.condition, question.plan.within)
         return (self._state(), self._planner.version(), *asked, order)
 
@@ -384,7 +305,7 @@ class SearchEngine:
             state = self._library.connection.execute(_STATE).get
         return state if isinstance(state, bytes) else b""
 
-    def _totals_so_far(self, question: _Question, patience: float) -> Iterator[Totals]:
+    def _totals_so_far(self, question: Question, patience: float) -> Iterator[Totals]:
         from gijiyomi.search.counting import REMARKS_AT_ONCE, totals_so_far  # noqa: PLC0415
 
         # What begins with letters is gathered anew by every statement, for all remarks.
@@ -392,19 +313,19 @@ class SearchEngine:
         return totals_so_far(
             question.match,
             question.keys,
-            lookup=question.lookup,
+            lookup=self._quicker(question),
             attribution=self._attribution(),
             at_once=at_once,
             patience=patience,
         )
 
-    def _terms_alone(self, question: _Question, scope: SearchScope, count: int) -> tuple[int, ...]:
+    def _terms_alone(self, question: Question, scope: SearchScope, count: int) -> tuple[int, ...]:
         """How many remarks have each term; of a query of one term that is known."""
         asked = question.plan
         alone = isinstance(asked.tree, Term) and len(asked.terms) == 1
         return (count,) if alone else self._term_counts(asked, scope)
 
-    def _places(self, question: _Question) -> Places | None:
+    def _places(self, question: Question) -> Places | None:
         """Where the places are; None if there is too much to read."""
         keys = question.lookup.keys(question.match, question.keys)
         shown = question.plan.shown
@@ -449,8 +370,22 @@ class SearchEngine:
             yield Notice("found-in-other-spellings", str(count))
 
     def _count(self, asked: Plan, scope: SearchScope) -> int:
-        question = self._asking(asked, scope)
-        return question.lookup.count(question.match, question.keys) if question else 0
+        return self._count_of(self._questions.question(asked, scope))
+
+    def _count_of(self, question: Question | None) -> int:
+        if question is None:
+            return 0
+        with one_state(self._library):
+            return self._quicker(question).count(question.match, question.keys)
+
+    def _quicker(self, question: Question) -> Lookup:
+        """What counts the answers to a question soonest."""
+        # Loads arrays, as above.
+        from gijiyomi.search.stock_phrases import StockPhrases  # noqa: PLC0415
+
+        if self._stock is None:
+            self._stock = StockPhrases(self._library, self._stop)
+        return self._stock.quicker(question)
 
 
 def _facets(
@@ -466,11 +401,6 @@ def _facets(
         counted=Counted.PLACES if places else Counted.REMARKS,
         complete=totals.complete,
     )
-
-
-def _scoped(match: str, scope: SearchScope) -> str:
-    tokens = [speaker_token(speaker) for speaker in sorted(scope.speakers)]
-    return within(match, tokens) if tokens else match
 
 
 def _variant_hits(count: int) -> int:

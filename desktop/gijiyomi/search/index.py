@@ -1,9 +1,10 @@
 """The index: derived tables in the library file, which can be dropped and rebuilt.
 
 ``index_remark`` is one contentless FTS5 table with the columns of ``streams`` and the remark's key
-as rowid, ``index_letter`` tells frequent letters (see ``letters``); ``index_version`` says by which
-rules they were made. While an index is being made anew (see ``renewing``), ``index_remark_new`` and
-its letters hold the remarks up to a key, and whoever changes remarks keeps both in step.
+as rowid, ``index_letter`` tells frequent letters (see ``letters``), ``index_stock`` keeps what
+answers stock phrases (see ``stock_phrases``); ``index_version`` says by which rules they were made.
+While an index is being made anew (see ``renewing``), ``index_remark_new`` and its letters hold the
+remarks up to a key, and whoever changes remarks keeps both in step.
 """
 
 import threading
@@ -25,6 +26,15 @@ NEW_INDEX = "index_remark_new"
 
 RENEWAL = "index_renewal"
 """By which rules ``NEW_INDEX`` is being made, and up to which key it was."""
+
+STOCK = "index_stock"
+"""What answers stock phrases; there in large libraries only (see ``stock_phrases``)."""
+
+STOCK_CHANGED = "index_stock_changed"
+"""The meetings that were changed since."""
+
+STOCK_ADDED, STOCK_REMOVED = f"{STOCK}_added", f"{STOCK}_removed"
+"""The triggers that note them."""
 
 _VERSIONS = "index_version"
 _MOST_EXPECTED = 4
@@ -105,7 +115,10 @@ class Indexer:
                 return
             total = self._library.connection.execute("SELECT count(*) FROM remark").get
         if 2 * added >= total:
+            from gijiyomi.search.gathering import gather_stock  # noqa: PLC0415 - loads arrays
+
             merge_all(self._library, INDEX)
+            gather_stock(self._library)
 
     def _insert(self, rows: Sequence[IndexableRemark]) -> None:
         indexed = index_exists(self._library)
@@ -157,6 +170,15 @@ def table_exists(library: Library, table: str) -> bool:
         )
 
 
+def library_version(library: Library) -> tuple[int, int, int]:
+    """Moves whenever anything in the library may have changed, its tables among it."""
+    with asking(library):
+        connection = library.connection
+        # Asked first: it is what makes a transaction see the library as it is now.
+        schema = connection.execute("PRAGMA schema_version").get
+        return int(schema), connection.data_version(), connection.total_changes()
+
+
 def renewal_reached(library: Library) -> int | None:
     """Up to which key the index that is being made anew holds the remarks; None if there is none.
 
@@ -178,6 +200,14 @@ def create_index(library: Library, table: str) -> None:
         "USING fts5(m, c, b, x, content='', contentless_delete=1, tokenize='ascii')"
     )
     create_letters(library, table)
+
+
+def forget_stock(library: Library) -> None:
+    """Keep no answers of stock phrases any more."""
+    for trigger in (STOCK_ADDED, STOCK_REMOVED):
+        library.connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+    for table in (STOCK, STOCK_CHANGED):
+        library.connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def insert(

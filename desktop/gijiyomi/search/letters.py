@@ -8,7 +8,6 @@ remark, tell it at once. For all other letters the lists are short.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from gijiyomi.library import Library
 from gijiyomi.search.lookup import Condition, KeyRange, Lookup
@@ -92,8 +91,6 @@ class LetterLookup(Lookup):
         """All keys that answer, the newest first: one letter says as much as another."""
         return self.keys(match, keys)[::-1]
 
-    def _asked(
-        self, statement: str, match: str, keys: KeyRange, *after: int, before: tuple[int, ...] = ()
-    ) -> list[tuple[Any, ...]]:
+    def _worded(self, statement: str) -> str:
         own = statement.replace(f"FROM {_INDEX} WHERE {_INDEX} MATCH ?", _FROM_LETTERS)
-        return super()._asked(own, match, keys, *after, before=before)
+        return super()._worded(own)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gijiyomi.domain.finding import FoundRemark, SearchScope
-from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
+from gijiyomi.domain.records import MeetingId
 from gijiyomi.library import Library
 from gijiyomi.library.indexing import FIRST_CURRENT, SEQUENCE_BITS
 from gijiyomi.search.interruption import Stop, asking
@@ -52,6 +52,13 @@ CURRENT = KeyRange(FIRST_CURRENT, EVERYWHERE.last)
 NOWHERE = KeyRange(0, -1)
 SEQUENCES = (1 << SEQUENCE_BITS) - 1
 """The bits in which the keys of one meeting differ."""
+
+
+_place_by_date = (~SEQUENCES).__xor__
+"""Sorts keys by descending meeting and, within a meeting, ascending."""
+
+# So many times as many answers as are wanted are found at once, at most.
+_MOST_AT_ONCE = 8
 
 
 def meeting_of(key: int) -> int:
@@ -126,11 +133,23 @@ class Lookup:
         return listed_numbers(listed) + base
 
     def first(
-        self, match: str, keys: KeyRange, *, limit: int, after: int | None = None
+        self,
+        match: str,
+        keys: KeyRange,
+        *,
+        limit: int,
+        after: int | None = None,
+        sooner: str | None = None,
     ) -> list[int]:
         """The first keys by date: newest meeting first, in reading order within a meeting.
 
-        ``after`` is the key of the answer before them; None begins at the beginning.
+        Args:
+            match: an expression.
+            keys: where is looked.
+            limit: how many, at least 1.
+            after: the key of the answer before them; None begins at the beginning.
+            sooner: an expression of some of the answers, which finds them sooner than ``match``.
+                Where enough of them stand, and no further, all are looked for.
         """
         found: list[int] = []
         if after is not None:
@@ -138,7 +157,8 @@ class Lookup:
             found = self._ascending(match, within_range(keys, after + 1, meeting.last), limit)
             keys = within_range(keys, keys.first, meeting.first - 1)
         if len(found) < limit:
-            found += self._from_newest(match, keys, limit - len(found))
+            begun = self._all_near(match, keys, limit - len(found), sooner) if sooner else None
+            found += begun or self._from_newest(match, keys, limit - len(found))
         return found
 
     def ranked(self, match: str, keys: KeyRange) -> list[int]:
@@ -160,33 +180,50 @@ class Lookup:
 
     def found(self, keys: Sequence[int]) -> tuple[FoundRemark, ...]:
         """The remarks of these keys, in this order."""
-        rows = {
-            key: FoundRemark(
-                key,
-                RemarkId(remark_id),
-                MeetingId(meeting_id),
-                None if speaker_id is None else SpeakerId(speaker_id),
-            )
-            for key, remark_id, meeting_id, speaker_id in self._rows(_FOUND, json.dumps(keys))
-        }
+        rows = {row[0]: FoundRemark(*row) for row in self._rows(_FOUND, json.dumps(keys))}
         return tuple(rows[key] for key in keys if key in rows)
+
+    def _all_near(self, match: str, keys: KeyRange, limit: int, sooner: str) -> list[int]:
+        """The first keys of a range by date, if enough of what is found ``sooner`` is near."""
+        some = [key for (key,) in self._asked(_KEYS_FROM_END, sooner, keys, limit)]
+        if len(some) < limit:
+            return []
+        near = within_range(keys, meeting_range(some[-1]).first, keys.last)
+        most = _MOST_AT_ONCE * limit
+        found = self._ascending(match, near, most)
+        return sorted(found, key=_place_by_date)[:limit] if len(found) < most else []
 
     def _from_newest(self, match: str, keys: KeyRange, limit: int) -> list[int]:
         """The first keys of a range by date.
 
         They come by descending key; of the last meeting among them the end has come and the
-        beginning is wanted, which is looked up from there.
+        beginning is wanted, which is looked up from there if it does not follow soon.
         """
-        latest = [key for (key,) in self._asked(_KEYS_FROM_END, match, keys, limit)]
-        if not latest:
-            return []
-        ordered = sorted(latest, key=lambda key: (-meeting_of(key), key))
-        if len(latest) < limit:
-            return ordered
+        latest, ended = self._to_end_of_meeting(match, keys, limit)
+        ordered = sorted(latest, key=_place_by_date)
+        if ended:
+            return ordered[:limit]
         whole = [key for key in ordered if meeting_of(key) != meeting_of(latest[-1])]
         cut = meeting_range(latest[-1])
-        begun = self._ascending(match, within_range(keys, *cut), limit - len(whole))
-        return whole + begun
+        return whole + self._ascending(match, within_range(keys, *cut), limit - len(whole))
+
+    def _to_end_of_meeting(self, match: str, keys: KeyRange, limit: int) -> tuple[list[int], bool]:
+        """The last keys of a range and the others of the same meeting, and whether these are all.
+
+        They are not if ``limit`` is far behind and the meeting still goes on.
+        """
+        found: list[int] = []
+        most = _MOST_AT_ONCE * limit
+        values = (match, *keys, *self.condition.values, most)
+        self._stop.check()
+        with asking(self._library):
+            rows = self._library.connection.execute(self._worded(_KEYS_FROM_END), values)
+            for (key,) in rows:
+                if len(found) >= limit and meeting_of(key) != meeting_of(found[-1]):
+                    rows.close()
+                    return found, True
+                found.append(key)
+        return found, len(found) < most
 
     def _ascending(self, match: str, keys: KeyRange, limit: int) -> list[int]:
         return [key for (key,) in self._asked(_KEYS, match, keys, limit)]
@@ -194,9 +231,13 @@ class Lookup:
     def _asked(
         self, statement: str, match: str, keys: KeyRange, *after: int, before: tuple[int, ...] = ()
     ) -> list[tuple[Any, ...]]:
-        text, values = self.condition
-        asked = statement.format(f"AND ({text})" if text else "")
-        return self._rows(asked, *before, match, *keys, *values, *after)
+        values = self.condition.values
+        return self._rows(self._worded(statement), *before, match, *keys, *values, *after)
+
+    def _worded(self, statement: str) -> str:
+        """``statement`` with the condition."""
+        text = self.condition.text
+        return statement.format(f"AND ({text})" if text else "")
 
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         self._stop.check()

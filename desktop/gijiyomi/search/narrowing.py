@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gijiyomi.search.expression import ALL, expression, has_tokens
+from gijiyomi.search.expression import ALL, expression, has_tokens, quick_patterns
 from gijiyomi.search.fields import Chosen
 from gijiyomi.search.letters import letter_condition
 from gijiyomi.search.lookup import EVERYWHERE, Condition, KeyRange, overlap
@@ -41,11 +41,13 @@ class Narrowed(NamedTuple):
         match: an FTS5 expression.
         keys: where all answers stand.
         condition: what each row must answer too.
+        sooner: an expression of some of the same rows, found sooner; None if there is none.
     """
 
     match: str
     keys: KeyRange
     condition: Condition
+    sooner: str | None
 
 
 def narrowed(plan: Plan, tree: Node, *, letters: bool = False) -> Narrowed:
@@ -72,8 +74,11 @@ def narrowed(plan: Plan, tree: Node, *, letters: bool = False) -> Narrowed:
             untold.append(part)
     joined = every(told)
     match = expression(joined, plan.patterns, plan.chosen) if joined else ALL
+    sooner = (
+        expression(joined, quick_patterns(joined, plan.patterns), plan.chosen) if joined else ALL
+    )
     conditions += [_condition(part, plan) for part in untold]
-    return Narrowed(match, keys, _all_of(conditions))
+    return Narrowed(match, keys, _all_of(conditions), sooner if sooner != match else None)
 
 
 def _is_period(chosen: Mapping[Field, Chosen], part: Node) -> bool:

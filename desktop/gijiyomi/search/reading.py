@@ -56,12 +56,18 @@ class ReadLookup(Lookup):
         return key_array(self._answering(super().key_array(match, keys).tolist()))
 
     def first(
-        self, match: str, keys: KeyRange, *, limit: int, after: int | None = None
+        self,
+        match: str,
+        keys: KeyRange,
+        *,
+        limit: int,
+        after: int | None = None,
+        sooner: str | None = None,
     ) -> list[int]:
         """The first keys by date; see ``Lookup.first``."""
         found: list[int] = []
         while len(found) < limit:
-            candidates = super().first(match, keys, limit=_AT_ONCE, after=after)
+            candidates = super().first(match, keys, limit=_AT_ONCE, after=after, sooner=sooner)
             found += islice(self._answering(candidates), limit - len(found))
             if len(candidates) < _AT_ONCE:
                 break

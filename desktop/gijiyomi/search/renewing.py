@@ -21,6 +21,7 @@ from gijiyomi.search.index import (
     RENEWAL,
     create_index,
     current_versions,
+    forget_stock,
     insert,
     merge_all,
     renewal_reached,
@@ -55,6 +56,8 @@ def reindex(library: Library, progress: Progress, *, tokenisers: Tokenisers | No
             goes on where this one stopped.
     """
     renewal = _Renewal(library, progress, tokenisers or ThisProcess())
+    from gijiyomi.search.gathering import gather_stock  # noqa: PLC0415 - loads arrays
+
     with asking(library):
         _drop_old(library)
         _begin(library)
@@ -67,6 +70,7 @@ def reindex(library: Library, progress: Progress, *, tokenisers: Tokenisers | No
             merge_all(library, NEW_INDEX)
             _take_over(library)
             _drop_old(library)
+            gather_stock(library)
         return int(library.connection.execute("SELECT count(*) FROM remark").get)
 
 
@@ -177,6 +181,7 @@ def _take_over(library: Library) -> None:
     with _transaction(library):
         if not table_exists(library, NEW_INDEX):
             return
+        forget_stock(library)
         _rename(library, INDEX, _OLD_INDEX)
         _rename(library, NEW_INDEX, INDEX)
         library.connection.execute(f"DROP TABLE {RENEWAL}")

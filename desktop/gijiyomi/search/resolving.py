@@ -109,8 +109,8 @@ class _Meetings:
         one = every([*self._chosen, tree])
         if one is None:
             return frozenset()
-        match, keys, condition = narrowed(self._plan, one)
-        return self._lookup.narrowed(condition).meetings(match, keys)
+        asked = narrowed(self._plan, one)
+        return self._lookup.narrowed(asked.condition).meetings(asked.match, asked.keys)
 
 
 def _is_choice(part: Node) -> bool:

@@ -57,6 +57,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("show-import", "file", 0, (), "list"),
     ActionSpec("review", "file", 0, (), "user-check"),
     ActionSpec("compare-versions", "file", 0, (), "files"),
+    ActionSpec("replace-file", "file", 0, (), "file-up"),
+    ActionSpec("remove-meeting", "file", 0, (), "trash-2"),
     ActionSpec("export", "file", 1, ("Ctrl+E",), "file-down"),
     ActionSpec("open-library", "file", 2, (), "hard-drive"),
     ActionSpec("quit", "file", 3, ("Ctrl+Q",), "log-out"),

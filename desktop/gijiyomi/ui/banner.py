@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.controls import Para, button, follow, icon_button
 from gijiyomi.wording import word
 
 HEIGHT = 44
@@ -21,15 +22,14 @@ class Banner(QWidget):
         super().__init__()
         self._appearance = appearance
         self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text = Para(appearance, "", colour="text")
         self._action: QPushButton | None = None
         self._close = icon_button(appearance, "x", word("banner.close"))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        for widget in (self._icon, self._text, self._close):
-            row.addWidget(widget)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._close)
         follow(appearance, self, self._measure)
         self.hide()
 
@@ -39,8 +39,7 @@ class Banner(QWidget):
 
     def say(self, text: str, *, offer: tuple[str, Callable[[], None]] | None = None) -> None:
         """Show ``text``, and a button with its words and what it does."""
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
+        self._text.set_text(text)
         if self._action is not None:
             self._action.hide()
             self._action.deleteLater()

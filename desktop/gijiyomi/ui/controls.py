@@ -177,11 +177,13 @@ class Para(QWidget):
         super().__init__()
         self._appearance, self._text, self._size, self._colour = appearance, text, size, colour
         self._centred = centred
+        # Layouts ask for the same widths dozens of times.
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)
-        follow(appearance, self, self.updateGeometry)
+        follow(appearance, self, self._measure_anew)
 
     def text(self) -> str:
         """The words shown."""
@@ -190,6 +192,7 @@ class Para(QWidget):
     def set_text(self, text: str) -> None:
         """Show other words."""
         self._text = text
+        self._heights.clear()
         self.setAccessibleName(text)
         self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
@@ -200,6 +203,10 @@ class Para(QWidget):
         self._colour = colour
         self.update()
 
+    def _measure_anew(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
+
     def _wrapped(self, width: float) -> WrappedText:
         font = self._appearance.font(self._size)
         height = self._appearance.px(self._size) * _LINE_SPACING
@@ -207,7 +214,9 @@ class Para(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the text broken at ``width``."""
-        return round(self._wrapped(width).height)
+        if width not in self._heights:
+            self._heights[width] = round(self._wrapped(width).height)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Its size at a comfortable measure."""

@@ -172,12 +172,14 @@ def _make_desks(window: MainWindow) -> Iterator[None]:
     from gijiyomi.ui.other_libraries import OtherLibraries
     from gijiyomi.ui.pane_menus import PaneMenus
     from gijiyomi.ui.recent_meetings import RecentMeetings
+    from gijiyomi.ui.removal_desk import RemovalDesk
     from gijiyomi.ui.revision_desk import RevisionDesk
 
     window.marks = MarksDesk(window)
     window.menus = PaneMenus(window)
     window.recent = RecentMeetings(window)
     window.other_libraries = OtherLibraries(window)
+    window.removals = RemovalDesk(window)
     window.revisions = RevisionDesk(window)
     yield
     from gijiyomi.ui.backup_desk import BackupDesk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,20 @@ from gijiyomi.ui.memory import Memory
 _COMMANDS, _STATUS, _HEADER, _LOW_HEADER = 46, 26, 66, 46
 # Between panes, in whatever text size; the line is in its middle.
 _HANDLE = 7
+
+
+def take_over_ground(window: QWidget) -> None:
+    """Paint the ground of a window here, not in Qt.
+
+    Qt would paint all that is in the window twice whenever all of it is to be painted: with the
+    window, which is opaque, and once more with what is not.
+    """
+    window.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+
+
+def fill_ground(window: QWidget, area: QRect, appearance: Appearance) -> None:
+    """Paint what shows between the parts that stand in the window."""
+    QPainter(window).fillRect(area, appearance.colour("chrome"))
 
 
 def paint_ground(window: QWidget, appearance: Appearance, memory: Memory) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from gijiyomi import bundled
 from gijiyomi.domain.errors import GijiyomiError, InputError
 from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
 from gijiyomi.domain.protection import password_was_wrong
-from gijiyomi.domain.records import MeetingId
+from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.file_dialog import file_dialog
 from gijiyomi.ui.late_part import LatePart
@@ -53,9 +53,12 @@ class ImportDesk(QObject):
         screen_wanted: show the import screen.
         screen_left: the user has seen enough of it.
         meetings_added(tuple[MeetingId]): what a finished import brought.
+        read(list[FileOutcome]): what came of its files.
+        chosen_instead(Path, list[Path]): these files were chosen in place of one that was refused.
         meeting_wanted(MeetingId): show this one.
         review_wanted(tuple[MeetingId]): go through what is unsure in these.
         versions_wanted(ReissueId): compare two meetings that may be versions of one.
+        refused(ReissueId): the one that came in last is not wanted.
         troubled(GijiyomiError): an import could not be made.
         progressed(int, int): so many of so many files are done.
         ended: an import is over.
@@ -64,9 +67,12 @@ class ImportDesk(QObject):
     screen_wanted = Signal()
     screen_left = Signal()
     meetings_added = Signal(object)
+    read = Signal(object)
+    chosen_instead = Signal(object, object)
     meeting_wanted = Signal(object)
     review_wanted = Signal(object)
     versions_wanted = Signal(object)
+    refused = Signal(object)
     troubled = Signal(object)
     progressed = Signal(int, int)
     ended = Signal()
@@ -96,9 +102,11 @@ class ImportDesk(QObject):
         screen.meeting_wanted.connect(self.meeting_wanted)
         screen.review_wanted.connect(self.review_wanted)
         screen.versions_wanted.connect(self.versions_wanted)
+        screen.refused.connect(self.refused)
         screen.other_file_wanted.connect(self._ask_instead)
         screen.record_wanted.connect(self._show_record)
         screen.unlock_wanted.connect(self._unlock)
+        self._bridge.changed.connect(self._renew)
 
     @property
     def running(self) -> bool:
@@ -117,14 +125,20 @@ class ImportDesk(QObject):
             lambda library: library.imports.of_meeting(meeting), self._show_result, owner=self
         )
 
-    def ask_files(self, *, folder: Path | None = None) -> None:
-        """Let the user choose files, at first those in ``folder``."""
-        dialog = file_dialog(self._window, word("import.choose-files"))
-        if folder is not None or self._came_from is not None:
-            dialog.setDirectory(str(folder or self._came_from))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(word("import.filter"))
-        self._ask(dialog)
+    def ask_files(self) -> None:
+        """Let the user choose files."""
+        self._ask(self._file_dialog(None), self.add)
+
+    def ask_file(self, title: str, chosen: Callable[[Path], None]) -> None:
+        """Let the user choose one file under ``title``; it is read once ``chosen`` was told."""
+
+        def add(paths: Sequence[Path]) -> None:
+            chosen(paths[0])
+            self.add(paths)
+
+        dialog = self._file_dialog(None, title=title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._ask(dialog, add)
 
     def ask_folder(self) -> None:
         """Let the user choose a folder."""
@@ -132,7 +146,7 @@ class ImportDesk(QObject):
         if self._came_from is not None:
             dialog.setDirectory(str(self._came_from))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._ask(dialog)
+        self._ask(dialog, self.add)
 
     def add_samples(self) -> None:
         """Read the two minutes that come with the program, under names that say what they are."""
@@ -209,6 +223,17 @@ class ImportDesk(QObject):
             owner=self,
         )
 
+    def _renew(self, changes: Changes) -> None:
+        """Tell of the files listed what the library holds of them now."""
+        if self._task is not None or not changes & (Changes.MEETINGS | Changes.REISSUES):
+            return
+        before = self._screen().outcomes()
+
+        def answer(now: list[FileOutcome]) -> None:
+            self._screen().renew(before, now)
+
+        self._bridge.read(lambda library: library.imports.renewed(before), answer, owner=self)
+
     def _show_result(self, kept: KeptOutcome | None) -> None:
         if kept is None:
             self.troubled.emit(InputError("result-missing"))
@@ -218,20 +243,33 @@ class ImportDesk(QObject):
         opener = focused if focused is not None and inside else self._window
         self._screen().show_result(kept, opener=opener)
 
+    def _file_dialog(self, folder: Path | None, *, title: str = "") -> QFileDialog:
+        dialog = file_dialog(self._window, title or word("import.choose-files"))
+        if folder is not None or self._came_from is not None:
+            dialog.setDirectory(str(folder or self._came_from))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(word("import.filter"))
+        return dialog
+
     def _ask_instead(self, refused: Path) -> None:
         """Ask again where a refused file lies; a file in a ZIP lies where the ZIP does."""
         folder = next((above for above in refused.parents if above.is_dir()), None)
-        self.ask_files(folder=folder)
 
-    def _ask(self, dialog: QFileDialog) -> None:
-        dialog.filesSelected.connect(self._take_chosen)
+        def add(paths: Sequence[Path]) -> None:
+            self.chosen_instead.emit(refused, paths)
+            self.add(paths)
+
+        self._ask(self._file_dialog(folder), add)
+
+    def _ask(self, dialog: QFileDialog, add: Callable[[Sequence[Path]], None]) -> None:
+        def take(names: Sequence[str]) -> None:
+            paths = [Path(name) for name in names]
+            self._came_from = paths[0].parent if paths else self._came_from
+            add(paths)
+
+        dialog.filesSelected.connect(take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _take_chosen(self, names: Sequence[str]) -> None:
-        paths = [Path(name) for name in names]
-        self._came_from = paths[0].parent if paths else self._came_from
-        self.add(paths)
 
     def _cancel(self) -> None:
         self._waiting.clear()
@@ -245,6 +283,7 @@ class ImportDesk(QObject):
             meeting for outcome in outcomes for meeting in outcome.meetings
         )
         self.meetings_added.emit(added)
+        self.read.emit(outcomes)
         self._show_opened(outcomes)
         wrong = [outcome for outcome in outcomes if password_was_wrong(outcome.error)]
         # Whoever has gone on to something else finds it said in the list.

@@ -63,7 +63,7 @@ class LibraryDesk(QObject):
         bridge.changed.connect(self._on_changed)
         window.status.undo_wanted.connect(bridge.undo)
         window.reader.listed.connect(self._on_listed)
-        window.reader.emptied.connect(lambda: self.show(empty=True))
+        window.reader.emptied.connect(self._on_emptied)
         if bridge.read_only:
             window.banner.say(word("banner.read-only"))
 
@@ -71,6 +71,7 @@ class LibraryDesk(QObject):
         window, importing, rereading = self._window, self._window.importing, self._window.rereading
         importing.screen_wanted.connect(lambda: window.area.enter(Work.IMPORT))
         importing.screen_left.connect(window.leave_work)
+        importing.progressed.connect(self._tell_progress)
         importing.meetings_added.connect(self._on_added)
         importing.meeting_wanted.connect(window.choose)
         importing.review_wanted.connect(window.review.start)
@@ -80,6 +81,10 @@ class LibraryDesk(QObject):
         rereading.said.connect(window.status.say)
         rereading.unsaid.connect(window.status.withdraw)
         rereading.unplaced.connect(window.banner.say)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if done < total:
+            self._window.status.say(word("status.import-progress", done=done, total=total))
 
     def _ask_password(self, refused: RereadOutcome) -> None:
         """Ask for what opens a protected original, and read it again with that."""
@@ -110,6 +115,12 @@ class LibraryDesk(QObject):
             self._open_some(meetings)
             if not window.shows_import():
                 window.view.setFocus()
+
+    def _on_emptied(self) -> None:
+        self.show(empty=True)
+        if self._window.search.active:
+            self._window.search.close()
+        self._window.commands.tell_offers()
 
     def _open_some(self, meetings: Sequence[Meeting]) -> None:
         """Open what was read last, unless that may be what the program ended by."""

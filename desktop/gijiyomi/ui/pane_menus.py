@@ -46,6 +46,10 @@ class PaneMenus(QObject):
             self._add(menu, "edit-meeting", "calendar", lambda: correcting.edit_meeting(meeting))
             self._add(menu, "edit-attendance", "table", lambda: correcting.edit_attendance(meeting))
             self._add(menu, "read-again", "scan-text", lambda: window.rereading.start([meeting]))
+            menu.addSeparator()
+            replacing = window.revisions.replacing
+            self._add(menu, "replace-file", "file-up", lambda: replacing.ask_file(meeting))
+            self._add(menu, "remove-meeting", "trash-2", lambda: window.removals.start(meeting))
         return menu
 
     def of_speaker(self, speaker: SpeakerId) -> QMenu:

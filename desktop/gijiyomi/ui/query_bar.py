@@ -135,6 +135,7 @@ class QueryBar(QWidget):
         if stands:
             self._place.setText(word("query.place", current=current, total=total))
             self._place.setAccessibleName(word("query.place-said", current=current, total=total))
+        self._make_room()
         for stepper in (self._previous, self._next):
             stepper.setEnabled(total > 0)
 
@@ -208,7 +209,7 @@ class QueryBar(QWidget):
         # A layout within a layout learns of other sizes only when events are next handled.
         self._chip_row.invalidate()
         self._row.invalidate()
-        return self._row.minimumSize().width() <= self.width()
+        return self._row.sizeHint().width() <= self.width()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A white ground and a line below."""

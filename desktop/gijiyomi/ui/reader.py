@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -57,6 +57,9 @@ class OpenMeeting:
 class Reader(QObject):
     """Reads meetings from the library for the window and keeps them current.
 
+    Attributes:
+        view_shown: tells in which form the window shows what is read.
+
     Signals:
         listed(list[Meeting]): all meetings, in the order of the first pane.
         opened(OpenMeeting, Destination): another meeting, or another place asked for by name.
@@ -65,6 +68,8 @@ class Reader(QObject):
         corrected(OpenMeeting): the meeting on show was put right: its remarks, speakers, list of
             attendance or head are others now, and it is to be shown again where the reader is.
         emptied: nothing is on show.
+        replaced(MeetingId | None): the meeting on show is not in the library any more; this one
+            is read in its place.
         trail_changed(bool, bool): whether there is a way back, and forth.
     """
 
@@ -74,6 +79,7 @@ class Reader(QObject):
     annotated = Signal(object)
     corrected = Signal(object)
     emptied = Signal()
+    replaced = Signal(object)
     trail_changed = Signal(bool, bool)
 
     def __init__(self, bridge: LibraryBridge, parent: QObject | None = None) -> None:
@@ -85,6 +91,7 @@ class Reader(QObject):
         self._behind: list[Destination] = []
         self._ahead: list[Destination] = []
         self._stale = False
+        self.view_shown: Callable[[], View] = lambda: View.TEXT
         self._resting = QTimer(self, singleShot=True, interval=_LIST_EVERY_MS)
         self._resting.timeout.connect(self._rested)
         bridge.changed.connect(self._on_changed)
@@ -146,17 +153,11 @@ class Reader(QObject):
 
     def go_back(self, leaving: Destination) -> None:
         """Go where the reader was before."""
-        if self._behind:
-            self._ahead.append(leaving)
-            self._return(self._behind.pop(), leaving)
-            self._tell_trail()
+        self._travel(self._behind, self._ahead, leaving)
 
     def go_forward(self, leaving: Destination) -> None:
         """Go where the reader came back from."""
-        if self._ahead:
-            self._behind.append(leaving)
-            self._return(self._ahead.pop(), leaving)
-            self._tell_trail()
+        self._travel(self._ahead, self._behind, leaving)
 
     def remark_speaker(self, remark_id: RemarkId) -> SpeakerId | None:
         """Who speaks in a remark of the meeting on show; None for narrative."""
@@ -167,6 +168,27 @@ class Reader(QObject):
                 return remark.speaker_id
         return None
 
+    def _travel(
+        self, along: list[Destination], back: list[Destination], leaving: Destination
+    ) -> None:
+        """Go to the next place along a way that is in the library.
+
+        Those that were taken out are passed, and stand on the way again if they come back.
+        """
+        last = next((at for at in reversed(range(len(along))) if self._leads(along[at])), None)
+        if last is None:
+            return
+        back += [leaving, *reversed(along[last + 1 :])]
+        destination = along[last]
+        del along[last:]
+        self._return(destination, leaving)
+        self._tell_trail()
+
+    def _leads(self, destination: Destination) -> bool:
+        """Whether a place is in the library, as far as is known."""
+        known = {meeting.id for meeting in self._meetings}
+        return not known or destination.meeting in known
+
     def _return(self, destination: Destination, leaving: Destination) -> None:
         """What a search found stands over any meeting: none has to be opened to show it."""
         if destination.view is View.TEXT or self._current is None:
@@ -176,7 +198,8 @@ class Reader(QObject):
             self.moved.emit(self._wanted)
 
     def _tell_trail(self) -> None:
-        self.trail_changed.emit(bool(self._behind), bool(self._ahead))
+        behind, ahead = (any(map(self._leads, way)) for way in (self._behind, self._ahead))
+        self.trail_changed.emit(behind, ahead)
 
     def _go(self, destination: Destination) -> None:
         self._wanted = destination
@@ -205,13 +228,14 @@ class Reader(QObject):
             self.refresh()
 
     def _list(self, meetings: list[Meeting]) -> None:
-        self._meetings = meetings
+        before, self._meetings = self._meetings, meetings
         self.listed.emit(meetings)
+        self._tell_trail()
         known = {meeting.id: meeting for meeting in meetings}
         current = self._current
         if current is not None and current.meeting.id not in known:
             self._current = None
-            self._open_any()
+            self._open_neighbour(current.meeting.id, before)
         elif current is not None:
             self._renew_head(current, known[current.meeting.id])
 
@@ -220,6 +244,18 @@ class Reader(QObject):
         counted = replace(meeting, annotation_count=current.meeting.annotation_count)
         if counted != current.meeting:
             self._read_again(meeting.id)
+
+    def _open_neighbour(self, gone: MeetingId, before: Sequence[Meeting]) -> None:
+        """Show what stood below or above a meeting that was taken out."""
+        order = [meeting.id for meeting in before]
+        at = order.index(gone) if gone in order else 0
+        known = {meeting.id for meeting in self._meetings}
+        near = next((each for each in (*order[at:], *reversed(order[:at])) if each in known), None)
+        self.replaced.emit(near)
+        if near is None:
+            self._open_any()
+        else:
+            self._go(Destination(near, view=self.view_shown()))
 
     def _open_any(self) -> None:
         if self._meetings:

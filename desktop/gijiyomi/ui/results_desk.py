@@ -48,6 +48,7 @@ class ResultsDesk(QObject):
         super().__init__(window)
         self._window = window
         self.view = View.TEXT
+        self._turning = False
         self._stale = False
         self._asked: SearchState | None = None
         self.pane = ResultsPane(window.appearance, window.bridge)
@@ -96,6 +97,7 @@ class ResultsDesk(QObject):
         window = self._window
         if view.finds and not window.session.state.active:
             view = View.TEXT
+        self._turning = True
         if view is not self.view:
             self.view = view
             window.reading.show_form(view)
@@ -109,7 +111,13 @@ class ResultsDesk(QObject):
                 self._ask()
         self._show_choice()
         self._on_stood()
+        self._turning = False
         self.changed.emit()
+
+    def _tell(self) -> None:
+        # Told once when all of another form stands.
+        if not self._turning:
+            self.changed.emit()
 
     def arrive(self, destination: Destination) -> None:
         """The reader has come somewhere: show the form in which it was left."""
@@ -197,8 +205,8 @@ class ResultsDesk(QObject):
         pane.listed.connect(self._on_listed)
         pane.stood.connect(self._on_stood)
         pane.chosen.connect(self.changed)
-        self.kwic.changed.connect(self.changed)
-        self.compare.changed.connect(self.changed)
+        self.kwic.changed.connect(self._tell)
+        self.compare.changed.connect(self._tell)
         pane.opened.connect(self.open_current)
         pane.original_wanted.connect(self._show_original)
         pane.menu_wanted.connect(lambda at: self.menu().popup(at))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.domain.reissues import ReissueId, Standing
 from gijiyomi.ui.reader import Destination, OpenMeeting
+from gijiyomi.ui.replacing import Replacing
 from gijiyomi.ui.revising.notice import Notice, notice_of
 from gijiyomi.ui.work import Work
 from gijiyomi.wording import word
@@ -22,7 +23,11 @@ _Offer = tuple[str, Callable[[], None]]
 
 
 class RevisionDesk(QObject):
-    """Opens the two versions side by side, and says in the banner that there are two."""
+    """Opens the two versions side by side, and says in the banner that there are two.
+
+    Attributes:
+        replacing: has the user choose a file as a new version.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -32,6 +37,9 @@ class RevisionDesk(QObject):
         window.late.revisions.once_made(self._connect)
         window.actions_table["compare-versions"].triggered.connect(self._start_current)
         window.importing.versions_wanted.connect(self.start)
+        window.importing.refused.connect(self.refuse)
+        self.replacing = Replacing(window)
+        self.replacing.compared.connect(self.start)
         window.reader.opened.connect(self._on_opened)
         window.bridge.changed.connect(self._on_changed)
 
@@ -42,6 +50,7 @@ class RevisionDesk(QObject):
 
     def _connect(self, screen: RevisionScreen) -> None:
         screen.finished.connect(self._finish)
+        screen.refused.connect(self._refuse)
         screen.said.connect(self._window.status.say)
         screen.count_changed.connect(self._tell_left)
 
@@ -124,6 +133,30 @@ class RevisionDesk(QObject):
         if found is not None:
             window.choose(found.reissue.newer)
             self._look(found.reissue.newer)
+
+    def refuse(self, reissue_id: ReissueId) -> None:
+        """読み込まない, from the list of files: take out what came in last of two versions."""
+
+        def answer(newer: MeetingId) -> None:
+            self._window.removals.refuse(newer, lambda: None)
+
+        self._window.bridge.read(
+            lambda library: library.reissues.get(reissue_id).newer, answer, owner=self
+        )
+
+    def _refuse(self, newer: MeetingId) -> None:
+        """読み込まない: take the one out that came in last, and go back to the other."""
+        found = self.screen.comparison
+        if found is None:
+            return
+        other = found.reissue.older if newer == found.reissue.newer else found.reissue.newer
+
+        def done() -> None:
+            self.screen.stop()
+            self._window.leave_work()
+            self._window.choose(other)
+
+        self._window.removals.refuse(newer, done)
 
     def _tell_left(self, left: int) -> None:
         if self._window.area.work is not Work.REVISIONS:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.frame import restore_frame
-from gijiyomi.ui.ground import paint_ground
+from gijiyomi.ui.ground import fill_ground, paint_ground, take_over_ground
 from gijiyomi.ui.idle_work import IdleWork
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
 from gijiyomi.ui.tab_order import step_focus
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from gijiyomi.ui.reader import Destination, OpenMeeting, Reader
     from gijiyomi.ui.reading_pane import ReadingPane
     from gijiyomi.ui.recent_meetings import RecentMeetings
+    from gijiyomi.ui.removal_desk import RemovalDesk
     from gijiyomi.ui.rereading import Rereading
     from gijiyomi.ui.results_desk import ResultsDesk
     from gijiyomi.ui.review.screen import ReviewScreen
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
     correcting: Correcting
     review: ReviewDesk
     revisions: RevisionDesk
+    removals: RemovalDesk
     rereading: Rereading
     importing: ImportDesk
     handover: HandoverDesk
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         self.making = IdleWork(self)
         self.setWindowTitle(program_name())
         self.setMinimumSize(_LEAST_SIZE)
+        take_over_ground(self)
         restore_frame(self, memory)
         if bridge is not None:
             for _step in self.furnish(bridge):
@@ -250,9 +253,8 @@ class MainWindow(QMainWindow):
 
     def tell_unforeseen(self) -> None:
         """Say that something happened that nobody foresaw; nothing saved is lost."""
-        if not self.furnished:
-            return
-        self.banner.say(word("banner.unforeseen"))
+        if self.furnished:
+            self.banner.say(word("banner.unforeseen"))
 
     def connect_parts(self) -> None:
         """Have the parts hear of each other."""
@@ -448,7 +450,7 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, until something stands on it."""
         if self.furnished:
-            super().paintEvent(event)
+            fill_ground(self, event.rect(), self.appearance)
         else:
             paint_ground(self, self.appearance, self.memory)
             self.ground_painted.emit()

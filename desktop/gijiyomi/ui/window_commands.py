@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QDialog,
     QWidget,
 )
 
@@ -46,6 +47,7 @@ class WindowCommands(QObject):
         self._actions = window.actions_table
         self._warmed_up = False
         self._guide: GuideWindow | None = None
+        self._opening = False
         for commands in (
             self._file(),
             self._edit(),
@@ -122,6 +124,8 @@ class WindowCommands(QObject):
             "read-again": correcting.can_edit_meeting,
             "review": window.reader.current is not None,
             "compare-versions": window.reader.current is not None,
+            "replace-file": correcting.can_edit_meeting,
+            "remove-meeting": correcting.can_edit_meeting,
             "only-this-speaker": window.view.focused() is not None,
             "all-speakers": window.narrowed is not None,
             "next-annotation": True,
@@ -303,10 +307,17 @@ class WindowCommands(QObject):
         """Open the export of a briefing, the keyboard at its choices or at its pages."""
         from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 
-        window = self._window
+        if self._opening:
+            return
+        self._opening, window = True, self._window
         dialog = ExportDialog(
             window.appearance, window.bridge, briefing, window, look_first=look_first
         )
+        # Each is work enough for a turn of the event loop: to make it, and to show it.
+        QTimer.singleShot(0, dialog, lambda: self._open(dialog))
+
+    def _open(self, dialog: QDialog) -> None:
+        self._opening = False
         dialog.open()
 
     def preview_briefing(self, briefing: BriefingId) -> None:

@@ -211,6 +211,20 @@ def _run_two(library, indexer):
     return outcome
 
 
+def test_a_meeting_that_was_taken_out_comes_in_again_with_its_file(library):
+    """Else one of several of a file could be had back by undo only."""
+    first, second = _run_two(library, NoIndex()).meetings
+    library.removals.remove(first, cite=lambda *_: "")
+    again = _run_two(library, NoIndex())
+    assert again.status is Outcome.IMPORTED
+    assert second in again.meetings
+    assert first not in again.meetings
+    assert len(library.meetings.list()) == 2
+    assert _run_two(library, NoIndex()).status is Outcome.ALREADY
+    (kept,) = [one for one in library.imports.recent(10) if one.outcome.taken_out]
+    assert (kept.outcome.meetings, kept.outcome.taken_out) == ((second,), (first,))
+
+
 def test_a_program_that_died_between_two_meetings_leaves_a_file_cut_short(library):
     with pytest.raises(KeyboardInterrupt):
         _run_two(library, _FailsAt(2, KeyboardInterrupt()))

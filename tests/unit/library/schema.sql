@@ -266,16 +266,6 @@ CREATE TABLE annotation_part (
 ) STRICT;
 CREATE INDEX annotation_part_in_order ON annotation_part (annotation_id, ord);
 CREATE INDEX annotation_part_of_remark ON annotation_part (remark_id);
-CREATE TABLE reissue (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    older_id INTEGER NOT NULL,
-    newer_id INTEGER NOT NULL CHECK (newer_id <> older_id),
-    standing TEXT NOT NULL CHECK (standing IN ('asked', 'taken', 'apart')),
-    ground TEXT NOT NULL CHECK (ground IN ('head', 'missing', 'words')),
-    alike REAL NOT NULL,
-    UNIQUE (older_id, newer_id)
-) STRICT;
-CREATE INDEX reissue_of_newer ON reissue (newer_id);
 CREATE TABLE reissue_mark (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     reissue_id INTEGER NOT NULL REFERENCES reissue (id),
@@ -289,3 +279,15 @@ CREATE TABLE reissue_mark (
     more TEXT NOT NULL,
     UNIQUE (reissue_id, bearer, row_id)
 ) STRICT;
+CREATE INDEX remark_of_revision ON remark (revision_id);
+CREATE INDEX speaker_of_attendee ON speaker (attendee_id) WHERE attendee_id IS NOT NULL;
+CREATE TABLE "reissue" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    older_id INTEGER NOT NULL,
+    newer_id INTEGER NOT NULL CHECK (newer_id <> older_id),
+    standing TEXT NOT NULL CHECK (standing IN ('asked', 'taken', 'apart')),
+    ground TEXT NOT NULL CHECK (ground IN ('head', 'missing', 'words', 'chosen')),
+    alike REAL NOT NULL,
+    UNIQUE (older_id, newer_id)
+) STRICT;
+CREATE INDEX reissue_of_newer ON reissue (newer_id);

@@ -62,7 +62,7 @@ def shelf_at(new_minutes):
 
     @contextmanager
     def opened(path):
-        with Library.open(path) as library:
+        with Library.open(path, index_with=Indexer) as library:
             yield Shelf(library, new_minutes)
 
     return opened

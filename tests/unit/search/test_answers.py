@@ -68,7 +68,7 @@ def test_totals_are_what_counting_one_by_one_gives(filled, query):
     whole = everything(filled, request)
     totals = filled.engine.totals(request)
     years = {meeting.id: meeting.date and meeting.date.year for meeting in meetings(filled)}
-    assert totals.remarks == len(whole)
+    assert totals.remarks == filled.engine.count(request) == len(whole)
     assert totals.meetings == Counter(remark.meeting_id for remark in whole)
     assert totals.speakers == Counter(r.speaker_id for r in whole if r.speaker_id is not None)
     assert totals.years == Counter(years[remark.meeting_id] for remark in whole)

@@ -63,6 +63,13 @@ def test_terms_in_one_paragraph(shelf):
     ]
 
 
+def test_what_was_read_for_one_query_of_paragraphs_answers_no_other(shelf):
+    # The index is asked the same for both.
+    shelf.add("予算と人材と税の話", "予算と人材の話")
+    assert len(answering(shelf, "予算 人材", within=Within.PARAGRAPH)) == 2
+    assert answering(shelf, "予算 人材 -税", within=Within.PARAGRAPH) == ["予算と人材の話"]
+
+
 def test_pages_of_paragraphs_follow_each_other(shelf):
     shelf.add(*[f"予算{n}\n人材" if n % 3 else f"予算と人材{n}\nおわり" for n in range(90)])
     request = SearchRequest("予算 人材", within=Within.PARAGRAPH)

@@ -169,6 +169,9 @@ def test_invented_remarks(new_shelf, texts, typed, data):
             spans = shelf.engine.spans(request, shelf.all_remarks())
             assert {remark for remark, places in spans.items() if places} <= found
             assert len(found) == shelf.engine.totals(request).remarks
+            whole = shelf.engine.first(request, limit=1_000).remarks
+            assert {answer.remark_id for answer in whole} == found
+            assert shelf.engine.first(request, limit=2).remarks == whole[:2], options
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from gijiyomi.domain.comparing import Appearances, Words
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.domain.text import Span
+from gijiyomi.library import Library
 from gijiyomi.search import questions
 from gijiyomi.search.comparing import appearances, words_in
 from gijiyomi.ui.appearance import Appearance
@@ -112,15 +113,28 @@ class SpeakerPage(QWidget):
         self._bridge.read(partial(appearances, speaker_id=speaker), answer, owner=self)
 
     def ask_again(self, *, then: Callable[[Appearances], None]) -> None:
-        """The library is another: read anew what is shown."""
+        """The library is another: read anew what is shown.
+
+        Where the meeting is gone in which the speaker was asked for, the same person in another
+        one stands in; where there is none, nobody is compared.
+        """
         if self._asked is None:
             return
+        wanted, shown = self._asked, self.found.meetings if self.found is not None else ()
+        same = [wanted, *(speaker.id for one in shown for speaker in one.speakers)]
 
-        def answer(found: Appearances) -> None:
+        def answer(found: Appearances | None) -> None:
+            if self._asked != wanted:
+                return
+            if found is None:
+                self.forget()
+                return
+            self._asked, self.found = found.asked.id, found
             then(found)
             self._read_columns([column for column in self.columns if column.words is not None])
+            self._lay_columns()
 
-        self.ask(self._asked, then=answer)
+        self._bridge.read(lambda library: _appearances_of_any(library, same), answer, owner=self)
 
     def forget(self) -> None:
         """Nobody is compared any more."""
@@ -356,3 +370,10 @@ def _marked_places(
             if any(mark.overlaps(item.span) for mark in marks.get(remark.id, ()))
         ]
     return places
+
+
+def _appearances_of_any(library: Library, same: Sequence[SpeakerId]) -> Appearances | None:
+    """Where somebody speaks who is told by any of some speakers; None if all of them are gone."""
+    there = library.meetings.some_speakers(same)
+    known = next((speaker for speaker in same if speaker in there), None)
+    return None if known is None else appearances(library, known)

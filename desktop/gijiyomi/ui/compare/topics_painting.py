@@ -145,9 +145,8 @@ class NamesHeader(QHeaderView):
         return sum(self._advance(letter) for letter in name)
 
     def _advance(self, letter: str) -> float:
-        metrics = QFontMetricsF(self._font())
         if _lies(letter):
-            return metrics.horizontalAdvance(letter)
+            return QFontMetricsF(self._font()).horizontalAdvance(letter)
         return self._appearance.px(_NAME_SIZE) * 1.12
 
     def _draw_down(self, painter: QPainter, name: str, middle: float, bottom: float) -> None:

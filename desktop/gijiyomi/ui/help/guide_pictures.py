@@ -103,6 +103,8 @@ class GuidePictures(QObject):
             place.at.setCharFormat(shown)
             dots = (round(shown.width() * ratio), round(shown.height() * ratio))
             wanted.append(_Wanted(place.name, dots, ratio))
+        # Qt leaves what lies behind a change blank where it had not got to it yet.
+        document.markContentsDirty(0, document.characterCount())
         self._supply.ask(wanted, self._take)
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from gijiyomi.domain.records import Target
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.annotation_rows import AnnotationRow
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
-from gijiyomi.ui.inspectors.quote_text import QuoteText, set_quote
+from gijiyomi.ui.inspectors.quote_text import QuoteText
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE
 from gijiyomi.ui.painting import WrappedText, fill_rounded, wrap
 from gijiyomi.wording import word
@@ -72,7 +72,7 @@ class AnnotationCard(CardDelegate):
         width = self.row_width - px(_TEXT_LEFT) - px(_TEXT_RIGHT)
         quote, note = None, None
         if row.quote:
-            quote = set_quote(
+            quote = QuoteText(
                 self.appearance,
                 row.quote,
                 size=13,

@@ -193,7 +193,8 @@ def read_annotation_rows(library: Library, meeting: MeetingId | None) -> list[An
         meetings = library.meetings.list()
         found = library.annotations.all()
     else:
-        meetings = [library.meetings.get(meeting)]
+        # It may have been taken out meanwhile.
+        meetings = [*library.meetings.some([meeting]).values()]
         found = library.annotations.of_meeting(meeting)
     titles = {each.id: meeting_title(each) for each in meetings}
     rank = _ranks(meetings)

@@ -22,7 +22,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.briefing_rows import BriefingRow, shown_words
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.fields import LineField
-from gijiyomi.ui.inspectors.quote_text import QuoteText, set_quote
+from gijiyomi.ui.inspectors.quote_text import QuoteText
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE
 from gijiyomi.ui.painting import WrappedText, fill_rounded, wrap
 from gijiyomi.wording import word
@@ -92,7 +92,7 @@ class BriefingCard(CardDelegate):
             room = width - px(_PENCIL)
             text = wrap(entry.text, font(12.5), width=room, line_height=px(_SMALL_LINE))
             return _Layout(None, text, round(text.height) + px(2 * _PADDING))
-        quote = set_quote(
+        quote = QuoteText(
             self.appearance,
             shown_words(entry),
             size=12.5,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from gijiyomi.ui.appearance import Appearance
@@ -25,6 +25,7 @@ class BriefingList(CardList):
     selection_changed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
+        self._outdated = False
         super().__init__(appearance, word("briefing.list_name"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -57,6 +58,19 @@ class BriefingList(CardList):
         """Tell of it."""
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
+
+    def doItemsLayout(self) -> None:
+        """Out of sight cards are laid out neither for a new look nor at a width they won't have."""
+        self._outdated = not self.isVisible()
+        if not self._outdated:
+            super().doItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make up for what happened out of sight."""
+        super().showEvent(event)
+        if self._outdated:
+            self.doItemsLayout()
+            self.scrollTo(self.currentIndex())
 
     def event(self, event: QEvent) -> bool:
         """Keep Alt and the arrows from the window, where they go through the text."""

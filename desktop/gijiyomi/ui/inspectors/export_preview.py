@@ -18,7 +18,7 @@ from gijiyomi.export.writing import FileKind
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import icon_button
 from gijiyomi.ui.inspectors.export_content import RowsPreview, TextPreview
-from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.original.elided import Elided
 from gijiyomi.ui.painting import wrap
 from gijiyomi.wording import word
 
@@ -121,7 +121,8 @@ class ExportPreview(QWidget):
         self.text = TextPreview()
         self.rows = RowsPreview(appearance)
         self._shown = QStackedLayout()
-        self._title = Caption(appearance, word("export_preview.title"), colour="text2")
+        self._title = Elided(appearance, size=13)
+        self._title.set_text(word("export_preview.title"))
         self._number = QLabel()
         self._number.setAccessibleName(word("export_preview.page_name"))
         self.back = icon_button(
@@ -177,7 +178,7 @@ class ExportPreview(QWidget):
         }
         shown, title = by_kind.get(kind, (self.rows, "title_rows"))
         self._shown.setCurrentWidget(shown)
-        self._title.setText(word(f"export_preview.{title}"))
+        self._title.set_text(word(f"export_preview.{title}"))
         for part in (self.back, self.on, self._number):
             part.setVisible(shown is self.sheet)
 
@@ -200,8 +201,7 @@ class ExportPreview(QWidget):
     def _lay_out(self) -> None:
         px = self._appearance.px
         head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         for widget in (self.back, self._number, self.on):
             head.addWidget(widget)
         for shown in (self.sheet, self.text, self.rows):

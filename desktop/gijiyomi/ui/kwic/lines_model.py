@@ -30,6 +30,8 @@ class LinesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: list[KwicLine] = []
+        # By row, as they are shown: each is asked for again for every cell.
+        self._cut: dict[int, KwicLine] = {}
         self._names = KwicNames({}, {})
         self._width = 0
         self._more = False
@@ -47,6 +49,7 @@ class LinesModel(QAbstractTableModel):
     def set_lines(self, lines: Sequence[KwicLine], names: KwicNames, *, more: bool) -> None:
         """Show other lines; ``more`` if others follow."""
         self.beginResetModel()
+        self._cut.clear()
         self._lines, self._names, self._more = list(lines), names, more
         self.endResetModel()
 
@@ -65,6 +68,7 @@ class LinesModel(QAbstractTableModel):
     def set_width(self, width: int) -> None:
         """Show so many characters before and behind the keyword."""
         self._width = width
+        self._cut.clear()
         if self._lines:
             last = self.index(len(self._lines) - 1, Column.RIGHT)
             self.dataChanged.emit(self.index(0, Column.LEFT), last)
@@ -75,7 +79,11 @@ class LinesModel(QAbstractTableModel):
 
     def line(self, row: int) -> KwicLine | None:
         """The line of a row, as it is shown."""
-        return self._lines[row].within(self._width) if 0 <= row < len(self._lines) else None
+        if not 0 <= row < len(self._lines):
+            return None
+        if row not in self._cut:
+            self._cut[row] = self._lines[row].within(self._width)
+        return self._cut[row]
 
     def row_of(self, line: KwicLine) -> int:
         """The row of the same place; -1 if it is not among them."""

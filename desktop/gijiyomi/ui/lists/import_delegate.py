@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
 from gijiyomi.ui.lists.import_model import (
+    ON_ROWS,
     FileAction,
     FileRow,
     FileState,
@@ -229,7 +230,7 @@ class ImportDelegate(QStyledItemDelegate):
         """Measure the buttons, all as wide as the widest, so that the pages are in line."""
         px = self._appearance.px
         metrics = QFontMetricsF(self._appearance.font(13))
-        widest = max(metrics.horizontalAdvance(_name(action)) for action in FileAction)
+        widest = max(metrics.horizontalAdvance(_name(action)) for action in ON_ROWS)
         self._button_width = round(widest) + px(2 * _BUTTON_SIDE)
         self._room_for_button = self._button_width + px(_BUTTON_GAP)
         self._beside_words = px(_TEXT_X + _RIGHT_INSET) + self._room_for_button

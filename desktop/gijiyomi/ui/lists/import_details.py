@@ -32,7 +32,8 @@ class ImportDetails(Popup):
 
     Signals:
         meeting_wanted(MeetingId): show what was read.
-        acted(FileAction): review what is unsure, compare versions, or choose another file.
+        acted(FileAction): review what is unsure, compare versions or take the new one out again,
+            or choose another file.
     """
 
     meeting_wanted = Signal(object)
@@ -69,6 +70,9 @@ class ImportDetails(Popup):
         row.addStretch(1)
         action = self._row.action
         if action is not None and action is not FileAction.SHOW_RESULT:
+            if action is FileAction.VERSIONS:
+                refuse = FileAction.REFUSE
+                row.addWidget(self._button("refuse", lambda: self._leave(self.acted, refuse)))
             row.addWidget(self._button(action.value, lambda: self._leave(self.acted, action)))
         outcome = self._row.outcome
         if outcome is not None and outcome.meetings:

@@ -53,7 +53,12 @@ class FileAction(Enum):
     CHOOSE_AGAIN = "choose-again"
     UNLOCK = "unlock"
     VERSIONS = "versions"
+    REFUSE = "refuse"
     SHOW_RESULT = "show-result"
+
+
+ON_ROWS = tuple(action for action in FileAction if action is not FileAction.REFUSE)
+"""What the button of a row may be; the rest is offered by the card of the file."""
 
 
 @dataclass(frozen=True)
@@ -223,6 +228,19 @@ class ImportModel(QAbstractListModel):
             self._rows[number] = self._open[number] = replace(around, holds_others=True)
         self._insert(zipped[0][0] if zipped else len(self._rows), row)
 
+    def outcomes(self) -> list[FileOutcome]:
+        """What came of the files listed that brought meetings."""
+        files = (row for row in self._rows if isinstance(row, FileRow))
+        told = (row.outcome for row in files if row.outcome is not None)
+        return [one for one in told if one.meetings or one.taken_out]
+
+    def renew(self, before: Sequence[FileOutcome], now: Sequence[FileOutcome]) -> None:
+        """Tell what came of files as it is now; those that are not listed any more are passed."""
+        changed = {id(a): b for a, b in zip(before, now, strict=True) if a != b}
+        for number, row in enumerate(self._rows):
+            if isinstance(row, FileRow) and (outcome := changed.get(id(row.outcome))):
+                self._put(number, replace(row, state=_state_of(outcome), outcome=outcome))
+
     def stop(self) -> None:
         """No more will be read."""
         self._drop_opened()
@@ -385,8 +403,10 @@ def _told(row: FileRow) -> str:
         return gap.join([explain(outcome.error), *concerns(outcome)])
     if row.state is FileState.STOPPED:
         return gap.join(concerns(outcome)) or word("import-screen.told.stopped")
-    if row.state is FileState.ALREADY:
-        known = word("import-screen.told.already", title=outcome.title)
+    gone = bool(outcome.taken_out) and not outcome.meetings
+    if gone or row.state is FileState.ALREADY:
+        key = "taken-out" if gone else "already"
+        known = word(f"import-screen.told.{key}", title=outcome.title)
         return gap.join([known, *concerns(outcome)])
     read = word(
         "import-screen.told.read",
@@ -416,6 +436,8 @@ def _state_of(outcome: FileOutcome) -> FileState:
 
 
 def _needs_look(outcome: FileOutcome) -> bool:
+    if outcome.taken_out and not outcome.meetings:
+        return False
     to_check = [warning for warning in outcome.warnings if warning.code not in _NOTES]
     asked = outcome.doubts or outcome.versions
     return bool(asked or to_check or outcome.report.unclassified)

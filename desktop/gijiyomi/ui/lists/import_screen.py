@@ -41,6 +41,7 @@ class ImportScreen(QWidget):
         meeting_wanted(MeetingId): Enter or a double click on a file that was read.
         review_wanted(tuple[MeetingId]): go through what is unsure in them.
         versions_wanted(ReissueId): compare two meetings that may be versions of one.
+        refused(ReissueId): the one that came in last is not wanted.
         other_file_wanted(Path): choose another file in place of this one, which was refused.
         record_wanted(): show what came of earlier imports.
         unlock_wanted(tuple[Path], str): read these protected files with this password.
@@ -51,6 +52,7 @@ class ImportScreen(QWidget):
     meeting_wanted = Signal(object)
     review_wanted = Signal(object)
     versions_wanted = Signal(object)
+    refused = Signal(object)
     other_file_wanted = Signal(object)
     record_wanted = Signal()
     unlock_wanted = Signal(object, str)
@@ -140,6 +142,15 @@ class ImportScreen(QWidget):
     def add_outcome(self, outcome: FileOutcome) -> None:
         """Show what came of a file."""
         self._model.add_outcome(outcome)
+        self._tell()
+
+    def outcomes(self) -> list[FileOutcome]:
+        """What came of the files listed that brought meetings."""
+        return self._model.outcomes()
+
+    def renew(self, before: Sequence[FileOutcome], now: Sequence[FileOutcome]) -> None:
+        """Tell what came of files as it is now: meetings were taken out, or asked about."""
+        self._model.renew(before, now)
         self._tell()
 
     def finish(self) -> None:
@@ -310,6 +321,8 @@ class ImportScreen(QWidget):
             self.other_file_wanted.emit(file.path)
         elif action is FileAction.VERSIONS and file.outcome is not None:
             self.versions_wanted.emit(file.outcome.versions[0].reissue)
+        elif action is FileAction.REFUSE and file.outcome is not None:
+            self.refused.emit(file.outcome.versions[0].reissue)
         elif file.outcome is not None:
             self.review_wanted.emit(file.outcome.meetings)
 

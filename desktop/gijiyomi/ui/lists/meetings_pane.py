@@ -33,9 +33,11 @@ class MeetingsTree(RowTree):
 
     Signals:
         tick_wanted(QModelIndex): Space on a row.
+        removal_wanted(QModelIndex): Delete on a row.
     """
 
     tick_wanted = Signal(QModelIndex)
+    removal_wanted = Signal(QModelIndex)
 
     def selectionCommand(
         self, index: Index, event: object = None
@@ -70,11 +72,14 @@ class MeetingsTree(RowTree):
         return self.currentIndex().data(Qt.ItemDataRole.CheckStateRole) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens or closes a body; Space ticks a row."""
+        """Enter opens or closes a body; Space ticks a row; Delete asks whether it shall go."""
         index = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() == Qt.Key.Key_Space and self._ticks():
             self.tick_wanted.emit(index)
+            return
+        if plain and event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit(index)
             return
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enters and isinstance(index.data(ROW_ROLE), BodyRow):
@@ -91,6 +96,7 @@ class MeetingsPane(Pane):
         entered(): Enter or a double click; the reader wants to go on to the text.
         order_chosen(MeetingOrder): the user chose an order.
         import_wanted(): the user wants to add minutes.
+        removal_wanted(MeetingId): Delete on a meeting.
         menu_wanted(MeetingId, QPoint): what can be done with a meeting was asked for, there.
         ticks_chosen(frozenset[MeetingId]): the user wants these meetings compared.
     """
@@ -99,6 +105,7 @@ class MeetingsPane(Pane):
     entered = Signal()
     order_chosen = Signal(object)
     import_wanted = Signal()
+    removal_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
     ticks_chosen = Signal(object)
 
@@ -191,6 +198,7 @@ class MeetingsPane(Pane):
         tree.row_chosen.connect(self._on_chosen)
         tree.row_entered.connect(self._on_entered)
         tree.row_menu_wanted.connect(self._on_menu_wanted)
+        tree.removal_wanted.connect(self._on_removal_wanted)
         tree.clicked.connect(self._on_clicked)
         for asking in (tree.tick_wanted, self._model.tick_wanted):
             asking.connect(self._tick)
@@ -312,6 +320,11 @@ class MeetingsPane(Pane):
         row = index.data(ROW_ROLE)
         if isinstance(row, MeetingRow):
             self.menu_wanted.emit(row.meeting.id, place)
+
+    def _on_removal_wanted(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, MeetingRow) and self._model.ticks is None:
+            self.removal_wanted.emit(row.meeting.id)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if isinstance(index.data(ROW_ROLE), BodyRow):

@@ -108,6 +108,9 @@ class SpeakersModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._given = list(speakers)
+        if self._followed not in [speaker.id for speaker in speakers]:
+            # Whoever comes back with another meeting is not being read there.
+            self._followed = None
         self._listed = self._sorted()
         self.endResetModel()
 

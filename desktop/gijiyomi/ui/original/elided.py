@@ -18,11 +18,14 @@ class Elided(QWidget):
         appearance: Appearance,
         *,
         size: float = 12,
+        colour: str = "text2",
+        bold: bool = False,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         right: bool = False,
     ) -> None:
         super().__init__()
         self._appearance, self._size, self._mode = appearance, size, mode
+        self._colour, self._bold = colour, bold
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self._alignment = side | Qt.AlignmentFlag.AlignVCenter
         self._text = ""
@@ -43,7 +46,7 @@ class Elided(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for all of them."""
-        metrics = QFontMetricsF(self._appearance.font(self._size))
+        metrics = QFontMetricsF(self._appearance.font(self._size, bold=self._bold))
         width = metrics.horizontalAdvance(self._text)
         return QSize(round(width + 1), self._appearance.px(24))
 
@@ -54,8 +57,8 @@ class Elided(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""
         painter = QPainter(self)
-        font = self._appearance.font(self._size)
+        font = self._appearance.font(self._size, bold=self._bold)
         painter.setFont(font)
-        painter.setPen(self._appearance.colour("text2"))
+        painter.setPen(self._appearance.colour(self._colour))
         shown = QFontMetricsF(font).elidedText(self._text, self._mode, self.width())
         painter.drawText(self.rect(), self._alignment, shown)

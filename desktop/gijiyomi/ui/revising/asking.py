@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gijiyomi.annotating.versions import Comparison, MarkThere, compare_versions
+from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.records import RemarkId
 from gijiyomi.domain.reissues import Anchoring, Bearer, Mark, ReissueId
 from gijiyomi.domain.text import Span
@@ -22,12 +23,15 @@ class Listed:
     changes: tuple[Entry, ...]
 
 
-def compare_and_list(library: Library, reissue_id: ReissueId) -> Listed:
+def compare_and_list(library: Library, reissue_id: ReissueId) -> Listed | None:
     """Compare two versions, away from the window: of long minutes it takes a second or two.
 
-    Raises:
-        InputError: there is no such pair.
+    None where one of them is not in the library any more.
     """
+    try:
+        library.reissues.get(reissue_id)
+    except InputError:
+        return None
     comparison = compare_versions(library, reissue_id)
     marks, changes = mark_entries(comparison), change_entries(comparison)
     return Listed(comparison, tuple(marks), tuple(changes))

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gijiyomi.annotating.versions import Comparison
-from gijiyomi.domain.reissues import Standing
+from gijiyomi.domain.reissues import Ground, Standing
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button, follow
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.revising.entries import same_marks, summary
+from gijiyomi.ui.searching.flow import Flow
 from gijiyomi.ui.table_drop import table_drop
 from gijiyomi.wording import word
 
@@ -21,7 +22,7 @@ class RevisionHead(QWidget):
     """The question and its answers; once it is answered the count of marks, and 変更点一覧.
 
     Signals:
-        taken(), swapped(), parted(): what the user says of the two.
+        taken(), swapped(), parted(), refused(): what the user says of the two.
         all_wanted(): let all marks that are the same come along.
         copy_wanted(), csv_wanted(), xlsx_wanted(), pdf_wanted(): 変更点一覧.
     """
@@ -29,6 +30,7 @@ class RevisionHead(QWidget):
     taken = Signal()
     swapped = Signal()
     parted = Signal()
+    refused = Signal()
     all_wanted = Signal()
     copy_wanted = Signal()
     csv_wanted = Signal()
@@ -42,6 +44,9 @@ class RevisionHead(QWidget):
         self.why = Para(appearance, "")
         self.take = button(word("revisions.take"), "primary", appearance=appearance)
         self.apart = button(word("revisions.apart"), "plain", appearance=appearance)
+        self.refuse = button(word("revisions.refuse"), "plain", appearance=appearance)
+        self.refuse.setToolTip(word("revisions.refuse-tip"))
+        self.refuse.setAccessibleDescription(word("revisions.refuse-tip"))
         self.swap = button(word("revisions.swap"), "link", appearance=appearance)
         self.swap.setToolTip(word("revisions.swap-tip"))
         self.swap.setAccessibleDescription(word("revisions.swap-tip"))
@@ -62,6 +67,7 @@ class RevisionHead(QWidget):
         for widget, signal in (
             (self.take, self.taken),
             (self.apart, self.parted),
+            (self.refuse, self.refused),
             (self.swap, self.swapped),
             (self.all, self.all_wanted),
             (self.back, self.parted),
@@ -73,7 +79,7 @@ class RevisionHead(QWidget):
         """Ask, or say how far it is; nothing but that it is being compared for None."""
         asked = comparison is not None and comparison.reissue.standing is Standing.ASKED
         same = 0 if comparison is None or asked else len(same_marks(comparison))
-        for widget in (self.take, self.apart, self.swap):
+        for widget in (self.take, self.apart, self.refuse, self.swap):
             widget.setVisible(asked)
             widget.setEnabled(writable)
         self.all.setVisible(same > 0)
@@ -87,7 +93,9 @@ class RevisionHead(QWidget):
             self.title.setText(word("revisions.title"))
             self.why.set_text(word("revisions.comparing"))
             return
-        self.title.setText(word(f"revisions.{'ask-title' if asked else 'taken-title'}"))
+        chosen = comparison.reissue.ground is Ground.CHOSEN
+        title = ("chosen-title" if chosen else "ask-title") if asked else "taken-title"
+        self.title.setText(word(f"revisions.{title}"))
         self.why.set_text(_asked(comparison) if asked else _told(comparison))
 
     def _lay_out(self) -> None:
@@ -96,20 +104,18 @@ class RevisionHead(QWidget):
         top.addWidget(self.title, 1)
         top.addWidget(self.back)
         top.addWidget(self.table)
-        buttons = QHBoxLayout()
-        for widget in (self.take, self.apart, self.swap, self.all):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
+        buttons = Flow(self._appearance)
+        for widget in (self.take, self.apart, self.refuse, self.swap, self.all):
+            buttons.add(widget)
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self.why)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
 
         def draw() -> None:
             px = self._appearance.px
             column.setContentsMargins(px(_SIDE), px(14), px(_SIDE), px(10))
             column.setSpacing(px(8))
-            buttons.setSpacing(px(8))
 
         follow(self._appearance, self, draw)
 

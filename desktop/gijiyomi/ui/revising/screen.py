@@ -58,11 +58,13 @@ class RevisionScreen(ListScreen):
 
     Signals:
         finished(): the user is done, with all or for now.
+        refused(MeetingId): the user does not want this one of the two.
         said(str): what came of something, for the status line.
         count_changed(int): how many marks are left to say something of.
     """
 
     finished = Signal()
+    refused = Signal(object)
     said = Signal(str)
     count_changed = Signal(int)
 
@@ -114,13 +116,21 @@ class RevisionScreen(ListScreen):
         self._tell()
         self._refresh()
 
+    def stop(self) -> None:
+        """Compare nothing any more."""
+        self._reissue = None
+
     def _refresh(self) -> None:
         if self._reissue is None:
             return
         wanted = self._reissue
 
-        def answer(listed: Listed) -> None:
-            if listed.comparison.reissue.id == self._reissue:
+        def answer(listed: Listed | None) -> None:
+            if listed is None and wanted == self._reissue:
+                # One of the two was taken out meanwhile.
+                self.stop()
+                self.finished.emit()
+            elif listed is not None and listed.comparison.reissue.id == self._reissue:
                 self._take(listed)
 
         self._bridge.read(lambda library: compare_and_list(library, wanted), answer, owner=self)
@@ -243,12 +253,17 @@ class RevisionScreen(ListScreen):
         self._busy = True
 
         def done(_: None) -> None:
-            self._reissue = None
+            self.stop()
             self.finished.emit()
 
         self._bridge.change(
             word("revisions.apart"), lambda library: library.reissues.keep_apart(reissue), done
         )
+
+    def refuse(self) -> None:
+        """Say that what came in last is not wanted at all."""
+        if self.comparison is not None:
+            self.refused.emit(self.comparison.reissue.newer)
 
     def _change(self, key: str, work: Callable[[Library], None]) -> None:
         self._busy = True
@@ -353,6 +368,7 @@ class RevisionScreen(ListScreen):
         head.taken.connect(self.take_over)
         head.swapped.connect(lambda: self.take_over(swapped=True))
         head.parted.connect(self.keep_apart)
+        head.refused.connect(self.refuse)
         head.all_wanted.connect(self.carry_all)
         head.copy_wanted.connect(self.copy_table)
         head.csv_wanted.connect(

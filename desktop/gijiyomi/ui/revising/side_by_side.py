@@ -14,7 +14,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, follow, icon_button
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.fields import LineField
-from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.original.elided import Elided
 from gijiyomi.ui.revising.entries import Differing, Entry, differing_of
 from gijiyomi.ui.revising.side_text import Shown, SideText
 from gijiyomi.wording import word
@@ -39,8 +39,8 @@ class SideBySide(QWidget):
         self._comparison: Comparison | None = None
         self._entry: Entry | None = None
         self._new: tuple[int, ...] = ()
-        self._heads = [Caption(appearance, bold=True) for _ in range(2)]
-        self._places = [Caption(appearance, size=12, colour="text2") for _ in range(2)]
+        self._heads = [Elided(appearance, size=13, colour="text", bold=True) for _ in range(2)]
+        self._places = [Elided(appearance) for _ in range(2)]
         self.why = Para(appearance, "")
         self.old = SideText(appearance, newer=False)
         self.new = SideText(appearance, newer=True)
@@ -152,10 +152,9 @@ class SideBySide(QWidget):
         file = version.meeting.source_name
         label = speakers_of(version, places) or word("revisions.speaker-none")
         pages = pages_of(version, places)
-        self._heads[side].setText(word("revisions.column", name=name, file=file))
-        self._heads[side].setToolTip(file)
+        self._heads[side].set_text(word("revisions.column", name=name, file=file))
         place = word("revisions.place", label=label, pages=pages) if places else ""
-        self._places[side].setText(place)
+        self._places[side].set_text(place)
         text = (self.old, self.new)[side]
         text.setAccessibleName(word("revisions.text-name", name=name))
         text.setAccessibleDescription(place)
@@ -182,11 +181,9 @@ class SideBySide(QWidget):
     def _column(self, side: int, text: SideText) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(self._appearance.px(6))
-        self._heads[side].setMinimumWidth(1)
         column.addWidget(self._heads[side])
         place = QHBoxLayout()
         place.setSpacing(self._appearance.px(4))
-        self._places[side].setMinimumWidth(1)
         place.addWidget(self._places[side], 1)
         if side:
             self.field.setMaximumWidth(self._appearance.px(180))

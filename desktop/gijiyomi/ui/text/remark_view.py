@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMetaMethod, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -233,7 +233,7 @@ class RemarkView(TextSheet):
         self._bar.set_actions(meanings, others)
 
     def _connect(self) -> None:
-        self._appearance.changed.connect(self._restyle)
+        self._appearance.changed.connect(self._restyle_soon)
         self.cursorPositionChanged.connect(self._follow_caret)
         self.selectionChanged.connect(self._follow_selection)
         self._right.annotation_clicked.connect(self.annotation_clicked)
@@ -242,6 +242,10 @@ class RemarkView(TextSheet):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_focus)
+
+    def _restyle_soon(self) -> None:
+        """In a turn of its own: all else takes its new look in this one, and is painted later."""
+        QTimer.singleShot(0, self, self._restyle)
 
     def _restyle(self) -> None:
         place = read_place(self.scroll_place())

@@ -265,15 +265,20 @@ class TextSheet(QTextEdit):
 
     def _follow_shift(self) -> None:
         """What is in sight stays where it is, though what stands above it was set meanwhile."""
-        more = round(self._reading.layout.take_shift())
+        self._stay(self._reading.layout.take_shift())
+
+    def _stay(self, more: float) -> None:
+        """Scroll with what is in sight, which stands so much lower than when it was painted.
+
+        Qt scrolls by moving what is painted; but this is to stay where it is.
+        """
         if more:
-            self._scrolling.to(self._geometry.top + more)
+            self._scrolling.to(self._geometry.top + round(more))
+            self.viewport().update()
 
     def _follow_scroll(self) -> None:
         # What comes into sight from above is set only now; the lines below it stay in place.
-        more = round(self._geometry.settle())
-        if more:
-            self._scrolling.to(self._geometry.top + more)
+        self._stay(self._geometry.settle())
         for part in (self._strip, self._left, self._right):
             part.update()
         self._right.place_row()

@@ -42,8 +42,8 @@ class SpeakerStrip(Gutter):
         reading, top = self._geometry.reading, self._geometry.top
         number = self._geometry.block_at(top)
         header = reading.header_of(number)
+        # A header of which most is seen says by itself who speaks.
         if header is None or self._geometry.lines(header[0]).center().y() >= top:
-            # Its name can still be read: it is not said twice.
             return None
         if self._geometry.lines(number).bottom() <= top and reading.header_of(number + 1) != header:
             # In the gap between two turns nobody speaks.

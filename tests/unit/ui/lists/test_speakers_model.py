@@ -39,6 +39,17 @@ def test_a_search_counts_hits(speakers, picture):
     )
 
 
+def test_who_was_read_is_marked_no_more_when_the_meeting_comes_back(speakers):
+    """Two rows were marked: すべての発言者, and whoever was read before another was opened."""
+    model = SpeakersModel()
+    model.set_speakers(speakers)
+    model.follow(speakers[0].id)
+    assert model.data(model.index(1, 0), ROW_ROLE).followed
+    model.set_speakers([])
+    model.set_speakers(speakers)
+    assert not model.data(model.index(1, 0), ROW_ROLE).followed
+
+
 def test_orders_are_true_and_keep_equals_as_they_spoke(speakers, qtmodeltester):
     model = SpeakersModel()
     model.set_speakers(speakers)

@@ -47,7 +47,7 @@ def test_the_look_changes_at_once_and_is_remembered(qtbot, window, memory):
     assert look.font(16, face=Face.TEXT).families()[0] == "BIZ UDMincho"
     assert look.text_size == 1.1
     assert look.line_patterns
-    assert "BIZ UDMincho" in faces_of(window)
+    qtbot.waitUntil(lambda: "BIZ UDMincho" in faces_of(window))
     assert memory.body() is Face.MINCHO
     assert memory.text_size() == 1.1
     assert memory.line_patterns()

@@ -74,6 +74,30 @@ def test_what_is_read_stays_in_place_while_one_scrolls_up(long_view):
         assert moved <= {7}
 
 
+def test_nothing_painted_before_stays_where_the_text_is_no_more(long_view, qapp, monkeypatch):
+    """Lines twice, or a speaker's name not at all: his words would be another's."""
+    supposed = column_layout.Shape.supposed
+
+    def too_high(shape, width):
+        line, part, begun = supposed(shape, width)
+        return line, 1.4 * part, begun
+
+    monkeypatch.setattr(column_layout.Shape, "supposed", too_high)
+
+    def settled():
+        for _ in range(5):
+            qapp.processEvents()
+        return long_view.screen().grabWindow(long_view.winId()).toImage()
+
+    long_view.resize(700, 500)
+    long_view.go_to(Passage(long_view._content.remarks[300].id, Span(0, 4)))
+    bar = long_view.verticalScrollBar()
+    for width, by in ((700, 0), (700, -60), (700, -60), (1000, 0), (1000, 45), (640, 0)):
+        long_view.resize(width, 500)
+        bar.setValue(bar.value() + by)
+        assert settled() == long_view.grab().toImage()
+
+
 def test_the_text_stands_where_it_would_if_all_of_it_were_set(long_view):
     """Heights that were supposed are right once they are seen, whatever the order of looking."""
     geometry, count = long_view._geometry, len(long_view._reading.blocks)
