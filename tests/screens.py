@@ -1007,7 +1007,7 @@ def draw_help(stage: Stage) -> Iterator[tuple[str, QPixmap]]:
     stage.open_first()
     window = stage.window
     window.actions_table["guide"].trigger()
-    (guide,) = window.findChildren(GuideWindow)
+    (guide,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, GuideWindow)]
     guide.resize(guide.size().boundedTo(window.size() - QSize(40, 40)))
     _centre(guide, window)
     stage.rest()

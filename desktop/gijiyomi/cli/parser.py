@@ -35,15 +35,23 @@ class JapaneseParser(argparse.ArgumentParser):
         """Print the usage and what to do, and end with status 2."""
         self.print_usage(sys.stderr)
         verb = self.prog.partition(" ")[2]
-        print(word("cli.usage_wrong", verb=verb).replace("  ", " "), file=sys.stderr)
+        print(
+            word("cli.usage_wrong", program=program_name(), verb=verb).replace("  ", " "),
+            file=sys.stderr,
+        )
         sys.exit(USAGE)
+
+
+def program_name() -> str:
+    """What this program is called here: in a built one, as its file in the folder is."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "gijiyomi"
 
 
 def build_parser(given: Sequence[str]) -> JapaneseParser:
     """The parser of a call, whose first argument may be a verb: it knows the arguments of that."""
     parser = JapaneseParser(
-        prog="gijiyomi",
-        usage=word("cli.usage"),
+        prog=program_name(),
+        usage=word("cli.usage", program=program_name()),
         description=word("cli.description"),
         formatter_class=JapaneseFormatter,
         add_help=False,
@@ -61,7 +69,7 @@ def build_parser(given: Sequence[str]) -> JapaneseParser:
         described = word(f"cli.{verb}.help")
         sub = verbs.add_parser(
             verb,
-            prog=f"gijiyomi {verb}",
+            prog=f"{program_name()} {verb}",
             help=described,
             description=described,
             formatter_class=JapaneseFormatter,

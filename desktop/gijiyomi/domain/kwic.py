@@ -82,6 +82,7 @@ class KwicPage:
         terms: the query's terms as typed; index them by ``HitSpan.term``.
         after: what to ask for the lines that follow with; None when these are the last.
         bounded: there are more places than can be put in order: these are the newest.
+        people: how many people speak in the lines, where that was asked for.
     """
 
     terms: tuple[str, ...]
@@ -92,6 +93,7 @@ class KwicPage:
     notices: tuple[Notice, ...] = ()
     after: int | None = None
     bounded: bool = False
+    people: int | None = None
 
     @property
     def complete(self) -> bool:

@@ -185,6 +185,11 @@ class Corrections:
         """The remarks and narrative of which something is unsure, in reading order."""
         return [remark for remark in self._remarks.of_meeting(meeting_id) if remark.doubts]
 
+    def doubtful_meetings(self) -> frozenset[MeetingId]:
+        """The meetings in which something is unsure."""
+        rows = self._database.rows("SELECT DISTINCT meeting_id FROM remark WHERE doubts <> '[]'")
+        return frozenset(MeetingId(row[0]) for row in rows)
+
     def _by_meeting(self, remark_ids: Iterable[RemarkId]) -> Iterable[tuple[Kept, list[Turn]]]:
         """The turns of these remarks in reading order, a meeting at a time.
 

@@ -30,7 +30,7 @@ from gijiyomi.domain.finding import (
 from gijiyomi.domain.records import Remark, RemarkId
 from gijiyomi.library import Library
 from gijiyomi.search.asked import Question, Questions, scoped
-from gijiyomi.search.expression import term_expression
+from gijiyomi.search.expression import ALL, term_expression
 from gijiyomi.search.groups import MOST_TERMS, groups_of
 from gijiyomi.search.index import (
     index_exists,
@@ -45,7 +45,7 @@ from gijiyomi.search.plan import Plan, without_exclusions
 from gijiyomi.search.planning import Planner
 from gijiyomi.search.query import Term, parse
 from gijiyomi.search.texts import TextCache
-from gijiyomi.search.variants import variants_of
+from gijiyomi.search.variants import among, asks_more, variants_of
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -179,11 +179,13 @@ class SearchEngine:
             return tuple(groups_of(sorted(alone), count_with(()), count_with))
 
     def variants(self, request: SearchRequest) -> tuple[TermVariants, ...]:
-        """For each term that is wanted, the spellings that it is found in."""
+        """For each term that is wanted, the spellings that it has in the answers: see ``among``."""
         asked = self._planner.plan(request)
         if asked.tree is None or not self._questions.has_index():
             return ()
-        keys = self._lookup.range_of(request.scope)
+        whole = self._question(request) if asks_more(asked, request) else None
+        answers = whole.match if whole else ALL
+        keys = whole.keys if whole else self._lookup.range_of(request.scope)
         with one_state(self._library):
             return tuple(
                 variants_of(
@@ -191,7 +193,7 @@ class SearchEngine:
                     asked.patterns[index],
                     lookup=self._lookup,
                     keys=keys,
-                    scoped=lambda match: scoped(match, request.scope),
+                    scoped=lambda match: scoped(among(match, answers), request.scope),
                     texts=lambda keys: self._reading.texts(keys).values(),
                 )
                 for index in sorted(asked.wanted)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from gijiyomi.domain.finding import HitSpan, Lane, TermVariants, Variant
+from gijiyomi.domain.finding import HitSpan, Lane, SearchRequest, TermVariants, Variant, Within
 from gijiyomi.japanese.folding import fold
-from gijiyomi.search.expression import letters_expression, term_expression
+from gijiyomi.search.expression import ALL, letters_expression, term_expression
 from gijiyomi.search.lookup import KeyRange, Lookup
 from gijiyomi.search.patterns import Pattern
+from gijiyomi.search.plan import Plan
 from gijiyomi.search.spans import SearchedText
 
 # Each round reads so many remarks that have the term in no spelling seen before.
@@ -48,6 +49,20 @@ def variants_of(
     ]
     variants.sort(key=lambda variant: (-variant.count, variant.text))
     return TermVariants(term, tuple(variants), complete)
+
+
+def asks_more(asked: Plan, request: SearchRequest) -> bool:
+    """Whether a remark must have more than one term to answer."""
+    alone = len(asked.terms) == 1 and not asked.fields
+    return not (alone or request.any_term or request.within is Within.MEETING)
+
+
+def among(match: str, answers: str) -> str:
+    """An expression narrowed to the remarks that answer.
+
+    Conditions on annotations are no part of an expression, and do not narrow it.
+    """
+    return match if answers == ALL else f"({match}) AND ({answers})"
 
 
 def _note(text: str, spans: Iterable[HitSpan], seen: dict[str, Counter[tuple[str, Lane]]]) -> None:

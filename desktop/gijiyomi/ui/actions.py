@@ -152,7 +152,7 @@ _AT_SIGHT = {"back", "forward", "highlight", "note", "tag", "excerpt"}
 # Known by their icons where buttons are few.
 _ICON_ONLY = {"copy-cited"}
 _SUBMENU_ICONS = {
-    "highlight": "highlighter",
+    "highlight": "palette",
     "theme": "palette",
     "correct": "pencil",
     "about": "message-square-text",

@@ -166,10 +166,17 @@ class Para(QWidget):
     """Wrapped text with air between its lines."""
 
     def __init__(
-        self, appearance: Appearance, text: str, *, size: float = 13, colour: str = "text2"
+        self,
+        appearance: Appearance,
+        text: str,
+        *,
+        size: float = 13,
+        colour: str = "text2",
+        centred: bool = False,
     ) -> None:
         super().__init__()
         self._appearance, self._text, self._size, self._colour = appearance, text, size, colour
+        self._centred = centred
         # Layouts ask for the same widths dozens of times.
         self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -224,4 +231,5 @@ class Para(QWidget):
         """Draw the lines."""
         painter = QPainter(self)
         colour = str(getattr(self._appearance.tokens, self._colour))
-        self._wrapped(self.width()).draw(painter, 0, 0, colour=colour)
+        room = self.width() if self._centred else None
+        self._wrapped(self.width()).draw(painter, 0, 0, colour=colour, centred_in=room)

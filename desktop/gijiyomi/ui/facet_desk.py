@@ -8,11 +8,19 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.finding import Facets, SearchRequest
-from gijiyomi.domain.records import MeetingId, SpeakerId
+from gijiyomi.domain.records import Meeting, MeetingId, SpeakerId
+from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
 from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.results.questions import FacetCounts, Narrowing, count_facets
+
+
+def place_words(meeting: Meeting) -> str:
+    """``第3回 知能技術調査会``: what tells two meetings of a council apart is not cut off."""
+    day = japanese_date(meeting.date) if meeting.date else ""
+    body = meeting.body or meeting.title or meeting.source_name
+    return " ".join(part for part in (meeting.number or day, body) if part)
 
 
 class FacetDesk(QObject):
@@ -109,7 +117,9 @@ class FacetDesk(QObject):
             self.narrowing.meeting if everywhere else self._request.scope.meeting_id
         )
         self._speakers.follow(None)
-        self._speakers.set_speakers(rows)
+        self._speakers.set_speakers(
+            rows, {row: place_words(meeting) for row, meeting in counts.apart.items()}
+        )
         self._speakers.set_counts(hits, total=counts.total)
         self._speakers.choose(self._row_of_chosen())
         self._speakers.offer_everybody(self._everybody)

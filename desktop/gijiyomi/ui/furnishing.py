@@ -146,7 +146,9 @@ def _make_reading_desks(window: MainWindow) -> Iterator[None]:
     )
     window.beside = OriginalDesk(window.late.original, bridge, reader=reader, view=view, area=area)
     window.correcting = Correcting(appearance, bridge, reader=reader, view=view, window=window)
-    window.review = ReviewDesk(window.late.review, bridge, area=area, beside=window.beside)
+    window.review = ReviewDesk(
+        window.late.review, bridge, area=area, beside=window.beside, banner=window.banner
+    )
     yield
     from gijiyomi.ui.results_desk import ResultsDesk
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +18,7 @@ from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
 from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.file_dialog import file_dialog
 from gijiyomi.ui.late_part import LatePart
 from gijiyomi.wording import word
 
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
     from gijiyomi.ui.lists.import_screen import ImportScreen
 
 _SHOWN_RESULTS = 1000
+
+
+def sample_name(seed: Path) -> str:
+    """What one of the sample minutes is called where its file is named."""
+    return word(f"import.sample-{seed.name[:3]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ class ImportDesk(QObject):
         self._opened: Path | None = None
         # Whether the screen tells of an import of this very window.
         self._has_run = False
+        self._samples: TemporaryDirectory[str] | None = None
+        # Where files were chosen last.
+        self._came_from: Path | None = None
         screen.once_made(self._connect)
+        self.ended.connect(self._drop_samples)
 
     def _connect(self, screen: ImportScreen) -> None:
         screen.cancel_wanted.connect(self._cancel)
@@ -130,16 +142,30 @@ class ImportDesk(QObject):
 
     def ask_folder(self) -> None:
         """Let the user choose a folder."""
-        dialog = QFileDialog(self._window, word("import.choose-folder"))
+        dialog = file_dialog(self._window, word("import.choose-folder"))
+        if self._came_from is not None:
+            dialog.setDirectory(str(self._came_from))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, self.add)
 
     def add_samples(self) -> None:
-        """Read the two minutes that come with the program."""
+        """Read the two minutes that come with the program, under names that say what they are."""
         try:
-            self.add([bundled.seeds()])
+            seeds = sorted(bundled.seeds().glob("*.txt"))
         except GijiyomiError as error:
             self.troubled.emit(error)
+            return
+        if self._samples is None:
+            self._samples = TemporaryDirectory(prefix="gijiyomi-", ignore_cleanup_errors=True)
+        named = [Path(self._samples.name, sample_name(seed)) for seed in seeds]
+        for seed, path in zip(seeds, named, strict=True):
+            shutil.copyfile(seed, path)
+        self.add(named)
+
+    def _drop_samples(self) -> None:
+        if self._samples is not None and not self._waiting:
+            self._samples.cleanup()
+            self._samples = None
 
     def show_once_read(self, path: Path) -> None:
         """Show the meeting in a file as soon as it is read, which it was opened for.
@@ -218,9 +244,9 @@ class ImportDesk(QObject):
         self._screen().show_result(kept, opener=opener)
 
     def _file_dialog(self, folder: Path | None, *, title: str = "") -> QFileDialog:
-        dialog = QFileDialog(self._window, title or word("import.choose-files"))
-        if folder is not None:
-            dialog.setDirectory(str(folder))
+        dialog = file_dialog(self._window, title or word("import.choose-files"))
+        if folder is not None or self._came_from is not None:
+            dialog.setDirectory(str(folder or self._came_from))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(word("import.filter"))
         return dialog
@@ -236,7 +262,12 @@ class ImportDesk(QObject):
         self._ask(self._file_dialog(folder), add)
 
     def _ask(self, dialog: QFileDialog, add: Callable[[Sequence[Path]], None]) -> None:
-        dialog.filesSelected.connect(lambda names: add([Path(name) for name in names]))
+        def take(names: Sequence[str]) -> None:
+            paths = [Path(name) for name in names]
+            self._came_from = paths[0].parent if paths else self._came_from
+            add(paths)
+
+        dialog.filesSelected.connect(take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -42,7 +42,7 @@ class NoHits(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._title = Caption(appearance, word("nothing.title"), size=17, bold=True)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._counts = Para(appearance, "")
+        self._counts = Para(appearance, "", centred=True)
         self._near_caption = _caption(word("nothing.near"))
         self._near = Flow(appearance, gap=6, centred=True)
         self._offers = Flow(appearance, centred=True)

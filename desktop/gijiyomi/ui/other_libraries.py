@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.library import default_path
+from gijiyomi.machine.portable import portable_folder
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class OtherLibraries(QObject):
         if window.bridge.path != default_path():
             name = window.bridge.path.stem
             window.setWindowTitle(word("other-library.window", name=name))
+        elif portable_folder() is not None:
+            window.setWindowTitle(word("other-library.portable"))
 
     def ask(self) -> None:
         """Let the user choose a library, or name a new one."""

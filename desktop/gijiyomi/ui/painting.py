@@ -68,15 +68,27 @@ class WrappedText:
         """The height that all lines take."""
         return len(self.lines) * self.line_height
 
-    def draw(self, painter: QPainter, x: float, y: float, *, colour: str) -> None:
-        """Draw it with its upper left corner at ``x``, ``y``."""
+    def draw(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        *,
+        colour: str,
+        centred_in: float | None = None,
+    ) -> None:
+        """Draw it with its upper left corner at ``x``, ``y``.
+
+        ``centred_in``: a width in the middle of which each line stands.
+        """
         painter.save()
         painter.setFont(self.font)
         painter.setPen(QColor(colour))
         metrics = QFontMetricsF(self.font)
         lead = (self.line_height - metrics.height()) / 2 + metrics.ascent()
         for index, line in enumerate(self.lines):
-            painter.drawText(QPointF(x, y + index * self.line_height + lead), line)
+            spare = 0.0 if centred_in is None else centred_in - metrics.horizontalAdvance(line)
+            painter.drawText(QPointF(x + spare / 2, y + index * self.line_height + lead), line)
         painter.restore()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.correcting.sheet import Sheet
 from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.message_strip import Tone
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 _SIZE = (500, 272)
@@ -53,7 +54,7 @@ class PasswordSheet(Sheet):
         self.field.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self.seen = QCheckBox(word("password.show"))
+        self.seen = TickBox(appearance, word("password.show"))
         label = QLabel(word("password.field"))
         label.setBuddy(self.field)
         for part in (label, self.field, self.seen):

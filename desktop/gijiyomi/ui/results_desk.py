@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.finding import Counted, Order, SearchRequest
-from gijiyomi.domain.records import Changes, MeetingId, SpeakerId
+from gijiyomi.domain.records import Changes, MeetingId, SpeakerId, SpeakerKind
 from gijiyomi.ui.choice_menu import choice_menu
 from gijiyomi.ui.compare_desk import CompareDesk
 from gijiyomi.ui.controls import Drop, keep_icon
@@ -197,6 +197,10 @@ class ResultsDesk(QObject):
         window.reader.listed.connect(pane.set_meetings)
         window.speakers.chosen.connect(self.choose_speaker)
         self.facets.narrowed.connect(lambda _narrowing: self._ask_narrowed())
+        explaining = window.search.explaining
+        explaining.narrow_by(self._narrowed)
+        for moved in (self.facets.narrowed, self.changed):
+            moved.connect(explaining.count_again)
         self.facets.counted.connect(self._on_counted)
         pane.listed.connect(self._on_listed)
         pane.stood.connect(self._on_stood)
@@ -239,6 +243,10 @@ class ResultsDesk(QObject):
             key = "view-switch.tip" if offered else "view-switch.needs-search"
             name = word(f"view-switch.{view.value}")
             action.setToolTip(word(key, view=name, shortcut=action.shortcut().toString()))
+
+    def _narrowed(self, request: SearchRequest) -> SearchRequest:
+        """A question narrowed to what the user chose in the panes, if that is shown."""
+        return self.facets.narrowing.of(request) if self.view.finds else request
 
     def _base(self) -> SearchRequest:
         """The question before the user narrows it in the panes."""
@@ -361,7 +369,10 @@ class ResultsDesk(QObject):
             return word("results.counting")
         shown = counts.shown
         speaking = [
-            person for person in counts.persons if any(one.id in shown.speakers for one in person)
+            person
+            for person in counts.persons
+            if person[0].kind is not SpeakerKind.UNNAMED
+            and any(one.id in shown.speakers for one in person)
         ]
         tally = Tally(
             shown.remarks,

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.library import Library
+from gijiyomi.ui.banner import Banner
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.header import title_of
 from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.original_desk import OriginalDesk
@@ -39,8 +41,10 @@ class ReviewDesk(QObject):
         *,
         area: WorkArea,
         beside: OriginalDesk,
+        banner: Banner,
     ) -> None:
         super().__init__(area)
+        self._banner = banner
         self._screen, self._bridge, self._area = screen, bridge, area
         self._beside = beside
         self._meetings: list[MeetingId] = []
@@ -50,12 +54,14 @@ class ReviewDesk(QObject):
     def start(self, meeting_ids: Sequence[MeetingId]) -> None:
         """Go through all that is unsure in these meetings; say so if nothing is."""
         self._bridge.read(
-            lambda library: _with_doubts(library, meeting_ids), self._open, owner=self
+            lambda library: _with_doubts(library, meeting_ids),
+            lambda found: self._open(found, meeting_ids),
+            owner=self,
         )
 
-    def _open(self, meetings: list[Meeting]) -> None:
+    def _open(self, meetings: list[Meeting], asked: Sequence[MeetingId]) -> None:
         if not meetings:
-            self.said.emit(word("status.nothing-to-review"))
+            self._offer_others(asked, done=False)
             return
         self._meetings = [meeting.id for meeting in meetings]
         self._area.enter(Work.REVIEW, inspector=Inspector.ORIGINAL)
@@ -66,13 +72,52 @@ class ReviewDesk(QObject):
     def _connect(self, screen: ReviewScreen) -> None:
         screen.passage_wanted.connect(self._beside.show_reviewed)
         screen.count_changed.connect(self._tell_left)
-        screen.finished.connect(lambda: self.finished.emit(self._meetings[0]))
+        screen.finished.connect(lambda: self._finish(screen))
+
+    def _finish(self, screen: ReviewScreen) -> None:
+        self.finished.emit(self._meetings[0])
+        if screen.left == 0:
+            self._offer_others(self._meetings, done=True)
+
+    def _offer_others(self, after: Sequence[MeetingId], *, done: bool) -> None:
+        """Where these have nothing left: say so, and offer the next meeting that waits."""
+
+        def tell(waiting: list[Meeting]) -> None:
+            if not waiting:
+                self.said.emit(word("status.reviewed" if done else "status.nothing-to-review"))
+                return
+            following = waiting[0]
+            self._banner.say(
+                word("review.others-done" if done else "review.others", count=len(waiting)),
+                offer=(
+                    word("review.next-meeting", meeting=title_of(following)),
+                    lambda: self.start([following.id]),
+                ),
+            )
+
+        self._bridge.read(lambda library: _waiting(library, after), tell, owner=self)
 
     def _tell_left(self, left: int) -> None:
         if self._area.work is not Work.REVIEW:
             # Undone in the text, after the review.
             return
         self.said.emit(word("status.review" if left else "status.reviewed", count=left))
+
+
+def _waiting(library: Library, after: Sequence[MeetingId]) -> list[Meeting]:
+    """The meetings with something unsure, those below the last of ``after`` in the list first.
+
+    What a newer version has replaced is not worth the trouble.
+    """
+    doubtful = library.corrections.doubtful_meetings()
+    meetings = library.meetings.list()
+    ids = [meeting.id for meeting in meetings]
+    at = ids.index(after[-1]) + 1 if after and after[-1] in ids else 0
+    return [
+        each
+        for each in [*meetings[at:], *meetings[:at]]
+        if each.id in doubtful and each.id not in after and not each.superseded
+    ]
 
 
 def _with_doubts(library: Library, meeting_ids: Sequence[MeetingId]) -> list[Meeting]:

@@ -73,6 +73,7 @@ class SearchDesk(QObject):
         self._text_shown = True
         self._saying = ""
         bar.hide()
+        self.explaining = Explaining(session)
         self.suggesting = Suggesting(field, session, field.appearance)
         keeping = Keeping(session, bar.how, field.appearance, bar.keep_action)
         self.suggesting.rename_wanted.connect(keeping.rename)
@@ -156,7 +157,7 @@ class SearchDesk(QObject):
         )
         bar.close_wanted.connect(self.close)
         self._reading.late_nothing.once_made(self._connect_nothing)
-        behind = Explaining(session)
+        behind = self.explaining
         behind.explained.connect(self._explain)
         behind.varied.connect(lambda found: bar.variants.show_variants(found, session.state.choice))
         bar.variants.chosen.connect(session.choose_variants)
@@ -316,10 +317,13 @@ class SearchDesk(QObject):
         findings = self._findings
         if self._reading.narrowed and self._text_shown:
             here = self._reading.view.hit_count
-            self._bar.show_count(word("query.count-speaker", count=here))
+            count = word("query.places", count=here)
+            self._bar.show_count(word("query.count-speaker", count=count))
         elif findings is not None:
             key = "query.count-everywhere" if findings.state.everywhere else "query.count-here"
-            self._bar.show_count(word(key, count=findings.facets.total_spans))
+            unit = f"query.{findings.facets.counted.value}"
+            count = word(unit, count=findings.facets.total_spans)
+            self._bar.show_count(word(key, count=count))
 
     def _show_place(self) -> None:
         """Count the reader's place in what F3 goes through."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.taking_keys import leaves_to_window
 from gijiyomi.wording import word
 
 _PAUSE_MS = 120
@@ -93,6 +94,9 @@ class SearchField(QLineEdit):
         """While a composition is under way no key is a command of the window."""
         if self._composing and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
+            return True
+        if leaves_to_window(self, event):
+            event.ignore()
             return True
         return super().event(event)
 

@@ -5,7 +5,6 @@ Widgets say what they are by the dynamic property ``kind``; everything else is p
 
 from __future__ import annotations
 
-from gijiyomi import bundled
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.tokens import Tokens
 
@@ -21,7 +20,7 @@ def stylesheet(appearance: Appearance) -> str:
     sizes |= {"h": px(30), "p": px(14), "s": px(4), "m": px(8), "scroll": px(10)}
     return "".join(
         part(tokens, sizes)
-        for part in (_ground, _buttons, _quiet_buttons, _fields, _check_boxes, _menus, _frames)
+        for part in (_ground, _buttons, _quiet_buttons, _fields, _menus, _frames)
     )
 
 
@@ -127,24 +126,6 @@ QComboBox::drop-down {{ border: none; width: {s["h"]}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text};
   selection-background-color: {t.sel}; selection-color: {t.on_sel};
   border: {s["b"]}px solid {t.line2}; }}
-"""
-
-
-def _check_boxes(t: Tokens, s: dict[str, int]) -> str:
-    edge = s["p"] + 2
-    mark = "check-black.svg" if t.dark else "check-white.svg"
-    path = (bundled.resources() / "icons" / mark).as_posix()
-    return f"""
-QCheckBox {{ color: {t.text}; spacing: {s["m"]}px; background: transparent;
-  border: 2px solid transparent; border-radius: {s["s"]}px; }}
-QCheckBox:focus {{ border: 2px solid {t.focus}; }}
-QCheckBox:disabled {{ color: {t.disabled}; }}
-QCheckBox::indicator {{ width: {edge}px; height: {edge}px; border-radius: {s["s"]}px;
-  border: {s["b"]}px solid {t.control}; background: {t.raised}; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
-  image: url("{path}"); }}
-QCheckBox::indicator:disabled {{ border-color: {t.disabled}; }}
-QCheckBox::indicator:checked:disabled {{ background: {t.disabled}; }}
 """
 
 

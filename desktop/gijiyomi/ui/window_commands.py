@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
@@ -45,6 +46,7 @@ class WindowCommands(QObject):
         self._window = window
         self._actions = window.actions_table
         self._warmed_up = False
+        self._guide: GuideWindow | None = None
         self._opening = False
         for commands in (
             self._file(),
@@ -324,15 +326,21 @@ class WindowCommands(QObject):
         self.export_briefing(briefing, look_first=True)
 
     def show_guide(self) -> GuideWindow | None:
-        """Open the guide beside the window; None if it is not there."""
+        """Open the guide beside the window, or bring it to the front; None if it is not there."""
         from gijiyomi.ui.help.guide_window import GuideWindow
 
+        if self._guide is not None and shiboken6.isValid(self._guide):
+            self._guide.setWindowState(self._guide.windowState() & ~Qt.WindowState.WindowMinimized)
+            self._guide.activateWindow()
+            return self._guide
         try:
-            guide = GuideWindow(self._window.appearance, self._window)
+            guide = self._guide = GuideWindow(self._window.appearance)
         except GijiyomiError as error:
             self._window.tell_trouble(error)
             return None
+        guide.stand_beside(self._window)
         guide.show()
+        self._window.destroyed.connect(guide.close)
         return guide
 
     def print_guide(self) -> None:

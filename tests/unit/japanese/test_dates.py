@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gijiyomi.japanese.calendar import japanese_date
-from gijiyomi.japanese.dates import find_date, find_times, kanji_number
+from gijiyomi.japanese.dates import find_date, find_times, is_date_line, kanji_number
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,19 @@ def test_kanji_number(numeral, value):
 def test_kanji_number_refuses_others():
     with pytest.raises(ValueError, match="万"):
         kanji_number("一万")
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("令和５年５月11日（木）9:30～10:10", True),
+        ("2018/8/24", True),
+        ("２０１６．０１．１６（土） 10:00", True),
+        ("R5.4.1", True),
+        ("2018/8/24までに提出", False),
+        ("2018/8", False),
+        ("1.2.3", False),
+    ],
+)
+def test_a_line_that_is_only_a_day(text, alone):
+    assert is_date_line(text) is alone

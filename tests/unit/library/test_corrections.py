@@ -90,8 +90,10 @@ def test_someone_of_no_list_is_named_and_put_on_it(shelf, meeting, remarks):
 def test_what_is_confirmed_is_no_longer_doubtful(shelf, meeting, remarks):
     before = contents(shelf)
     assert [one.id for one in shelf.corrections.doubtful(meeting)] == [remarks[4].id]
+    assert shelf.corrections.doubtful_meetings() == {meeting}
     shelf.corrections.confirm([remarks[4].id])
     assert shelf.corrections.doubtful(meeting) == []
+    assert shelf.corrections.doubtful_meetings() == frozenset()
     assert speaker(shelf, meeting, "経済団体").doubts == ()
     assert shelf.last_changes == Changes.REMARKS
     undone_and_done_again(shelf, before)

@@ -178,6 +178,17 @@ def test_variants_are_all_spellings_and_how_many_remarks_hold_each(filled):
     assert everything(filled, replace(request, choice=everyone)) == everything(filled, request)
 
 
+@pytest.mark.parametrize("more", ["予算", "-予算"])
+def test_variants_are_counted_among_the_answers(filled, more):
+    request = SearchRequest(f"取組 {more}")
+    answers = {each.remark_id for each in everything(filled, request)}
+    texts = [fold(one.text) for one in filled.all_remarks() if one.id in answers]
+    first = filled.engine.variants(request)[0]
+    assert first.variants
+    for variant in first.variants:
+        assert variant.count == sum(fold(variant.text) in text for text in texts)
+
+
 def test_an_interrupt_ends_what_is_done_and_all_until_it_is_renewed(filled):
     filled.engine.interrupt()
     for ask in (filled.engine.first, filled.engine.totals, filled.engine.facets):

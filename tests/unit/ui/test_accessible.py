@@ -165,7 +165,7 @@ def test_marks_and_hits_are_told_as_the_reader_comes_to_them(qtbot, window):
     assert window.view.telling.told == "「重要」の強調、メモ：比較を付ける、論点：体制"
     search(qtbot, window, "AISI")
     window.search.step(1)
-    assert window.view.telling.told == "この会議の該当2件のうち2件目"
+    assert window.view.telling.told == "この会議の該当2か所のうち2か所目"
 
 
 def test_what_is_heard_of_a_switch_follows_it(window):

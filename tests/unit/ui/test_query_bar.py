@@ -17,6 +17,7 @@ from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.query_bar import QueryBar
 from gijiyomi.ui.search_session import SearchState
 from gijiyomi.ui.searching.chip import PartChip
+from gijiyomi.ui.searching.explaining import counted_anew
 from gijiyomi.ui.searching.notices_row import NoticesRow
 from gijiyomi.ui.searching.parts import joined, parts_of
 from gijiyomi.ui.searching.variants_row import VariantsRow
@@ -167,9 +168,9 @@ def ticked(row):
 def test_spellings_are_shown_where_there_is_a_choice(row):
     """予算 was found as it was typed: nothing to untick."""
     assert ticked(row) == {
-        "取り組み 87": True,
-        "取組 312": True,
-        "とりくみ 2": True,
+        "取り組み 87発言": True,
+        "取組 312発言": True,
+        "とりくみ 2発言": True,
         "ほかの形": True,
     }
 
@@ -200,7 +201,7 @@ def test_what_is_not_named_can_be_left_out_too(qtbot, row):
 def test_unticked_spellings_stay_unticked_when_they_are_told_again(row):
     choice = VariantChoice(frozenset({"取組"}), frozenset({"取組"}))
     row.show_variants(FOUND, choice)
-    assert ticked(row)["取組 312"] is False
+    assert ticked(row)["取組 312発言"] is False
 
 
 def test_spellings_without_room_stand_in_a_menu(qtbot, row):
@@ -224,3 +225,15 @@ def test_a_guess_is_told_once_the_user_has_paused(qtbot, appearance):
     assert "ありません" not in notices.text()
     notices.say([])
     assert notices.text() == ""
+
+
+def test_spellings_are_counted_anew_when_the_answers_are_narrowed():
+    """A count of other answers than those listed beside it says nothing of them."""
+    some = (TermVariants(0, (Variant("取組", Lane.SPELLING, 5),), complete=True),)
+    first, second = counted_anew(FOUND, some)
+    assert {one.text: one.count for one in first.variants} == {
+        "取組": 5,
+        "取り組み": 0,
+        "とりくみ": 0,
+    }
+    assert (first.complete, second.variants[0].count) == (False, 0)

@@ -1,10 +1,11 @@
 """Searching as one types, but never while an input method composes."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from gijiyomi.ui.actions import TABLE
 from gijiyomi.ui.running import dress
 from gijiyomi.ui.search_field import SearchField
 
@@ -97,3 +98,25 @@ def test_its_hint_can_be_read_while_there_is_nothing_to_search(qtbot, qapp, appe
     words = range(60, 200)
     darkest = min(drawn.pixelColor(x, y).lightness() for x in words for y in range(5, 25))
     assert darkest < appearance.colour("text3").lightness() + 40
+
+
+def _keeps(field: SearchField, keys: str) -> bool:
+    """Whether the field takes a key before a command of the window can have it."""
+    pressed = QKeySequence(keys)[0]
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
+    event.ignore()
+    QApplication.sendEvent(field, event)
+    return event.isAccepted()
+
+
+def test_the_keys_of_the_window_work_from_the_field(qtbot, field):
+    """The cursor stays in the field after each search: Ctrl+E did nothing from there."""
+    keys = {key for spec in TABLE for key in spec.shortcuts}
+    assert {key for key in keys if _keeps(field, key)} == set()
+    qtbot.keyClicks(field, "AISI")
+    field.selectAll()
+    kept = {key for key in keys if _keeps(field, key)}
+    assert kept == {"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "Ctrl+C"}
+    field.replace_text("")
+    field.setText("予算")
+    assert not _keeps(field, "Ctrl+C")

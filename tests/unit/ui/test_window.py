@@ -151,7 +151,7 @@ def test_the_window_opens_where_it_was_closed(qtbot, window, open_window, two_me
 def test_a_search_counts_everywhere_and_marks_the_text(qtbot, window):
     search(qtbot, window, "AISI")
     assert window.view.hit_count == 2
-    assert window.bar.count() == "すべての会議で3件"
+    assert window.bar.count() == "すべての会議で3か所"
     assert window.bar.place() == "1 / 3"
     assert window.row.field.text() == ""
 
@@ -202,14 +202,14 @@ def test_hits_of_one_speaker_are_counted_and_stepped_through_by_themselves(qtbot
     window.narrow(member_of(window).id)
     here = window.view.hit_count
     assert here > 0
-    assert window.bar.count() == f"この発言者で{here}件"
+    assert window.bar.count() == f"この発言者で{here}か所"
     for _ in range(here + 1):
         trigger(window, "next-hit")
     assert window.bar.place().endswith(f" / {here}")
     assert shown(window) == "第3回"
     assert window.status.saying() == "最後の該当箇所から最初に戻りました。"
     window.narrow(None)
-    assert window.bar.count() == "すべての会議で3件"
+    assert window.bar.count() == "すべての会議で3か所"
     assert window.bar.place().endswith(" / 3")
 
 
@@ -217,7 +217,7 @@ def test_a_word_that_the_speaker_never_says_is_said_to_be_none_of_hers(qtbot, wi
     window.narrow(member_of(window).id)
     search(qtbot, window, "設立")
     trigger(window, "next-hit")
-    assert window.bar.count() == "この発言者で0件"
+    assert window.bar.count() == "この発言者で0か所"
     assert window.status.saying() == "この発言者の発言には該当がありません。"
     assert shown(window) == "第3回"
 
@@ -232,7 +232,7 @@ def test_that_nothing_was_found_is_not_said_of_the_next_words(qtbot, window):
 def test_the_scope_can_be_this_meeting(qtbot, window):
     search(qtbot, window, "AISI")
     window.bar.everywhere_chosen.emit(False)
-    qtbot.waitUntil(lambda: window.bar.count() == "この会議で2件")
+    qtbot.waitUntil(lambda: window.bar.count() == "この会議で2か所")
     trigger(window, "next-hit")
     trigger(window, "next-hit")
     assert shown(window) == "第3回"
@@ -251,8 +251,8 @@ def test_an_empty_result_says_which_word_is_missing_and_what_to_do(qtbot, window
     # Remarks, not places: the lists beside it count places.
     assert "「AISI」を含む発言は3件ありますが、「人件費」を含む発言は0件でした。" in nothing.text()
     offers = {offer.text(): offer for offer in nothing.offers()}
-    assert list(offers) == ["いずれかを含む発言を探す（3件）", "「人件費」を外す（3件）"]
-    offers["いずれかを含む発言を探す（3件）"].click()
+    assert list(offers) == ["いずれかを含む発言を探す（3発言）", "「人件費」を外す（3発言）"]
+    offers["いずれかを含む発言を探す（3発言）"].click()
     qtbot.waitUntil(lambda: not window.reading.shows_nothing())
     assert window.view.hit_count == 2
 
@@ -282,7 +282,7 @@ def test_a_selection_is_looked_for_everywhere(qtbot, window):
     entry = next(each for each in menu.actions() if "探す" in each.text())
     assert entry.text() == "「AISI」をすべての会議から探す"
     entry.trigger()
-    qtbot.waitUntil(lambda: window.bar.count() == "すべての会議で3件")
+    qtbot.waitUntil(lambda: window.bar.count() == "すべての会議で3か所")
 
 
 # ── Marking ──────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from tests.unit.ui.test_window import find, select, trigger
 
 from gijiyomi import bundled
@@ -141,12 +141,18 @@ def test_esc_leaves_the_review_and_brings_the_inspector_back(qtbot, unsure):
     assert unsure.inspector is Inspector.ANNOTATIONS
 
 
-def test_a_meeting_without_doubts_says_so(qtbot, window):
+def test_a_meeting_without_doubts_leads_to_the_one_that_waits(qtbot, window):
+    """The command acts on the meeting on show: what waits elsewhere would be thought done."""
     window.choose(window.reader.meetings[1].id)
     qtbot.waitUntil(lambda: window.reader.current.meeting.number == "第2回")
     trigger(window, "review")
-    qtbot.waitUntil(lambda: "確かめる箇所はありません" in window.status.saying())
+    qtbot.waitUntil(lambda: "ほかの1件の会議" in window.banner.text())
     assert window.area.work is Work.READING
+    (offer,) = [each for each in window.banner.findChildren(QPushButton) if each.isVisible()]
+    assert "第3回" in offer.text()
+    offer.click()
+    qtbot.waitUntil(lambda: window.area.work is Work.REVIEW)
+    qtbot.waitUntil(lambda: window.review_screen.left > 0)
 
 
 def test_keys_for_the_text_change_nothing_unseen_during_a_review(qtbot, unsure):

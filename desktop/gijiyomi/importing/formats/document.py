@@ -65,6 +65,8 @@ class ReadDocument:
             included; empty if it does not say.
         paragraphs: the format keeps paragraphs together: no line end stands inside a sentence
             unless its writer put one there.
+        written_ends: every line end is one that the writer made, in a word processor that
+            wraps by itself; only a text pasted into it with its lines broken is otherwise.
         warnings: what the user should know of the reading.
     """
 
@@ -75,4 +77,5 @@ class ReadDocument:
     told: tuple[Region, ...] = ()
     page_starts: tuple[int, ...] = ()
     paragraphs: bool = False
+    written_ends: bool = False
     warnings: tuple[SourceWarning, ...] = ()

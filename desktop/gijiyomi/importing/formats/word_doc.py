@@ -208,4 +208,4 @@ def _put_together(main: str, notes: str, heads: str) -> ReadDocument:
     text = "".join(pieces)
     if not text.strip():
         raise InputError("empty-file")
-    return ReadDocument("doc", text, told=tuple(told), paragraphs=True)
+    return ReadDocument("doc", text, told=tuple(told), paragraphs=True, written_ends=True)

@@ -26,6 +26,8 @@ _WIDEST_WRAPPED = 160
 _NEAR = 6
 _SPACED_SHARE = 0.7
 _WRAPPED_SHARE = 0.3
+# As few as this may be of one length by chance.
+_FEWEST_BROKEN = 6
 # A line shorter than this share of the usual was not broken at an edge.
 _SHORT_SHARE, _LONGEST_SHORT = 0.7, 70
 
@@ -40,6 +42,8 @@ class Layout:
         indented: paragraphs begin with a full-width space.
         printed: measures of the printed pages, for sources with geometry.
         whole: where lines were not broken at an edge, each is a paragraph as its writer made it.
+        written: the format wraps by itself, so that a line end is the writer's; ``edge`` is
+            then only taken from lines that stop at one column in the middle of a sentence.
     """
 
     edge: int | None
@@ -47,6 +51,7 @@ class Layout:
     indented: bool
     printed: PrintedLayout | None = None
     whole: bool = False
+    written: bool = False
 
     def has_gap(self, line: Line) -> bool:
         """Whether more stands before ``line`` than between any two lines."""
@@ -82,16 +87,20 @@ def is_finished(text: str) -> bool:
     return bool(_FINISHED.search(text))
 
 
-def measure(lines: Sequence[Line], *, whole: bool = False) -> Layout:
+def measure(lines: Sequence[Line], *, whole: bool = False, written: bool = False) -> Layout:
     """The layout of a text's lines, page marks left out.
 
     Args:
         lines: of the text.
         whole: the format keeps paragraphs together.
+        written: the format wraps by itself, so that a line end is the writer's.
     """
     sentences = [line for line in lines if line.width >= 24 and _SENTENCE.search(line.text)]
     printed = measure_printed([line.place for line in lines if line.place], sentences)
-    return Layout(_edge(sentences), _spacing(lines), _indented(sentences), printed, whole)
+    edge = _edge(sentences)
+    if written and edge is not None and not _is_broken_at(edge, sentences):
+        edge = None
+    return Layout(edge, _spacing(lines), _indented(sentences), printed, whole, written)
 
 
 def _edge(sentences: Sequence[Line]) -> int | None:
@@ -102,6 +111,16 @@ def _edge(sentences: Sequence[Line]) -> int | None:
     near = sum(abs(width - edge) <= _NEAR for width in widths)
     wrapped = edge <= _WIDEST_WRAPPED and near >= max(3, _WRAPPED_SHARE * len(widths))
     return edge if wrapped else None
+
+
+def _is_broken_at(edge: int, sentences: Sequence[Line]) -> bool:
+    """Whether lines in great number stop near ``edge`` inside a sentence.
+
+    Paragraphs that happen to be of one length end with their sentence.
+    """
+    near = [line for line in sentences if abs(line.width - edge) <= _NEAR]
+    open_ended = sum(not is_finished(line.text) for line in near)
+    return open_ended >= max(_FEWEST_BROKEN, _WRAPPED_SHARE * len(sentences), len(near) / 2)
 
 
 def _spacing(lines: Sequence[Line]) -> int:

@@ -98,7 +98,7 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     marks = [mark for mark in find_page_marks(printed) if mark.index not in told]
     furniture = beside_page_marks(printed, marks) | repeated_titles(printed)
     lines = [line for i, line in enumerate(printed) if i not in furniture and i not in told]
-    layout = measure(lines, whole=document.paragraphs)
+    layout = measure(lines, whole=document.paragraphs, written=document.written_ends)
     outline = find_outline(lines)
     head = _head_passages(document.text, outline, layout)
     opening, parts = _head_parts(head, outline)

@@ -19,6 +19,7 @@ from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, vote
 from gijiyomi.importing.parsing.narration import is_direction, read_clock
 from gijiyomi.importing.parsing.tables import foot_of_form
 from gijiyomi.importing.parsing.titles import read_title
+from gijiyomi.japanese.dates import is_date_line
 from gijiyomi.japanese.width import closed
 
 # A title stands among the first lines, if anywhere.
@@ -113,8 +114,13 @@ def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:
         after = max(headings, default=_title_line(lines)) + 1
         first = _marked(texts, after, vote(texts[after:]))
         if first is None:
-            return _first_spoken(texts, headings) or after
+            return _first_spoken(texts, headings) or _behind_date(texts, after)
     return _with_opening(texts, first, headings)
+
+
+def _behind_date(texts: Sequence[str], after: int) -> int:
+    """Where notes without any speaker begin: behind the day, if that is their first line."""
+    return after + 1 if after < len(texts) and is_date_line(texts[after]) else after
 
 
 def _first_spoken(texts: Sequence[str], headings: dict[int, Heading]) -> int | None:

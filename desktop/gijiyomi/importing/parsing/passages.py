@@ -90,9 +90,15 @@ class Joining:
             paragraph = [one for one, _ in group]
             return self._goes_on_printed(self.layout.printed, paragraph, line, opening)
         if self.layout.edge is None:
-            torn = self.talk and opening is Opening.NO and not is_finished(before.text)
-            return torn and (not self.layout.whole or before.text.endswith(("、", ",")))
+            return self._is_torn(before, opening)
         return self._goes_on_wrapped(before, line, opening)
+
+    def _is_torn(self, before: Line, opening: Opening) -> bool:
+        """Whether a sentence stops at the end of ``before`` that no writer ended there."""
+        torn = self.talk and opening is Opening.NO and not is_finished(before.text)
+        if not self.layout.whole:
+            return torn
+        return torn and not self.layout.written and before.text.endswith(("、", ","))
 
     def _is_rest_of_cell(self, before: Line, line: Line) -> bool:
         """Whether ``line`` goes on in a cell; what is said in one may have several paragraphs."""

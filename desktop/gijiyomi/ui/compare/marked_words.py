@@ -13,6 +13,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.compare.word_chip import WordChip
 from gijiyomi.ui.controls import button, follow
 from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.taking_keys import leaves_to_window
 from gijiyomi.wording import word
 
 _GAP, _LINE, _FIELD = 7, 34, 150
@@ -51,6 +52,9 @@ class WordField(QLineEdit):
             and event.key() == Qt.Key.Key_Escape
         ):
             event.accept()
+            return True
+        if leaves_to_window(self, event):
+            event.ignore()
             return True
         return super().event(event)
 

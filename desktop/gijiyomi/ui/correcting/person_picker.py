@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gijiyomi.domain.records import Meeting, Speaker, SpeakerId
 from gijiyomi.library import Library
@@ -14,6 +14,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para
 from gijiyomi.ui.correcting.sheet import Sheet
 from gijiyomi.ui.correcting.speaker_rows import folded
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 _SIZE = (640, 560)
@@ -122,7 +123,7 @@ class PersonPicker(Sheet):
             size=_SIZE,
         )
         self._others = others
-        self.boxes = [QCheckBox(name_words(other)) for other in others]
+        self.boxes = [TickBox(appearance, name_words(other)) for other in others]
         self._lay_out_boxes(namesakes.speaker)
         self.first = self.boxes[0] if self.boxes else self.keep
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.ui.file_dialog import file_dialog
 from gijiyomi.ui.worker_thread import is_alive
 from gijiyomi.wording import explain, word
 
@@ -57,7 +58,7 @@ class HandoverDesk(QObject):
 
     def ask_file(self) -> None:
         """Let the user choose the file of a colleague."""
-        dialog = QFileDialog(self._window, word("handover.take-choose"))
+        dialog = file_dialog(self._window, word("handover.take-choose"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(word("handover.filter"))
         dialog.fileSelected.connect(lambda name: self.take(Path(name)))
@@ -117,7 +118,7 @@ class HandoverDesk(QObject):
         sheet.open()
 
     def _ask_target(self, wish: Wish, sheet: GivingSheet) -> None:
-        dialog = QFileDialog(sheet, word("handover.give-choose"))
+        dialog = file_dialog(sheet, word("handover.give-choose"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(word("handover.filter"))
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gijiyomi.domain.records import Meeting, MeetingId
 from gijiyomi.ui.appearance import Appearance
@@ -16,6 +16,7 @@ from gijiyomi.ui.handover.tick_list import TickList, TickRow
 from gijiyomi.ui.header import date_of, title_of
 from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.ui.preferences.sheet import author_field
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 _SIZE = (640, 620)
@@ -78,7 +79,7 @@ class GivingSheet(Sheet):
         self._annotated = tuple(annotated)
         self.author = author_field(author)
         self.list = TickList(appearance, word("handover.give-list"))
-        self.private = QCheckBox()
+        self.private = TickBox(appearance)
         self.summary = Para(appearance, "")
         self._lay_out_rows()
         self._fill(frozenset(chosen))

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from gijiyomi.ui.inspectors.annotation_rows import writer_of
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.stylesheet import segment_style
 from gijiyomi.ui.swatch import swatch_icon
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 
@@ -164,7 +164,7 @@ class Sides(QWidget):
         self.own, self.theirs = Side(appearance), Side(appearance)
         self.why = Para(appearance, "")
         self.choice = TakingChoice(appearance)
-        self.take = QCheckBox(word("handover.take"))
+        self.take = TickBox(appearance, word("handover.take"))
         self._lay_out()
         self.choice.chosen.connect(self.chosen)
         self.take.clicked.connect(lambda on: self.chosen.emit(Taking.THEIRS if on else Taking.OWN))

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -24,10 +25,10 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.card_list import CardList
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE, Index
-from gijiyomi.ui.painting import fill_rounded
+from gijiyomi.ui.tick_box import BOX, draw_tick_box
 
 _HEAD_HEIGHT, _LINE_HEIGHT, _LOW_HEIGHT = 36, 52, 34
-_BOX_LEFT, _BOX, _TEXT_LEFT, _RIGHT = 20, 16, 46, 16
+_BOX_LEFT, _TEXT_LEFT, _RIGHT = 20, 46, 16
 _SIDE_WIDTH = 104
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
@@ -183,19 +184,9 @@ class TickLine(CardDelegate):
     def _draw_tick(self, painter: QPainter, state: Qt.CheckState | None, area: QRectF) -> None:
         if state is None:
             return
-        px, tokens = self.appearance.px, self.appearance.tokens
-        edge = px(_BOX)
-        box = QRectF(px(_BOX_LEFT), round(area.center().y() - edge / 2), edge, edge)
-        filled = state is not Qt.CheckState.Unchecked
-        fill, border = (tokens.accent,) * 2 if filled else (tokens.raised, tokens.control)
-        width = 2 if tokens.patterned else 1
-        fill_rounded(painter, box, fill=fill, border=border, radius=px(4), width=width)
-        if filled:
-            icon = "check" if state is Qt.CheckState.Checked else "minus"
-            ratio = painter.device().devicePixelRatio()
-            mark = self.appearance.pixmap(icon, 12, tokens.on_accent, ratio=ratio)
-            inset = (edge - px(12)) / 2
-            painter.drawPixmap(box.topLeft() + QRectF(inset, inset, 0, 0).topLeft(), mark)
+        px = self.appearance.px
+        corner = QPointF(px(_BOX_LEFT), round(area.center().y() - px(BOX) / 2))
+        draw_tick_box(painter, self.appearance, corner, state=state)
 
     def _draw_side(self, painter: QPainter, row: TickRow, words: QRectF) -> QRectF:
         ink, font = self.appearance.tokens.text2, self.appearance.font(12)

@@ -20,6 +20,7 @@ from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import word
 
+_JOINER = "\u2060"
 _SIZE = (620, 620)
 # What is installed with the program, and its licence as the project itself names it.
 _PACKAGES = {
@@ -155,7 +156,10 @@ class AboutSheet(Sheet):
         grid.setHorizontalSpacing(self.appearance.px(16))
         grid.setColumnStretch(0, 1)
         for row, part in enumerate(parts()):
-            told = Para(self.appearance, f"{part.name}　{part.purpose}", size=12, colour="text")
+            # A word of two letters is not broken over two lines.
+            purpose = _JOINER.join(part.purpose)
+            told = Para(self.appearance, f"{part.name}　{purpose}", size=12, colour="text")
+            told.setAccessibleName(f"{part.name}　{part.purpose}")
             grid.addWidget(told, row, 0)
             licence = Para(self.appearance, part.licence, size=12)
             licence.setFixedWidth(self.appearance.px(200))

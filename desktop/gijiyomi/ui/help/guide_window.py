@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.file_dialog import file_dialog
 from gijiyomi.ui.help.guide import key_map, read_guide
 from gijiyomi.ui.help.guide_layout import Section, give_air, sections_of
 from gijiyomi.ui.help.guide_pictures import GuidePictures
@@ -52,8 +53,11 @@ class GuideWindow(QDialog):
         EnvironmentFault: the guide is not there.
     """
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        # A window of its own, not one that lies over the text: it can go behind.
+        self.setWindowFlags(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._appearance = appearance
         self._text = read_guide(appearance.meaning_name)
         self._places: list[QTextCursor] = []
@@ -79,6 +83,15 @@ class GuideWindow(QDialog):
         self.resize(appearance.px(900), appearance.px(660))
         self.field.setFocus()
 
+    def stand_beside(self, window: QWidget) -> None:
+        """Stand at the right of ``window``, over its edge only as far as the screen demands."""
+        area = window.screen().availableGeometry()
+        beside = window.frameGeometry()
+        self.resize(self.size().boundedTo(area.size()))
+        left = min(beside.right() + 1, area.right() - self.width() + 1)
+        top = min(max(beside.top(), area.top()), area.bottom() - self.height() + 1)
+        self.move(max(left, area.left()), max(top, area.top()))
+
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) place of what is looked for, around the end."""
         if not self._places:
@@ -94,11 +107,10 @@ class GuideWindow(QDialog):
 
     def ask_place(self) -> None:
         """Let the user choose where the guide goes as a PDF, and write it there."""
-        dialog = QFileDialog(self, word("guide.print-place"))
+        dialog = file_dialog(self, word("guide.print-place"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(word("export_form.file_types.pdf"))
         dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(_documents())
         dialog.selectFile(f"{word('guide.title')}.pdf")
         dialog.fileSelected.connect(lambda name: self.print_to(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -304,8 +316,3 @@ class _GuidePage(QTextBrowser):
     def _follow(self, link: QUrl) -> None:
         if not link.scheme() and link.fragment():
             self.scrollToAnchor(link.fragment())
-
-
-def _documents() -> str:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(place)

@@ -365,7 +365,10 @@ class ExportDialog(QDialog):
 
     def _open_folder(self) -> None:
         if self._report is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.paths[0].parent)))
+            folder = self._report.paths[0].parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            # A desktop without a program for folders opens nothing and does not say so.
+            self.message.say(word("export_dialog.folder_at", folder=folder), tone=Tone.GOOD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter writes; Enter alone is the fields' and the buttons'."""

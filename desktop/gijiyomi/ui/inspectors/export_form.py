@@ -9,7 +9,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -28,6 +27,7 @@ from gijiyomi.ui.inspectors.date_field import DateField
 from gijiyomi.ui.inspectors.export_place import ExportPlace, Gap
 from gijiyomi.ui.inspectors.fields import LineField, TextField
 from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 _SIZES = (9.0, 10.0, 10.5, 11.0, 12.0, 14.0)
@@ -78,7 +78,9 @@ class ExportForm(QWidget):
         self.opening = _choice(appearance, Opening, "openings")
         self.points = TextField()
         self._points_label = self._label(word("export_form.points"), self.points)
-        self.contents = {name: QCheckBox(word(f"export_form.with.{name}")) for name in _CONTENTS}
+        self.contents = {
+            name: TickBox(appearance, word(f"export_form.with.{name}")) for name in _CONTENTS
+        }
         self.place = ExportPlace(appearance)
         self._lay_out()
         self.put(Choices(standard))

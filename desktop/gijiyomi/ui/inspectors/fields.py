@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextBlockFormat
 from PySide6.QtWidgets import QLineEdit, QTextEdit
 
+from gijiyomi.ui.taking_keys import leaves_to_window
+
 _LEADING = 150.0
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -39,6 +41,9 @@ class LineField(QLineEdit):
         """While a conversion is under way no key is a command of the window."""
         if self._composing and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
+            return True
+        if leaves_to_window(self, event):
+            event.ignore()
             return True
         return super().event(event)
 

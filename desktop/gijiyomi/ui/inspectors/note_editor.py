@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
 from gijiyomi.ui.inspectors.fields import TextField
 from gijiyomi.ui.inspectors.popup import Popup
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 _WIDTH, _FIELD_HEIGHT = 320, 108
@@ -42,7 +43,7 @@ class NoteEditor(Popup):
         self.field.setAccessibleName(title)
         self.column.addWidget(label)
         self.column.addWidget(self.field)
-        self.alone = QCheckBox(word("note_editor.private"))
+        self.alone = TickBox(appearance, word("note_editor.private"))
         self.alone.setToolTip(word("note_editor.private-why"))
         self.alone.setAccessibleDescription(word("note_editor.private-why"))
         self.alone.setChecked(private is True)

@@ -16,7 +16,7 @@ from gijiyomi.domain.records import MeetingId, Remark, SpeakerId
 from gijiyomi.domain.text import Span
 from gijiyomi.export.kwic_table import KwicNames, as_html, as_tsv
 from gijiyomi.library import Library
-from gijiyomi.search.kwic import MOST_SORTED, kwic
+from gijiyomi.search.kwic import MOST_SORTED
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
@@ -25,6 +25,7 @@ from gijiyomi.ui.kwic.columns import ORDERS, SORTED_COLUMN, Column
 from gijiyomi.ui.kwic.lines_model import LinesModel
 from gijiyomi.ui.kwic.lines_view import LinesView
 from gijiyomi.ui.kwic.preview import Preview
+from gijiyomi.ui.kwic.questions import lines_of
 from gijiyomi.ui.kwic.tools import KwicTools
 from gijiyomi.ui.kwic.words import facts_of, title_of
 from gijiyomi.ui.reader import Destination
@@ -185,7 +186,7 @@ class KwicPane(QWidget):
         """Ask for a first page; in a sorted order for what few lines can be sorted at once."""
         order = self._order
         limit = _PAGE if order is KwicOrder.MEETING else 0
-        question = partial(kwic, request=request, order=order, limit=limit, most=_PAGE)
+        question = partial(lines_of, request=request, order=order, limit=limit, most=_PAGE)
 
         def answer(page: KwicPage) -> None:
             if self._request == request and self._order is order:
@@ -204,7 +205,7 @@ class KwicPane(QWidget):
                 self._sorting = False
                 self._take(page)
 
-        question = partial(kwic, request=request, order=order, most=MOST_SORTED)
+        question = partial(lines_of, request=request, order=order, most=MOST_SORTED)
         self._bridge.search(question, answer, owner=self, topic=TOPIC, behind=True)
 
     def _take(self, page: KwicPage) -> None:
@@ -215,7 +216,14 @@ class KwicPane(QWidget):
         request, page = self._request, self._page
         if request is None or page is None or page.after is None:
             return
-        question = partial(kwic, request=request, order=page.order, limit=_PAGE, after=page.after)
+        question = partial(
+            lines_of,
+            request=request,
+            order=page.order,
+            limit=_PAGE,
+            after=page.after,
+            before=page.speakers,
+        )
 
         def answer(more: KwicPage) -> None:
             if self._page is page:
@@ -366,4 +374,5 @@ def _joined(page: KwicPage, more: KwicPage) -> KwicPage:
         meetings={**page.meetings, **more.meetings},
         speakers={**page.speakers, **more.speakers},
         after=more.after,
+        people=more.people,
     )

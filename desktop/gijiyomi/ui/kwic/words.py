@@ -26,14 +26,11 @@ def spoken(line: KwicLine, names: KwicNames, number: int) -> str:
 
 def facts_of(page: KwicPage) -> str:
     """``12例　7名　1会議``; says where these are not all."""
-    names = KwicNames(page.meetings, page.speakers)
-    # The same person speaks in several meetings; nobody is counted twice for it.
-    people = {name for line in page.lines if (name := names.speaker(line))}
     key = "kwic.facts" if page.complete else "kwic.facts-first"
     return word(
         "kwic.facts-newest" if page.bounded else key,
         lines=f"{len(page.lines):,}",
-        speakers=f"{len(people):,}",
+        speakers=f"{page.people or 0:,}",
         meetings=f"{len({line.meeting_id for line in page.lines}):,}",
     )
 

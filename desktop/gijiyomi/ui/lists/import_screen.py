@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStyle, QVBoxLayout, QWidget
 
 from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
 from gijiyomi.domain.protection import password_was_wrong
@@ -25,6 +25,7 @@ from gijiyomi.ui.lists.import_model import (
 )
 from gijiyomi.ui.lists.pane import Caption, Footer
 from gijiyomi.ui.password_sheet import PasswordSheet
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 _WIDTH = 920
@@ -233,7 +234,7 @@ class ImportScreen(QWidget):
         foot.row.addSpacing(self._appearance.px(18))
         foot.row.addWidget(self._advice, 1)
         foot.row.addWidget(self._record)
-        hide = QCheckBox(word("import-screen.hide"))
+        hide = TickBox(self._appearance, word("import-screen.hide"))
         hide.toggled.connect(self._shown.hide_settled)
         foot.row.addWidget(hide)
         foot.row.addSpacing(self._appearance.px(18))

@@ -12,7 +12,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.lists.role_glyph import role_glyph
 from gijiyomi.ui.lists.row_pictures import RowPictures
 from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_of
-from gijiyomi.ui.lists.speakers_model import AllSpeakersRow, SpeakerRow, detail_of, name_of
+from gijiyomi.ui.lists.speakers_model import AllSpeakersRow, SpeakerRow, name_of
 
 _ALL_HEIGHT, _SPEAKER_HEIGHT = 38, 46
 _SIDE = 8
@@ -89,7 +89,7 @@ def _draw_speaker(drawn: RowPainter, rect: QRectF, row: SpeakerRow, *, bold: boo
     room = _RIGHT_INSET + _GAUGE_WIDTH + 8
     _draw_name(drawn, _line(drawn, rect, first, left=_NAME_X, right=room), row, bold=bold)
     detail = _line(drawn, rect, second, left=_NAME_X, right=room)
-    drawn.words(detail_of(row.speaker), detail, size=12, colour=drawn.ink.second)
+    drawn.words(row.detail, detail, size=12, colour=drawn.ink.second)
     if row.hits == 0:
         return
     searching = row.hits is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
@@ -13,6 +14,8 @@ from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
 from gijiyomi.ui.lists.speaker_order import SpeakerOrder
 from gijiyomi.wording import word
+
+_NOWHERE: Mapping[SpeakerId, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class SpeakerRow:
         share: of the most that any speaker said or was hit, 0 to 1.
         followed: the text shows this speaker now.
         mark: what is written about the speaker, in words; empty if nothing is.
+        place: the meeting, where the name does not tell the speaker from another.
     """
 
     speaker: Speaker
@@ -43,6 +47,12 @@ class SpeakerRow:
     share: float
     followed: bool = False
     mark: str = ""
+    place: str = ""
+
+    @property
+    def detail(self) -> str:
+        """The second line: the meeting if need be, then post and affiliation."""
+        return self.place or detail_of(self.speaker)
 
 
 Row = AllSpeakersRow | SpeakerRow
@@ -59,6 +69,7 @@ class SpeakersModel(QAbstractListModel):
         self._order = SpeakerOrder.SPEAKING
         self._followed: SpeakerId | None = None
         self._marks: Mapping[SpeakerId, str] = {}
+        self._places: Mapping[SpeakerId, str] = {}
         self._total: int | None = None
         # The greatest volume of all; None until it is asked for.
         self._most: int | None = None
@@ -85,9 +96,12 @@ class SpeakersModel(QAbstractListModel):
         """From how many meetings the speakers are."""
         return len({speaker.meeting_id for speaker in self._given})
 
-    def set_speakers(self, speakers: Sequence[Speaker]) -> None:
-        """List ``speakers``."""
+    def set_speakers(
+        self, speakers: Sequence[Speaker], places: Mapping[SpeakerId, str] = _NOWHERE
+    ) -> None:
+        """List ``speakers``, some with the meeting in which they speak."""
         self._most = None
+        self._places = dict(places)
         if [speaker.id for speaker in speakers] == [speaker.id for speaker in self._given]:
             self._given = list(speakers)
             self._arrange()
@@ -152,6 +166,7 @@ class SpeakersModel(QAbstractListModel):
             self._share(speaker),
             followed=speaker.id == self._followed,
             mark=self._marks.get(speaker.id, ""),
+            place=self._places.get(speaker.id, ""),
         )
 
     def _amount(self, speaker: Speaker) -> int:
@@ -228,7 +243,12 @@ def spoken(row: Row) -> str:
         return word("lists.pause").join([name_of(row), word(key, count=row.count)])
     speaker = row.speaker
     parts = [word("lists.speakers.spoken-order", order=speaker.order), name_of(row)]
-    parts += [speaker.role, detail_of(speaker), word("lists.items", count=speaker.item_count)]
+    parts += [
+        speaker.role,
+        row.place,
+        detail_of(speaker),
+        word("lists.items", count=speaker.item_count),
+    ]
     if row.hits is not None:
         parts.append(word("lists.hits", count=row.hits) if row.hits else word("lists.no-hits"))
     parts += doubts_of(speaker)
@@ -266,13 +286,15 @@ def _hint(row: Row) -> str | None:
     if isinstance(row, AllSpeakersRow):
         return None
     speaker = row.speaker
-    lines = [f"{name_of(row)} {speaker.role}".rstrip(), detail_of(speaker)]
+    lines = [f"{name_of(row)} {speaker.role}".rstrip(), row.place, detail_of(speaker)]
     if speaker.label and speaker.label != name_of(row):
         lines.append(word("lists.speakers.label", label=speaker.label))
+    if speaker.kind is SpeakerKind.PERSON and not (speaker.role or speaker.group):
+        lines.append(word("lists.speakers.no-role"))
     lines += [word("lists.speakers.doubt", what=what) for what in doubts_of(speaker)]
     if row.mark:
         lines.append(word("lists.speakers.mark", words=row.mark))
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
 
 
 def _typed(row: Row) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 
@@ -21,6 +22,7 @@ from gijiyomi.wording import word
 # Of longer lists Qt asks the height once, not of each row.
 _LONG = 200
 _GROUND = "pane2"
+_NOWHERE: Mapping[SpeakerId, str] = MappingProxyType({})
 
 
 class SpeakersPane(Pane):
@@ -84,11 +86,16 @@ class SpeakersPane(Pane):
             self._reading_order = order
         self._restore()
 
-    def set_speakers(self, speakers: Sequence[Speaker]) -> None:
-        """List ``speakers``; who is chosen stays so, if still there."""
+    def set_speakers(
+        self, speakers: Sequence[Speaker], places: Mapping[SpeakerId, str] = _NOWHERE
+    ) -> None:
+        """List ``speakers``; who is chosen stays so, if still there.
+
+        ``places``: where those speak whose names do not tell them from others.
+        """
         with self._list.quietly():
             self._list.setUniformItemSizes(len(speakers) > _LONG)
-            self._model.set_speakers(speakers)
+            self._model.set_speakers(speakers, places)
         self._restore()
 
     def set_marks(self, marks: Mapping[SpeakerId, str]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow, icon_button
 from gijiyomi.ui.lists.pane import Caption
+from gijiyomi.ui.taking_keys import leaves_to_window
 from gijiyomi.wording import word
 
 
@@ -88,6 +89,13 @@ class _NumberField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Its number is never cut."""
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """What the field has no use for is the window's."""
+        if leaves_to_window(self, event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """What is typed takes the place of the number."""

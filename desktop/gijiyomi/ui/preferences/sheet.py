@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -30,6 +29,7 @@ from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.swatch import swatch_icon
+from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.wording import word
 
@@ -133,7 +133,7 @@ class PreferencesSheet(Sheet):
         self.text_size = _chosen(Choice(appearance, sizes), appearance.text_size)
         themes = [(theme, word(f"action.theme-{theme.value}")) for theme in Theme]
         self.theme = _chosen(Choice(appearance, themes), appearance.theme)
-        self.lines = QCheckBox(word("preferences.lines"))
+        self.lines = TickBox(appearance, word("preferences.lines"))
         self.lines.setChecked(appearance.line_patterns)
         self.lines.setToolTip(word("preferences.lines-why"))
         self.lines.setAccessibleDescription(word("preferences.lines-why"))
@@ -278,7 +278,9 @@ class PreferencesSheet(Sheet):
         self._row += 1
 
     def _open(self, folder: Path) -> None:
-        if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        if not folder.is_dir():
+            self.refuse(word("preferences.no-backups"))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self.refuse(word("preferences.not-opened", folder=folder))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from gijiyomi.domain.finding import (
     Facets,
@@ -13,11 +15,12 @@ from gijiyomi.domain.finding import (
     ResultGroup,
     SearchRequest,
 )
-from gijiyomi.domain.records import MeetingId, RemarkId, Speaker, SpeakerId
+from gijiyomi.domain.records import Meeting, MeetingId, RemarkId, Speaker, SpeakerId
 from gijiyomi.search.groups import in_group
 from gijiyomi.ui.results.rows import ResultText
 
 if TYPE_CHECKING:
+    from gijiyomi.library import Library
     from gijiyomi.search import SearchEngine
 
 PAGE = 50
@@ -156,6 +159,7 @@ class FacetCounts:
         total: of all that is counted for the speakers, in words of nobody too.
         persons: the speakers listed, the same person's together, in the order of the meetings.
         rows: for each person the speaker that stands for all.
+        apart: the meetings of those rows that their names do not tell from others.
     """
 
     shown: Facets
@@ -164,6 +168,7 @@ class FacetCounts:
     total: int
     persons: tuple[tuple[Speaker, ...], ...]
     rows: tuple[Speaker, ...]
+    apart: Mapping[SpeakerId, Meeting]
 
 
 def count_facets(
@@ -207,7 +212,22 @@ def count_facets(
     ordered = sorted(found, key=lambda speaker: (speaker.meeting_id, speaker.order))
     persons = tuple(tuple(each) for each in library.persons.gather(ordered))
     rows = tuple(_standing(person, speakers) for person in persons)
-    return FacetCounts(shown, meetings, speakers, by_speaker.total_spans, persons, rows)
+    apart = _told_apart(library, rows)
+    return FacetCounts(shown, meetings, speakers, by_speaker.total_spans, persons, rows, apart)
+
+
+def _told_apart(library: Library, rows: Sequence[Speaker]) -> dict[SpeakerId, Meeting]:
+    """The meetings of those who share a name, or have only a letter: ``Ａ`` of two councils."""
+    if len({row.meeting_id for row in rows}) < 2:
+        return {}
+    named = Counter(_name(row) for row in rows)
+    alike = [row for row in rows if named[_name(row)] > 1 or len(_name(row)) == 1]
+    meetings = library.meetings.some(sorted({row.meeting_id for row in alike}))
+    return {row.id: meetings[row.meeting_id] for row in alike}
+
+
+def _name(speaker: Speaker) -> str:
+    return normalize("NFKC", "".join((speaker.name or speaker.label or "").split()))
 
 
 def _standing(person: Sequence[Speaker], hits: Mapping[SpeakerId, int]) -> Speaker:

@@ -82,7 +82,7 @@ class VariantTick(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setText(spelling_words(spelling))
         self.setAccessibleName(spelling_said(spelling))
-        self.setToolTip(word(f"variants.{spelling.lane.value}-what"))
+        self.setToolTip(_why(spelling))
         follow(appearance, self, self._measure)
 
     def sizeHint(self) -> QSize:
@@ -194,7 +194,9 @@ class VariantsRow(QWidget):
             part.hide()
             part.deleteLater()
         self._parts, self._ticks = [], []
-        self._add(_label(word("variants.title")))
+        title = _label(word("variants.title"))
+        title.setToolTip(word("variants.title-why"))
+        self._add(title)
         for index, term in enumerate(self._found):
             if index:
                 self._add(_line(self._appearance))
@@ -278,6 +280,11 @@ def spelling_said(spelling: Spelling) -> str:
     """The same with how it was found, for the ear."""
     lane = word(f"variants.{spelling.lane.value}-what")
     return word("variants.said", text=spelling_words(spelling), lane=lane)
+
+
+def _why(spelling: Spelling) -> str:
+    lane = word(f"variants.{spelling.lane.value}-what")
+    return lane if spelling.count is None else f"{lane}\n{word('variants.title-why')}"
 
 
 def _label(text: str) -> QLabel:

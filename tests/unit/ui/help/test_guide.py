@@ -88,10 +88,14 @@ def test_keys_are_printed_as_on_the_keyboard():
     assert printed("Alt+Left") == "Alt+←"
 
 
+def guides() -> list[GuideWindow]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, GuideWindow)]
+
+
 @pytest.fixture
 def help_window(qtbot, window) -> GuideWindow:
     window.actions_table["guide"].trigger()
-    (shown,) = window.findChildren(GuideWindow)
+    (shown,) = guides()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.field)
     return shown
 
@@ -161,7 +165,7 @@ def test_the_guide_is_written_as_a_pdf_where_the_user_says(qtbot, window, tmp_pa
         return 27
 
     window.actions_table["guide-pdf"].trigger()
-    (shown,) = window.findChildren(GuideWindow)
+    (shown,) = guides()
     (dialog,) = shown.findChildren(QFileDialog)
     assert dialog.isVisible()
     assert dialog.selectedFiles()[0].endswith("議事よみの使い方.pdf")
@@ -177,7 +181,7 @@ def test_the_guide_is_written_as_a_pdf_where_the_user_says(qtbot, window, tmp_pa
     assert "27ページ" in shown.message.text
     assert "Ctrl+Shift+O" in path.read_text(encoding="utf-8")
     shown.close()
-    qtbot.waitUntil(lambda: not window.findChildren(GuideWindow))
+    qtbot.waitUntil(lambda: not guides())
 
 
 def test_escape_empties_the_search_then_closes(qtbot, help_window):
@@ -202,12 +206,12 @@ def test_a_section_is_gone_to(qtbot, help_window):
 def test_the_keys_call_a_colour_as_the_user_does(qtbot, window):
     window.appearance.name_meanings({Meaning.FACT: "根拠"})
     window.actions_table["guide"].trigger()
-    (shown,) = window.findChildren(GuideWindow)
+    (shown,) = guides()
     shown.field.insert("根拠")
     assert shown.count.text() == "1 / 1"
     window.appearance.name_meanings({})
     shown.close()
-    qtbot.waitUntil(lambda: not window.findChildren(GuideWindow))
+    qtbot.waitUntil(lambda: not guides())
 
 
 def test_about_tells_versions_licences_and_that_nothing_is_sent(qtbot, window):
@@ -236,3 +240,16 @@ def test_every_package_that_is_installed_is_named():
     }
     named = {part.name.split()[0].casefold() for part in parts()}
     assert needed <= named
+
+
+def test_the_guide_can_go_behind_and_is_there_once(qtbot, window, help_window):
+    """A click meant for the list landed in the guide, which always lay over it."""
+    assert help_window.parent() is None
+    assert help_window.windowType() is Qt.WindowType.Window
+    screen = window.screen().availableGeometry()
+    place = help_window.frameGeometry()
+    assert abs(place.right() - screen.right()) < 8 or not place.intersects(window.geometry())
+    window.actions_table["guide"].trigger()
+    assert guides() == [help_window]
+    help_window.close()
+    qtbot.waitUntil(lambda: not guides())

@@ -131,7 +131,7 @@ def test_the_popup_lies_inside_the_window(opener, appearance, told, window):
 def test_what_is_typed_finds_tags_however_it_is_written():
     choice = TagChoice(TAGS, ())
     assert [row.name for row in choice.rows("ａｉｓｉ")] == ["AISIの体制", "ａｉｓｉ"]
-    assert [row.text for row in choice.rows("材")] == ["人材", "「材」を新しく作る"]
+    assert [row.text for row in choice.rows("材")] == ["人材", "新しく作る：「材」"]
     assert [row.name for row in choice.rows("予算")] == ["予算"]
 
 

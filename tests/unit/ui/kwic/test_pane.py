@@ -37,7 +37,7 @@ def test_every_place_is_a_row_in_the_order_of_what_follows(ask, pane):
 def test_the_header_is_told_what_is_shown(ask, pane, qtbot):
     with qtbot.waitSignal(pane.titled) as told:
         ask("AISI")
-    assert told.args == ["「AISI」の用例", "3例　2名　2会議"]
+    assert told.args == ["「AISI」の用例", "3例　3名　2会議"]
     assert (pane.title(), pane.facts()) == tuple(told.args)
     ask("AISI 予算", any_word=True)
     assert pane.title() == "「AISI」または「予算」の用例"
@@ -170,7 +170,7 @@ def test_lines_in_the_order_of_meetings_come_page_by_page(ask, pane, qtbot, monk
     pane.set_order(KwicOrder.MEETING)
     ask("AISI")
     qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
-    qtbot.waitUntil(lambda: pane.facts() == "3例　2名　2会議")
+    qtbot.waitUntil(lambda: pane.facts() == "3例　3名　2会議")
     assert rows(pane)[-1] == "|AISI|の設立を歓迎する。"
 
 

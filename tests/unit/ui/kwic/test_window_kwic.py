@@ -26,7 +26,7 @@ def words(window):
 
 
 def test_the_header_and_the_counter_speak_of_the_lines(qtbot, window, pane):
-    assert words(window) == ("「AISI」の用例", "3例　2名　2会議")
+    assert words(window) == ("「AISI」の用例", "3例　3名　2会議")
     qtbot.keyClick(pane.view, Qt.Key.Key_Down)
     assert "2 / 3" in [label.text() for label in window.bar.findChildren(QLabel)]
 

@@ -107,3 +107,14 @@ def test_the_second_line_says_what_is_known(new_speaker):
         "参考人",
         "役職・所属の記載なし",
     ]
+
+
+def test_who_shares_a_name_is_told_apart_by_the_meeting(new_speaker):
+    """The A of two councils, in the answers to one search, are two people."""
+    model = SpeakersModel()
+    first, second = new_speaker(1, "Ａ"), new_speaker(2, "Ａ", meeting=2)
+    model.set_speakers([first, second], {first.id: "第3回 調査会", second.id: "第1回 研究会"})
+    index = model.index_of(second.id)
+    assert model.data(index, ROW_ROLE).detail == "第1回 研究会"
+    assert "第1回 研究会" in model.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert "第1回 研究会" in model.data(index, Qt.ItemDataRole.AccessibleTextRole)

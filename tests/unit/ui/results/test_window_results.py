@@ -50,19 +50,19 @@ def test_answers_are_listed_newest_first_with_the_words_around_them(window, sear
         "川崎委員 AISIの設立を歓迎する。",
     ]
     assert window.reading.header.title() == "「AISI」を含む発言"
-    assert window.reading.header.facts() == "3発言（該当3件）　3名　2会議"
+    assert window.reading.header.facts() == "3発言（該当3か所）　3名　2会議"
     assert window.bar.place() == "1 / 3"
 
 
 def test_any_of_two_words_gives_groups(window, search, picture):
     search(window, "AISI 予算", any_word=True)
     assert picture(window) == [
-        "== 2語とも含む発言 1件",
+        "== 2語とも含む発言 1発言",
         "川崎委員 AISIの予算と人員を拡充すべきである。",
-        "== 「AISI」だけを含む発言 2件",
+        "== 「AISI」だけを含む発言 2発言",
         "山本座長 ＡＩＳＩの体制も論点である。",
         "川崎委員 AISIの設立を歓迎する。",
-        "== 「予算」だけを含む発言 1件",
+        "== 「予算」だけを含む発言 1発言",
         "経済団体 予算の確保をお願いする。",
     ]
     assert window.reading.header.title() == "「AISI」または「予算」を含む発言"
@@ -182,7 +182,7 @@ def test_a_meeting_narrows_and_all_meetings_widen(window, search, settled, pictu
     window.meetings.chosen.emit(older.id)
     settled(window)
     assert picture(window) == ["川崎委員 AISIの設立を歓迎する。"]
-    assert window.reading.header.facts() == "1発言（該当1件）　1名　1会議"
+    assert window.reading.header.facts() == "1発言（該当1か所）　1名　1会議"
     assert window.bar.place() == "1 / 1"
     window.meetings.chosen.emit(None)
     settled(window)
@@ -203,7 +203,7 @@ def test_a_person_of_many_meetings_is_one_row_and_narrows(
     settled(window)
     # Of so many answers the counts come behind the list.
     qtbot.waitUntil(lambda: window.results.facets.counts.shown.remarks == 120)
-    assert window.reading.header.facts().startswith("120発言（該当120件）　1名　40会議")
+    assert window.reading.header.facts().startswith("120発言（該当120か所）　1名　40会議")
 
 
 def test_who_has_no_hits_is_listed_on_demand(qtbot, window, search):

@@ -27,7 +27,7 @@ def test_groups_are_told_by_the_words_that_they_hold():
 
 def test_the_facts_count_what_is_known_and_no_more():
     tally = Tally(12, 22, 11, 2, 12)
-    told = "12発言（該当22件）　11名　2会議　ほか10会議には該当がありません"
+    told = "12発言（該当22か所）　11名　2会議　ほか10会議には該当がありません"
     assert facts_of(tally, narrowed=False) == told
-    assert facts_of(tally, narrowed=True) == "12発言（該当22件）　11名　2会議"
+    assert facts_of(tally, narrowed=True) == "12発言（該当22か所）　11名　2会議"
     assert facts_of(Tally(58_120, None, None, 900, 900), narrowed=False) == "58,120発言　900会議"

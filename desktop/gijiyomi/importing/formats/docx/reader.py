@@ -86,6 +86,7 @@ def _document(lines: Iterable[TextLine], *, changed: bool) -> ReadDocument:
         text,
         told=tuple(told),
         paragraphs=True,
+        written_ends=True,
         page_starts=pages if len(pages) > 1 else (),
         warnings=(SourceWarning("tracked-changes"),) if changed else (),
     )
