@@ -356,6 +356,8 @@ def _annotate(folder: Path, say: Say) -> None:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     application = QApplication(["gijiyomi"])
+    # A window that was killed over a meeting asks before it opens that again; nobody answers here.
+    (folder / "window.ini").unlink(missing_ok=True)
     window = _make_window(application, folder / "gijiyomi.db")
 
     def told(annotations: Sequence[Annotation]) -> None:
