@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gijiyomi import bundled, wording
+from gijiyomi.domain import minutes as domain_minutes
 from gijiyomi.domain.errors import Defect, InputError
 from gijiyomi.domain.minutes import Region, RegionKind
 from gijiyomi.domain.text import Span
@@ -84,7 +85,8 @@ def test_a_lost_character_is_a_defect(regions):
 
 def test_every_code_is_worded():
     package = Path(reading.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    told = [*package.rglob("*.py"), Path(domain_minutes.__file__)]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in told)
     patterns = {
         "error": r'(?:InputError|Defect)\(\s*"([a-z-]+)"',
         "warning": r'SourceWarning\("([a-z-]+)"',
@@ -101,7 +103,8 @@ def test_every_code_is_worded():
 
 def test_no_wording_is_left_over():
     package = Path(reading.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    told = [*package.rglob("*.py"), Path(domain_minutes.__file__)]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in told)
     words = (bundled.resources() / "text" / "ja" / "import.toml").read_text(encoding="utf-8")
     for code in re.findall(r"^\[\w+\.([a-z-]+)\]", words, re.MULTILINE):
         assert f'"{code}"' in source, code

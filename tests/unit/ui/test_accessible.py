@@ -39,12 +39,9 @@ def close(dialog: QWidget) -> None:
 
 
 def dialogs(window: MainWindow) -> list[QWidget]:
-    """What stands above the window or in it like a dialog."""
-    return [
-        child
-        for child in window.findChildren(QWidget)
-        if child.isVisible() and (child.isWindow() or isinstance(child, Popup))
-    ]
+    """What stands above the window, beside it, or in it like a dialog."""
+    windows = [each for each in QApplication.topLevelWidgets() if each is not window]
+    return [each for each in [*windows, *window.findChildren(Popup)] if each.isVisible()]
 
 
 def mark(qtbot, window: MainWindow) -> None:

@@ -64,7 +64,7 @@ def test_a_meeting_goes_after_a_word_and_undo_shows_it_again(qtbot, open_window,
     qtbot.waitUntil(lambda: shown(window) == "第3回")
     window.show_inspector(Inspector.ANNOTATIONS)
     search(qtbot, window, "AISI")
-    qtbot.waitUntil(lambda: "すべての会議で3件" in window.bar.count())
+    qtbot.waitUntil(lambda: "すべての会議で3か所" in window.bar.count())
     window.view.go_to(passage_of(window, "人材の育成"))
     tree = window.meetings.focusProxy()
     tree.setFocus()
@@ -84,7 +84,7 @@ def test_a_meeting_goes_after_a_word_and_undo_shows_it_again(qtbot, open_window,
     qtbot.waitUntil(lambda: window.removals.sheet is not None)
     qtbot.keyClick(window.removals.sheet, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: shown(window) == "第2回")
-    qtbot.waitUntil(lambda: "すべての会議で1件" in window.bar.count())
+    qtbot.waitUntil(lambda: "すべての会議で1か所" in window.bar.count())
     assert "書庫から外す" in window.actions_table["undo"].text()
     # The way back led into the meeting that is gone, and from there to this one.
     assert gone not in [each.id for each in window.recent.meetings()]
@@ -95,7 +95,7 @@ def test_a_meeting_goes_after_a_word_and_undo_shows_it_again(qtbot, open_window,
         assert entry.text.endswith("〔川崎委員〕）")
     window.actions_table["undo"].trigger()
     qtbot.waitUntil(lambda: shown(window) == "第3回")
-    qtbot.waitUntil(lambda: "すべての会議で3件" in window.bar.count())
+    qtbot.waitUntil(lambda: "すべての会議で3か所" in window.bar.count())
     assert window.reader.current.annotations
 
 
