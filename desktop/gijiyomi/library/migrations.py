@@ -18,7 +18,9 @@ from gijiyomi.library.schema import MIGRATIONS
 
 
 def migrate(database: Database, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
-    """Bring the file up to the newest version, after a backup if there is something to lose.
+    """Bring the file up to the newest version at once, after a backup if something can be lost.
+
+    Nobody who opens it meanwhile sees a version between, which they would take for an old library.
 
     Raises:
         EnvironmentFault: the file is from a newer version, or cannot be written.
@@ -31,8 +33,11 @@ def migrate(database: Database, migrations: tuple[tuple[str, ...], ...] = MIGRAT
     # A migration may rebuild a table that others refer to; the references are checked after.
     database.run("PRAGMA foreign_keys = OFF")
     try:
-        for number, statements in enumerate(migrations, 1):
-            _run(database, number, statements)
+        with database.transaction():
+            # Asked inside the transaction: another process may have just done it.
+            done = refuse_newer(database, len(migrations))
+            for number, statements in enumerate(migrations[done:], done + 1):
+                _run(database, number, statements)
     finally:
         database.run("PRAGMA foreign_keys = ON")
 
@@ -60,14 +65,10 @@ def refuse_outdated(database: Database) -> None:
 
 
 def _run(database: Database, number: int, statements: tuple[str, ...]) -> None:
-    with database.transaction():
-        # Asked inside the transaction: another process may have just done it.
-        if database.value("PRAGMA user_version") >= number:
-            return
-        for statement in statements:
-            database.run(statement)
-        if broken := database.rows("PRAGMA foreign_key_check"):
-            raise EnvironmentFault(
-                "library-corrupt", file=str(database.path), detail=f"foreign keys: {len(broken)}"
-            )
-        database.run(f"PRAGMA user_version = {number}")
+    for statement in statements:
+        database.run(statement)
+    if broken := database.rows("PRAGMA foreign_key_check"):
+        raise EnvironmentFault(
+            "library-corrupt", file=str(database.path), detail=f"foreign keys: {len(broken)}"
+        )
+    database.run(f"PRAGMA user_version = {number}")
