@@ -30,13 +30,14 @@ _VOICED = dict(
 _UNVOICED = {voiced: plain for plain, voiced in _VOICED.items()}
 # The verbs that compounds are made with, by what they begin with in kana.
 _ELEMENTS = {
-    "あ": "上合当揚空", "い": "入", "う": "受打売浮植", "うご": "動", "うつ": "移",
+    "あ": "上合当揚空在有", "い": "入", "う": "受打売浮植", "うご": "動", "うつ": "移",
     "お": "追起落押置", "おく": "送", "おこな": "行", "かえ": "返", "か": "掛替換書貸借買",
     "かた": "固方", "き": "切聞着", "く": "組繰汲食", "くず": "崩", "こ": "込超越", "さ": "下差",
     "し": "締", "す": "過", "すす": "進", "そ": "添沿", "た": "立建断足", "だ": "出", "で": "出",
-    "つ": "付着釣積突詰", "つか": "使", "つく": "作造", "つた": "伝", "つづ": "続", "つな": "繋",
-    "と": "取止留", "とお": "通", "なお": "直", "なが": "流", "ぬ": "抜", "の": "乗伸延",
-    "のこ": "残", "はじ": "始", "はな": "離放", "はら": "払", "は": "張貼掃跳", "ひ": "引",
+    "つ": "付着釣積突詰次継", "つか": "使", "つく": "作造", "つた": "伝", "つづ": "続",
+    "つな": "繋", "と": "取止留", "とお": "通", "なお": "直", "なが": "流", "な": "成", "ぬ": "抜",
+    "の": "乗伸延", "のこ": "残", "はじ": "始", "はな": "離放", "はら": "払", "は": "張貼掃跳",
+    "ひ": "引",
     "ひろ": "広", "ふ": "振踏吹", "ま": "巻混", "まと": "纏", "まわ": "回", "み": "見",
     "むす": "結", "も": "持盛", "もう": "申", "もど": "戻", "よ": "寄読呼", "わ": "分割",
     "わた": "渡", "ゆず": "譲", "ゆ": "揺", "ほ": "掘", "や": "焼", "ね": "練", "あら": "洗",
@@ -176,6 +177,8 @@ def _kana_in_kanji(text: str, morphology: Morphology) -> Iterator[str]:
                     yield before + letter + kana[cut:] + after
                 for letter in _rare_ahead(kana[-cut:], after, morphology):
                     yield before + kana[:-cut] + letter + after
+        if after and not before:
+            yield from (noun + after for noun in _nouns_read(kana, morphology))
 
 
 def _elements_read(kana: str, morphology: Morphology) -> Iterator[str]:
@@ -188,6 +191,14 @@ def _elements_read(kana: str, morphology: Morphology) -> Iterator[str]:
                 element = letter + spoken[length:]
                 if any(entry.reading == katakana for entry in morphology.entries(element)):
                     yield element
+
+
+def _nouns_read(kana: str, morphology: Morphology) -> Iterator[str]:
+    """街 and 町 for まち, which 街歩き begins with."""
+    reading = kana.translate(_TO_KATAKANA)
+    for letter in _ELEMENTS.get(kana, "") if len(kana) > 1 else "":
+        if reading in _common_readings(letter, morphology):
+            yield letter
 
 
 def _rare_behind(before: str, kana: str, morphology: Morphology) -> Iterator[str]:

@@ -23,12 +23,15 @@ def place_spellings(text: str, morphology: Morphology) -> Iterator[str]:
     """
     if len(text) > _LONGEST:
         return
-    for letters, place in _BETWEEN.items():
-        for letter in letters if place.search(text) else "":
-            yield place.sub(letter, text)
-    # The dictionary has 四ツ谷, the station is 四ッ谷.
+    alike = [
+        place.sub(letter, text)
+        for letters, place in _BETWEEN.items()
+        for letter in (letters if place.search(text) else "")
+    ]
+    yield from alike
+    # The dictionary has 四ツ谷 and 三ノ宮, where 四ッ谷 and 三の宮 are written as well.
     text = text.replace("ッ", "ツ")
-    own = _readings_of_place(text, morphology)
+    own = {r for spelling in {text, *alike} for r in _readings_of_place(spelling, morphology)}
     if own:
         made = [_LEFT_OUT.sub("", text)]
         made += [text[:cut] + c + text[cut:] for cut in range(1, len(text)) for c in _PUT_IN]

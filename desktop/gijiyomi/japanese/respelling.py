@@ -20,7 +20,7 @@ from gijiyomi.japanese.number_words import respelt_with_numbers
 from gijiyomi.japanese.okurigana import is_of_two_words, last_kana, with_other_okurigana
 from gijiyomi.japanese.partners import joining_forms, partners
 from gijiyomi.japanese.place_names import place_spellings
-from gijiyomi.japanese.words_in_kana import words_in_other_letters
+from gijiyomi.japanese.words_in_kana import parts_in_other_letters, words_in_other_letters
 
 _MOST = 24
 _MOST_FULLER = 4
@@ -82,6 +82,11 @@ _UNLISTED_READINGS = (
     ("画く", "描く"),
     ("圧え", "抑え"),
     ("附く", "付く"),
+    ("附さ", "付さ"),
+    ("附し", "付し"),
+    ("附す", "付す"),
+    ("附せ", "付せ"),
+    ("混み合", "込み合"),
     ("恐い", "怖い"),
     ("好い", "良い"),
     ("衝く", "突く"),
@@ -209,6 +214,8 @@ def _marks(cleaned: str) -> Iterator[Respelling]:
 def _in_other_letters(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
     for text, as_letters, units in words_in_other_letters(cleaned, morphology):
         yield Respelling(text, as_letters=as_letters, as_words=False, units=units)
+    for text in parts_in_other_letters(cleaned, morphology):
+        yield Respelling(text, as_words=False)
 
 
 def _half_in_kana(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:

@@ -47,6 +47,9 @@ _SAME_WORD = (
     ("尚", "なお"),
     ("唯一", "ゆいいつ"),
     ("所以", "ゆえん"),
+    # Nouns whose short spelling the dictionary reads as another word.
+    ("手取り", "手取"),
+    ("船積み", "船積"),
 )
 _NAMES = "固有名詞"
 _NOUNS = frozenset({"名詞", "形状詞", "副詞"})
@@ -87,6 +90,7 @@ def words_in_other_letters(text: str, morphology: Morphology) -> Iterator[InKana
         others += rare_nouns_read(text)
         yield from _in_katakana(text, own, morphology)
     elif all(map(is_katakana, text)):
+        others += rare_nouns_read(text.translate(_TO_HIRAGANA))
         yield from _in_hiragana(text, morphology)
     else:
         others += _kana_of(text, morphology)
@@ -95,6 +99,23 @@ def words_in_other_letters(text: str, morphology: Morphology) -> Iterator[InKana
         # ふぶき as a word is 吹雪, though the analyser takes it for a name.
         listed = {other} if other in _same_words() else set()
         yield found._replace(units=tuple(sorted({*found.units, *listed})))
+
+
+def parts_in_other_letters(text: str, morphology: Morphology) -> Iterator[str]:
+    """A term of several words with one of them in other letters: ゴミ処理, がん検診, ガン検診."""
+    for start, end in _nouns_within(text, morphology):
+        for other in words_in_other_letters(text[start:end], morphology):
+            yield text[:start] + other.text + text[end:]
+
+
+def _nouns_within(text: str, morphology: Morphology) -> Iterator[tuple[int, int]]:
+    """Where the nouns of a term stand, or the units of its only word."""
+    words = list(morphology.words(text))
+    if len(words) == 1:
+        yield from ((unit.start, unit.end) for unit in words[0][1].short[1:] and words[0][1].short)
+    for start, word in words if len(words) > 1 else ():
+        if word.part[0] in _NOUNS:
+            yield start, start + word.length
 
 
 @cache
@@ -138,6 +159,7 @@ def _kana_of(text: str, morphology: Morphology) -> Iterator[str]:
             kana = entry.reading.translate(_TO_HIRAGANA)
             if len(kana) > 1:
                 yield kana
+                yield entry.reading
 
 
 def _in_katakana(text: str, own: set[str], morphology: Morphology) -> Iterator[InKana]:
@@ -152,6 +174,9 @@ def _in_katakana(text: str, own: set[str], morphology: Morphology) -> Iterator[I
 
 def _in_hiragana(text: str, morphology: Morphology) -> Iterator[InKana]:
     """ごみ for ゴミ; カシ is 樫, 菓子 and 歌詞, and none of them for certain."""
+    if "ー" in text:
+        # センター: no word of Japanese origin.
+        return
     hiragana = text.translate(_TO_HIRAGANA)
     normals = {entry.normal for entry in _nouns(hiragana, morphology)}
     units = normals if len(normals) == 1 else normals & {hiragana}
