@@ -243,7 +243,7 @@ KATAKANA_IN_TWO = """
 サーバールーム／サーバルーム トレイニング／トレーニング マインドフルネス／マインド・フルネス
 """
 
-WITHIN_COMPOUNDS = """
+SPOKEN_ALIKE = """
 ごみ収集／ゴミ収集 ごみ問題／ゴミ問題 食品ごみ／食品ゴミ 家庭ごみ／家庭ゴミ
 プラスチックごみ／プラスチックゴミ
 がん検診／ガン検診 癌検診／ガン検診 がん患者／ガン患者 大腸がん／大腸ガン 小児がん／小児ガン
@@ -251,6 +251,8 @@ WITHIN_COMPOUNDS = """
 あり方検討会／在り方検討会 有り方／あり方 なり手／成り手 まち歩き／街歩き まち歩き／町歩き
 いじめ対策／イジメ対策 タバコ対策／たばこ対策 ねずみ対策／ネズミ対策 混み合う／込み合う
 附する／付する
+シュミレーター／シミュレーター コミニティ／コミュニティ ビックデータ／ビッグデータ
+ベットタウン／ベッドタウン レジリエンス／リジリエンス チームワーク／ティームワーク
 附さない／付さない 相つぐ／相次ぐ 手取り／手取 船積み／船積 三の宮／三ノ宮
 """
 
@@ -270,7 +272,7 @@ MEET = {
     "numbers in other letters": NUMBERS_IN_OTHER_LETTERS,
     "nouns in kana": NOUNS_IN_KANA,
     "katakana in two": KATAKANA_IN_TWO,
-    "within compounds": WITHIN_COMPOUNDS,
+    "spoken alike": SPOKEN_ALIKE,
 }
 
 APART = """
