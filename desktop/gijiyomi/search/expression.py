@@ -109,12 +109,15 @@ def term_expression(pattern: Pattern) -> str:
 
 def _way(pattern: Pattern) -> str:
     """What answers a term by one of its ways."""
-    star = " *" if pattern.prefix else ""
-    found = [*map(_letters, _shortest(pattern.letters))]
-    found += [f"m : {_phrase(phrase)}{star}" for phrase in pattern.phrases]
-    found += [f"c : {_phrase([word])}{star}" for word in pattern.words]
-    match = " OR ".join(found)
+    match = " OR ".join([*map(_letters, _shortest(pattern.letters)), *unit_expressions(pattern)])
     return f"(({match}) AND {_letters(pattern.literal)})" if pattern.as_typed else match
+
+
+def unit_expressions(pattern: Pattern) -> list[str]:
+    """The FTS5 expressions of the units of one way, each of which is one phrase."""
+    star = " *" if pattern.prefix else ""
+    short = [f"m : {_phrase(phrase)}{star}" for phrase in pattern.phrases]
+    return short + [f"c : {_phrase([word])}{star}" for word in pattern.words]
 
 
 def _shortest(spellings: Sequence[str]) -> list[str]:

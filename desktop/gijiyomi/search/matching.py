@@ -47,24 +47,35 @@ def plan_answers(plan: Plan, subject: Subject) -> bool:
 
 
 def paragraph_answers(plan: Plan, subject: Subject) -> bool:
-    """Whether one of the remark's paragraphs answers what ``plan`` asks.
+    """Whether one of the remark's paragraphs answers what ``plan`` asks."""
+    by_letters = letters_answer(plan, subject)
+    return words_answer(plan, subject) if by_letters is None else by_letters
 
-    Most do by their letters, and most others lack letters that no other spelling stands for; only
-    what is left is taken apart into words.
+
+def letters_answer(plan: Plan, subject: Subject) -> bool | None:
+    """Whether one of the paragraphs answers, as far as their letters tell; None if they do not.
+
+    Most do by their letters, and some others lack letters that no other spelling stands for.
     """
     tree = plan.tree
     if tree is None:
         return False
-    undecided = []
+    told: bool | None = False
     for paragraph in subject.text.paragraphs:
         by_letters = _letters_answer(tree, plan, subject, paragraph)
         if by_letters:
             return True
         if by_letters is None:
-            undecided.append(paragraph)
-    return any(
+            told = None
+    return told
+
+
+def words_answer(plan: Plan, subject: Subject) -> bool:
+    """Whether one of the paragraphs answers, by its letters or its words."""
+    tree = plan.tree
+    return tree is not None and any(
         answers(tree, plan.patterns, subject, plan.chosen, text=paragraph)
-        for paragraph in undecided
+        for paragraph in subject.text.paragraphs
     )
 
 
@@ -107,9 +118,10 @@ def answers(
         return read.answers(patterns[tree.index])
     if isinstance(tree, Near):
         # What is left out of a term is left out of the remark, wherever it is near.
-        return is_near(tree, patterns, read) and all(
+        # Whether they are there at all is known sooner than where.
+        return all(
             answers(term, patterns, subject, chosen, text=read) for term in tree.terms
-        )
+        ) and is_near(tree, patterns, read)
     if isinstance(tree, Field):
         return chosen[tree].has(
             subject.remark_id, subject.meeting_id, subject.speaker_id, subject.kind

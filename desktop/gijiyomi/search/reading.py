@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.library import Library
 from gijiyomi.search.interruption import Stop
 from gijiyomi.search.lookup import Condition, KeyRange, Lookup, batches
-from gijiyomi.search.matching import Subject, paragraph_answers
+from gijiyomi.search.matching import Subject, letters_answer, words_answer
+from gijiyomi.search.paragraph_units import NO_UNITS, ParagraphUnits
+from gijiyomi.search.paragraphs import wider
 from gijiyomi.search.plan import Plan
 from gijiyomi.search.spans import SearchedText
 
@@ -38,6 +40,9 @@ class ReadLookup(Lookup):
         super().__init__(library, stop, condition)
         self._plan = plan
         self._read: dict[int, bool] = {}
+        self._units = ParagraphUnits(library, stop, plan.patterns)
+        # Where nothing is left out, the index knows as much of a remark of one paragraph.
+        self._alone_answers = plan.tree is not None and wider(plan.tree) == plan.tree
 
     def count(self, match: str, keys: KeyRange) -> int:
         """How many remarks answer."""
@@ -84,10 +89,14 @@ class ReadLookup(Lookup):
             yield from (key for key in batch if self._read.get(key, False))
 
     def _read_unread(self, keys: Iterable[int]) -> None:
+        undecided: dict[int, Subject] = {}
         for key, remark, meeting, speaker, kind, text in self._rows(
             _SUBJECTS, json.dumps(list(keys))
         ):
             self._stop.check()
+            if self._alone_answers and "\n" not in text:
+                self._read[key] = True
+                continue
             subject = Subject(
                 RemarkId(remark),
                 MeetingId(meeting),
@@ -95,4 +104,20 @@ class ReadLookup(Lookup):
                 RemarkKind(kind),
                 SearchedText(text),
             )
-            self._read[key] = paragraph_answers(self._plan, subject)
+            by_letters = letters_answer(self._plan, subject)
+            if by_letters is None:
+                undecided[key] = subject
+            else:
+                self._read[key] = by_letters
+        if undecided:
+            self._read_words(undecided)
+
+    def _read_words(self, subjects: Mapping[int, Subject]) -> None:
+        standing = self._units.of(tuple(subjects))
+        for key, subject in subjects.items():
+            self._stop.check()
+            paragraphs = len(subject.text.paragraphs)
+            found = standing.get(key, NO_UNITS)
+            if found.are_of(paragraphs):
+                subject.text.know_units(found.paragraphs)
+            self._read[key] = words_answer(self._plan, subject)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from gijiyomi.domain.finding import HitSpan, Lane, VariantChoice
@@ -29,6 +30,7 @@ class SearchedText:
         self._units: UnitStream | None = None
         self._borders: tuple[frozenset[int], frozenset[int]] | None = None
         self._paragraphs: tuple[SearchedText, ...] | None = None
+        self._known: Callable[[Pattern], bool] | None = None
 
     @property
     def paragraphs(self) -> tuple[SearchedText, ...]:
@@ -39,6 +41,15 @@ class SearchedText:
                 (self,) if len(lines) == 1 else tuple(SearchedText(line) for line in lines)
             )
         return self._paragraphs
+
+    def know_units(self, paragraphs: Mapping[Pattern, Set[int]]) -> None:
+        """Do not take paragraphs apart to see whether units stand there; that is known.
+
+        ``paragraphs`` has the numbers of the paragraphs that have units of a way; if none have,
+        the way may be absent.
+        """
+        for number, paragraph in enumerate(self.paragraphs):
+            paragraph._known = partial(_stands, paragraphs, number)  # noqa: SLF001 - one of us
 
     def spans(self, patterns: Sequence[Pattern]) -> tuple[HitSpan, ...]:
         """Every place of every pattern, by position; a pattern's index is its term's.
@@ -80,6 +91,8 @@ class SearchedText:
             return False
         if way.as_typed and way.literal not in self.folded:
             return False
+        if self._known is not None:
+            return self._known(way)
         normals, long = self.normals
         if any(
             next(phrase_places(normals, phrase, prefix=way.prefix), None) is not None
@@ -200,6 +213,10 @@ class SearchedText:
         if self._units is None:
             self._units = unit_stream(self._text, morphology())
         return self._units
+
+
+def _stands(paragraphs: Mapping[Pattern, Set[int]], number: int, way: Pattern) -> bool:
+    return number in paragraphs.get(way, ())
 
 
 def phrase_places(

@@ -1,9 +1,9 @@
 """What the index holds of a remark: streams of tokens, and where each stands in the text.
 
 Column ``m`` has the shortest units in normal spelling, ``c`` the longer units that they make up,
-``b`` the pairs of neighbouring letters of the folded text and its last letter, ``x`` what can be
-filtered by. Tokens are separated by spaces; the tokenizer ``ascii`` then keeps each as it is, once
-ASCII punctuation is out of its way.
+both with the ends of paragraphs among them, ``b`` the pairs of neighbouring letters of the folded
+text and its last letter, ``x`` what can be filtered by. Tokens are separated by spaces; the
+tokenizer ``ascii`` then keeps each as it is, once ASCII punctuation is out of its way.
 """
 
 import re
@@ -20,11 +20,14 @@ from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.morphemes import Morphology, Word
 from gijiyomi.library.indexing import IndexableRemark
 
-STREAMS_VERSION = 3
+STREAMS_VERSION = 4
 """Moves when the streams move; the index is rebuilt then."""
 
 GAP = "\U000f0000"
-"""Stands in ``m`` where a phrase must not go on: at punctuation and between paragraphs."""
+"""Stands in ``m`` where a phrase must not go on: at punctuation."""
+
+PARAGRAPH_END = "\U000f0001"
+"""Stands in ``m`` and ``c`` for each line break of the text, and for the gap before it."""
 
 EVERYTHING = "all"
 """A filter token that every remark has."""
@@ -45,9 +48,9 @@ class UnitStream:
     """The units of a text with their places.
 
     Attributes:
-        normals: the shortest units in normal spelling, and gaps.
-        places: where each stands in the text; a gap's is empty.
-        long: the longer units in normal spelling, with their places.
+        normals: the shortest units in normal spelling, gaps and ends of paragraphs.
+        places: where each stands in the text; that of a gap or an end is empty.
+        long: the longer units in normal spelling, with their places, and ends of paragraphs.
     """
 
     normals: tuple[str, ...]
@@ -78,9 +81,10 @@ def unit_stream(text: str, morphology: Morphology) -> UnitStream:
     long: list[tuple[str, Span]] = []
     for start, word in morphology.words(cleaned):
         if word.is_mark:
-            if _is_gap(word, normals):
-                normals.append(GAP)
-                places.append(Span(0, 0))
+            breaks = _line_breaks(cleaned, start, word)
+            _add_mark(word, breaks, normals)
+            places += [_NO_PLACE] * (len(normals) - len(places))
+            long += [(PARAGRAPH_END, _NO_PLACE)] * breaks
             continue
         for unit in word.short:
             normals.append(unit.normal)
@@ -135,16 +139,34 @@ def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str
     """The same tokens as ``unit_stream`` without their places, which take longer to find."""
     short: list[str] = []
     long: list[str] = []
-    for _, word in morphology.words(clean(text)):
+    cleaned = clean(text)
+    for start, word in morphology.words(cleaned):
         if word.is_mark:
-            if _is_gap(word, short):
-                short.append(GAP)
+            breaks = _line_breaks(cleaned, start, word)
+            _add_mark(word, breaks, short)
+            long += [PARAGRAPH_END] * breaks
             continue
         short += word.short_normals
         long += word.long_normals
     return short, long
 
 
-def _is_gap(mark: Word, before: list[str]) -> bool:
-    # One gap is enough for 」。 and a line break.
-    return not mark.is_joiner and bool(before) and before[-1] != GAP
+def _line_breaks(cleaned: str, start: int, mark: Word) -> int:
+    # The analyser is given line breaks by themselves, one or several.
+    return mark.length if cleaned[start] == "\n" else 0
+
+
+def _add_mark(mark: Word, breaks: int, normals: list[str]) -> None:
+    """What stands for a mark, or for so many line breaks, behind the units before it."""
+    before = normals[-1] if normals else PARAGRAPH_END
+    if breaks:
+        if before == GAP:
+            normals.pop()
+        normals += [PARAGRAPH_END] * breaks
+    elif not mark.is_joiner and before not in _BREAKS:
+        # One gap is enough for 」。.
+        normals.append(GAP)
+
+
+_BREAKS = frozenset({GAP, PARAGRAPH_END})
+_NO_PLACE = Span(0, 0)
