@@ -85,20 +85,24 @@ def _letters_answer(
     """Whether a paragraph answers, as far as its letters tell; None if they do not tell."""
     if isinstance(tree, Term):
         pattern = plan.patterns[tree.index]
-        more = pattern.has_units or pattern.choice.known
-        undecided = None if more else False
-        return True if paragraph.has_letters(pattern) else undecided
+        if paragraph.has_letters(pattern):
+            return True
+        return None if pattern.has_units or pattern.choice.known else False
     if isinstance(tree, Field):
         return answers(tree, plan.patterns, subject, plan.chosen)
-    parts = [_letters_answer(part, plan, subject, paragraph) for part in parts_of(tree)]
     if isinstance(tree, Without):
-        return None if None in parts else not parts[0]
-    if isinstance(tree, Near):
-        # Where one of the terms is certainly not there, they are not near each other.
-        return False if False in parts else None
+        left_out = _letters_answer(tree.part, plan, subject, paragraph)
+        return None if left_out is None else not left_out
+    # Where one of the terms is certainly not there, they are not near each other.
     decisive = isinstance(tree, Either)
-    undecided = None if None in parts else not decisive
-    return decisive if decisive in parts else undecided
+    told: bool | None = not decisive
+    for part in parts_of(tree):
+        by_letters = _letters_answer(part, plan, subject, paragraph)
+        if by_letters is decisive:
+            return decisive
+        if by_letters is None or isinstance(tree, Near):
+            told = None
+    return told
 
 
 def answers(

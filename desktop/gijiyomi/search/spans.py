@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gijiyomi.domain.finding import HitSpan, Lane, VariantChoice
 from gijiyomi.domain.text import OffsetMap, Span
-from gijiyomi.japanese.folding import fold, fold_but_kanji, fold_map
+from gijiyomi.japanese.folding import fold, fold_but_kanji, fold_map, has_marks
 from gijiyomi.japanese.morphemes import morphology
 from gijiyomi.search.patterns import Pattern
 from gijiyomi.search.streams import UnitStream, unit_normals, unit_stream
@@ -84,7 +84,10 @@ class SearchedText:
         return bool(known - choice.dropped) or (choice.others and not known)
 
     def _has_letters(self, way: Pattern) -> bool:
-        return any(letters in self.folded for letters in way.letters)
+        # Folding takes a hundred times as long as looking; most letters are printed as they fold.
+        if self._plain is None and not has_marks(self._text) and _holds(self._text, way.letters):
+            return True
+        return _holds(self.folded, way.letters)
 
     def _has_words(self, way: Pattern) -> bool:
         if not (way.phrases or way.words):
@@ -213,6 +216,13 @@ class SearchedText:
         if self._units is None:
             self._units = unit_stream(self._text, morphology())
         return self._units
+
+
+def _holds(text: str, letters: tuple[str, ...]) -> bool:
+    for spelling in letters:  # noqa: SIM110 - a generator takes longer than to look
+        if spelling in text:
+            return True
+    return False
 
 
 def _stands(paragraphs: Mapping[Pattern, Set[int]], number: int, way: Pattern) -> bool:

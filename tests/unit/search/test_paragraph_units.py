@@ -1,0 +1,63 @@
+"""What the index says of paragraphs must be what reading them says, for "nobody said both"."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gijiyomi.domain.finding import SearchRequest, Within
+from gijiyomi.japanese.morphemes import morphology
+from gijiyomi.search import spans, streams
+from gijiyomi.search.streams import PARAGRAPH_END, unit_normals, unit_stream
+
+TEXTS = (
+    "予算を取りまとめる。\n人材を育てる取組",
+    "人材を育て、予算を取りまとめました。\nおわり",
+    "――\n予算の取りまとめ\n人材は、在り方検討会で",
+    "予算の取りまとめと人材の在り方検討会",
+)
+QUERIES = {
+    "予算 人材": [1, 3],
+    "とりまとめた 人材": [1, 3],
+    "人材 -とりまとめた": [0, 2],
+    "予算 近傍/20 人材": [1, 3],
+    "検討* 人材": [2, 3],
+}
+
+
+def answering(shelf, query):
+    page = shelf.engine.page(SearchRequest(query, within=Within.PARAGRAPH), limit=0)
+    return sorted(TEXTS.index(text) for text in shelf.texts(page.hits))
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_words_stand_in_one_paragraph(shelf, query):
+    shelf.add(*TEXTS)
+    assert answering(shelf, query) == QUERIES[query]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_an_index_that_knows_no_paragraphs_is_helped_by_reading(shelf, query, monkeypatch):
+    # As the streams were before their version 4.
+    with monkeypatch.context() as older:
+        older.setattr(streams, "_line_breaks", lambda *_: 0)
+        shelf.add(*TEXTS)
+    assert answering(shelf, query) == QUERIES[query]
+
+
+def test_texts_are_not_taken_apart_for_what_the_index_knows(shelf, monkeypatch):
+    def taken_apart(*_):
+        raise AssertionError
+
+    shelf.add(*TEXTS)
+    request = SearchRequest("とりまとめた 育てて", within=Within.PARAGRAPH)
+    monkeypatch.setattr(spans, "unit_normals", taken_apart)
+    assert len(shelf.engine.first(request).remarks) == 1
+
+
+@given(st.text(st.sampled_from("予算の取りまとめ、。！? \u3000――1,000AI\n\n"), max_size=40))
+def test_each_line_break_ends_a_paragraph_in_both_streams(text):
+    short, long = unit_normals(text, morphology())
+    stream = unit_stream(text, morphology())
+    assert short.count(PARAGRAPH_END) == long.count(PARAGRAPH_END) == text.count("\n")
+    assert (list(stream.normals), [unit for unit, _ in stream.long]) == (short, long)
+    assert len(stream.places) == len(stream.normals)
