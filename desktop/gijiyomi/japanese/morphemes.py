@@ -59,6 +59,7 @@ class Word(NamedTuple):
         long: the units that are longer than the shortest ones, the word itself among them.
         short_normals, long_normals: their normal spellings.
         is_mark: whether it is punctuation or a space, not a word.
+        line_breaks: how many line breaks it is; they are marks by themselves.
     """
 
     part: tuple[str, ...]
@@ -69,6 +70,7 @@ class Word(NamedTuple):
     short_normals: tuple[str, ...]
     long_normals: tuple[str, ...]
     is_mark: bool
+    line_breaks: int
 
     @property
     def normal(self) -> str:
@@ -240,6 +242,7 @@ def _word(morpheme: sudachipy.Morpheme, length: int) -> Word:
         short_normals=tuple(unit.normal for unit in shortest),
         long_normals=tuple(unit.normal for unit in longer),
         is_mark=part[0] in _MARKS,
+        line_breaks=morpheme.surface().count("\n"),
     )
 
 

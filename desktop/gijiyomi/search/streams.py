@@ -81,10 +81,9 @@ def unit_stream(text: str, morphology: Morphology) -> UnitStream:
     long: list[tuple[str, Span]] = []
     for start, word in morphology.words(cleaned):
         if word.is_mark:
-            breaks = _line_breaks(cleaned, start, word)
-            _add_mark(word, breaks, normals)
+            _add_mark(word, normals)
             places += [_NO_PLACE] * (len(normals) - len(places))
-            long += [(PARAGRAPH_END, _NO_PLACE)] * breaks
+            long += [(PARAGRAPH_END, _NO_PLACE)] * word.line_breaks
             continue
         for unit in word.short:
             normals.append(unit.normal)
@@ -139,30 +138,23 @@ def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str
     """The same tokens as ``unit_stream`` without their places, which take longer to find."""
     short: list[str] = []
     long: list[str] = []
-    cleaned = clean(text)
-    for start, word in morphology.words(cleaned):
+    for _, word in morphology.words(clean(text)):
         if word.is_mark:
-            breaks = _line_breaks(cleaned, start, word)
-            _add_mark(word, breaks, short)
-            long += [PARAGRAPH_END] * breaks
+            _add_mark(word, short)
+            long += [PARAGRAPH_END] * word.line_breaks
             continue
         short += word.short_normals
         long += word.long_normals
     return short, long
 
 
-def _line_breaks(cleaned: str, start: int, mark: Word) -> int:
-    # The analyser is given line breaks by themselves, one or several.
-    return mark.length if cleaned[start] == "\n" else 0
-
-
-def _add_mark(mark: Word, breaks: int, normals: list[str]) -> None:
-    """What stands for a mark, or for so many line breaks, behind the units before it."""
+def _add_mark(mark: Word, normals: list[str]) -> None:
+    """What stands for a mark, or for line breaks, behind the units before it."""
     before = normals[-1] if normals else PARAGRAPH_END
-    if breaks:
+    if mark.line_breaks:
         if before == GAP:
             normals.pop()
-        normals += [PARAGRAPH_END] * breaks
+        normals += [PARAGRAPH_END] * mark.line_breaks
     elif not mark.is_joiner and before not in _BREAKS:
         # One gap is enough for 」。.
         normals.append(GAP)
