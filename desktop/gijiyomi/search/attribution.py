@@ -13,11 +13,12 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from gijiyomi.domain.counts import Counts as NamedCounts
 from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.library import Library
 from gijiyomi.library.indexing import day_number, day_of, is_superseded, meeting_key
 from gijiyomi.search.interruption import Stop, asking
-from gijiyomi.search.lookup import SEQUENCES, KeyRange, meeting_range
+from gijiyomi.search.lookup import EVERYWHERE, SEQUENCES, KeyRange, meeting_range
 from gijiyomi.search.numbers import KeyArray, listed_numbers
 
 _MEETINGS = "SELECT key, id, date FROM meeting ORDER BY key"
@@ -62,7 +63,7 @@ class Attribution:
             self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
             self._keys, self._speakers = self._read()
         self.meeting_count = len(rows)
-        self._ladders = self._ladders_of_meetings()
+        self._steps, self._offsets = self._ladders()
         self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
@@ -74,6 +75,15 @@ class Attribution:
         begin = meeting_range(int(self._keys[max(first, last - size)])).first
         return KeyRange(max(begin, keys.first), int(self._keys[last - 1]))
 
+    def opened(self, keys: KeyRange) -> KeyRange:
+        """A range of the same remarks with no bound where there are no others beyond it."""
+        first, last = keys
+        if not len(self._keys) or self._keys[0] >= first:
+            first = EVERYWHERE.first
+        if not len(self._keys) or self._keys[-1] <= last:
+            last = EVERYWHERE.last
+        return KeyRange(first, last)
+
     def counts(self, found: KeyArray) -> tuple[Counts, Counts]:
         """How many of the ascending keys are of each meeting, and how many each speaker's.
 
@@ -84,19 +94,16 @@ class Attribution:
         """
         self._stop.check()
         meetings = np.zeros(self.meeting_count, np.int64)
+        if not len(found):
+            return meetings, np.zeros(self.speaker_count, np.int64)
         theirs = found & ~SEQUENCES
-        heads = np.flatnonzero(np.diff(theirs, prepend=-1))
+        heads = np.flatnonzero(np.concatenate(([True], theirs[1:] != theirs[:-1])))
         numbers = np.searchsorted(self._meeting_keys, theirs[heads])
-        lengths = np.diff(np.append(heads, len(found)))
+        lengths = np.diff(heads, append=len(found))
         meetings[numbers] = lengths
         self._stop.check()
-        # Where the keys of a meeting go on in equal steps, each need not be looked for.
-        begins, firsts, steps = (np.repeat(each[numbers], lengths) for each in self._ladders)
-        places = np.minimum(begins + (found - firsts) // steps, len(self._keys) - 1)
-        others = self._keys[places] != found
-        if others.any():
-            places[others] = np.searchsorted(self._keys, found[others])
-        return meetings, np.bincount(self._speakers[places], minlength=self.speaker_count)
+        speakers = self._speakers[self._places(found, numbers, lengths)]
+        return meetings, np.bincount(speakers, minlength=self.speaker_count)
 
     def by_year(self, meetings: Counts) -> dict[int | None, int]:
         """The counts by meeting, added up by year; None is without a date."""
@@ -105,17 +112,14 @@ class Attribution:
 
     def named_meetings(self, counts: Counts) -> dict[MeetingId, int]:
         """The counts by meeting, under their identifiers; those of none are left out."""
-        some = np.flatnonzero(counts)
+        some = _some(counts)
         ids = cast("list[MeetingId]", self._meeting_ids[some].tolist())
         return dict(zip(ids, counts[some].tolist(), strict=True))
 
-    def named_speakers(self, counts: Counts) -> dict[SpeakerId, int]:
+    def named_speakers(self, counts: Counts) -> NamedCounts[SpeakerId]:
         """The counts by speaker, without those of none and without narrative."""
-        self._stop.check()
-        some = np.flatnonzero(counts)
-        some = some[some != _NONE]
-        ids = cast("list[SpeakerId]", some.tolist())
-        return dict(zip(ids, counts[some].tolist(), strict=True))
+        some = _some(counts[_NONE + 1 :]) + (_NONE + 1)
+        return NamedCounts(some.tobytes(), counts[some].tobytes())
 
     def speaker(self, key: int) -> SpeakerId | None:
         """Whose remark this is; None for narrative."""
@@ -135,16 +139,30 @@ class Attribution:
             theirs.append(speakers[ids])
         return np.concatenate(keys), np.concatenate(theirs)
 
-    def _ladders_of_meetings(self) -> tuple[KeyArray, KeyArray, KeyArray]:
-        """Of each meeting the place of its first key among all, that key, and the usual step."""
+    def _places(self, found: KeyArray, numbers: KeyArray, lengths: KeyArray) -> KeyArray:
+        """Where keys stand among all; so many of them, one after the other, are of each meeting."""
+        # Where the keys of a meeting go on in equal steps, each need not be looked for.
+        steps = self._steps[numbers]
+        step = steps[0] if (steps == steps[0]).all() else np.repeat(steps, lengths)
+        places = found // step + np.repeat(self._offsets[numbers], lengths)
+        others = self._keys.take(places, mode="clip") != found
+        if others.any():
+            places[others] = np.searchsorted(self._keys, found[others])
+        return places
+
+    def _ladders(self) -> tuple[KeyArray, KeyArray]:
+        """Of each meeting the usual step between its keys, and the offset of their places.
+
+        A key divided by the step, and the offset added, is its place among all keys.
+        """
         begins = np.searchsorted(self._keys, self._meeting_keys)
         ends = np.append(begins[1:], len(self._keys))
-        some = np.flatnonzero(ends > begins)
         firsts, steps = self._meeting_keys.copy(), np.ones(len(begins), np.int64)
+        some = np.flatnonzero(ends > begins)
         firsts[some] = self._keys[begins[some]]
         more = np.flatnonzero(ends > begins + 1)
         steps[more] = self._keys[begins[more] + 1] - firsts[more]
-        return begins, firsts, steps
+        return steps, begins - firsts // steps
 
     def _speakers_by_id(self) -> npt.NDArray[np.int32]:
         last = int(self._library.connection.execute(_LAST_ID).get)
@@ -158,6 +176,11 @@ class Attribution:
         self._stop.check()
         row = self._library.connection.execute(statement, values).fetchone()
         return [listed_numbers(listed) for listed in row or ()]
+
+
+def _some(counts: Counts) -> KeyArray:
+    """The numbers of those of which there are some; found sooner than the numbers themselves."""
+    return np.flatnonzero(counts != 0)
 
 
 def _year(key: int, day: str | None) -> int:

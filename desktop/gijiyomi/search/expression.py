@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gijiyomi.domain.finding import VariantChoice
 from gijiyomi.search.fields import Chosen
@@ -39,6 +40,13 @@ NO_FIELDS: Mapping[Field, Chosen] = MappingProxyType({})
 
 # FTS5 merges so many lists of rows in a few milliseconds.
 _MOST_TOKENS = 500
+
+
+class _Phrase(NamedTuple):
+    """Tokens that stand one after the other in a column of the index."""
+
+    column: str
+    tokens: str
 
 
 def expression(
@@ -103,18 +111,43 @@ def has_tokens(chosen: Chosen) -> bool:
 
 def term_expression(pattern: Pattern) -> str:
     """The FTS5 expression of one term: its letters, its spellings, its other words, as chosen."""
-    found = " OR ".join(map(_way, pattern.ways))
+    return _of_term(pattern, _joined)
+
+
+def stock_name(pattern: Pattern) -> str:
+    """Under which the answers of a term are kept (see ``stock_phrases``).
+
+    It is an expression with the same answers, and stays as it is: what libraries keep is found by
+    no other.
+    """
+    return _of_term(pattern, _each)
+
+
+def _of_term(pattern: Pattern, any_of: Callable[[Sequence[_Phrase]], Iterator[str]]) -> str:
+    found = " OR ".join(_way(way, any_of) for way in pattern.ways)
     return _chosen(f"({found})", pattern.choice) if pattern.choice.known else f"({found})"
 
 
-def _way(pattern: Pattern) -> str:
+def _way(pattern: Pattern, any_of: Callable[[Sequence[_Phrase]], Iterator[str]]) -> str:
     """What answers a term by one of its ways."""
     star = " *" if pattern.prefix else ""
-    found = [*map(_letters, _shortest(pattern.letters))]
-    found += [f"m : {_phrase(phrase)}{star}" for phrase in pattern.phrases]
-    found += [f"c : {_phrase([word])}{star}" for word in pattern.words]
-    match = " OR ".join(found)
+    found = [_letters_phrase(letters) for letters in _shortest(pattern.letters)]
+    found += [_Phrase("m", f"{_phrase(phrase)}{star}") for phrase in pattern.phrases]
+    found += [_Phrase("c", f"{_phrase([word])}{star}") for word in pattern.words]
+    match = " OR ".join(any_of(found))
     return f"(({match}) AND {_letters(pattern.literal)})" if pattern.as_typed else match
+
+
+def _each(found: Sequence[_Phrase]) -> Iterator[str]:
+    return (f"{column} : {tokens}" for column, tokens in found)
+
+
+def _joined(found: Sequence[_Phrase]) -> Iterator[str]:
+    """The same; FTS5 reads the places of a phrase once for all columns that it is looked for in."""
+    columns: dict[str, list[str]] = {}
+    for name, tokens in found:
+        columns.setdefault(tokens, []).append(name)
+    return (f"{{{' '.join(names)}}} : {tokens}" for tokens, names in columns.items())
 
 
 def _shortest(spellings: Sequence[str]) -> list[str]:
@@ -184,10 +217,15 @@ def _tokens(chosen: Chosen) -> list[str]:
 
 
 def _letters(folded: str) -> str:
+    column, tokens = _letters_phrase(folded)
+    return f"{column} : {tokens}"
+
+
+def _letters_phrase(folded: str) -> _Phrase:
     if len(folded) == 1:
         # Every letter begins a pair, and the last one stands alone.
-        return f"b : {_phrase([folded])} *"
-    return f"b : {_phrase(letter_pairs(folded)[:-1])}"
+        return _Phrase("b", f"{_phrase([folded])} *")
+    return _Phrase("b", _phrase(letter_pairs(folded)[:-1]))
 
 
 def _phrase(tokens: Sequence[str]) -> str:

@@ -91,6 +91,8 @@ class LetterLookup(Lookup):
         """All keys that answer, the newest first: one letter says as much as another."""
         return self.keys(match, keys)[::-1]
 
-    def _worded(self, statement: str) -> str:
+    def _worded(
+        self, statement: str, match: str, keys: KeyRange
+    ) -> tuple[str, tuple[str | int, ...]]:
         own = statement.replace(f"FROM {_INDEX} WHERE {_INDEX} MATCH ?", _FROM_LETTERS)
-        return super()._worded(own)
+        return super()._worded(own, match, keys)

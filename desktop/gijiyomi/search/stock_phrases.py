@@ -23,7 +23,7 @@ from gijiyomi.library import Library
 from gijiyomi.library.database import Database
 from gijiyomi.library.indexing import SEQUENCE_BITS
 from gijiyomi.search.asked import Question
-from gijiyomi.search.expression import expression
+from gijiyomi.search.expression import expression, stock_name
 from gijiyomi.search.index import (
     INDEX,
     STOCK,
@@ -38,7 +38,7 @@ from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.letters import letters_table
 from gijiyomi.search.lookup import EVERYWHERE, SEQUENCES, KeyRange, Lookup
 from gijiyomi.search.numbers import KeyArray, key_array, listed_numbers
-from gijiyomi.search.query import Every, Node, Without, every, fields_of
+from gijiyomi.search.query import Every, Node, Term, Without, every, fields_of
 
 _TRIGGERS = {STOCK_ADDED: ("INSERT", "new"), STOCK_REMOVED: ("DELETE", "old")}
 # Under this name stand the keys of the remarks that the bits are of.
@@ -133,7 +133,8 @@ class StockPhrases:
         wanted, unwanted, rest = list[str](), list[str](), list[Node]()
         for part in plan.tree.parts if isinstance(plan.tree, Every) else (plan.tree,):
             excluded = isinstance(part, Without)
-            kept = expression(part.part if isinstance(part, Without) else part, plan.patterns)
+            term = part.part if isinstance(part, Without) else part
+            kept = stock_name(plan.patterns[term.index]) if isinstance(term, Term) else ""
             if kept in self._known:
                 (unwanted if excluded else wanted).append(kept)
             else:

@@ -10,7 +10,7 @@ import pytest
 
 from gijiyomi.domain.finding import Counted, Order, SearchRequest, SearchScope, VariantChoice
 from gijiyomi.japanese.folding import fold
-from gijiyomi.search import SearchInterrupted
+from gijiyomi.search import SearchInterrupted, counting
 from gijiyomi.search.groups import in_group
 
 QUERIES = ["予算", "取組", "の", "ー", "AI 予算", "予算 OR 区民", "予算 -区民", "の 予算", "区 の"]
@@ -72,6 +72,20 @@ def test_totals_are_what_counting_one_by_one_gives(filled, query):
     assert totals.meetings == Counter(remark.meeting_id for remark in whole)
     assert totals.speakers == Counter(r.speaker_id for r in whole if r.speaker_id is not None)
     assert totals.years == Counter(years[remark.meeting_id] for remark in whole)
+
+
+def test_totals_are_exact_however_many_are_looked_through_at_once(filled, monkeypatch):
+    # Of so long a meeting the keys stand closer than usual.
+    filled.add(*["予算の話。"] * 2_200, day=date(2024, 5, 1), labels=["甲委員", None] * 1_100)
+    request = SearchRequest("予算")
+    whole = filled.engine.first(request, limit=5_000).remarks
+    monkeypatch.setattr(counting, "_MOST_TIMES", 2)
+    for at_once in (30, 90, 5_000):
+        monkeypatch.setattr(counting, "REMARKS_AT_ONCE", at_once)
+        monkeypatch.setattr(counting, "_KEYS_AT_ONCE", 7 * at_once)
+        totals = filled.engine.totals(request)
+        assert totals.meetings == Counter(remark.meeting_id for remark in whole)
+        assert totals.speakers == Counter(r.speaker_id for r in whole if r.speaker_id is not None)
 
 
 def test_totals_where_a_correction_left_no_even_steps(filled):
