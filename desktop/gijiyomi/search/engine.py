@@ -40,10 +40,12 @@ from gijiyomi.search.interruption import Stop, asking, one_state
 from gijiyomi.search.lookup import Lookup
 from gijiyomi.search.matching import Subject, plan_answers
 from gijiyomi.search.ordering import MOST_SORTED, by_speaker
+from gijiyomi.search.patterns import Pattern
 from gijiyomi.search.places import PlaceReader, Places
 from gijiyomi.search.plan import Plan, without_exclusions
 from gijiyomi.search.planning import Planner
 from gijiyomi.search.query import Term, parse
+from gijiyomi.search.term_counts import TermCounts
 from gijiyomi.search.texts import TextCache
 from gijiyomi.search.variants import among, asks_more, variants_of
 from gijiyomi.wording import word
@@ -77,6 +79,7 @@ class SearchEngine:
         self._lookup = Lookup(library, self._stop)
         self._planner = Planner(library, self._lookup)
         self._questions = Questions(library, self._stop, self._lookup, self._planner)
+        self._counts = TermCounts(library)
         self._texts = TextCache()
         self._reading = PlaceReader(library, self._lookup, self._texts, self._stop)
         self._orders: OrderedDict[tuple[object, ...], list[int]] = OrderedDict()
@@ -286,8 +289,11 @@ class SearchEngine:
         return self._orders[key]
 
     def _order_key(self, question: Question, order: Order) -> tuple[object, ...]:
-        asked = (question.match, question.keys, question.lookup.condition, question.plan.within)
-        return (self._state(), self._planner.version(), *asked, order)
+        plan = question.plan
+        asked = (question.match, question.keys, question.lookup.condition)
+        # What is read of a paragraph is no part of what the index is asked.
+        read = (plan.within, plan.tree, plan.patterns)
+        return (self._state(), self._planner.version(), *asked, *read, order)
 
     def _attribution(self) -> Attribution:
         # The window imports this module to name its questions, and would load arrays for nothing.
@@ -322,8 +328,11 @@ class SearchEngine:
     def _terms_alone(self, question: Question, scope: SearchScope, count: int) -> tuple[int, ...]:
         """How many remarks have each term; of a query of one term that is known."""
         asked = question.plan
-        alone = isinstance(asked.tree, Term) and len(asked.terms) == 1
-        return (count,) if alone else self._term_counts(asked, scope)
+        if not isinstance(asked.tree, Term) or len(asked.terms) > 1:
+            return self._term_counts(asked, scope)
+        (pattern,) = asked.patterns
+        self._counts.keep(pattern, scope, count)
+        return (count,)
 
     def _places(self, question: Question) -> Places | None:
         """Where the places are; None if there is too much to read."""
@@ -334,10 +343,18 @@ class SearchEngine:
     def _term_counts(self, asked: Plan, scope: SearchScope) -> tuple[int, ...]:
         if asked.tree is None or not index_exists(self._library):
             return (0,) * len(asked.terms)
-        return tuple(
-            self._count(replace(asked, tree=term), scope) if pattern.literal else 0
-            for term, pattern in zip(asked.terms, asked.patterns, strict=True)
-        )
+        with one_state(self._library):
+            return tuple(
+                self._term_count(replace(asked, tree=term), pattern, scope)
+                for term, pattern in zip(asked.terms, asked.patterns, strict=True)
+            )
+
+    def _term_count(self, alone: Plan, pattern: Pattern, scope: SearchScope) -> int:
+        count = self._counts.get(pattern, scope) if pattern.literal else 0
+        if count is None:
+            count = self._count(alone, scope)
+            self._counts.keep(pattern, scope, count)
+        return count
 
     def _index_notices(self) -> Iterator[Notice]:
         if not index_is_current(self._library):
