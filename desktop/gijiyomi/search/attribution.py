@@ -49,6 +49,7 @@ class Attribution:
     """The meetings by key, and the speaker of each remark.
 
     Attributes:
+        keys: of all remarks, ascending.
         meeting_count: how many meetings there are; they are numbered from 0 in the order of keys.
         speaker_count: one more than the last identifier of a speaker.
     """
@@ -61,26 +62,26 @@ class Attribution:
             self.speaker_count = int(library.connection.execute(_LAST_SPEAKER).get) + 1
             self._meeting_keys = np.array([key for key, _, _ in rows], np.int64)
             self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
-            self._keys, self._speakers = self._read()
+            self.keys, self._speakers = self._read()
         self.meeting_count = len(rows)
         self._steps, self._offsets = self._ladders()
         self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
         """The newest meetings of ``keys`` with about ``size`` remarks; None if there are none."""
-        first = int(np.searchsorted(self._keys, keys.first, "left"))
-        last = int(np.searchsorted(self._keys, keys.last, "right"))
+        first = int(np.searchsorted(self.keys, keys.first, "left"))
+        last = int(np.searchsorted(self.keys, keys.last, "right"))
         if first >= last:
             return None
-        begin = meeting_range(int(self._keys[max(first, last - size)])).first
-        return KeyRange(max(begin, keys.first), int(self._keys[last - 1]))
+        begin = meeting_range(int(self.keys[max(first, last - size)])).first
+        return KeyRange(max(begin, keys.first), int(self.keys[last - 1]))
 
     def opened(self, keys: KeyRange) -> KeyRange:
         """A range of the same remarks with no bound where there are no others beyond it."""
         first, last = keys
-        if not len(self._keys) or self._keys[0] >= first:
+        if not len(self.keys) or self.keys[0] >= first:
             first = EVERYWHERE.first
-        if not len(self._keys) or self._keys[-1] <= last:
+        if not len(self.keys) or self.keys[-1] <= last:
             last = EVERYWHERE.last
         return KeyRange(first, last)
 
@@ -96,14 +97,15 @@ class Attribution:
         meetings = np.zeros(self.meeting_count, np.int64)
         if not len(found):
             return meetings, np.zeros(self.speaker_count, np.int64)
-        theirs = found & ~SEQUENCES
-        heads = np.flatnonzero(np.concatenate(([True], theirs[1:] != theirs[:-1])))
-        numbers = np.searchsorted(self._meeting_keys, theirs[heads])
-        lengths = np.diff(heads, append=len(found))
+        numbers, lengths = self._by_meeting(found)
         meetings[numbers] = lengths
         self._stop.check()
         speakers = self._speakers[self._places(found, numbers, lengths)]
         return meetings, np.bincount(speakers, minlength=self.speaker_count)
+
+    def places(self, found: KeyArray) -> KeyArray:
+        """Where ascending keys stand among all."""
+        return self._places(found, *self._by_meeting(found))
 
     def by_year(self, meetings: Counts) -> dict[int | None, int]:
         """The counts by meeting, added up by year; None is without a date."""
@@ -123,7 +125,7 @@ class Attribution:
 
     def speaker(self, key: int) -> SpeakerId | None:
         """Whose remark this is; None for narrative."""
-        speaker = int(self._speakers[np.searchsorted(self._keys, key)])
+        speaker = int(self._speakers[np.searchsorted(self.keys, key)])
         return None if speaker == _NONE else SpeakerId(speaker)
 
     def _read(self) -> tuple[KeyArray, npt.NDArray[np.int32]]:
@@ -139,15 +141,22 @@ class Attribution:
             theirs.append(speakers[ids])
         return np.concatenate(keys), np.concatenate(theirs)
 
+    def _by_meeting(self, found: KeyArray) -> tuple[KeyArray, KeyArray]:
+        """The numbers of the meetings of ascending keys, and how many are of each."""
+        theirs = found & ~SEQUENCES
+        heads = np.flatnonzero(np.concatenate(([True], theirs[1:] != theirs[:-1])))
+        numbers = np.searchsorted(self._meeting_keys, theirs[heads])
+        return numbers, np.diff(heads, append=len(found))
+
     def _places(self, found: KeyArray, numbers: KeyArray, lengths: KeyArray) -> KeyArray:
         """Where keys stand among all; so many of them, one after the other, are of each meeting."""
         # Where the keys of a meeting go on in equal steps, each need not be looked for.
         steps = self._steps[numbers]
         step = steps[0] if (steps == steps[0]).all() else np.repeat(steps, lengths)
         places = found // step + np.repeat(self._offsets[numbers], lengths)
-        others = self._keys.take(places, mode="clip") != found
+        others = self.keys.take(places, mode="clip") != found
         if others.any():
-            places[others] = np.searchsorted(self._keys, found[others])
+            places[others] = np.searchsorted(self.keys, found[others])
         return places
 
     def _ladders(self) -> tuple[KeyArray, KeyArray]:
@@ -155,13 +164,13 @@ class Attribution:
 
         A key divided by the step, and the offset added, is its place among all keys.
         """
-        begins = np.searchsorted(self._keys, self._meeting_keys)
-        ends = np.append(begins[1:], len(self._keys))
+        begins = np.searchsorted(self.keys, self._meeting_keys)
+        ends = np.append(begins[1:], len(self.keys))
         firsts, steps = self._meeting_keys.copy(), np.ones(len(begins), np.int64)
         some = np.flatnonzero(ends > begins)
-        firsts[some] = self._keys[begins[some]]
+        firsts[some] = self.keys[begins[some]]
         more = np.flatnonzero(ends > begins + 1)
-        steps[more] = self._keys[begins[more] + 1] - firsts[more]
+        steps[more] = self.keys[begins[more] + 1] - firsts[more]
         return steps, begins - firsts // steps
 
     def _speakers_by_id(self) -> npt.NDArray[np.int32]:

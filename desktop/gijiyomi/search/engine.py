@@ -32,11 +32,9 @@ from gijiyomi.library import Library
 from gijiyomi.search.asked import Question, Questions, scoped
 from gijiyomi.search.expression import ALL, term_expression
 from gijiyomi.search.groups import MOST_TERMS, groups_of
-from gijiyomi.search.index import (
-    index_exists,
-    index_is_current,
-)
+from gijiyomi.search.index import INDEX, index_exists, index_is_current, table_exists
 from gijiyomi.search.interruption import Stop, asking, one_state
+from gijiyomi.search.letters import letters_table
 from gijiyomi.search.lookup import Lookup
 from gijiyomi.search.matching import Subject, plan_answers
 from gijiyomi.search.ordering import MOST_SORTED, by_speaker
@@ -52,6 +50,7 @@ from gijiyomi.wording import word
 
 if TYPE_CHECKING:
     from gijiyomi.search.attribution import Attribution
+    from gijiyomi.search.letter_bits import LetterBits
     from gijiyomi.search.stock_phrases import StockPhrases
 
 # Marking takes about 0.1 s for so many remarks; beyond, the page alone says what was found.
@@ -83,7 +82,7 @@ class SearchEngine:
         self._texts = TextCache()
         self._reading = PlaceReader(library, self._lookup, self._texts, self._stop)
         self._orders: OrderedDict[tuple[object, ...], list[int]] = OrderedDict()
-        self._attributed: tuple[bytes, Attribution] | None = None
+        self._attributed: tuple[bytes, Attribution, LetterBits | None] | None = None
         self._stock: StockPhrases | None = None
 
     @property
@@ -302,8 +301,16 @@ class SearchEngine:
         state = self._state()
         if self._attributed is None or self._attributed[0] != state:
             self._attributed = None
-            self._attributed = (state, Attribution(self._library, self._stop))
+            attribution = Attribution(self._library, self._stop)
+            self._attributed = (state, attribution, self._letter_bits(attribution))
         return self._attributed[1]
+
+    def _letter_bits(self, attribution: Attribution) -> LetterBits | None:
+        from gijiyomi.search.letter_bits import LetterBits  # noqa: PLC0415
+
+        # An index of older rules has no letters yet.
+        has_letters = table_exists(self._library, letters_table(INDEX))
+        return LetterBits(self._library, self._stop, attribution) if has_letters else None
 
     def _state(self) -> bytes:
         """Another one whenever the index holds something else."""
@@ -316,11 +323,12 @@ class SearchEngine:
 
         # What begins with letters is gathered anew by every statement, for all remarks.
         at_once = sys.maxsize if question.begins_words else REMARKS_AT_ONCE
+        attribution = self._attribution()
         return totals_so_far(
             question.match,
             question.keys,
             lookup=self._quicker(question),
-            attribution=self._attribution(),
+            attribution=attribution,
             at_once=at_once,
             patience=patience,
         )
@@ -398,11 +406,15 @@ class SearchEngine:
     def _quicker(self, question: Question) -> Lookup:
         """What counts the answers to a question soonest."""
         # Loads arrays, as above.
+        from gijiyomi.search.sifting import quicker  # noqa: PLC0415
         from gijiyomi.search.stock_phrases import StockPhrases  # noqa: PLC0415
 
         if self._stock is None:
             self._stock = StockPhrases(self._library, self._stop)
-        return self._stock.quicker(question)
+        # What one question costs is not worth reading all letters.
+        counted = self._attributed
+        letters = counted[2] if counted is not None and counted[0] == self._state() else None
+        return quicker(question, self._stock, letters)
 
 
 def _facets(

@@ -61,6 +61,11 @@ def single_letter(part: Node | None, patterns: Sequence[Pattern]) -> str | None:
     return pattern.literal if pattern == Pattern(pattern.literal[:1], pattern.typed) else None
 
 
+def letter_mask(part: Node, patterns: Sequence[Pattern]) -> int | None:
+    """The bit of the frequent letter that is all that ``part`` of a query asks for."""
+    return _MASKS.get(single_letter(part, patterns) or "")
+
+
 def letter_condition(part: Node, patterns: Sequence[Pattern]) -> Condition | None:
     """The remarks that answer a part which asks for a frequent letter, or for none of it."""
     wanted = not isinstance(part, Without)
