@@ -7,6 +7,7 @@ the library, without the remarks themselves, and again when the search index has
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from gijiyomi.domain.counts import Counts as NamedCounts
 from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.library import Library
-from gijiyomi.library.indexing import day_number, day_of, is_superseded, meeting_key
+from gijiyomi.library.indexing import DAY_BITS, FIRST_CURRENT, day_number, day_of, meeting_key
 from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.lookup import EVERYWHERE, SEQUENCES, KeyRange, meeting_range
 from gijiyomi.search.numbers import KeyArray, listed_numbers
@@ -64,8 +65,10 @@ class Attribution:
             self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
             self.keys, self._speakers = self._read()
         self.meeting_count = len(rows)
+        self._stop.check()
         self._steps, self._offsets = self._ladders()
-        self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
+        self._stop.check()
+        self._years = self._years_of([day for _, _, day in rows])
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
         """The newest meetings of ``keys`` with about ``size`` remarks; None if there are none."""
@@ -173,6 +176,18 @@ class Attribution:
         steps[more] = self.keys[begins[more] + 1] - firsts[more]
         return steps, begins - firsts // steps
 
+    def _years_of(self, days: Sequence[str | None]) -> KeyArray:
+        """The year of each meeting, ``_NONE`` of no date; these are their days as written."""
+        keys = self._meeting_keys.copy()
+        # The key of an old version tells no day.
+        for number in np.flatnonzero(keys < FIRST_CURRENT).tolist():
+            if (day := days[number]) is not None:
+                keys[number] = meeting_key(day_number(date.fromisoformat(day)), 0)
+        met, number_of = np.unique(keys >> DAY_BITS, return_inverse=True)
+        found = (day_of(day << DAY_BITS) for day in met.tolist())
+        years = np.array([_NONE if day is None else day.year for day in found], np.int64)
+        return years[number_of]
+
     def _speakers_by_id(self) -> npt.NDArray[np.int32]:
         last = int(self._library.connection.execute(_LAST_ID).get)
         speakers = np.full(last + 1, _NONE, np.int32)
@@ -190,11 +205,3 @@ class Attribution:
 def _some(counts: Counts) -> KeyArray:
     """The numbers of those of which there are some; found sooner than the numbers themselves."""
     return np.flatnonzero(counts != 0)
-
-
-def _year(key: int, day: str | None) -> int:
-    """The year of a meeting; the key of an old version tells none."""
-    if day is not None and is_superseded(key):
-        key = meeting_key(day_number(date.fromisoformat(day)), 0)
-    met = day_of(key)
-    return _NONE if met is None else met.year

@@ -129,6 +129,7 @@ class Lookup:
 
         # One row of text is read three times as fast as as many rows of a number.
         (listed,) = self._asked(_LISTED, match, keys)[0]
+        self._stop.check()
         return listed_numbers(listed)
 
     def first(

@@ -42,6 +42,8 @@ _TRIGGERS = {STOCK_ADDED: ("INSERT", "new"), STOCK_REMOVED: ("DELETE", "old")}
 _REMARKS = ""
 # Changed meetings that stand together, as new ones do, are asked for at once.
 _MOST_ASKED = 64
+# So many bytes are inflated in a few thousandths of a second.
+_INFLATED_AT_ONCE = 1 << 20
 
 Bits = npt.NDArray[np.bool_]
 
@@ -111,6 +113,7 @@ class StockPhrases:
         self._library = library
         self._stop = stop
         self._version: tuple[int, ...] = ()
+        self._schema: int | None = None
         self._known: frozenset[str] = frozenset()
         self._remarks = key_array(())
         self._unchanged: Bits = np.empty(0, np.bool_)
@@ -140,7 +143,12 @@ class StockPhrases:
                 f"SELECT answers FROM {STOCK} WHERE match = ?",  # noqa: S608  # a name of ours
                 (match,),
             ).get
-        return zlib.decompress(packed)
+        inflating, parts = zlib.decompressobj(), [b""]
+        while not inflating.eof and packed:
+            self._stop.check()
+            parts.append(inflating.decompress(packed, _INFLATED_AT_ONCE))
+            packed = inflating.unconsumed_tail
+        return b"".join(parts)
 
     def _read_if_changed(self) -> None:
         version = library_version(self._library)
@@ -151,7 +159,8 @@ class StockPhrases:
             if self._is_watched():
                 rows = self._library.connection.execute(f"SELECT match FROM {STOCK}")  # noqa: S608
                 known = frozenset(str(match) for (match,) in rows) - {_REMARKS}
-                self._read_remarks()
+                self._read_remarks(version[0])
+                self._read_changed()
                 if len(self._changed) <= _MOST_ASKED:
                     self._known = known
         self._version = version
@@ -166,15 +175,29 @@ class StockPhrases:
         ).get
         return bool(triggers == len(_TRIGGERS)) and table_exists(self._library, STOCK)
 
-    def _read_remarks(self) -> None:
-        self._remarks = np.cumsum(np.frombuffer(self._kept(_REMARKS), np.int64))
+    def _read_remarks(self, schema: int) -> None:
+        # They are kept where the table is made.
+        if schema != self._schema:
+            steps = np.frombuffer(self._kept(_REMARKS), np.int64)
+            self._stop.check()
+            self._remarks = np.cumsum(steps)
+            self._schema = schema
+
+    def _read_changed(self) -> None:
         self._stop.check()
         rows = self._library.connection.execute(
             f"SELECT meeting FROM {STOCK_CHANGED} ORDER BY meeting"  # noqa: S608  # as above
         )
         changed = key_array(meeting for (meeting,) in rows)
-        self._unchanged = np.isin(self._remarks >> SEQUENCE_BITS, changed, invert=True)
-        self._changed = tuple(_together(changed, self._remarks[self._unchanged]))
+        self._unchanged = np.ones(len(self._remarks), np.bool_)
+        firsts, ends = (
+            np.searchsorted(self._remarks, meetings << SEQUENCE_BITS)
+            for meetings in (changed, changed + 1)
+        )
+        for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
+            self._unchanged[first:end] = False
+        unchanged = self._remarks[self._unchanged] if len(changed) else self._remarks
+        self._changed = tuple(_together(changed, unchanged))
 
 
 def _together(meetings: KeyArray, others: KeyArray) -> Iterator[KeyRange]:
