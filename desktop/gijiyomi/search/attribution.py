@@ -149,6 +149,7 @@ class Attribution:
         theirs = found & ~SEQUENCES
         heads = np.flatnonzero(np.concatenate(([True], theirs[1:] != theirs[:-1])))
         numbers = np.searchsorted(self._meeting_keys, theirs[heads])
+        numbers = np.minimum(numbers, self.meeting_count - 1)
         return numbers, np.diff(heads, append=len(found))
 
     def _places(self, found: KeyArray, numbers: KeyArray, lengths: KeyArray) -> KeyArray:
@@ -159,7 +160,9 @@ class Attribution:
         places = found // step + np.repeat(self._offsets[numbers], lengths)
         others = self.keys.take(places, mode="clip") != found
         if others.any():
-            places[others] = np.searchsorted(self.keys, found[others])
+            # A damaged index may hold keys that no remark has.
+            looked_for = np.searchsorted(self.keys, found[others])
+            places[others] = np.minimum(looked_for, len(self.keys) - 1)
         return places
 
     def _ladders(self) -> tuple[KeyArray, KeyArray]:
