@@ -39,6 +39,7 @@ class Question:
     Attributes:
         letters: what reads for single letters that all answers must have; None if there are none.
         sooner: an expression of some of the answers, found sooner than all; None if there is none.
+        of_everybody: not of some speakers only.
     """
 
     plan: Plan
@@ -47,6 +48,7 @@ class Question:
     lookup: Lookup
     letters: LetterReader | None = None
     sooner: str | None = None
+    of_everybody: bool = True
 
     @property
     def begins_words(self) -> bool:
@@ -122,6 +124,7 @@ class Questions:
             sooner=scoped(asked.sooner, scope)
             if asked.sooner and not asked.condition.text
             else None,
+            of_everybody=not scope.speakers,
         )
 
     def has_index(self) -> bool:

@@ -7,17 +7,19 @@ the library, without the remarks themselves, and again when the search index has
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from gijiyomi.domain.counts import Counts as NamedCounts
 from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.library import Library
-from gijiyomi.library.indexing import day_number, day_of, is_superseded, meeting_key
+from gijiyomi.library.indexing import DAY_BITS, FIRST_CURRENT, day_number, day_of, meeting_key
 from gijiyomi.search.interruption import Stop, asking
-from gijiyomi.search.lookup import SEQUENCES, KeyRange, meeting_range
+from gijiyomi.search.lookup import EVERYWHERE, SEQUENCES, KeyRange, meeting_range
 from gijiyomi.search.numbers import KeyArray, listed_numbers
 
 _MEETINGS = "SELECT key, id, date FROM meeting ORDER BY key"
@@ -48,6 +50,7 @@ class Attribution:
     """The meetings by key, and the speaker of each remark.
 
     Attributes:
+        keys: of all remarks, ascending.
         meeting_count: how many meetings there are; they are numbered from 0 in the order of keys.
         speaker_count: one more than the last identifier of a speaker.
     """
@@ -60,19 +63,30 @@ class Attribution:
             self.speaker_count = int(library.connection.execute(_LAST_SPEAKER).get) + 1
             self._meeting_keys = np.array([key for key, _, _ in rows], np.int64)
             self._meeting_ids = np.array([id_ for _, id_, _ in rows], np.int64)
-            self._keys, self._speakers = self._read()
+            self.keys, self._speakers = self._read()
         self.meeting_count = len(rows)
-        self._ladders = self._ladders_of_meetings()
-        self._years = np.array([_year(key, day) for key, _, day in rows], np.int64)
+        self._stop.check()
+        self._steps, self._offsets = self._ladders()
+        self._stop.check()
+        self._years = self._years_of([day for _, _, day in rows])
 
     def newest(self, keys: KeyRange, size: int) -> KeyRange | None:
         """The newest meetings of ``keys`` with about ``size`` remarks; None if there are none."""
-        first = int(np.searchsorted(self._keys, keys.first, "left"))
-        last = int(np.searchsorted(self._keys, keys.last, "right"))
+        first = int(np.searchsorted(self.keys, keys.first, "left"))
+        last = int(np.searchsorted(self.keys, keys.last, "right"))
         if first >= last:
             return None
-        begin = meeting_range(int(self._keys[max(first, last - size)])).first
-        return KeyRange(max(begin, keys.first), int(self._keys[last - 1]))
+        begin = meeting_range(int(self.keys[max(first, last - size)])).first
+        return KeyRange(max(begin, keys.first), int(self.keys[last - 1]))
+
+    def opened(self, keys: KeyRange) -> KeyRange:
+        """A range of the same remarks with no bound where there are no others beyond it."""
+        first, last = keys
+        if not len(self.keys) or self.keys[0] >= first:
+            first = EVERYWHERE.first
+        if not len(self.keys) or self.keys[-1] <= last:
+            last = EVERYWHERE.last
+        return KeyRange(first, last)
 
     def counts(self, found: KeyArray) -> tuple[Counts, Counts]:
         """How many of the ascending keys are of each meeting, and how many each speaker's.
@@ -84,19 +98,17 @@ class Attribution:
         """
         self._stop.check()
         meetings = np.zeros(self.meeting_count, np.int64)
-        theirs = found & ~SEQUENCES
-        heads = np.flatnonzero(np.diff(theirs, prepend=-1))
-        numbers = np.searchsorted(self._meeting_keys, theirs[heads])
-        lengths = np.diff(np.append(heads, len(found)))
+        if not len(found):
+            return meetings, np.zeros(self.speaker_count, np.int64)
+        numbers, lengths = self._by_meeting(found)
         meetings[numbers] = lengths
         self._stop.check()
-        # Where the keys of a meeting go on in equal steps, each need not be looked for.
-        begins, firsts, steps = (np.repeat(each[numbers], lengths) for each in self._ladders)
-        places = np.minimum(begins + (found - firsts) // steps, len(self._keys) - 1)
-        others = self._keys[places] != found
-        if others.any():
-            places[others] = np.searchsorted(self._keys, found[others])
-        return meetings, np.bincount(self._speakers[places], minlength=self.speaker_count)
+        speakers = self._speakers[self._places(found, numbers, lengths)]
+        return meetings, np.bincount(speakers, minlength=self.speaker_count)
+
+    def places(self, found: KeyArray) -> KeyArray:
+        """Where ascending keys stand among all."""
+        return self._places(found, *self._by_meeting(found))
 
     def by_year(self, meetings: Counts) -> dict[int | None, int]:
         """The counts by meeting, added up by year; None is without a date."""
@@ -105,21 +117,18 @@ class Attribution:
 
     def named_meetings(self, counts: Counts) -> dict[MeetingId, int]:
         """The counts by meeting, under their identifiers; those of none are left out."""
-        some = np.flatnonzero(counts)
+        some = _some(counts)
         ids = cast("list[MeetingId]", self._meeting_ids[some].tolist())
         return dict(zip(ids, counts[some].tolist(), strict=True))
 
-    def named_speakers(self, counts: Counts) -> dict[SpeakerId, int]:
+    def named_speakers(self, counts: Counts) -> NamedCounts[SpeakerId]:
         """The counts by speaker, without those of none and without narrative."""
-        self._stop.check()
-        some = np.flatnonzero(counts)
-        some = some[some != _NONE]
-        ids = cast("list[SpeakerId]", some.tolist())
-        return dict(zip(ids, counts[some].tolist(), strict=True))
+        some = _some(counts[_NONE + 1 :]) + (_NONE + 1)
+        return NamedCounts(some.tobytes(), counts[some].tobytes())
 
     def speaker(self, key: int) -> SpeakerId | None:
         """Whose remark this is; None for narrative."""
-        speaker = int(self._speakers[np.searchsorted(self._keys, key)])
+        speaker = int(self._speakers[np.searchsorted(self.keys, key)])
         return None if speaker == _NONE else SpeakerId(speaker)
 
     def _read(self) -> tuple[KeyArray, npt.NDArray[np.int32]]:
@@ -135,16 +144,52 @@ class Attribution:
             theirs.append(speakers[ids])
         return np.concatenate(keys), np.concatenate(theirs)
 
-    def _ladders_of_meetings(self) -> tuple[KeyArray, KeyArray, KeyArray]:
-        """Of each meeting the place of its first key among all, that key, and the usual step."""
-        begins = np.searchsorted(self._keys, self._meeting_keys)
-        ends = np.append(begins[1:], len(self._keys))
-        some = np.flatnonzero(ends > begins)
+    def _by_meeting(self, found: KeyArray) -> tuple[KeyArray, KeyArray]:
+        """The numbers of the meetings of ascending keys, and how many are of each."""
+        theirs = found & ~SEQUENCES
+        heads = np.flatnonzero(np.concatenate(([True], theirs[1:] != theirs[:-1])))
+        numbers = np.searchsorted(self._meeting_keys, theirs[heads])
+        numbers = np.minimum(numbers, self.meeting_count - 1)
+        return numbers, np.diff(heads, append=len(found))
+
+    def _places(self, found: KeyArray, numbers: KeyArray, lengths: KeyArray) -> KeyArray:
+        """Where keys stand among all; so many of them, one after the other, are of each meeting."""
+        # Where the keys of a meeting go on in equal steps, each need not be looked for.
+        steps = self._steps[numbers]
+        step = steps[0] if (steps == steps[0]).all() else np.repeat(steps, lengths)
+        places = found // step + np.repeat(self._offsets[numbers], lengths)
+        others = self.keys.take(places, mode="clip") != found
+        if others.any():
+            # A damaged index may hold keys that no remark has.
+            looked_for = np.searchsorted(self.keys, found[others])
+            places[others] = np.minimum(looked_for, len(self.keys) - 1)
+        return places
+
+    def _ladders(self) -> tuple[KeyArray, KeyArray]:
+        """Of each meeting the usual step between its keys, and the offset of their places.
+
+        A key divided by the step, and the offset added, is its place among all keys.
+        """
+        begins = np.searchsorted(self.keys, self._meeting_keys)
+        ends = np.append(begins[1:], len(self.keys))
         firsts, steps = self._meeting_keys.copy(), np.ones(len(begins), np.int64)
-        firsts[some] = self._keys[begins[some]]
+        some = np.flatnonzero(ends > begins)
+        firsts[some] = self.keys[begins[some]]
         more = np.flatnonzero(ends > begins + 1)
-        steps[more] = self._keys[begins[more] + 1] - firsts[more]
-        return begins, firsts, steps
+        steps[more] = self.keys[begins[more] + 1] - firsts[more]
+        return steps, begins - firsts // steps
+
+    def _years_of(self, days: Sequence[str | None]) -> KeyArray:
+        """The year of each meeting, ``_NONE`` of no date; these are their days as written."""
+        keys = self._meeting_keys.copy()
+        # The key of an old version tells no day.
+        for number in np.flatnonzero(keys < FIRST_CURRENT).tolist():
+            if (day := days[number]) is not None:
+                keys[number] = meeting_key(day_number(date.fromisoformat(day)), 0)
+        met, number_of = np.unique(keys >> DAY_BITS, return_inverse=True)
+        found = (day_of(day << DAY_BITS) for day in met.tolist())
+        years = np.array([_NONE if day is None else day.year for day in found], np.int64)
+        return years[number_of]
 
     def _speakers_by_id(self) -> npt.NDArray[np.int32]:
         last = int(self._library.connection.execute(_LAST_ID).get)
@@ -160,9 +205,6 @@ class Attribution:
         return [listed_numbers(listed) for listed in row or ()]
 
 
-def _year(key: int, day: str | None) -> int:
-    """The year of a meeting; the key of an old version tells none."""
-    if day is not None and is_superseded(key):
-        key = meeting_key(day_number(date.fromisoformat(day)), 0)
-    met = day_of(key)
-    return _NONE if met is None else met.year
+def _some(counts: Counts) -> KeyArray:
+    """The numbers of those of which there are some; found sooner than the numbers themselves."""
+    return np.flatnonzero(counts != 0)

@@ -19,9 +19,9 @@ from gijiyomi.search.numbers import KeyArray
 REMARKS_AT_ONCE = 40_000
 # So many keys are counted in a few thousandths of a second.
 _KEYS_AT_ONCE = 100_000
-# Each statement finds its tokens anew: what takes less than this asks for more the next time.
-_QUICK_S = 0.02
-_LARGER = 4
+# Each statement finds its tokens anew, so the next looks through as many as would take so long.
+_STATEMENT_S = 0.05
+_MOST_TIMES = 32
 
 
 class Tally:
@@ -67,8 +67,8 @@ def totals_so_far(
     """Count what answers, newest first.
 
     Whenever ``patience`` seconds have passed, what is known by then is told; the last is the whole.
-    ``at_once`` is how many remarks of the library are looked through by the first statement; of
-    rare words the next look through more.
+    ``at_once`` is how many remarks of the library are looked through by the first statement; the
+    next look through more if it was quick.
     """
     tally, told, size = Tally(attribution), monotonic(), at_once
     while (part := attribution.newest(keys, size)) is not None:
@@ -76,8 +76,13 @@ def totals_so_far(
         if begun - told > patience:
             yield replace(tally.totals(), complete=False)
             told = begun
-        tally.add(lookup.key_array(match, part))
-        if monotonic() - begun < _QUICK_S:
-            size *= _LARGER
+        tally.add(lookup.key_array(match, attribution.opened(part)))
+        size = _next_size(size, monotonic() - begun)
         keys = within_range(keys, keys.first, part.first - 1)
     yield tally.totals()
+
+
+def _next_size(size: int, seconds: float) -> int:
+    """How many remarks to look through next, if so many took so long."""
+    times = _STATEMENT_S / max(seconds, _STATEMENT_S / _MOST_TIMES)
+    return int(size * max(times, 1))

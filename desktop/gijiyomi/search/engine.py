@@ -32,24 +32,25 @@ from gijiyomi.library import Library
 from gijiyomi.search.asked import Question, Questions, scoped
 from gijiyomi.search.expression import ALL, term_expression
 from gijiyomi.search.groups import MOST_TERMS, groups_of
-from gijiyomi.search.index import (
-    index_exists,
-    index_is_current,
-)
+from gijiyomi.search.index import INDEX, index_exists, index_is_current, table_exists
 from gijiyomi.search.interruption import Stop, asking, one_state
+from gijiyomi.search.letters import letters_table
 from gijiyomi.search.lookup import Lookup
 from gijiyomi.search.matching import Subject, plan_answers
 from gijiyomi.search.ordering import MOST_SORTED, by_speaker
+from gijiyomi.search.patterns import Pattern
 from gijiyomi.search.places import PlaceReader, Places
 from gijiyomi.search.plan import Plan, without_exclusions
 from gijiyomi.search.planning import Planner
 from gijiyomi.search.query import Term, parse
+from gijiyomi.search.term_counts import TermCounts
 from gijiyomi.search.texts import TextCache
 from gijiyomi.search.variants import among, asks_more, variants_of
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
     from gijiyomi.search.attribution import Attribution
+    from gijiyomi.search.letter_bits import LetterBits
     from gijiyomi.search.stock_phrases import StockPhrases
 
 # Marking takes about 0.1 s for so many remarks; beyond, the page alone says what was found.
@@ -77,10 +78,11 @@ class SearchEngine:
         self._lookup = Lookup(library, self._stop)
         self._planner = Planner(library, self._lookup)
         self._questions = Questions(library, self._stop, self._lookup, self._planner)
+        self._counts = TermCounts(library)
         self._texts = TextCache()
         self._reading = PlaceReader(library, self._lookup, self._texts, self._stop)
         self._orders: OrderedDict[tuple[object, ...], list[int]] = OrderedDict()
-        self._attributed: tuple[bytes, Attribution] | None = None
+        self._attributed: tuple[bytes, Attribution, LetterBits | None] | None = None
         self._stock: StockPhrases | None = None
 
     @property
@@ -286,8 +288,11 @@ class SearchEngine:
         return self._orders[key]
 
     def _order_key(self, question: Question, order: Order) -> tuple[object, ...]:
-        asked = (question.match, question.keys, question.lookup.condition, question.plan.within)
-        return (self._state(), self._planner.version(), *asked, order)
+        plan = question.plan
+        asked = (question.match, question.keys, question.lookup.condition)
+        # What is read of a paragraph is no part of what the index is asked.
+        read = (plan.within, plan.tree, plan.patterns)
+        return (self._state(), self._planner.version(), *asked, *read, order)
 
     def _attribution(self) -> Attribution:
         # The window imports this module to name its questions, and would load arrays for nothing.
@@ -296,8 +301,16 @@ class SearchEngine:
         state = self._state()
         if self._attributed is None or self._attributed[0] != state:
             self._attributed = None
-            self._attributed = (state, Attribution(self._library, self._stop))
+            attribution = Attribution(self._library, self._stop)
+            self._attributed = (state, attribution, self._letter_bits(attribution))
         return self._attributed[1]
+
+    def _letter_bits(self, attribution: Attribution) -> LetterBits | None:
+        from gijiyomi.search.letter_bits import LetterBits  # noqa: PLC0415
+
+        # An index of older rules has no letters yet.
+        has_letters = table_exists(self._library, letters_table(INDEX))
+        return LetterBits(self._library, self._stop, attribution) if has_letters else None
 
     def _state(self) -> bytes:
         """Another one whenever the index holds something else."""
@@ -310,11 +323,12 @@ class SearchEngine:
 
         # What begins with letters is gathered anew by every statement, for all remarks.
         at_once = sys.maxsize if question.begins_words else REMARKS_AT_ONCE
+        attribution = self._attribution()
         return totals_so_far(
             question.match,
             question.keys,
             lookup=self._quicker(question),
-            attribution=self._attribution(),
+            attribution=attribution,
             at_once=at_once,
             patience=patience,
         )
@@ -322,8 +336,11 @@ class SearchEngine:
     def _terms_alone(self, question: Question, scope: SearchScope, count: int) -> tuple[int, ...]:
         """How many remarks have each term; of a query of one term that is known."""
         asked = question.plan
-        alone = isinstance(asked.tree, Term) and len(asked.terms) == 1
-        return (count,) if alone else self._term_counts(asked, scope)
+        if not isinstance(asked.tree, Term) or len(asked.terms) > 1:
+            return self._term_counts(asked, scope)
+        (pattern,) = asked.patterns
+        self._counts.keep(pattern, scope, count)
+        return (count,)
 
     def _places(self, question: Question) -> Places | None:
         """Where the places are; None if there is too much to read."""
@@ -334,10 +351,18 @@ class SearchEngine:
     def _term_counts(self, asked: Plan, scope: SearchScope) -> tuple[int, ...]:
         if asked.tree is None or not index_exists(self._library):
             return (0,) * len(asked.terms)
-        return tuple(
-            self._count(replace(asked, tree=term), scope) if pattern.literal else 0
-            for term, pattern in zip(asked.terms, asked.patterns, strict=True)
-        )
+        with one_state(self._library):
+            return tuple(
+                self._term_count(replace(asked, tree=term), pattern, scope)
+                for term, pattern in zip(asked.terms, asked.patterns, strict=True)
+            )
+
+    def _term_count(self, alone: Plan, pattern: Pattern, scope: SearchScope) -> int:
+        count = self._counts.get(pattern, scope) if pattern.literal else 0
+        if count is None:
+            count = self._count(alone, scope)
+            self._counts.keep(pattern, scope, count)
+        return count
 
     def _index_notices(self) -> Iterator[Notice]:
         if not index_is_current(self._library):
@@ -381,11 +406,15 @@ class SearchEngine:
     def _quicker(self, question: Question) -> Lookup:
         """What counts the answers to a question soonest."""
         # Loads arrays, as above.
+        from gijiyomi.search.sifting import quicker  # noqa: PLC0415
         from gijiyomi.search.stock_phrases import StockPhrases  # noqa: PLC0415
 
         if self._stock is None:
             self._stock = StockPhrases(self._library, self._stop)
-        return self._stock.quicker(question)
+        # What one question costs is not worth reading all letters.
+        counted = self._attributed
+        letters = counted[2] if counted is not None and counted[0] == self._state() else None
+        return quicker(question, self._stock, letters)
 
 
 def _facets(

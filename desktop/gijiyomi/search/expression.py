@@ -1,8 +1,9 @@
 """A query as an expression of SQLite's FTS5, over the streams of the index."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gijiyomi.domain.finding import VariantChoice
 from gijiyomi.search.fields import Chosen
@@ -39,6 +40,13 @@ NO_FIELDS: Mapping[Field, Chosen] = MappingProxyType({})
 
 # FTS5 merges so many lists of rows in a few milliseconds.
 _MOST_TOKENS = 500
+
+
+class _Phrase(NamedTuple):
+    """Tokens that stand one after the other in a column of the index."""
+
+    column: str
+    tokens: str
 
 
 def expression(
@@ -103,21 +111,53 @@ def has_tokens(chosen: Chosen) -> bool:
 
 def term_expression(pattern: Pattern) -> str:
     """The FTS5 expression of one term: its letters, its spellings, its other words, as chosen."""
-    found = " OR ".join(map(_way, pattern.ways))
+    return _of_term(pattern, _joined)
+
+
+def stock_name(pattern: Pattern) -> str:
+    """Under which the answers of a term are kept (see ``stock_phrases``).
+
+    It is an expression with the same answers, and stays as it is: what libraries keep is found by
+    no other.
+    """
+    return _of_term(pattern, _each)
+
+
+def _of_term(pattern: Pattern, any_of: Callable[[Sequence[_Phrase]], Iterator[str]]) -> str:
+    found = " OR ".join(_way(way, any_of) for way in pattern.ways)
     return _chosen(f"({found})", pattern.choice) if pattern.choice.known else f"({found})"
 
 
-def _way(pattern: Pattern) -> str:
+def _way(pattern: Pattern, any_of: Callable[[Sequence[_Phrase]], Iterator[str]]) -> str:
     """What answers a term by one of its ways."""
-    match = " OR ".join([*map(_letters, _shortest(pattern.letters)), *unit_expressions(pattern)])
+    found = [*map(_letters_phrase, _shortest(pattern.letters)), *_units(pattern)]
+    match = " OR ".join(any_of(found))
     return f"(({match}) AND {_letters(pattern.literal)})" if pattern.as_typed else match
 
 
 def unit_expressions(pattern: Pattern) -> list[str]:
     """The FTS5 expressions of the units of one way, each of which is one phrase."""
+    return list(_each(_units(pattern)))
+
+
+def _units(pattern: Pattern) -> Iterator[_Phrase]:
     star = " *" if pattern.prefix else ""
-    short = [f"m : {_phrase(phrase)}{star}" for phrase in pattern.phrases]
-    return short + [f"c : {_phrase([word])}{star}" for word in pattern.words]
+    for phrase in pattern.phrases:
+        yield _Phrase("m", f"{_phrase(phrase)}{star}")
+    for word in pattern.words:
+        yield _Phrase("c", f"{_phrase([word])}{star}")
+
+
+def _each(found: Iterable[_Phrase]) -> Iterator[str]:
+    return (f"{column} : {tokens}" for column, tokens in found)
+
+
+def _joined(found: Sequence[_Phrase]) -> Iterator[str]:
+    """The same; FTS5 reads the places of a phrase once for all columns that it is looked for in."""
+    columns: dict[str, list[str]] = {}
+    for name, tokens in found:
+        columns.setdefault(tokens, []).append(name)
+    return (f"{{{' '.join(names)}}} : {tokens}" for tokens, names in columns.items())
 
 
 def _shortest(spellings: Sequence[str]) -> list[str]:
@@ -187,10 +227,15 @@ def _tokens(chosen: Chosen) -> list[str]:
 
 
 def _letters(folded: str) -> str:
+    column, tokens = _letters_phrase(folded)
+    return f"{column} : {tokens}"
+
+
+def _letters_phrase(folded: str) -> _Phrase:
     if len(folded) == 1:
         # Every letter begins a pair, and the last one stands alone.
-        return f"b : {_phrase([folded])} *"
-    return f"b : {_phrase(letter_pairs(folded)[:-1])}"
+        return _Phrase("b", f"{_phrase([folded])} *")
+    return _Phrase("b", _phrase(letter_pairs(folded)[:-1]))
 
 
 def _phrase(tokens: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from gijiyomi.japanese.cleaning import clean
 from gijiyomi.japanese.morphemes import Morphology, morphology
 from gijiyomi.library import Library
 from gijiyomi.search import stock_phrases
-from gijiyomi.search.expression import expression
+from gijiyomi.search.expression import stock_name
 from gijiyomi.search.index import INDEX, table_exists
 from gijiyomi.search.interruption import asking
 from gijiyomi.search.letters import letters_table
@@ -88,7 +88,7 @@ def _matches(phrases: Sequence[str]) -> Iterator[str]:
     for phrase in phrases:
         asked = plan(SearchRequest(phrase))
         if isinstance(asked.tree, Term):
-            yield expression(asked.tree, asked.patterns)
+            yield stock_name(asked.patterns[asked.tree.index])
 
 
 def _sample(library: Library) -> list[str]:

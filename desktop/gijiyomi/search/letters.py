@@ -61,6 +61,11 @@ def single_letter(part: Node | None, patterns: Sequence[Pattern]) -> str | None:
     return pattern.literal if pattern == Pattern(pattern.literal[:1], pattern.typed) else None
 
 
+def letter_mask(part: Node, patterns: Sequence[Pattern]) -> int | None:
+    """The bit of the frequent letter that is all that ``part`` of a query asks for."""
+    return _MASKS.get(single_letter(part, patterns) or "")
+
+
 def letter_condition(part: Node, patterns: Sequence[Pattern]) -> Condition | None:
     """The remarks that answer a part which asks for a frequent letter, or for none of it."""
     wanted = not isinstance(part, Without)
@@ -91,6 +96,8 @@ class LetterLookup(Lookup):
         """All keys that answer, the newest first: one letter says as much as another."""
         return self.keys(match, keys)[::-1]
 
-    def _worded(self, statement: str) -> str:
+    def _worded(
+        self, statement: str, match: str, keys: KeyRange
+    ) -> tuple[str, tuple[str | int, ...]]:
         own = statement.replace(f"FROM {_INDEX} WHERE {_INDEX} MATCH ?", _FROM_LETTERS)
-        return super()._worded(own)
+        return super()._worded(own, match, keys)

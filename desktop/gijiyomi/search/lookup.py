@@ -15,11 +15,11 @@ from gijiyomi.search.interruption import Stop, asking
 if TYPE_CHECKING:
     from gijiyomi.search.numbers import KeyArray
 
-# ``{}`` is where a further condition goes.
-_MATCH = "FROM index_remark WHERE index_remark MATCH ? AND rowid BETWEEN ? AND ? {}"
+# ``{}`` is where the bounds of a range and a further condition go.
+_MATCH = "FROM index_remark WHERE index_remark MATCH ? {}"
 _KEYS = f"SELECT rowid {_MATCH} ORDER BY rowid LIMIT ?"
 _KEYS_FROM_END = f"SELECT rowid {_MATCH} ORDER BY rowid DESC LIMIT ?"
-_LISTED = f"SELECT group_concat(rowid - ?) {_MATCH}"
+_LISTED = f"SELECT group_concat(rowid) {_MATCH}"
 _COUNT = f"SELECT count(*) {_MATCH}"
 _COUNT_TO = f"SELECT count(*) FROM (SELECT 1 {_MATCH} LIMIT ?)"  # noqa: S608 - of constants
 # Filter tokens say nothing of how well a remark answers.
@@ -128,9 +128,9 @@ class Lookup:
         from gijiyomi.search.numbers import listed_numbers  # noqa: PLC0415
 
         # One row of text is read three times as fast as as many rows of a number.
-        base = keys.first if keys.first > CURRENT.first else 0
-        (listed,) = self._asked(_LISTED, match, keys, before=(base,))[0]
-        return listed_numbers(listed) + base
+        (listed,) = self._asked(_LISTED, match, keys)[0]
+        self._stop.check()
+        return listed_numbers(listed)
 
     def first(
         self,
@@ -214,10 +214,10 @@ class Lookup:
         """
         found: list[int] = []
         most = _MOST_AT_ONCE * limit
-        values = (match, *keys, *self.condition.values, most)
+        statement, values = self._worded(_KEYS_FROM_END, match, keys)
         self._stop.check()
         with asking(self._library):
-            rows = self._library.connection.execute(self._worded(_KEYS_FROM_END), values)
+            rows = self._library.connection.execute(statement, (*values, most))
             for (key,) in rows:
                 if len(found) >= limit and meeting_of(key) != meeting_of(found[-1]):
                     rows.close()
@@ -229,15 +229,28 @@ class Lookup:
         return [key for (key,) in self._asked(_KEYS, match, keys, limit)]
 
     def _asked(
-        self, statement: str, match: str, keys: KeyRange, *after: int, before: tuple[int, ...] = ()
+        self, statement: str, match: str, keys: KeyRange, *after: int
     ) -> list[tuple[Any, ...]]:
-        values = self.condition.values
-        return self._rows(self._worded(statement), *before, match, *keys, *values, *after)
+        worded, values = self._worded(statement, match, keys)
+        return self._rows(worded, *values, *after)
 
-    def _worded(self, statement: str) -> str:
-        """``statement`` with the condition."""
-        text = self.condition.text
-        return statement.format(f"AND ({text})" if text else "")
+    def _worded(
+        self, statement: str, match: str, keys: KeyRange
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """``statement`` with the range and the condition, and their values."""
+        conditions, values = list[str](), list[str | int]()
+        # SQLite compares the key of every row that is found with either of them once more.
+        if keys.first > EVERYWHERE.first:
+            conditions.append("rowid >= ?")
+            values.append(keys.first)
+        if keys.last < EVERYWHERE.last:
+            conditions.append("rowid <= ?")
+            values.append(keys.last)
+        if self.condition.text:
+            conditions.append(f"({self.condition.text})")
+            values += self.condition.values
+        text = "".join(f"AND {each} " for each in conditions)
+        return statement.format(text), (match, *values)
 
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         self._stop.check()

@@ -22,8 +22,6 @@ import numpy.typing as npt
 from gijiyomi.library import Library
 from gijiyomi.library.database import Database
 from gijiyomi.library.indexing import SEQUENCE_BITS
-from gijiyomi.search.asked import Question
-from gijiyomi.search.expression import expression
 from gijiyomi.search.index import (
     INDEX,
     STOCK,
@@ -36,15 +34,16 @@ from gijiyomi.search.index import (
 )
 from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.letters import letters_table
-from gijiyomi.search.lookup import EVERYWHERE, SEQUENCES, KeyRange, Lookup
+from gijiyomi.search.lookup import SEQUENCES, KeyRange, Lookup
 from gijiyomi.search.numbers import KeyArray, key_array, listed_numbers
-from gijiyomi.search.query import Every, Node, Without, every, fields_of
 
 _TRIGGERS = {STOCK_ADDED: ("INSERT", "new"), STOCK_REMOVED: ("DELETE", "old")}
 # Under this name stand the keys of the remarks that the bits are of.
 _REMARKS = ""
 # Changed meetings that stand together, as new ones do, are asked for at once.
 _MOST_ASKED = 64
+# So many bytes are inflated in a few thousandths of a second.
+_INFLATED_AT_ONCE = 1 << 20
 
 Bits = npt.NDArray[np.bool_]
 
@@ -114,45 +113,27 @@ class StockPhrases:
         self._library = library
         self._stop = stop
         self._version: tuple[int, ...] = ()
+        self._schema: int | None = None
         self._known: frozenset[str] = frozenset()
         self._remarks = key_array(())
         self._unchanged: Bits = np.empty(0, np.bool_)
         self._changed: tuple[KeyRange, ...] = ()
 
-    def quicker(self, question: Question) -> Lookup:
-        """What counts the answers to a question: with what is kept, if that tells some of them."""
-        plan, lookup = question.plan, question.lookup
-        if plan.tree is None or plan.reads_paragraphs or lookup.condition.text:
-            return lookup
-        if next(fields_of(plan.tree), None) is not None:
-            return lookup
-        # Else it is asked of some speakers only.
-        if expression(plan.tree, plan.patterns) != question.match:
-            return lookup
+    def knows(self, match: str) -> bool:
+        """Whether the answers of a term are kept; ``match`` is its ``stock_name``."""
         self._read_if_changed()
-        wanted, unwanted, rest = list[str](), list[str](), list[Node]()
-        for part in plan.tree.parts if isinstance(plan.tree, Every) else (plan.tree,):
-            excluded = isinstance(part, Without)
-            kept = expression(part.part if isinstance(part, Without) else part, plan.patterns)
-            if kept in self._known:
-                (unwanted if excluded else wanted).append(kept)
-            else:
-                rest.append(part)
-        # Of what is only left out there must be something to leave it out of.
-        only_excluded = all(isinstance(part, Without) for part in rest) and (rest or not wanted)
-        if only_excluded or not (wanted or unwanted):
-            return lookup
-        asked = every(rest)
-        match = None if asked is None else expression(asked, plan.patterns)
-        return SiftingLookup(lookup, self, match=match, wanted=wanted, unwanted=unwanted)
+        return match in self._known
 
     def answers(self, match: str, lookup: Lookup) -> KeyArray:
         """All keys that answer an expression that is known, ascending."""
         bits = np.unpackbits(np.frombuffer(self._kept(match), np.uint8), count=len(self._remarks))
         self._stop.check()
-        found = [self._remarks[bits.view(np.bool_) & self._unchanged]]
-        found += [lookup.key_array(match, keys) for keys in self._changed]
-        return np.sort(np.concatenate(found), kind="stable")
+        found = self._remarks[bits.view(np.bool_) & self._unchanged]
+        self._stop.check()
+        if not self._changed:
+            return found
+        changed = [lookup.key_array(match, keys) for keys in self._changed]
+        return np.sort(np.concatenate((found, *changed)), kind="stable")
 
     def _kept(self, match: str) -> bytes:
         """What is kept under a name."""
@@ -162,7 +143,12 @@ class StockPhrases:
                 f"SELECT answers FROM {STOCK} WHERE match = ?",  # noqa: S608  # a name of ours
                 (match,),
             ).get
-        return zlib.decompress(packed)
+        inflating, parts = zlib.decompressobj(), [b""]
+        while not inflating.eof and packed:
+            self._stop.check()
+            parts.append(inflating.decompress(packed, _INFLATED_AT_ONCE))
+            packed = inflating.unconsumed_tail
+        return b"".join(parts)
 
     def _read_if_changed(self) -> None:
         version = library_version(self._library)
@@ -173,7 +159,8 @@ class StockPhrases:
             if self._is_watched():
                 rows = self._library.connection.execute(f"SELECT match FROM {STOCK}")  # noqa: S608
                 known = frozenset(str(match) for (match,) in rows) - {_REMARKS}
-                self._read_remarks()
+                self._read_remarks(version[0])
+                self._read_changed()
                 if len(self._changed) <= _MOST_ASKED:
                     self._known = known
         self._version = version
@@ -188,70 +175,29 @@ class StockPhrases:
         ).get
         return bool(triggers == len(_TRIGGERS)) and table_exists(self._library, STOCK)
 
-    def _read_remarks(self) -> None:
-        self._remarks = np.cumsum(np.frombuffer(self._kept(_REMARKS), np.int64))
+    def _read_remarks(self, schema: int) -> None:
+        # They are kept where the table is made.
+        if schema != self._schema:
+            steps = np.frombuffer(self._kept(_REMARKS), np.int64)
+            self._stop.check()
+            self._remarks = np.cumsum(steps)
+            self._schema = schema
+
+    def _read_changed(self) -> None:
         self._stop.check()
         rows = self._library.connection.execute(
             f"SELECT meeting FROM {STOCK_CHANGED} ORDER BY meeting"  # noqa: S608  # as above
         )
         changed = key_array(meeting for (meeting,) in rows)
-        self._unchanged = np.isin(self._remarks >> SEQUENCE_BITS, changed, invert=True)
-        self._changed = tuple(_together(changed, self._remarks[self._unchanged]))
-
-
-class SiftingLookup(Lookup):
-    """Asks the index for the rest of a query, and sifts what it finds by what is kept.
-
-    Args:
-        lookup: asks the index.
-        stock: knows ``wanted`` and ``unwanted``.
-        match: the rest of the query; None if all of it is known.
-        wanted: what all answers answer; if there is no rest, at least one.
-        unwanted: what none of them answers.
-    """
-
-    def __init__(
-        self,
-        lookup: Lookup,
-        stock: StockPhrases,
-        *,
-        match: str | None,
-        wanted: list[str],
-        unwanted: list[str],
-    ) -> None:
-        super().__init__(*lookup.connected)
-        self._rest = match
-        self._wanted = [stock.answers(one, lookup) for one in wanted]
-        self._unwanted = [stock.answers(one, lookup) for one in unwanted]
-
-    def count(self, match: str, keys: KeyRange) -> int:
-        """How many remarks answer."""
-        return len(self.key_array(match, keys))
-
-    def key_array(self, match: str, keys: KeyRange) -> KeyArray:
-        """All keys that answer, ascending."""
-        del match
-        wanted = [_within(keys, one) for one in self._wanted]
-        found = wanted.pop() if self._rest is None else super().key_array(self._rest, keys)
-        for one in wanted:
-            found = found[_are_in(found, one)]
-        for one in self._unwanted:
-            found = found[~_are_in(found, _within(keys, one))]
-        return found
-
-
-def _within(keys: KeyRange, ascending: KeyArray) -> KeyArray:
-    if keys == EVERYWHERE:
-        return ascending
-    first = np.searchsorted(ascending, keys.first, "left")
-    return ascending[first : np.searchsorted(ascending, keys.last, "right")]
-
-
-def _are_in(found: KeyArray, ascending: KeyArray) -> Bits:
-    if not len(ascending):
-        return np.zeros(len(found), np.bool_)
-    places = np.minimum(np.searchsorted(ascending, found), len(ascending) - 1)
-    return np.equal(ascending[places], found)
+        self._unchanged = np.ones(len(self._remarks), np.bool_)
+        firsts, ends = (
+            np.searchsorted(self._remarks, meetings << SEQUENCE_BITS)
+            for meetings in (changed, changed + 1)
+        )
+        for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
+            self._unchanged[first:end] = False
+        unchanged = self._remarks[self._unchanged] if len(changed) else self._remarks
+        self._changed = tuple(_together(changed, unchanged))
 
 
 def _together(meetings: KeyArray, others: KeyArray) -> Iterator[KeyRange]:

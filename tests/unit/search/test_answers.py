@@ -8,9 +8,16 @@ from datetime import date
 
 import pytest
 
-from gijiyomi.domain.finding import Counted, Order, SearchRequest, SearchScope, VariantChoice
+from gijiyomi.domain.finding import (
+    Counted,
+    Order,
+    SearchRequest,
+    SearchScope,
+    VariantChoice,
+    Within,
+)
 from gijiyomi.japanese.folding import fold
-from gijiyomi.search import SearchInterrupted
+from gijiyomi.search import SearchEngine, SearchInterrupted, counting
 from gijiyomi.search.groups import in_group
 
 QUERIES = ["予算", "取組", "の", "ー", "AI 予算", "予算 OR 区民", "予算 -区民", "の 予算", "区 の"]
@@ -74,6 +81,20 @@ def test_totals_are_what_counting_one_by_one_gives(filled, query):
     assert totals.years == Counter(years[remark.meeting_id] for remark in whole)
 
 
+def test_totals_are_exact_however_many_are_looked_through_at_once(filled, monkeypatch):
+    # Of so long a meeting the keys stand closer than usual.
+    filled.add(*["予算の話。"] * 2_200, day=date(2024, 5, 1), labels=["甲委員", None] * 1_100)
+    request = SearchRequest("予算")
+    whole = filled.engine.first(request, limit=5_000).remarks
+    monkeypatch.setattr(counting, "_MOST_TIMES", 2)
+    for at_once in (30, 90, 5_000):
+        monkeypatch.setattr(counting, "REMARKS_AT_ONCE", at_once)
+        monkeypatch.setattr(counting, "_KEYS_AT_ONCE", 7 * at_once)
+        totals = filled.engine.totals(request)
+        assert totals.meetings == Counter(remark.meeting_id for remark in whole)
+        assert totals.speakers == Counter(r.speaker_id for r in whole if r.speaker_id is not None)
+
+
 def test_totals_where_a_correction_left_no_even_steps(filled):
     connection = filled.library.connection
     with filled.library.change("move"):
@@ -88,6 +109,30 @@ def test_totals_where_a_correction_left_no_even_steps(filled):
     assert sum(totals.speakers.values()) == 235 - len(
         [remark for remark in filled.all_remarks() if remark.speaker_id is None]
     )
+
+
+def test_terms_alone_are_counted_as_the_library_is_now(filled, open_library):
+    other = SearchEngine(open_library(filled.library.path, read_only=True))
+    requests = [SearchRequest(query) for query in ("予算", "予算 区民", "予算 OR 鰻 -区民")]
+    scope = SearchScope(meeting_id=meetings(filled)[0].id)
+    requests += [replace(request, scope=scope) for request in requests]
+    for _ in range(2):
+        for request in requests:
+            counted = tuple(
+                filled.engine.count(SearchRequest(term, scope=request.scope))
+                for term in request.query.replace("OR", "").replace("-", "").split()
+            )
+            for engine in (filled.engine, other):
+                assert engine.facets(request).term_remarks == counted
+        filled.add("予算の話。", "鰻と区民。", day=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("order", Order)
+def test_what_is_left_out_of_a_paragraph_is_left_out_in_every_order(filled, order):
+    # The index is asked the same for both.
+    for query in ("番 話", "番 話 -予算"):
+        request = SearchRequest(query, within=Within.PARAGRAPH, order=order)
+        assert len(everything(filled, request)) == filled.engine.count(request) > 0
 
 
 def test_one_letter_finds_what_holds_it_however_it_is_spelt(shelf):

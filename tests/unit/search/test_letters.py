@@ -1,5 +1,6 @@
 """Single letters are told by their table as reading tells them, whatever happens to remarks."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from gijiyomi.domain.corrections import MeetingEdit
 from gijiyomi.domain.finding import Order, SearchRequest, SearchScope
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.japanese.folding import fold
-from gijiyomi.search import Indexer, reindex
+from gijiyomi.search import Indexer, letter_bits, reindex
 from gijiyomi.search.letters import FREQUENT, letters_of
 
 TEXTS = ("予算の話。", "ｶﾞｰﾄﾞ区", "か\u3099いの", "AI", "区民と会", "取組、日程", "サーバー", "のの")
@@ -73,6 +74,25 @@ def test_a_letter_of_a_speaker(filled):
     scope = SearchScope(speakers=frozenset({speaker}))
     theirs = {remark.id for remark in filled.all_remarks() if remark.speaker_id == speaker}
     assert found(filled, "の", scope=scope) == found(filled, "の") & theirs
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 100])
+def test_letters_are_counted_as_they_are_found_however_the_library_grows(
+    filled, monkeypatch, at_once
+):
+    monkeypatch.setattr(letter_bits, "_AT_ONCE", at_once)
+    queries = ["の", "区", "-の", "の -の", "区 の", "の -区", "の 予算", "予算 -の", "区民 会 -。"]
+    for day in (date(2023, 5, 1), date(2025, 5, 1), None):
+        for query in (*queries, *(f"{query} 期間:2024" for query in queries)):
+            request = SearchRequest(query)
+            remarks = filled.engine.first(request, limit=100).remarks
+            totals = filled.engine.totals(request)
+            assert totals.meetings == Counter(remark.meeting_id for remark in remarks), query
+            assert filled.engine.count(request) == len(remarks)
+        filled.add(*TEXTS[1::2], "予算の区", day=day)
+        # As while an index is being made, which does not hold all remarks yet.
+        gone = filled.library.connection.execute("SELECT max(key) FROM remark").get
+        Indexer(filled.library).remove([gone])
 
 
 def test_the_table_follows_corrections_undone_and_the_index_made_anew(

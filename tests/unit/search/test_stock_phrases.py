@@ -15,8 +15,10 @@ from gijiyomi.domain.finding import SearchRequest, SearchScope, Within
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.library.database import Database
 from gijiyomi.search import SearchEngine, reindex, stock_phrases
+from gijiyomi.search.expression import stock_name
 from gijiyomi.search.gathering import common_phrases, gather_stock
 from gijiyomi.search.index import STOCK
+from gijiyomi.search.plan import plan
 
 REMARKS = [
     "予算でございます。",
@@ -127,6 +129,18 @@ def test_another_program_sees_changes_as_they_are_committed(filled, open_library
     before = engine.totals(request).remarks
     filled.add("予算でございます。", day=date(2020, 1, 1))
     assert engine.totals(request).remarks == before + 1
+
+
+def test_what_libraries_keep_is_found_under_the_names_that_it_was_kept_under():
+    names = {
+        "でございます": '(b : "でご ござ ざい いま ます" OR b : "だ御 御座 座る るま ます" '
+        'OR m : "だ 御座る ます" OR c : "だ御座るます")',
+        "こと": '(b : "こと" OR m : "こと" OR m : "箏")',
+        '"ます。"': '(b : "ます す。")',
+    }
+    for query, name in names.items():
+        (pattern,) = plan(SearchRequest(query)).patterns
+        assert stock_name(pattern) == name
 
 
 def test_what_is_kept_is_what_is_told(filled):
