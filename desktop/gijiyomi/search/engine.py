@@ -188,12 +188,13 @@ class SearchEngine:
         whole = self._question(request) if asks_more(asked, request) else None
         answers = whole.match if whole else ALL
         keys = whole.keys if whole else self._lookup.range_of(request.scope)
+        lookup = self._lookup.narrowed(whole.lookup.condition) if whole else self._lookup
         with one_state(self._library):
             return tuple(
                 variants_of(
                     index,
                     asked.patterns[index],
-                    lookup=self._lookup,
+                    lookup=lookup,
                     keys=keys,
                     scoped=lambda match: scoped(among(match, answers), request.scope),
                     texts=lambda keys: self._reading.texts(keys).values(),

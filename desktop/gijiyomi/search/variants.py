@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from gijiyomi.domain.finding import HitSpan, Lane, SearchRequest, TermVariants, Variant, Within
+from gijiyomi.domain.finding import HitSpan, Lane, SearchRequest, TermVariants, Variant
 from gijiyomi.japanese.folding import fold
 from gijiyomi.search.expression import ALL, letters_expression, term_expression
 from gijiyomi.search.lookup import KeyRange, Lookup
@@ -52,16 +52,13 @@ def variants_of(
 
 
 def asks_more(asked: Plan, request: SearchRequest) -> bool:
-    """Whether a remark must have more than one term to answer."""
+    """Whether a remark must have more than one of the terms to answer."""
     alone = len(asked.terms) == 1 and not asked.fields
-    return not (alone or request.any_term or request.within is Within.MEETING)
+    return not (alone or request.any_term)
 
 
 def among(match: str, answers: str) -> str:
-    """An expression narrowed to the remarks that answer.
-
-    Conditions on annotations are no part of an expression, and do not narrow it.
-    """
+    """An expression narrowed to the remarks that answer."""
     return match if answers == ALL else f"({match}) AND ({answers})"
 
 

@@ -223,9 +223,12 @@ def test_variants_are_all_spellings_and_how_many_remarks_hold_each(filled):
     assert everything(filled, replace(request, choice=everyone)) == everything(filled, request)
 
 
-@pytest.mark.parametrize("more", ["予算", "-予算"])
-def test_variants_are_counted_among_the_answers(filled, more):
-    request = SearchRequest(f"取組 {more}")
+@pytest.mark.parametrize(
+    ("more", "within"),
+    [("予算", Within.REMARK), ("-予算", Within.REMARK), ("予算", Within.MEETING)],
+)
+def test_variants_are_counted_among_the_answers(filled, more, within):
+    request = SearchRequest(f"取組 {more}", within=within)
     answers = {each.remark_id for each in everything(filled, request)}
     texts = [fold(one.text) for one in filled.all_remarks() if one.id in answers]
     first = filled.engine.variants(request)[0]

@@ -206,3 +206,11 @@ def test_a_colour_is_found_by_the_name_that_the_user_gave_it(council):
     council.library.house_style.set(HouseStyle({Meaning.IMPORTANT: "論点候補"}))
     assert found(council, "注釈:論点候補") == "甲"
     assert found(council, "注釈:黄") == "甲"
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [("予算", 3), ("予算 注釈:なし", 1), ("予算 論点:人材", 1)]
+)
+def test_spellings_are_counted_where_the_fields_are(council, query, count):
+    (counted,) = council.engine.variants(SearchRequest(query))
+    assert [(variant.text, variant.count) for variant in counted.variants] == [("予算", count)]
