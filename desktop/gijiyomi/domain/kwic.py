@@ -36,6 +36,7 @@ class KwicLine:
         left_cut, right_cut: the paragraph goes on where the context ends.
         paragraph: span of the paragraph in the remark; of all paragraphs that the place touches.
         pages: first and last page of the place; None where the source has none.
+        unsure: nobody has confirmed whose words they are.
         sort_word: the words beside the keyword that put the line where it stands, in code points
             of the remark; None where no context did.
     """
@@ -52,6 +53,7 @@ class KwicLine:
     right_cut: bool
     paragraph: Span
     pages: tuple[int, int] | None
+    unsure: bool = False
     sort_word: Span | None = None
 
     def __reduce__(self) -> tuple[type[KwicLine], tuple[object, ...]]:

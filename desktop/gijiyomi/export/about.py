@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gijiyomi.export.citation import unsure_aside
 from gijiyomi.export.document import Extent, PrintDocument, PrintedNote, Quotation
 from gijiyomi.export.printable import PrintableText
 from gijiyomi.wording import word
@@ -21,7 +22,7 @@ def extent_words(quotation: Quotation) -> str:
 
 def unsure_words(quotation: Quotation) -> str:
     """``（発言者は要確認）`` behind a name that nobody has confirmed, else nothing."""
-    return word("export.beside", aside=word("export.unsure")) if quotation.unsure else ""
+    return unsure_aside(unsure=quotation.unsure)
 
 
 def cell_words(quotation: Quotation) -> str:

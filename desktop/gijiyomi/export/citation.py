@@ -54,10 +54,11 @@ def cite(
     """
     source = " ".join(part for part in (record_name(meeting), page_reference(pages)) if part)
     named = f"{source}〔{label}〕" if label else source
-    return f"{named}{_unsure_words(unsure=unsure)}"
+    return f"{named}{unsure_aside(unsure=unsure)}"
 
 
-def _unsure_words(*, unsure: bool) -> str:
+def unsure_aside(*, unsure: bool) -> str:
+    """``（発言者は要確認）`` where nobody has confirmed whose words they are, else nothing."""
     return word("export.beside", aside=word("export.unsure")) if unsure else ""
 
 
@@ -97,7 +98,7 @@ def cite_as(
     The short one does not name the speaker, and the body only if ``named``.
     """
     if shape is CitationShape.SHORT:
-        return short_citation(meeting, pages=pages, named=named) + _unsure_words(unsure=unsure)
+        return short_citation(meeting, pages=pages, named=named) + unsure_aside(unsure=unsure)
     return cite(meeting, pages=pages, label=label, unsure=unsure)
 
 

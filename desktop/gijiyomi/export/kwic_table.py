@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from gijiyomi.domain.kwic import KwicLine
 from gijiyomi.domain.records import Meeting, MeetingId, Speaker, SpeakerId
-from gijiyomi.export.citation import cite, meeting_title, page_reference, short_citation
+from gijiyomi.export.citation import (
+    cite,
+    meeting_title,
+    page_reference,
+    short_citation,
+    unsure_aside,
+)
 from gijiyomi.export.tables import AS_TEXT, flat, neutral
 from gijiyomi.japanese.width import columns
 from gijiyomi.wording import word
@@ -50,7 +56,7 @@ class KwicNames:
     def citation(self, line: KwicLine) -> str:
         """Where the words were said, as a paper cites it."""
         meeting = self.meetings[line.meeting_id]
-        return cite(meeting, pages=line.pages, label=self.label(line))
+        return cite(meeting, pages=line.pages, label=self.label(line), unsure=line.unsure)
 
     def _speaker(self, line: KwicLine) -> Speaker | None:
         return None if line.speaker_id is None else self.speakers[line.speaker_id]
@@ -142,9 +148,8 @@ def _cells(line: KwicLine, names: KwicNames) -> list[str]:
 
 
 def _tail(line: KwicLine, names: KwicNames) -> str:
-    return (
-        f"{names.speaker(line)}{short_citation(names.meetings[line.meeting_id], pages=line.pages)}"
-    )
+    where = short_citation(names.meetings[line.meeting_id], pages=line.pages)
+    return f"{names.speaker(line)}{where}{unsure_aside(unsure=line.unsure)}"
 
 
 def _first_columns(text: str, most: int) -> str:

@@ -149,6 +149,7 @@ def _line(answer: _Answer, hit: HitSpan, width: int) -> KwicLine:
         right_cut=end < paragraph.end,
         paragraph=paragraph,
         pages=remark.pages_of(Span(hit.start, hit.end)),
+        unsure=remark.unsure_who,
     )
 
 

@@ -31,7 +31,7 @@ def names(library, new_minutes):
 def line(names):
     (meeting,), (speaker,) = names.meetings, names.speakers
 
-    def made(left, keyword, right, *, cut=False, named=True, pages=(5, 5)):
+    def made(left, keyword, right, *, cut=False, named=True, pages=(5, 5), unsure=False):
         hit = HitSpan(len(left), len(left) + len(keyword), Lane.LITERAL, 0)
         return KwicLine(
             key=1,
@@ -46,6 +46,7 @@ def line(names):
             right_cut=cut,
             paragraph=Span(0, 99),
             pages=pages,
+            unsure=unsure,
         )
 
     return made
@@ -72,6 +73,14 @@ def test_a_row_has_the_words_who_said_them_and_the_source(line, names):
 def test_what_the_record_keeper_says_is_nobodys(line, names):
     _, row = cells(as_tsv([line("", "AISI", "", named=False, pages=None)], names))
     assert row[3:] == ["", "第3回調査会", "", "第3回調査会（令和7年12月5日）議事概要"]
+
+
+def test_a_speaker_whom_nobody_confirmed_is_told_as_such(line, names):
+    made = [line("", "AISI", "", unsure=True)]
+    _, row = cells(as_tsv(made, names))
+    assert row[-1].endswith("〔村上委員〕（発言者は要確認）")
+    assert "（発言者は要確認）" in as_html(made, names)
+    assert next(as_columns(made, names, width=120)).endswith("（発言者は要確認）")
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+81", "-5", "@sum", "＝Ａ１", "－", " =1"])
