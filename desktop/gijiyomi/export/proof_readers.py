@@ -12,8 +12,7 @@ import sys
 from contextlib import suppress
 from types import TracebackType
 
-from gijiyomi.export.reading_back import words_of_pages
-from gijiyomi.processes.child_limits import take_streams
+from gijiyomi.processes.child_limits import leave, take_streams
 from gijiyomi.processes.child_process import start
 from gijiyomi.processes.options import PROOF_OPTION
 
@@ -21,16 +20,20 @@ _MODULE = "gijiyomi.export.proof_readers"
 _ORDER = struct.Struct("<QII")
 # More letters than these, and a further process is worth its start: some forty pages.
 _LETTERS_EACH = 30_000
-_MOST = 3
+_MOST = 4
 
 
 def readers_for(letters: int) -> int:
-    """How many processes beside this one are to read so many letters."""
-    return min(_MOST, (os.cpu_count() or 1) - 1, letters // _LETTERS_EACH)
+    """How many processes are to read so many letters; 0 if this one reads them alone."""
+    count = min(_MOST, os.cpu_count() or 1, 1 + letters // _LETTERS_EACH)
+    return count if count > 1 else 0
 
 
 class ProofReaders:
-    """So many processes; they load what they need while the PDF is being set."""
+    """So many processes; they load what they need while the PDF is being set.
+
+    Without any, and for one that died, this process reads.
+    """
 
     def __init__(self, count: int) -> None:
         self._readers: list[_Reader] = []
@@ -51,16 +54,23 @@ class ProofReaders:
         for reader in self._readers:
             reader.close()
 
-    def read(self, pdf: bytes) -> list[str]:
-        """The words of every page, in order; this process reads its share."""
-        parts = len(self._readers) + 1
-        for part, reader in enumerate(self._readers, 1):
-            reader.order(pdf, part=part, parts=parts)
-        pages = words_of_pages(pdf, parts=parts)
-        for part, reader in enumerate(self._readers, 1):
+    def begin(self, pdf: bytes) -> None:
+        """Have a PDF read."""
+        for part, reader in enumerate(self._readers):
+            reader.order(pdf, part=part, parts=len(self._readers))
+
+    def words(self, pdf: bytes) -> list[str]:
+        """The words of every page, in order, of the PDF that is being read."""
+        from gijiyomi.export.reading_back import words_of_pages  # noqa: PLC0415
+
+        if not self._readers:
+            return words_of_pages(pdf)
+        pages: list[str] = []
+        for part, reader in enumerate(self._readers):
             read = reader.answer()
-            # One that died has read nothing: its pages are read here.
-            pages += words_of_pages(pdf, part=part, parts=parts) if read is None else read
+            pages += (
+                words_of_pages(pdf, part=part, parts=len(self._readers)) if read is None else read
+            )
         return pages
 
 
@@ -99,6 +109,8 @@ class _Reader:
 
 def main() -> int:
     """Read the pages that come on standard input."""
+    from gijiyomi.export.reading_back import words_of_pages  # noqa: PLC0415
+
     orders, answers = take_streams()
     head = orders.read(_ORDER.size)
     if len(head) == _ORDER.size:
@@ -108,6 +120,7 @@ def main() -> int:
         with suppress(OSError):
             answers.write(json.dumps(words).encode("ascii"))
             answers.close()
+        leave()
     return 0
 
 
