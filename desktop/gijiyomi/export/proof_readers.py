@@ -20,20 +20,16 @@ _MODULE = "gijiyomi.export.proof_readers"
 _ORDER = struct.Struct("<QII")
 # More letters than these, and a further process is worth its start: some forty pages.
 _LETTERS_EACH = 30_000
-_MOST = 4
+_MOST = 3
 
 
 def readers_for(letters: int) -> int:
-    """How many processes are to read so many letters; 0 if this one reads them alone."""
-    count = min(_MOST, os.cpu_count() or 1, 1 + letters // _LETTERS_EACH)
-    return count if count > 1 else 0
+    """How many processes beside this one are to read so many letters."""
+    return min(_MOST, (os.cpu_count() or 1) - 1, letters // _LETTERS_EACH)
 
 
 class ProofReaders:
-    """So many processes; they load what they need while the PDF is being set.
-
-    Without any, and for one that died, this process reads.
-    """
+    """So many processes; they load what they need while the PDF is being set."""
 
     def __init__(self, count: int) -> None:
         self._readers: list[_Reader] = []
@@ -55,23 +51,26 @@ class ProofReaders:
             reader.close()
 
     def begin(self, pdf: bytes) -> None:
-        """Have a PDF read."""
-        for part, reader in enumerate(self._readers):
-            reader.order(pdf, part=part, parts=len(self._readers))
+        """Have a PDF read, but for the part that this process reads."""
+        for part, reader in enumerate(self._readers, 1):
+            reader.order(pdf, part=part, parts=self._parts)
 
     def words(self, pdf: bytes) -> list[str]:
         """The words of every page, in order, of the PDF that is being read."""
         from gijiyomi.export.reading_back import words_of_pages  # noqa: PLC0415
 
-        if not self._readers:
-            return words_of_pages(pdf)
-        pages: list[str] = []
-        for part, reader in enumerate(self._readers):
+        pages = words_of_pages(pdf, parts=self._parts)
+        for part, reader in enumerate(self._readers, 1):
             read = reader.answer()
-            pages += (
-                words_of_pages(pdf, part=part, parts=len(self._readers)) if read is None else read
-            )
+            # One that died has read nothing: its pages are read here.
+            if read is None:
+                read = words_of_pages(pdf, part=part, parts=self._parts)
+            pages += read
         return pages
+
+    @property
+    def _parts(self) -> int:
+        return len(self._readers) + 1
 
 
 class _Reader:
