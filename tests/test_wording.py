@@ -7,7 +7,10 @@ import re
 import string
 from pathlib import Path
 
-from gijiyomi.wording import catalogue
+import pytest
+
+from gijiyomi import bundled
+from gijiyomi.wording import catalogue, plain_pairs, toml_pairs
 
 PACKAGE = Path(__file__).resolve().parent.parent / "desktop" / "gijiyomi"
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
@@ -109,3 +112,34 @@ def test_the_window_and_the_commands_hold_no_japanese_of_their_own():
     files = [*(PACKAGE / "ui").rglob("*.py"), *(PACKAGE / "cli").rglob("*.py")]
     worded = [path for path in files if path.name != "role_glyph.py"]
     assert [found for path in worded for found in japanese_constants(path)] == []
+
+
+def test_files_are_read_the_quick_way_as_toml_is_read():
+    """A word would stand in the window that is not the one in the file."""
+    texts = [path.read_text("utf-8") for path in (bundled.resources() / "text").rglob("*.toml")]
+    assert texts
+    for text in texts:
+        assert sorted(plain_pairs(text)) == sorted(toml_pairs(text)) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a = """x"""',
+        "a = 'x'",
+        'a = "x" # why',
+        'a = "\\u3042"',
+        "a = 1",
+        '"a" = "x"',
+        '[a]\nb = "x\ty"\nc = ["y"]',
+        '[[a]]\nb = "x"',
+        'a= "x"',
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_reader_of_all_toml(text):
+    assert plain_pairs(text) == []
+
+
+def test_what_is_escaped_is_read():
+    text = 'a = "「\\"」\\n\\\\n"\r\n'.replace("\r", "")
+    assert plain_pairs(text) == toml_pairs(text) == [("a", '「"」\n\\n')]

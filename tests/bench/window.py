@@ -113,14 +113,11 @@ OURS = (
     """
 import sys
 from gijiyomi.__main__ import main
-import gijiyomi.ui.application
-from gijiyomi.ui import running
+from gijiyomi.ui.application import load
+load()
 """
     + _PAINTED
     + """
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-
 def then():
     global last, stall
     last, stall = time.monotonic(), 0.0
@@ -136,6 +133,9 @@ def look():
     field, arrangement = window.row.field, window.area.arrangement
     listed = window.meetings.isVisible() or (arrangement and arrangement.meetings_folded)
     if field.isEnabled() and listed:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeyEvent
+
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
             application.sendEvent(field, key)

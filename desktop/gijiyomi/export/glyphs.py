@@ -7,9 +7,10 @@ Table formats: OpenType specification, ``cmap``, formats 4, 12 and 14.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 
 _UNICODE_BMP, _UNICODE_FULL, _VARIATIONS = (3, 1), (3, 10), (0, 5)
@@ -32,13 +33,16 @@ class Coverage:
 @cache
 def coverage_of(folder: Path) -> Coverage:
     """What the fonts in ``folder`` can draw between them."""
-    fonts = [_read_font(path) for path in sorted(folder.iterdir()) if _is_font(path)]
+    # Most fonts of a family have the same table.
+    tables = {_table(path, b"cmap") for path in folder.iterdir() if _is_font(path)}
+    fonts = [_read_table(table) for table in tables]
     characters = frozenset[int]().union(*(font.characters for font in fonts))
     variations = frozenset[tuple[int, int]]().union(*(font.variations for font in fonts))
     partial = {
         pair
-        for pair in variations
-        if any(pair[0] in font.characters and pair not in font.variations for font in fonts)
+        for font in fonts
+        for pair in variations - font.variations
+        if pair[0] in font.characters
     }
     return Coverage(characters, variations - partial)
 
@@ -47,8 +51,7 @@ def _is_font(path: Path) -> bool:
     return path.suffix in {".ttf", ".otf"}
 
 
-def _read_font(path: Path) -> Coverage:
-    cmap = _table(path.read_bytes(), b"cmap")
+def _read_table(cmap: bytes) -> Coverage:
     offsets = dict(_subtables(cmap))
     best = offsets.get(_UNICODE_FULL, offsets.get(_UNICODE_BMP))
     characters = frozenset(_characters(cmap[best:])) if best is not None else frozenset()
@@ -57,12 +60,13 @@ def _read_font(path: Path) -> Coverage:
     return Coverage(characters, pairs)
 
 
-def _table(font: bytes, tag: bytes) -> bytes:
-    (count,) = struct.unpack_from(">H", font, 4)
-    for record in range(12, 12 + 16 * count, 16):
-        name, _checksum, offset, length = struct.unpack_from(">4sLLL", font, record)
-        if name == tag:
-            return font[offset : offset + length]
+def _table(path: Path, tag: bytes) -> bytes:
+    with path.open("rb") as font:
+        (count,) = struct.unpack_from(">H", font.read(12), 4)
+        for name, _checksum, offset, length in struct.iter_unpack(">4sLLL", font.read(16 * count)):
+            if name == tag:
+                font.seek(offset)
+                return font.read(length)
     raise ValueError(f"no {tag!r} table")
 
 
@@ -83,8 +87,8 @@ def _characters(subtable: bytes) -> Iterator[int]:
 
 def _groups(subtable: bytes) -> Iterator[int]:
     (count,) = struct.unpack_from(">L", subtable, 12)
-    for start, end, _glyph in struct.iter_unpack(">LLL", subtable[16 : 16 + 12 * count]):
-        yield from range(start, end + 1)
+    groups = struct.iter_unpack(">LLL", subtable[16 : 16 + 12 * count])
+    return chain.from_iterable(range(start, end + 1) for start, end, _glyph in groups)
 
 
 def _segments(subtable: bytes) -> Iterator[int]:
@@ -109,22 +113,24 @@ def _variations(subtable: bytes, characters: frozenset[int]) -> Iterator[tuple[i
     for record in range(10, 10 + 11 * count, 11):
         selector = int.from_bytes(subtable[record : record + 3])
         default, other = struct.unpack_from(">LL", subtable, record + 3)
-        bases = [*_default_bases(subtable, default), *_other_bases(subtable, other)]
-        yield from ((base, selector) for base in bases if base in characters)
+        bases = chain(_default_bases(subtable, default), _other_bases(subtable, other))
+        yield from zip(characters.intersection(bases), repeat(selector))
 
 
-def _default_bases(subtable: bytes, offset: int) -> Sequence[int]:
+def _default_bases(subtable: bytes, offset: int) -> Iterator[int]:
+    ranges = _records(subtable, offset, ">BHB")
+    firsts = ((high << 16 | low, extra) for high, low, extra in ranges)
+    return chain.from_iterable(range(first, first + extra + 1) for first, extra in firsts)
+
+
+def _other_bases(subtable: bytes, offset: int) -> Iterator[int]:
+    return (high << 16 | low for high, low, _glyph in _records(subtable, offset, ">BHH"))
+
+
+def _records(subtable: bytes, offset: int, form: str) -> Iterator[tuple[int, ...]]:
+    """The records of a list; at 0 there is none."""
     if not offset:
-        return ()
+        return iter(())
     (count,) = struct.unpack_from(">L", subtable, offset)
-    ranges = range(offset + 4, offset + 4 + 4 * count, 4)
-    firsts = [(int.from_bytes(subtable[at : at + 3]), subtable[at + 3]) for at in ranges]
-    return [first + more for first, extra in firsts for more in range(extra + 1)]
-
-
-def _other_bases(subtable: bytes, offset: int) -> Sequence[int]:
-    if not offset:
-        return ()
-    (count,) = struct.unpack_from(">L", subtable, offset)
-    records = range(offset + 4, offset + 4 + 5 * count, 5)
-    return [int.from_bytes(subtable[at : at + 3]) for at in records]
+    begin = offset + 4
+    return struct.iter_unpack(form, subtable[begin : begin + count * struct.calcsize(form)])

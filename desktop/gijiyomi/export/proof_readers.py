@@ -12,8 +12,7 @@ import sys
 from contextlib import suppress
 from types import TracebackType
 
-from gijiyomi.export.reading_back import words_of_pages
-from gijiyomi.processes.child_limits import take_streams
+from gijiyomi.processes.child_limits import leave, take_streams
 from gijiyomi.processes.child_process import start
 from gijiyomi.processes.options import PROOF_OPTION
 
@@ -51,17 +50,27 @@ class ProofReaders:
         for reader in self._readers:
             reader.close()
 
-    def read(self, pdf: bytes) -> list[str]:
-        """The words of every page, in order; this process reads its share."""
-        parts = len(self._readers) + 1
+    def begin(self, pdf: bytes) -> None:
+        """Have a PDF read, but for the part that this process reads."""
         for part, reader in enumerate(self._readers, 1):
-            reader.order(pdf, part=part, parts=parts)
-        pages = words_of_pages(pdf, parts=parts)
+            reader.order(pdf, part=part, parts=self._parts)
+
+    def words(self, pdf: bytes) -> list[str]:
+        """The words of every page, in order, of the PDF that is being read."""
+        from gijiyomi.export.reading_back import words_of_pages  # noqa: PLC0415
+
+        pages = words_of_pages(pdf, parts=self._parts)
         for part, reader in enumerate(self._readers, 1):
             read = reader.answer()
             # One that died has read nothing: its pages are read here.
-            pages += words_of_pages(pdf, part=part, parts=parts) if read is None else read
+            if read is None:
+                read = words_of_pages(pdf, part=part, parts=self._parts)
+            pages += read
         return pages
+
+    @property
+    def _parts(self) -> int:
+        return len(self._readers) + 1
 
 
 class _Reader:
@@ -99,6 +108,8 @@ class _Reader:
 
 def main() -> int:
     """Read the pages that come on standard input."""
+    from gijiyomi.export.reading_back import words_of_pages  # noqa: PLC0415
+
     orders, answers = take_streams()
     head = orders.read(_ORDER.size)
     if len(head) == _ORDER.size:
@@ -108,6 +119,7 @@ def main() -> int:
         with suppress(OSError):
             answers.write(json.dumps(words).encode("ascii"))
             answers.close()
+        leave()
     return 0
 
 

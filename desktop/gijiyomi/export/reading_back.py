@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from gijiyomi.export.comparable import comparable
 from gijiyomi.export.page_frame import FRAME
 
 # Room for descenders and underlines; head and foot of the page are farther away than this.
 _SLACK_PT = 6.0
 # PDFium forgets a font when the last open page with it is closed, and reads it again for the next.
 _OPEN_PAGES = 8
-# PDFium gives a hyphen at the end of a line as U+0002, and takes the Latin ligatures apart.
-_AS_READ_BACK = str.maketrans(
-    {"\x02": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-)
 
 
 def words_of_pages(pdf: bytes, *, part: int = 0, parts: int = 1) -> list[str]:
@@ -28,11 +25,6 @@ def words_of_pages(pdf: bytes, *, part: int = 0, parts: int = 1) -> list[str]:
         return [comparable(body) for body in _bodies(document, pages)]
     finally:
         document.close()
-
-
-def comparable(text: str) -> str:
-    """``text`` without white space, as PDFium would read it back."""
-    return "".join(text.translate(_AS_READ_BACK).split())
 
 
 def _bodies(document: pypdfium2.PdfDocument, pages: range) -> Iterator[str]:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from gijiyomi.domain.errors import Defect
+from gijiyomi.export.comparable import comparable, without_astral
 from gijiyomi.export.job import QuotedWords
-from gijiyomi.export.reading_back import comparable
 
 _QUOTE_SHOWN = 30
 # Letters of a cell that is cut: never a line alone at the foot of a page, and where it goes on to a
@@ -31,13 +31,13 @@ def prove(pages: Sequence[str], quoted: Sequence[QuotedWords]) -> None:
     Raises:
         Defect: ``export-not-proven``: a passage is not there as it should be.
     """
-    short_pages = [_without_astral(page) for page in pages]
+    short_pages = [without_astral(page) for page in pages]
     _prove_order(pages, short_pages, [words for words in quoted if not words.in_table])
     in_tables = [words for words in quoted if words.in_table]
     missing = _unproven_of(pages, [(words, comparable(words.text)) for words in in_tables])
     if missing:
         # A letter that PDFium left out is missing from every text: the rest must be there.
-        short = [(words, _without_astral(comparable(words.text))) for words in in_tables]
+        short = [(words, without_astral(comparable(words.text))) for words in in_tables]
         missing = _unproven_of(short_pages, short)
     if missing:
         raise _unproven(missing[0])
@@ -51,7 +51,7 @@ def _prove_order(
     position = short_position = 0
     for words in quoted:
         wanted = comparable(words.text)
-        wanted_short = _without_astral(wanted)
+        wanted_short = without_astral(wanted)
         found = text.find(wanted, position)
         found_short = short.find(wanted_short, short_position)
         if found_short < 0 or (found < 0 and wanted == wanted_short):
@@ -100,7 +100,3 @@ def _begins(pages: Sequence[str], wanted: str, *, least: int = _LEAST_AT_FOOT) -
     if here < least:
         return False
     return rest in pages[1] or _begins(pages[1:], rest, least=_LEAST_OF_PAGE)
-
-
-def _without_astral(text: str) -> str:
-    return "".join(character for character in text if ord(character) <= 0xFFFF)

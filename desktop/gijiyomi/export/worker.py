@@ -12,10 +12,10 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
-import pypdfium2
 import typst
 
 from gijiyomi import bundled
@@ -25,7 +25,7 @@ from gijiyomi.export.job import Answer, Job
 from gijiyomi.export.png import encode_png
 from gijiyomi.export.proof_readers import ProofReaders, readers_for
 from gijiyomi.export.verify import prove
-from gijiyomi.processes.child_limits import take_streams
+from gijiyomi.processes.child_limits import leave, take_streams
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _POINTS_PER_INCH = 72
@@ -39,12 +39,16 @@ def main(arguments: Sequence[str]) -> int:
     """
     folder = Path(arguments[0])
     orders, _ = take_streams()
-    if not orders.readline():
-        _remove(folder)
-        return 0
-    job = Job.read(folder)
-    threading.Thread(target=_end_with_program, args=(orders, folder, job), daemon=True).start()
-    _answer(job, folder).write(folder)
+    # In time for pages that are drawn or read here, and no one waits for it.
+    loading = threading.Thread(target=import_module, args=("pypdfium2",), daemon=True)
+    loading.start()
+    if orders.readline():
+        job = Job.read(folder)
+        threading.Thread(target=_end_with_program, args=(orders, folder, job), daemon=True).start()
+        _answer(job, folder).write(folder)
+        leave()
+    loading.join()
+    _remove(folder)
     return 0
 
 
@@ -83,11 +87,13 @@ def work(job: Job, folder: Path) -> Answer:
         return _draw(compile_pdf(job, folder), job, folder)
     with ProofReaders(readers_for(sum(len(words.text) for words in job.quoted))) as readers:
         pdf = compile_pdf(job, folder)
+        readers.begin(pdf)
         output = Path(job.output)
         with telling_of(job.shown_name):
             _write(pdf, output)
             written = output.read_bytes()
-        pages = readers.read(written)
+        # What is proven is what stands in the file.
+        pages = readers.words(pdf) if written == pdf else ProofReaders(0).words(written)
     prove(pages, job.quoted)
     return Answer(pages=len(pages))
 
@@ -141,6 +147,8 @@ def _write(pdf: bytes, output: Path) -> None:
 
 
 def _draw(pdf: bytes, job: Job, folder: Path) -> Answer:
+    import pypdfium2  # noqa: PLC0415
+
     document = pypdfium2.PdfDocument(pdf)
     pages = len(document)
     last = pages if job.count == 0 else min(pages, job.first + job.count)

@@ -22,7 +22,7 @@ import threading
 import time
 from collections.abc import Callable
 from math import ceil
-from typing import IO
+from typing import IO, NoReturn
 
 from gijiyomi.processes import windows_job
 
@@ -80,6 +80,11 @@ def take_streams() -> tuple[IO[bytes], IO[bytes]]:
     os.dup2(nowhere, 1)
     os.close(nowhere)
     return questions, answers
+
+
+def leave() -> NoReturn:
+    """End this process, whose answer is given: nobody waits until its memory is taken apart."""
+    os._exit(0)
 
 
 if sys.platform == "win32":

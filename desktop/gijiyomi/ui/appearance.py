@@ -1,38 +1,40 @@
-"""Theme, text size, fonts and icons: one object that every widget is given."""
+"""Theme, text size, fonts and icons: one object that every widget is given.
+
+The window's ground is painted in its colours before anything else is loaded. What is not needed for
+that is loaded where it is used: first of all ``Qt``, whose hundred enums take as long to make as
+all modules of the window's ground together.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGuiApplication,
-    QIcon,
-    QPainter,
-    QPalette,
-    QPixmap,
-    QStaticText,
-)
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from gijiyomi import bundled
-from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.domain.meaning import Meaning
 from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.tokens import CONTRAST, DARK, LIGHT, Theme, Tokens
 from gijiyomi.wording import word
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QIcon, QPixmap
+
+    from gijiyomi.ui.lettering import FittedText
+
 TEXT_SIZES = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-_ICON_STROKE = "1.75"
 # Words of rows that are drawn again and again: of a screen of every list, many times over.
 _MOST_FITTED = 8_192
+_OWN: Mapping[Theme | None, Tokens] = {
+    Theme.LIGHT: LIGHT,
+    Theme.DARK: DARK,
+    Theme.CONTRAST: CONTRAST,
+}
+# ``Qt.ColorScheme``: 1 is light, 2 dark.
+_SCHEMES = {Theme.LIGHT: 1, Theme.DARK: 2, Theme.CONTRAST: 2}
 
 
 class Face(Enum):
@@ -48,14 +50,6 @@ class Face(Enum):
     LATIN = ("BIZ UDPGothic", "Noto Sans JP", "sans-serif")
 
 
-class FittedText(NamedTuple):
-    """Words of one line as they fit; ``drawn`` keeps its glyphs, which are most of the work."""
-
-    drawn: QStaticText
-    width: float
-    height: float
-
-
 class Appearance(QObject):
     """What things look like now; ``changed`` tells when they must be drawn anew.
 
@@ -64,7 +58,17 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme = Theme.SYSTEM, text_size: float = 1.0) -> None:
+    def __init__(
+        self,
+        theme: Theme = Theme.SYSTEM,
+        text_size: float = 1.0,
+        *,
+        supposed: Theme | None = None,
+    ) -> None:
+        """Begin with a theme; where it is the system's with the ``supposed`` one, if there is one.
+
+        Whoever supposes one calls ``follow_system`` afterwards.
+        """
         super().__init__()
         self._body = Face.TEXT
         self._line_patterns = False
@@ -81,10 +85,21 @@ class Appearance(QObject):
         # Chained look-ups of the hints are destroyed under PySide 6.11: keep the reference.
         self._hints = QGuiApplication.styleHints()
         self._wishes = self._hints.accessibility()
+        self._following = False
         self._tell_system()
-        self._tokens = self._choose_tokens()
+        fixed = _OWN.get(theme) or _OWN.get(supposed)
+        self._tokens = fixed or self._choose_tokens()
+        if supposed is None:
+            self.follow_system()
+
+    def follow_system(self) -> None:
+        """Ask the system for its look, and hear of its changes from now on."""
+        if self._following:
+            return
+        self._following = True
         self._hints.colorSchemeChanged.connect(self._refresh)
         self._wishes.contrastPreferenceChanged.connect(self._refresh)
+        self._refresh()
 
     def when_idle(self, draw: Callable[[], None]) -> None:
         """Call ``draw`` soon, when nothing else is to be done that the user would wait for."""
@@ -106,6 +121,11 @@ class Appearance(QObject):
     def theme(self) -> Theme:
         """The theme that was chosen."""
         return self._theme
+
+    @property
+    def look(self) -> Theme | None:
+        """The theme in force, the system's too; None where the system has colours of its own."""
+        return next((theme for theme, own in _OWN.items() if own is self._tokens), None)
 
     @property
     def text_size(self) -> float:
@@ -162,10 +182,12 @@ class Appearance(QObject):
     def font(self, size: float, *, bold: bool = False, face: Face = Face.UI) -> QFont:
         """A font of ``size`` logical pixels at 100 %."""
         key = (self._in_body(face), max(1, self.px(size)), bold)
+        from gijiyomi.ui.lettering import font_in
+
         if key not in self._fonts:
-            _load_fonts()
-            self._fonts[key] = _make_font(*key)
-        return QFont(self._fonts[key])
+            family, pixels, bold = key
+            self._fonts[key] = font_in(family.value, pixels, bold=bold)
+        return self._fonts[key].__copy__()
 
     def fitted(self, text: str, size: float, *, bold: bool, width: float) -> FittedText:
         """``text`` in the UI face, shortened with … to ``width`` logical pixels."""
@@ -174,7 +196,9 @@ class Appearance(QObject):
         if found is None:
             if len(self._fitted) >= _MOST_FITTED:
                 self._fitted.clear()
-            found = self._fitted[key] = _fit(text, self.font(size, bold=bold), width)
+            from gijiyomi.ui.lettering import fit
+
+            found = self._fitted[key] = fit(text, self.font(size, bold=bold), width)
         return found
 
     def _in_body(self, face: Face) -> Face:
@@ -223,17 +247,23 @@ class Appearance(QObject):
         return palette
 
     def _make_icon(self, name: str, edge: int, ink: str, disabled: str) -> QIcon:
+        from PySide6.QtGui import QIcon
+
+        from gijiyomi.ui.icons import in_colour
+
         icon = QIcon()
         for ratio in (1.0, 2.0):
             normal = self._draw(name, edge, colour=ink, ratio=ratio)
             icon.addPixmap(normal, QIcon.Mode.Normal)
-            icon.addPixmap(_in_colour(normal, disabled), QIcon.Mode.Disabled)
+            icon.addPixmap(in_colour(normal, disabled), QIcon.Mode.Disabled)
         return icon
 
     def _draw(self, name: str, edge: int, *, colour: str, ratio: float) -> QPixmap:
         key = (name, edge, colour, ratio)
         if key not in self._drawn:
-            self._drawn[key] = _draw_icon(name, edge, colour, ratio)
+            from gijiyomi.ui.icons import draw_icon
+
+            self._drawn[key] = draw_icon(name, edge, colour, ratio)
         return self._drawn[key]
 
     def _refresh(self) -> None:
@@ -243,27 +273,27 @@ class Appearance(QObject):
 
     def _tell_system(self) -> None:
         """Frames of windows, and dialogs that are the system's own, go with the theme."""
-        schemes = {
-            Theme.LIGHT: Qt.ColorScheme.Light,
-            Theme.DARK: Qt.ColorScheme.Dark,
-            Theme.CONTRAST: Qt.ColorScheme.Dark,
-        }
-        self._hints.setColorScheme(schemes.get(self._theme, Qt.ColorScheme.Unknown))
+        if self._theme is Theme.SYSTEM:
+            self._hints.unsetColorScheme()
+        else:
+            # By its number, which needs no enum.
+            self._hints.setProperty("colorScheme", _SCHEMES[self._theme])
 
     def _choose_tokens(self) -> Tokens:
-        if self._theme is Theme.LIGHT:
-            return LIGHT
-        if self._theme is Theme.DARK:
-            return DARK
-        if self._theme is Theme.CONTRAST:
-            return CONTRAST
+        own = _OWN.get(self._theme)
+        if own is not None:
+            return own
         if self._system_wants_contrast():
             # While the application has a palette of its own that of the system is not told.
             QGuiApplication.setPalette(QPalette())
             return contrast_tokens(QGuiApplication.palette())
+        from PySide6.QtCore import Qt
+
         return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
     def _system_wants_contrast(self) -> bool:
+        from PySide6.QtCore import Qt
+
         return self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
@@ -286,57 +316,3 @@ def contrast_tokens(palette: QPalette) -> Tokens:
     dark = palette.color(role.Window).lightness() < 128
     ramp = (ground, ground, ground)
     return CONTRAST._replace(**colours, ramp=ramp, fills=fills, edges=edges, dark=dark)  # type: ignore[arg-type]  # the keys are names of colours only
-
-
-def _make_font(face: Face, pixels: int, bold: bool) -> QFont:
-    font = QFont(list(face.value))
-    font.setPixelSize(pixels)
-    font.setBold(bold)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def _fit(text: str, font: QFont, width: float) -> FittedText:
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    drawn = QStaticText(shown)
-    drawn.setTextFormat(Qt.TextFormat.PlainText)
-    drawn.prepare(font=font)
-    return FittedText(drawn, metrics.horizontalAdvance(shown), metrics.height())
-
-
-@lru_cache(maxsize=1)
-def _load_fonts() -> None:
-    folder = bundled.resources() / "fonts"
-    for path in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise EnvironmentFault("font-unreadable", file=path.name)
-
-
-@lru_cache
-def _drawing(name: str) -> str:
-    return (bundled.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-
-
-def _draw_icon(name: str, edge: int, colour: str, ratio: float) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer
-
-    drawing = _drawing(name).replace("currentColor", colour)
-    drawing = drawing.replace('stroke-width="2"', f'stroke-width="{_ICON_STROKE}"')
-    pixmap = QPixmap(QSize(edge, edge) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, edge, edge))
-    painter.end()
-    return pixmap
-
-
-def _in_colour(drawn: QPixmap, colour: str) -> QPixmap:
-    """The same lines in another colour, much sooner than drawing them again."""
-    made = drawn.copy()
-    painter = QPainter(made)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(made.rect(), QColor(colour))
-    painter.end()
-    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from gijiyomi.library import default_path
 from gijiyomi.ui.display import choose_platform
 from gijiyomi.wording import explain, word
 
+RunWindow = Callable[[Path, Sequence[Path]], int]
 EXIT_FAULT = 2
 """The exit status of a window that could not be opened."""
 
@@ -40,7 +41,7 @@ def run(argv: Sequence[str]) -> int:
         platform = choose_platform(os.environ)
         if platform is not None:
             os.environ["QT_QPA_PLATFORM"] = platform
-        return _open(launch)
+        return load()(launch.library, launch.files)
     except GijiyomiError as error:
         _tell(explain(error))
         return EXIT_FAULT
@@ -68,13 +69,21 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
 
-def _open(launch: Launch) -> int:
+def load() -> RunWindow:
+    """What shows the window, with all that it needs for that.
+
+    Raises:
+        EnvironmentFault: a system library is missing.
+    """
+    from gijiyomi.ui.bindings import load_bindings
+
     try:
         # Not at the top: a missing system library must be told of, not raised at import.
-        from gijiyomi.ui import running
+        load_bindings()
+        from gijiyomi.ui.running import run_window
     except ImportError as error:
         raise EnvironmentFault("qt-not-loading", detail=str(error)) from error
-    return running.run_window(launch.library, launch.files)
+    return run_window
 
 
 if sys.platform == "win32":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -22,4 +22,6 @@ def restore_frame(window: QMainWindow, memory: Memory) -> None:
     window.resize(_FIRST_SIZE.boundedTo(screen.size() - _BORDER))
     window.move(screen.center() - window.rect().center())
     if screen.width() < _FIRST_SIZE.width() + _BORDER.width():
+        from PySide6.QtCore import Qt
+
         window.setWindowState(Qt.WindowState.WindowMaximized)

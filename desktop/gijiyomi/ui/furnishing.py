@@ -36,7 +36,7 @@ def load(*modules: str) -> Iterator[None]:
 
 
 def _make_rows(window: MainWindow) -> Iterator[None]:
-    yield from load("ui.controls")
+    yield from load("ui.painting", "ui.controls", "ui.actions")
     from gijiyomi.ui.actions import Actions
 
     window.actions_table = Actions(window.appearance, window)
@@ -46,12 +46,15 @@ def _make_rows(window: MainWindow) -> Iterator[None]:
 
     window.row = CommandRow(window.appearance, window.actions_table)
     yield
-    yield from load("domain.finding", "ui.search_session")
-    from gijiyomi.ui.banner import Banner
+    yield from load("domain.finding", "ui.search_session", "ui.searching.parts")
+    yield from load("ui.searching.variants_row", "ui.query_bar")
     from gijiyomi.ui.query_bar import QueryBar
-    from gijiyomi.ui.status_line import StatusLine
 
     window.bar = QueryBar(window.appearance, window.actions_table)
+    yield
+    from gijiyomi.ui.banner import Banner
+    from gijiyomi.ui.status_line import StatusLine
+
     window.banner = Banner(window.appearance)
     window.status = StatusLine(window.appearance, window.actions_table)
     yield

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.arrangement import arrange
 from gijiyomi.ui.memory import Memory
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 # Heights at 100 % of the row of commands, of the status line, and of the header over the text.
 _COMMANDS, _STATUS, _HEADER, _LOW_HEADER = 46, 26, 66, 46
@@ -22,6 +26,8 @@ def take_over_ground(window: QWidget) -> None:
     Qt would paint all that is in the window twice whenever all of it is to be painted: with the
     window, which is opaque, and once more with what is not.
     """
+    from PySide6.QtCore import Qt
+
     window.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 
 
@@ -40,20 +46,27 @@ def paint_ground(window: QWidget, appearance: Appearance, memory: Memory) -> Non
     widths = [*memory.widths(arrangement.name), *usual][:2]
     shown = (not arrangement.meetings_folded, not arrangement.speakers_folded)
     painter = QPainter(window)
-    painter.fillRect(window.rect(), colour("chrome"))
+    _fill(painter, window.rect(), colour("chrome"))
     status = 0 if arrangement.one_line_header else px(_STATUS)
     top, left, edge = px(_COMMANDS), 0, 0
     lines = [QRect(0, top - 1, window.width(), 1)]
     panes = QRect(0, top, window.width(), window.height() - top - status)
     for ground, width, stands in zip(("pane1", "pane2"), widths, shown, strict=True):
         if stands:
-            painter.fillRect(panes.adjusted(edge, 0, 0, 0), colour(ground))
+            _fill(painter, panes.adjusted(edge, 0, 0, 0), colour(ground))
             edge = left + px(width) + _HANDLE // 2
             lines.append(QRect(edge, top, 1, panes.height()))
             left = edge + _HANDLE - _HANDLE // 2
-    painter.fillRect(panes.adjusted(edge, 0, 0, 0), colour("read"))
+    _fill(painter, panes.adjusted(edge, 0, 0, 0), colour("read"))
     header = px(_LOW_HEADER if arrangement.one_line_header else _HEADER)
     lines.append(QRect(left, top + header - 1, window.width() - left, 1))
     for line in lines:
-        painter.fillRect(line, colour("line"))
+        _fill(painter, line, colour("line"))
     painter.end()
+
+
+def _fill(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """What ``fillRect`` does, which first makes the enums of ``Qt``: as long as all else here."""
+    dye = QPixmap(1, 1)
+    dye.fill(colour)
+    painter.drawTiledPixmap(area, dye)

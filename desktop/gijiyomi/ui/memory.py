@@ -62,6 +62,15 @@ class Memory:
         """Remember a theme."""
         self._settings.setValue("look/theme", theme.value)
 
+    def look(self) -> Theme | None:
+        """The theme that was in force last, the system's too; None where none is known."""
+        known = {theme.value: theme for theme in Theme if theme is not Theme.SYSTEM}
+        return known.get(self._text("look/last"))
+
+    def keep_look(self, look: Theme | None) -> None:
+        """Remember the theme in force; None where the system has colours of its own."""
+        self._settings.setValue("look/last", "" if look is None else look.value)
+
     def text_size(self, usual: float = 1.0) -> float:
         """1.0 is 100 %; ``usual`` until the user chooses one."""
         try:

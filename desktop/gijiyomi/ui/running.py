@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.library.location import make_private_folder, refuse_network
@@ -19,8 +19,8 @@ from gijiyomi.ui.collecting import QuietCollection
 from gijiyomi.ui.faults import catch_unforeseen, log_to
 from gijiyomi.ui.memory import Memory, default_memory_path
 from gijiyomi.ui.slices import Slices
+from gijiyomi.ui.system.application import Application
 from gijiyomi.ui.system.lock import WindowLock
-from gijiyomi.ui.system.opening import Application
 from gijiyomi.ui.system.text_scale import system_text_scale
 from gijiyomi.ui.window import MainWindow
 from gijiyomi.wording import explain, program_name, word
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gijiyomi.ui.restoring import Restoring
 
 EXIT_FAULT = 2
+STYLE = "Fusion"
 # A thread that reads for the window gives way to it after so long, not after the usual 5 ms.
 _TURN_S = 0.0005
 _UNPAINTED_MS = 500
@@ -41,7 +42,7 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
 
     Where another window holds the library it is called instead, and this program ends.
     """
-    application = QApplication.instance() or Application(["gijiyomi"])
+    application = QApplication.instance() or Application(["gijiyomi", "-style", STYLE])
     if not isinstance(application, QApplication):
         raise EnvironmentFault("qt-not-loading", detail="no QApplication")
     collection = keep_answering(application)
@@ -55,7 +56,9 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
         memory = Memory(default_memory_path())
     except GijiyomiError as error:
         return tell_fatal(error)
-    appearance = Appearance(memory.theme(), memory.text_size(system_text_scale()))
+    size = memory.text_size(system_text_scale())
+    appearance = Appearance(memory.theme(), size, supposed=memory.look())
+    appearance.changed.connect(lambda: memory.keep_look(appearance.look))
     appearance.set_body(memory.body())
     appearance.set_line_patterns(on=memory.line_patterns())
     opening = _Opening(library, tuple(files), held)
@@ -192,6 +195,8 @@ class _Filling(QObject):
 
     def _steps(self) -> Iterator[None]:
         window, opening = self._window, self._opening
+        _follow_system(window)
+        yield
         _complete(self._application)
         yield
         dress(self._application, window.appearance)
@@ -231,22 +236,34 @@ class _Filling(QObject):
             calls.begin()
 
 
+def _follow_system(window: MainWindow) -> None:
+    """Take the look of the system, and keep it for the next start to suppose."""
+    appearance, memory = window.appearance, window.memory
+    supposed = appearance.tokens
+    appearance.follow_system()
+    if appearance.tokens is not supposed:
+        window.update()
+    memory.keep_look(appearance.look)
+
+
 def name(application: QApplication) -> None:
     """Tell the desktop which program this is."""
     application.setApplicationName("gijiyomi")
     application.setApplicationDisplayName(program_name())
     application.setDesktopFileName("gijiyomi")
-    application.setStyle("Fusion")
 
 
 def set_up(application: QApplication) -> None:
     """Name the application, and have its picture and Qt's own words in Japanese."""
     name(application)
+    application.setStyle(STYLE)
     _complete(application)
 
 
 def _complete(application: QApplication) -> None:
     """Give it what is seen a moment later than its window."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
     from gijiyomi.ui.system.program_icon import program_icon
 
     application.setWindowIcon(program_icon())
@@ -278,6 +295,8 @@ def tell_fatal(error: GijiyomiError) -> int:
     # A window program of Windows has no standard error.
     if sys.stderr is not None:
         sys.stderr.write(explain(error) + "\n")
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, word("fatal.title"), explain(error))
     leave = box.addButton(word("fatal.leave"), QMessageBox.ButtonRole.AcceptRole)
     leave.setProperty("kind", "primary")

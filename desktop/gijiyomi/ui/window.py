@@ -7,15 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
@@ -23,11 +15,13 @@ from gijiyomi.ui.frame import restore_frame
 from gijiyomi.ui.ground import fill_ground, paint_ground, take_over_ground
 from gijiyomi.ui.idle_work import IdleWork
 from gijiyomi.ui.memory import Inspector, Memory, ReadingPlace
-from gijiyomi.ui.tab_order import step_focus
 from gijiyomi.ui.work import Work
 from gijiyomi.wording import explain, program_name, word
 
 if TYPE_CHECKING:
+    from PySide6 import QtGui
+    from PySide6.QtWidgets import QMenu
+
     from gijiyomi.domain.records import AnnotationId, MeetingId, SpeakerId
     from gijiyomi.ui.actions import Actions
     from gijiyomi.ui.arrangement import Arrangement
@@ -144,7 +138,6 @@ class MainWindow(QMainWindow):
         self.making = IdleWork(self)
         self.setWindowTitle(program_name())
         self.setMinimumSize(_LEAST_SIZE)
-        take_over_ground(self)
         restore_frame(self, memory)
         if bridge is not None:
             for _step in self.furnish(bridge):
@@ -155,6 +148,7 @@ class MainWindow(QMainWindow):
         from gijiyomi.ui.furnishing import furnish
 
         self.bridge = bridge
+        take_over_ground(self)
         yield from furnish(self)
         self.appearance.changed.connect(self._rearrange_soon)
         self.library_desk.enable_reading(enabled=False)
@@ -435,19 +429,19 @@ class MainWindow(QMainWindow):
             place = ReadingPlace(here.meeting, here.place, self.inspector)
             self.memory.keep_place(self.bridge.path, place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Parts give way or come back."""
         super().resizeEvent(event)
         if self.furnished:
             self.area.take_room(self.width(), self.height())
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
         """The panes get their widths once the window has its own."""
         super().showEvent(event)
         if self.furnished:
             self.area.measure_anew()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """The ground, until something stands on it."""
         if self.furnished:
             fill_ground(self, event.rect(), self.appearance)
@@ -459,10 +453,12 @@ class MainWindow(QMainWindow):
         """Tab goes from part to part as they stand, and back."""
         if not self.furnished:
             return super().focusNextPrevChild(forward)
+        from gijiyomi.ui.tab_order import step_focus
+
         parts = [self.row, self.bar, self.banner, *self.area.parts(), self.status]
         return step_focus(self, parts, forward=forward)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Keep where everything was, and let the library finish what was asked of it."""
         if self.furnished and not self.unsaved.may_close():
             event.ignore()
@@ -485,14 +481,14 @@ class MainWindow(QMainWindow):
             self.late.original.made.close_source()
         self.bridge.close()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
         """Files and folders may be dropped anywhere."""
         from gijiyomi.ui.lists.dropping import dropped_paths
 
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: QtGui.QDropEvent) -> None:
         """Read what was dropped."""
         from gijiyomi.ui.lists.dropping import dropped_paths
 

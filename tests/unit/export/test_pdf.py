@@ -22,6 +22,7 @@ from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.export import pdf, press
 from gijiyomi.export.arranging import arrange
+from gijiyomi.export.comparable import comparable
 from gijiyomi.export.document import (
     Arrangement,
     Comment,
@@ -42,7 +43,7 @@ from gijiyomi.export.job import QuotedWords
 from gijiyomi.export.page_frame import FRAME
 from gijiyomi.export.pdf import PdfReport, preview, render_pages, write_pdf
 from gijiyomi.export.press import Press
-from gijiyomi.export.reading_back import comparable, words_of_pages
+from gijiyomi.export.reading_back import words_of_pages
 from gijiyomi.export.template_data import make_volume
 from gijiyomi.export.volumes import split_volumes
 

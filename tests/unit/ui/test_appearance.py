@@ -37,3 +37,28 @@ def test_a_chosen_theme_is_kept_whatever_the_system_asks_for(qapp, monkeypatch):
     hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert appearance.tokens is DARK
+
+
+def test_a_supposed_look_gives_way_to_the_one_the_system_has(qapp, monkeypatch):  # noqa: ARG001
+    """The desktop's theme was changed since the program ran last."""
+    monkeypatch.setattr(Appearance, "_system_wants_contrast", lambda _self: False)
+    system = Appearance(Theme.SYSTEM).look
+    other = Theme.LIGHT if system is Theme.DARK else Theme.DARK
+    appearance = Appearance(Theme.SYSTEM, supposed=other)
+    changes: list[Theme | None] = []
+    appearance.changed.connect(lambda: changes.append(appearance.look))
+    assert appearance.look is other
+    appearance.follow_system()
+    appearance.follow_system()
+    assert changes == [system]
+
+
+def test_a_chosen_theme_stands_whatever_is_supposed(qapp):  # noqa: ARG001
+    appearance = Appearance(Theme.CONTRAST, supposed=Theme.LIGHT)
+    appearance.follow_system()
+    assert appearance.look is Theme.CONTRAST
+
+
+def test_what_the_system_colours_itself_is_not_supposed_again(qapp, monkeypatch):  # noqa: ARG001
+    monkeypatch.setattr(Appearance, "_system_wants_contrast", lambda _self: True)
+    assert Appearance(Theme.SYSTEM).look is None

@@ -15,6 +15,7 @@ def test_everything_is_there_the_next_day(tmp_path: Path):
     place = ReadingPlace(MeetingId(3), "12:40", Inspector.BRIEFING)
     today = Memory(path)
     today.keep_theme(Theme.DARK)
+    today.keep_look(Theme.LIGHT)
     today.keep_text_size(1.25)
     today.keep_widths("plain-wide", [220, 300])
     today.keep_meetings_folded(True)
@@ -22,6 +23,7 @@ def test_everything_is_there_the_next_day(tmp_path: Path):
     today.flush()
     tomorrow = Memory(path)
     assert tomorrow.theme() is Theme.DARK
+    assert tomorrow.look() is Theme.LIGHT
     assert tomorrow.text_size() == 1.25
     assert tomorrow.widths("plain-wide") == [220, 300]
     assert tomorrow.widths("inspector-wide") == []
@@ -35,12 +37,15 @@ def test_each_library_has_its_own_place(tmp_path: Path):
     assert memory.place(tmp_path / "b.db") == ReadingPlace()
 
 
-@pytest.mark.parametrize("damage", ["[look]\ntheme=pink\ntext_size=huge\n", "\x00\x01[", ""])
+@pytest.mark.parametrize(
+    "damage", ["[look]\ntheme=pink\nlast=system\ntext_size=huge\n", "\x00\x01[", ""]
+)
 def test_a_damaged_file_counts_as_none(tmp_path: Path, damage: str):
     path = tmp_path / "window.ini"
     path.write_text(damage + "[widths]\nplain-wide=a b\n", encoding="utf-8")
     memory = Memory(path)
     assert memory.theme() is Theme.SYSTEM
+    assert memory.look() is None
     assert memory.text_size() == 1.0
     assert memory.widths("plain-wide") == []
     assert memory.geometry().isEmpty()

@@ -6,31 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from gijiyomi.ui.system.taskbar import TaskbarProgress
 
 if TYPE_CHECKING:
     from gijiyomi.ui.window import MainWindow
-
-
-class Application(QApplication):
-    """The application; on macOS it is told of files as events: by the Finder, and by the dock.
-
-    Signals:
-        file_opened(Path): one that the user opened with the program.
-    """
-
-    file_opened = Signal(object)
-
-    def event(self, event: QEvent) -> bool:
-        """Pass on the files."""
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self.file_opened.emit(Path(event.file()))
-            return True
-        return super().event(event)
 
 
 class OpeningDesk(QObject):
