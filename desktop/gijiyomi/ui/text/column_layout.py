@@ -282,6 +282,12 @@ class ColumnLayout(QAbstractTextDocumentLayout):
             self._formats[number] = found
         return found
 
+    @_answered(lambda _layout: None)
+    def place(self, number: int) -> None:
+        """Set the lines of a block and tell them where they stand."""
+        if 0 <= number < len(self._set):
+            self._placed(number)
+
     def _placed(self, number: int) -> QTextLayout:
         """The lines of a block, set and told where they stand."""
         self._ensure(number)

@@ -199,7 +199,8 @@ def test_no_click_lands_inside_a_letter_that_is_made_of_several(view):
     words = "𠮷野のか\u3099葛\U000e0100が𠀋いう。" * 12
     view.show_meeting(make_content(make_remark(1, CHAIR, words)))
     number = view._reading.items[0]
-    box, start = view._geometry.frame(number), view.document().findBlockByNumber(number).position()
+    block = view.document().findBlockByNumber(number)
+    box, start = view.document().documentLayout().blockBoundingRect(block), block.position()
     units = view.document().findBlockByNumber(number).text().encode("utf-16-le")
     found = set()
     for y in range(round(box.top()), round(box.bottom()), 9):
