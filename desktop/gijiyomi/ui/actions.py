@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from gijiyomi.domain.records import Meaning
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import follow
+from gijiyomi.ui.controls import follow, keep_icon
 from gijiyomi.ui.swatch import swatch_icon
 from gijiyomi.wording import has_word, word
 
@@ -212,7 +212,7 @@ class Actions(QObject):
     def add_submenu(self, menu: QMenu, name: str, names: Sequence[str] = ()) -> QMenu:
         """A menu inside ``menu`` with the actions ``names``."""
         submenu = menu.addMenu(word(f"submenu.{name}"))
-        submenu.setIcon(self._appearance.icon(_SUBMENU_ICONS[name]))
+        keep_icon(self._appearance, submenu.menuAction(), _SUBMENU_ICONS[name])
         submenu.addActions(self.some(*names))
         return submenu
 
