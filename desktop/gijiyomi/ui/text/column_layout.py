@@ -172,6 +172,8 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         self._stack = Stack()
         self._set: list[bool] = []
         self._formats: dict[int, list[QTextLayout.FormatRange]] = {}
+        # Between which heights all is set. Every part of a frame asks, and always for the same.
+        self._covered: tuple[float, float] | None = None
         self.size_told = QSizeF()
         self._held = self._owed = 0.0
         # Who asks for lines while painting must not be made to scroll at that moment.
@@ -193,10 +195,13 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def cover(self, top: float, bottom: float) -> None:
         """Set what stands between two heights."""
+        if self._covered == (top, bottom):
+            return
         number, before = self.block_at(top), self._owed
         while number < len(self._stack) and self.top(number) <= bottom + self._owed - before:
             self._ensure(number)
             number += 1
+        self._covered = (top, bottom)
 
     def take_shift(self) -> float:
         """How far the view is to scroll for what is in sight to stay; from then on nothing."""
@@ -235,6 +240,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         heights = [known[measure] for measure in self._measure_of]
         self._width, self._stack = width, Stack(heights)
         self._set = [False] * len(heights)
+        self._covered = None
 
     def _ensure(self, number: int) -> None:
         """Set a block if it is not."""
@@ -244,6 +250,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         shape = self._shapes[self._measures[measure].shape]
         lines = self._set_lines(self.document().findBlockByNumber(number), shape, number)
         self._set[number] = True
+        self._covered = None
         above = self.top(number) < self._held
         more = self._stack.change(number, self._gaps[measure] + shape.line * lines)
         if more:

@@ -170,6 +170,7 @@ class TextSheet(QTextEdit):
     def _typeset(self, made: Outline, *, face: Face) -> None:
         """Make the document anew."""
         setting, below = Typesetting(self._appearance, face), self._appearance.px(_BELOW_ALL)
+        self._scrolling.text_size = self._appearance.text_size
         old = self._geometry.replace_reading(
             build_document(made, setting, width=self._column.text, bottom=below, owner=self)
         )
@@ -249,7 +250,7 @@ class TextSheet(QTextEdit):
 
     def _dress(self, face: Face, place: Place | None) -> None:
         """Give the same document other formats; the reader is at ``place`` then."""
-        self._undressed = False
+        self._undressed, self._scrolling.text_size = False, self._appearance.text_size
         below = self._appearance.px(_BELOW_ALL)
         self._reading.dressed(Typesetting(self._appearance, face), below)
         self._reading.layout.shifted.connect(self._follow_shift)

@@ -54,6 +54,19 @@ def in_sight(view):
     return {n: y for n, y in shown.items() if 0 <= y < view._geometry.height}
 
 
+def test_the_same_heights_are_set_again_in_another_width(long_view):
+    """What was set in the width before would stand across the gutter."""
+    layout = long_view._reading.layout
+    layout.cover(0, 400)
+    assert layout._set[0]
+    for width in (300.0, 420.0):
+        layout._suppose(width)
+        layout.cover(0, 400)
+        assert layout._set[0]
+        lines = long_view.document().findBlockByNumber(1).layout()
+        assert max(lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount())) <= width
+
+
 def test_a_jump_to_the_end_sets_only_what_is_in_sight(long_view):
     last = long_view._content.remarks[-1]
     long_view.go_to(Passage(last.id, Span(0, 4)))
