@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -359,7 +360,7 @@ class TextSheet(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Share the width out anew, before Qt lays the viewport into it."""
-        if event.type() == QEvent.Type.Resize:
+        if isinstance(event, QResizeEvent):
             self._share_width()
         return super().event(event)
 
