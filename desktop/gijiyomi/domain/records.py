@@ -76,6 +76,10 @@ class Meeting:
     url: str | None = None
     superseded: bool = False
 
+    def __hash__(self) -> int:
+        """Of its id alone: pictures of rows are looked up in every frame."""
+        return hash(self.id)
+
 
 class SpeakerKind(Enum):
     """What a speaker's label names."""
@@ -115,6 +119,10 @@ class Speaker:
     character_count: int
     doubts: tuple[Doubt, ...]
     reading: str = ""
+
+    def __hash__(self) -> int:
+        """Of its id alone, as for a meeting."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True)

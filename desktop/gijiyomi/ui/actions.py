@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from gijiyomi.domain.records import Meaning
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import follow
-from gijiyomi.ui.slices import Slices
+from gijiyomi.ui.controls import follow, keep_icon
 from gijiyomi.ui.swatch import swatch_icon
 from gijiyomi.wording import has_word, word
 
@@ -170,8 +169,7 @@ class Actions(QObject):
         self._appearance = appearance
         self._choices: dict[str, QActionGroup] = {}
         self._actions = {spec.name: self._build(spec) for spec in TABLE}
-        # Drawing all icons takes longer than a turn of the event loop may.
-        self._drawing = Slices(self)
+        self._undrawn: list[ActionSpec] = []
         follow(appearance, self, self._draw)
 
     def __getitem__(self, name: str) -> QAction:
@@ -214,7 +212,7 @@ class Actions(QObject):
     def add_submenu(self, menu: QMenu, name: str, names: Sequence[str] = ()) -> QMenu:
         """A menu inside ``menu`` with the actions ``names``."""
         submenu = menu.addMenu(word(f"submenu.{name}"))
-        submenu.setIcon(self._appearance.icon(_SUBMENU_ICONS[name]))
+        keep_icon(self._appearance, submenu.menuAction(), _SUBMENU_ICONS[name])
         submenu.addActions(self.some(*names))
         return submenu
 
@@ -239,16 +237,26 @@ class Actions(QObject):
 
     def _draw(self) -> None:
         self._name_highlights()
+        # Drawing all icons takes longer than a turn of the event loop may.
+        if not self._undrawn:
+            self._appearance.redrawing.when_idle(self, self._draw_rest)
+        self._undrawn = []
         for spec in TABLE:
-            if spec.name in _AT_SIGHT:
+            if self._is_in_sight(spec):
                 self._draw_icon(spec)
-        self._drawing.start(self._draw_icons())
+            elif spec.icon:
+                self._undrawn.append(spec)
 
-    def _draw_icons(self) -> Iterator[None]:
-        for spec in TABLE:
-            if spec.icon:
-                self._draw_icon(spec)
-                yield
+    def _is_in_sight(self, spec: ActionSpec) -> bool:
+        shown_by = self._actions[spec.name].associatedObjects()
+        return spec.name in _AT_SIGHT or any(
+            isinstance(each, QAbstractButton) and each.isVisible() for each in shown_by
+        )
+
+    def _draw_rest(self) -> None:
+        self._draw_icon(self._undrawn.pop(0))
+        if self._undrawn:
+            self._appearance.redrawing.when_idle(self, self._draw_rest)
 
     def _draw_icon(self, spec: ActionSpec) -> None:
         self._actions[spec.name].setIcon(self._appearance.icon(spec.icon))

@@ -7,8 +7,7 @@ all modules of the window's ground together.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from gijiyomi.domain.meaning import Meaning
-from gijiyomi.ui.slices import Slices
+from gijiyomi.ui.redrawing import Redrawing
 from gijiyomi.ui.tokens import CONTRAST, DARK, LIGHT, Theme, Tokens
 from gijiyomi.wording import word
 
@@ -54,6 +53,9 @@ class Appearance(QObject):
     """What things look like now; ``changed`` tells when they must be drawn anew.
 
     Sizes are logical pixels at 100 % text size; ``px`` scales them.
+
+    Attributes:
+        redrawing: who hears of a change and need not draw at once does so in a turn of it.
     """
 
     changed = Signal()
@@ -78,8 +80,7 @@ class Appearance(QObject):
         # Kept here and not in a module: a pixmap must not outlive the application.
         self._drawn: dict[tuple[str, int, str, float], QPixmap] = {}
         self._icons: dict[tuple[str, int, str, str], QIcon] = {}
-        self._idle = Slices(self)
-        self._late: deque[Callable[[], None]] = deque()
+        self.redrawing = Redrawing(self)
         self._fonts: dict[tuple[Face, int, bool], QFont] = {}
         self._fitted: dict[tuple[str, int, bool, float], FittedText] = {}
         # Chained look-ups of the hints are destroyed under PySide 6.11: keep the reference.
@@ -100,17 +101,6 @@ class Appearance(QObject):
         self._hints.colorSchemeChanged.connect(self._refresh)
         self._wishes.contrastPreferenceChanged.connect(self._refresh)
         self._refresh()
-
-    def when_idle(self, draw: Callable[[], None]) -> None:
-        """Call ``draw`` soon, when nothing else is to be done that the user would wait for."""
-        self._late.append(draw)
-        if not self._idle.working:
-            self._idle.start(self._draw_late())
-
-    def _draw_late(self) -> Iterator[None]:
-        while self._late:
-            self._late.popleft()()
-            yield
 
     @property
     def tokens(self) -> Tokens:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -40,7 +39,7 @@ class _Follower(QObject):
             self._draw()
         elif not self._waiting:
             self._waiting = True
-            self._appearance.when_idle(self._draw_late)
+            self._appearance.redrawing.when_idle(self, self._draw_late)
 
     def _can_wait(self) -> bool:
         """Whether it stands in a window in sight but is not seen itself."""
@@ -49,8 +48,7 @@ class _Follower(QObject):
 
     def _draw_late(self) -> None:
         self._waiting = False
-        if shiboken6.isValid(self):
-            self._draw()
+        self._draw()
 
 
 def follow(appearance: Appearance, owner: QObject, draw: Callable[[], None]) -> None:

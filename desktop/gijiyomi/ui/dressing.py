@@ -8,14 +8,14 @@ sight first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.stylesheet import stylesheet
 
 # So many widgets are dressed within a few milliseconds.
@@ -30,7 +30,8 @@ class Dressing(QObject):
     def __init__(self, application: QApplication, appearance: Appearance) -> None:
         super().__init__(application)
         self._application, self._appearance = application, appearance
-        self._slices = Slices(self)
+        self._redrawing = appearance.redrawing
+        self._redrawing.caught_up.connect(self._let_go)
         self._sheet = ""
         self._parted: list[QWidget] = []
         self._held: list[QWidget] = []
@@ -65,22 +66,20 @@ class Dressing(QObject):
             if window.isVisible() and window.updatesEnabled():
                 window.setUpdatesEnabled(False)
                 self._held.append(window)
-        self._slices.start(self._dress(roots))
+            self._in_turn(window, self._dress_parts)
 
-    def _dress(self, roots: list[QWidget]) -> Iterator[None]:
-        parts: list[QWidget] = []
-        for root in filter(shiboken6.isValid, roots):
-            for part in self._parts(root):
-                parts.append(part)
-                yield
-        for part in sorted(parts, key=_out_of_sight):
-            if not shiboken6.isValid(part):
-                continue
-            if _out_of_sight(part):
-                self._let_go()
+    def _in_turn(self, widget: QWidget, dress: Callable[[QWidget], None]) -> None:
+        when = self._redrawing.soon if widget.isVisible() else self._redrawing.when_idle
+        when(widget, partial(dress, widget))
+
+    def _dress_parts(self, root: QWidget) -> None:
+        for part in self._parts(root):
+            self._in_turn(part, self._dress)
+
+    def _dress(self, part: QWidget) -> None:
+        # It may have come into sight since, and be dressed already.
+        if part.styleSheet() != self._sheet:
             part.setStyleSheet(self._sheet)
-            yield
-        self._let_go()
 
     def _let_go(self) -> None:
         for window in self._held:
@@ -126,7 +125,3 @@ class Dressing(QObject):
 def _keeps_its_own(widget: QWidget) -> bool:
     sheet = widget.styleSheet()
     return bool(sheet) and not sheet.startswith(_MARK)
-
-
-def _out_of_sight(widget: QWidget) -> bool:
-    return not shiboken6.isValid(widget) or not widget.isVisible()

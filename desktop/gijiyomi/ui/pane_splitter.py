@@ -126,6 +126,7 @@ class _Handle(QSplitterHandle):
 
     def __init__(self, splitter: PaneSplitter) -> None:
         super().__init__(Qt.Orientation.Horizontal, splitter)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._panes = splitter
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -20,7 +20,7 @@ def leaves_to_window(field: QLineEdit, event: QEvent) -> bool:
 
     Undoing belongs to the field as long as anything was typed that could come back.
     """
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
     if QKeySequence(event.keyCombination()) == _EXPORT:
         return True

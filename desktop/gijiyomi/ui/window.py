@@ -420,7 +420,7 @@ class MainWindow(QMainWindow):
         )
 
     def _rearrange_soon(self) -> None:
-        QTimer.singleShot(0, self, self.area.rearrange)
+        self.appearance.redrawing.soon(self, self.area.rearrange)
 
     def _keep_place(self) -> None:
         here = self.here()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gijiyomi.ui.actions import MENUS, TABLE, Actions
+from gijiyomi.ui.tokens import Theme
 
 
 @pytest.fixture
@@ -72,3 +73,14 @@ def test_the_arrows_of_the_command_row_have_their_icons_at_once(actions):
     """Without them the first picture shows words in their place, and the row jumps."""
     assert not actions["back"].icon().isNull()
     assert not actions["forward"].icon().isNull()
+
+
+def test_a_submenu_does_not_keep_the_icon_of_the_theme_before(actions, appearance):
+    """In the ink of the light theme it could not be seen on the ground of the dark one."""
+    menu = QMenu()
+    actions.fill_menu(menu, "view")
+    submenu = next(action for action in menu.actions() if action.menu())
+    appearance.set_theme(Theme.LIGHT)
+    before = submenu.icon().pixmap(16).toImage()
+    appearance.set_theme(Theme.DARK)
+    assert submenu.icon().pixmap(16).toImage() != before

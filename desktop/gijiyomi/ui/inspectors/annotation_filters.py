@@ -172,11 +172,12 @@ class AnnotationFilters(QWidget):
 
     def _lay_out(self) -> None:
         toggles = list(self._meanings.values())
+        self._lines = [QHBoxLayout() for _ in range(3)]
         column = QVBoxLayout(self)
         column.setSpacing(0)
-        for row in (toggles[:_FIRST_ROW], toggles[_FIRST_ROW:]):
-            line = QHBoxLayout()
-            line.setSpacing(self._appearance.px(4))
+        for line, row in zip(
+            self._lines, (toggles[:_FIRST_ROW], toggles[_FIRST_ROW:]), strict=False
+        ):
             for toggle in row:
                 line.addWidget(toggle)
             line.addStretch(1)
@@ -187,8 +188,7 @@ class AnnotationFilters(QWidget):
             values.addWidget(drop)
         values.addStretch(1)
         values.addWidget(self._notes)
-        last = QHBoxLayout()
-        last.setSpacing(self._appearance.px(4))
+        last = self._lines[-1]
         last.addWidget(self.scopes)
         last.addWidget(self.words, 1)
         column.addLayout(values)
@@ -199,6 +199,8 @@ class AnnotationFilters(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(px(9), 0, px(10), px(6))
+        for line in self._lines:
+            line.setSpacing(px(4))
 
     def _read_toggles(self) -> None:
         chosen = {meaning for meaning, toggle in self._meanings.items() if toggle.isChecked()}

@@ -120,8 +120,11 @@ class Rule(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self.setFixedHeight(2 if appearance.tokens.patterned else 1)
-        follow(appearance, self, self.update)
+        follow(appearance, self, self._measure)
+
+    def _measure(self) -> None:
+        self.setFixedHeight(2 if self._appearance.tokens.patterned else 1)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""

@@ -214,30 +214,38 @@ class ImportScreen(QWidget):
     def _make_head(self) -> QWidget:
         head = QWidget()
         words = QVBoxLayout()
-        words.setSpacing(self._appearance.px(7))
         words.addWidget(self._title)
         words.addWidget(self._summary)
         top = QHBoxLayout()
-        top.setSpacing(self._appearance.px(10))
         top.addLayout(words, 1)
         top.addWidget(self._stop)
         top.addWidget(self._close)
         column = QVBoxLayout(head)
-        column.setSpacing(self._appearance.px(14))
-        column.setContentsMargins(*(self._appearance.px(edge) for edge in (24, 18, 24, 18)))
         column.addLayout(top)
         column.addWidget(self._bar)
+
+        def draw() -> None:
+            px = self._appearance.px
+            for layout, gap in ((words, 7), (top, 10), (column, 14)):
+                layout.setSpacing(px(gap))
+            column.setContentsMargins(px(24), px(18), px(24), px(18))
+
+        follow(self._appearance, head, draw)
         return head
 
     def _make_foot(self) -> Footer:
         foot = Footer(self._appearance)
-        foot.row.addSpacing(self._appearance.px(18))
         foot.row.addWidget(self._advice, 1)
         foot.row.addWidget(self._record)
         hide = TickBox(self._appearance, word("import-screen.hide"))
         hide.toggled.connect(self._shown.hide_settled)
         foot.row.addWidget(hide)
-        foot.row.addSpacing(self._appearance.px(18))
+
+        def draw() -> None:
+            edge = self._appearance.px(24)
+            foot.row.setContentsMargins(edge, 2, edge, 0)
+
+        follow(self._appearance, foot, draw)
         return foot
 
     def _known(self) -> int:
@@ -368,7 +376,10 @@ class _Line(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self.setFixedHeight(2 if appearance.tokens.patterned else 1)
+        follow(appearance, self, self._measure)
+
+    def _measure(self) -> None:
+        self.setFixedHeight(2 if self._appearance.tokens.patterned else 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line."""

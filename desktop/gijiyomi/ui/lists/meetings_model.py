@@ -58,6 +58,14 @@ class MeetingRow:
 
 Row = AllMeetingsRow | BodyRow | MeetingRow
 
+# Of each kind of row, without and with a box for a tick; made once, being slow to make.
+_BODY_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled,
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable,
+)
+_ALL_FLAGS = tuple(each | Qt.ItemFlag.ItemIsSelectable for each in _BODY_FLAGS)
+_MEETING_FLAGS = tuple(each | Qt.ItemFlag.ItemNeverHasChildren for each in _ALL_FLAGS)
+
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
@@ -270,7 +278,7 @@ class MeetingsModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own default, never changed
         """An index, or an invalid one outside the tree."""
-        if not self.hasIndex(row, column, parent):
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         if not parent.isValid():
             return self.createIndex(row, column, 0)
@@ -299,13 +307,10 @@ class MeetingsModel(QAbstractItemModel):
         """A body can be walked to, but not chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        enabled = Qt.ItemFlag.ItemIsEnabled
-        if self._ticks is not None:
-            enabled |= Qt.ItemFlag.ItemIsUserCheckable
-        if not index.internalId() and index.row() >= self._first_group_row:
-            return enabled
-        chosen = enabled | Qt.ItemFlag.ItemIsSelectable
-        return chosen | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else chosen
+        ticked = self._ticks is not None
+        if index.internalId():
+            return _MEETING_FLAGS[ticked]
+        return (_BODY_FLAGS if index.row() >= self._first_group_row else _ALL_FLAGS)[ticked]
 
     def headerData(
         self,

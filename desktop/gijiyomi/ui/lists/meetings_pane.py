@@ -53,7 +53,7 @@ class MeetingsTree(RowTree):
 
     def event(self, event: QEvent) -> bool:
         """Space ticks a row; a search by typing gets it nowhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if plain and event.key() == Qt.Key.Key_Space and self._ticks():
                 event.accept()

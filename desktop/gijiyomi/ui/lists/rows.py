@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -22,12 +23,13 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_SELECTED: int = QStyle.StateFlag.State_Selected.value
+_HOVERED: int = QStyle.StateFlag.State_MouseOver.value
 _BAR_WIDTH = 3
 _BAR_INSET = 8
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
+class RowState(NamedTuple):
     """How a row stands to the reader.
 
     Attributes:
@@ -49,13 +51,14 @@ class RowState:
 
 def state_of(option: QStyleOptionViewItem, view: QAbstractItemView, index: Index) -> RowState:
     """The state of a row that is about to be drawn."""
-    flags = option.state
+    # Flags of Qt are slow to compare, and every row of every frame is asked.
+    flags: int = option.state.value
     focused = view.hasFocus()
     return RowState(
-        selected=bool(flags & QStyle.StateFlag.State_Selected),
+        selected=bool(flags & _SELECTED),
         focused=focused,
         current=focused and view.currentIndex() == index,
-        hovered=bool(flags & QStyle.StateFlag.State_MouseOver),
+        hovered=bool(flags & _HOVERED),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -52,7 +50,7 @@ class SpeakersDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         state = state_of(option, self._view, index)
         if isinstance(row, SpeakerRow):
-            state = replace(state, marked=row.followed)
+            state = state._replace(marked=row.followed)
 
         def draw(inner: QPainter, place: QRect) -> None:
             self._draw(inner, place, row, state)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
 
 from gijiyomi.domain.records import Meaning
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import follow
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.wording import word
 
@@ -127,6 +128,7 @@ class FloatingBar(QFrame):
         QHBoxLayout(self)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()
+        follow(appearance, self, self.rebuild)
 
     def set_actions(self, meanings: Sequence[QAction], others: Sequence[QAction]) -> None:
         """Show the five highlights, in the order of ``Meaning``, and others after a line."""

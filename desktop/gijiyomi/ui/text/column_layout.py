@@ -171,7 +171,10 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         ]
         self._stack = Stack()
         self._set: list[bool] = []
-        self._formats: dict[int, list[QTextLayout.FormatRange]] = {}
+        # The blocks that have their formats, which are the same at every width.
+        self._formatted: set[int] = set()
+        # Between which heights all is set. Every part of a frame asks, and always for the same.
+        self._covered: tuple[float, float] | None = None
         self.size_told = QSizeF()
         self._held = self._owed = 0.0
         # Who asks for lines while painting must not be made to scroll at that moment.
@@ -193,10 +196,13 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def cover(self, top: float, bottom: float) -> None:
         """Set what stands between two heights."""
+        if self._covered == (top, bottom):
+            return
         number, before = self.block_at(top), self._owed
         while number < len(self._stack) and self.top(number) <= bottom + self._owed - before:
             self._ensure(number)
             number += 1
+        self._covered = (top, bottom)
 
     def take_shift(self) -> float:
         """How far the view is to scroll for what is in sight to stay; from then on nothing."""
@@ -228,13 +234,15 @@ class ColumnLayout(QAbstractTextDocumentLayout):
     def _suppose(self, width: float) -> None:
         """Nothing is set in a column of ``width``; suppose how high everything is."""
         shapes = [shape.supposed(width) for shape in self._shapes]
-        known = []
-        for gap, (shape, _above, letters) in zip(self._gaps, self._measures, strict=True):
-            line, part, begun = shapes[shape]
-            known.append(gap + line * (ceil(letters * part + begun) or 1))
+        known = [
+            gap + line * (ceil(letters * part + begun) or 1)
+            for gap, (shape, _above, letters) in zip(self._gaps, self._measures, strict=True)
+            for line, part, begun in (shapes[shape],)
+        ]
         heights = [known[measure] for measure in self._measure_of]
         self._width, self._stack = width, Stack(heights)
         self._set = [False] * len(heights)
+        self._covered = None
 
     def _ensure(self, number: int) -> None:
         """Set a block if it is not."""
@@ -244,6 +252,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         shape = self._shapes[self._measures[measure].shape]
         lines = self._set_lines(self.document().findBlockByNumber(number), shape, number)
         self._set[number] = True
+        self._covered = None
         above = self.top(number) < self._held
         more = self._stack.change(number, self._gaps[measure] + shape.line * lines)
         if more:
@@ -254,11 +263,13 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def _set_lines(self, block: QTextBlock, shape: Shape, number: int) -> int:
         layout = block.layout()
-        layout.setFormats(self._ranges(number))
-        option = self.document().defaultTextOption()
-        option.setAlignment(shape.alignment)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
+        if number not in self._formatted:
+            # Letters are shaped anew whenever they are given formats.
+            layout.setFormats(self._ranges(number))
+            option = self.document().defaultTextOption()
+            option.setAlignment(shape.alignment)
+            layout.setTextOption(option)
+            layout.setCacheEnabled(True)
         width, indent, count = self._width - shape.left - shape.right, shape.indent, 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -271,16 +282,19 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def _ranges(self, number: int) -> list[QTextLayout.FormatRange]:
         """The formats of a block; none where they cannot be told, so that it can still be read."""
-        found = self._formats.get(number)
-        if found is None:
-            try:
-                found = _ranges(self._runs_of(number))
-            except Exception as error:  # noqa: BLE001 - as for ``_answered``
-                self.fail(error)
-                return []
-            # They are the same at every width.
-            self._formats[number] = found
+        try:
+            found = _ranges(self._runs_of(number))
+        except Exception as error:  # noqa: BLE001 - as for ``_answered``
+            self.fail(error)
+            return []
+        self._formatted.add(number)
         return found
+
+    @_answered(lambda _layout: None)
+    def place(self, number: int) -> None:
+        """Set the lines of a block and tell them where they stand."""
+        if 0 <= number < len(self._set):
+            self._placed(number)
 
     def _placed(self, number: int) -> QTextLayout:
         """The lines of a block, set and told where they stand."""

@@ -133,11 +133,6 @@ class TextGeometry:
         """The numbers of the blocks in the viewport and one on either side."""
         return self.blocks_between(self.top, self.top + self.height)
 
-    def frame(self, number: int) -> QRectF:
-        """The whole block, its margins not included."""
-        layout = self.reading.document.documentLayout()
-        return layout.blockBoundingRect(self._block(number))
-
     def lines(self, number: int) -> QRectF:
         """From the top of a block's first line to the bottom of its last."""
         block = self._laid_out(number)
@@ -176,7 +171,7 @@ class TextGeometry:
         Raises:
             Defect: it could not be set.
         """
-        self.frame(number)
+        self.reading.layout.place(number)
         block = self._block(number)
         if not block.layout().lineCount():
             raise Defect("text-not-set", block=number)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMetaMethod, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -113,7 +113,7 @@ class RemarkView(TextSheet):
         """Set the text in ``Face.TEXT`` (gothic) or ``Face.MINCHO``."""
         if face is not self._face:
             self._face = face
-            self._dress(face, read_place(self.scroll_place()))
+            self._dress_anew()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Mark these, and no others."""
@@ -248,17 +248,16 @@ class RemarkView(TextSheet):
             application.focusChanged.connect(self._show_focus)
 
     def _restyle_soon(self) -> None:
-        """In a turn of its own: all else takes its new look in this one, and is painted later."""
-        QTimer.singleShot(0, self, self._restyle)
-
-    def _restyle(self) -> None:
-        place = read_place(self.scroll_place())
-        self._restyle_parts()
-        self._dress(self._face, place)
+        self._undressed = True
+        self._appearance.redrawing.soon(self, self._restyle_parts)
 
     def _restyle_parts(self) -> None:
         super()._restyle_parts()
-        self._bar.rebuild()
+        # Last of all, when the width of the column is known: lines are to be set once.
+        self._appearance.redrawing.soon(self, self._dress_anew)
+
+    def _dress_anew(self) -> None:
+        self._dress(self._face, read_place(self.scroll_place()))
 
     def _set_anew(self) -> None:
         """Make the document anew; scroll, focus and selection are put back."""

@@ -17,9 +17,14 @@ _ABOVE_HEADER = 14
 
 
 class Scrolling:
-    """Moves the view's scroll bar; heights are in document coordinates."""
+    """Moves the view's scroll bar; heights are in document coordinates.
+
+    Attributes:
+        text_size: at which the document is set; for a moment not that in force.
+    """
 
     def __init__(self, view: QTextEdit, appearance: Appearance, geometry: TextGeometry) -> None:
+        self.text_size = appearance.text_size
         self._bar = view.verticalScrollBar()
         self._appearance = appearance
         self._geometry = geometry
@@ -62,13 +67,13 @@ class Scrolling:
         found = reading.offset_at(reading.document.findBlockByNumber(number).position() + unit)
         if found is None:
             return None
-        above = (top - self._line_top(*found)) / self._appearance.text_size
+        above = (top - self._line_top(*found)) / self.text_size
         return Place(found[0], found[1], round(above), focused)
 
     def restore(self, place: Place) -> None:
         """Scroll to a place; one in a remark that is not shown changes nothing."""
         if place.remark_id in self._geometry.reading.by_remark:
-            above = place.above * self._appearance.text_size
+            above = place.above * self.text_size
             self.to(self._line_top(place.remark_id, place.offset) + above)
 
     def _line_top(self, remark_id: RemarkId, offset: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QMouseEvent,
@@ -57,6 +57,7 @@ class TextSheet(QTextEdit):
         super().__init__(parent)
         self._appearance = appearance
         self._column = Column(0, 0, 0)
+        # The document still stands in a look that is not in force any more.
         self._undressed = False
         self._under: tuple[tuple[int, int], tuple[Passage, ...]] | None = None
         self.pointed: Sequence[Annotation] = ()
@@ -165,10 +166,12 @@ class TextSheet(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _typeset(self, made: Outline, *, face: Face) -> None:
         """Make the document anew."""
         setting, below = Typesetting(self._appearance, face), self._appearance.px(_BELOW_ALL)
+        self._scrolling.text_size = self._appearance.text_size
         old = self._geometry.replace_reading(
             build_document(made, setting, width=self._column.text, bottom=below, owner=self)
         )
@@ -197,12 +200,7 @@ class TextSheet(QTextEdit):
     def _restyle_parts(self) -> None:
         """Take the theme and the text size in force, all but the document."""
         self._take_colours()
-        # The document is set once, in its new dress, and not in the old one before that.
-        self._undressed = True
-        try:
-            self._share_width()
-        finally:
-            self._undressed = False
+        self._share_width()
         self._right.restyle()
 
     def _share_width(self) -> None:
@@ -253,6 +251,7 @@ class TextSheet(QTextEdit):
 
     def _dress(self, face: Face, place: Place | None) -> None:
         """Give the same document other formats; the reader is at ``place`` then."""
+        self._undressed, self._scrolling.text_size = False, self._appearance.text_size
         below = self._appearance.px(_BELOW_ALL)
         self._reading.dressed(Typesetting(self._appearance, face), below)
         self._reading.layout.shifted.connect(self._follow_shift)
@@ -359,10 +358,11 @@ class TextSheet(QTextEdit):
         """As for a press."""
         super().mouseDoubleClickEvent(self._onto_letters(event))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out anew."""
-        super().resizeEvent(event)
-        self._share_width()
+    def event(self, event: QEvent) -> bool:
+        """Share the width out anew, before Qt lays the viewport into it."""
+        if isinstance(event, QResizeEvent):
+            self._share_width()
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel is the window's: Qt would change the fonts of this text alone."""

@@ -54,6 +54,19 @@ def in_sight(view):
     return {n: y for n, y in shown.items() if 0 <= y < view._geometry.height}
 
 
+def test_the_same_heights_are_set_again_in_another_width(long_view):
+    """What was set in the width before would stand across the gutter."""
+    layout = long_view._reading.layout
+    layout.cover(0, 400)
+    assert layout._set[0]
+    for width in (300.0, 420.0):
+        layout._suppose(width)
+        layout.cover(0, 400)
+        assert layout._set[0]
+        lines = long_view.document().findBlockByNumber(1).layout()
+        assert max(lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount())) <= width
+
+
 def test_a_jump_to_the_end_sets_only_what_is_in_sight(long_view):
     last = long_view._content.remarks[-1]
     long_view.go_to(Passage(last.id, Span(0, 4)))
@@ -199,7 +212,8 @@ def test_no_click_lands_inside_a_letter_that_is_made_of_several(view):
     words = "𠮷野のか\u3099葛\U000e0100が𠀋いう。" * 12
     view.show_meeting(make_content(make_remark(1, CHAIR, words)))
     number = view._reading.items[0]
-    box, start = view._geometry.frame(number), view.document().findBlockByNumber(number).position()
+    block = view.document().findBlockByNumber(number)
+    box, start = view.document().documentLayout().blockBoundingRect(block), block.position()
     units = view.document().findBlockByNumber(number).text().encode("utf-16-le")
     found = set()
     for y in range(round(box.top()), round(box.bottom()), 9):

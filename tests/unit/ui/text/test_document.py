@@ -20,7 +20,7 @@ KINSOKU = set("、。」』）】ーぁっゃゅょァッャュョ・，．")
 
 def lines_of(view, number):
     block = view.document().findBlockByNumber(number)
-    view._geometry.frame(number)
+    view._geometry.lines(number)
     layout = block.layout()
     lines = (layout.lineAt(index) for index in range(layout.lineCount()))
     return [block.text()[line.textStart() :][: line.textLength()] for line in lines]
@@ -81,7 +81,7 @@ def test_kinsoku(view):
 
 def test_lines_hang_by_the_marker(view):
     view.show_meeting(make_content(make_remark(1, CHAIR, "長い文である。" * 20)))
-    view._geometry.frame(1)
+    view._geometry.lines(1)
     layout = view.document().findBlockByNumber(1).layout()
     lefts = [layout.lineAt(index).naturalTextRect().left() for index in range(3)]
     em = view._appearance.px(16)
@@ -91,7 +91,7 @@ def test_lines_hang_by_the_marker(view):
 def test_letters_of_the_fallback_font_do_not_push_lines_apart(view):
     text = "あいう" * 30 + "𠮷" + "あいう" * 40
     view.show_meeting(make_content(make_remark(1, CHAIR, text)))
-    view._geometry.frame(1)
+    view._geometry.lines(1)
     layout = view.document().findBlockByNumber(1).layout()
     bases = [layout.lineAt(n).y() + layout.lineAt(n).ascent() for n in range(layout.lineCount())]
     assert {round(after - before, 3) for before, after in pairwise(bases)} == {29}

@@ -242,10 +242,29 @@ class TestPlace:
         before = long_view._scrolling.place(None)
         focused = long_view.focused()
         change(long_view)
-        qtbot.wait(1)
+        qtbot.waitUntil(lambda: not long_view._undressed)
         after = long_view._scrolling.place(None)
         assert after.remark_id == before.remark_id
         assert long_view.focused() == focused
+
+    def test_at_the_top_stays_at_the_top_in_any_size(self, qtbot, long_view):
+        """Else the name of the first speaker would be cut in half."""
+        long_view.verticalScrollBar().setValue(0)
+        for size in (1.5, 0.75, 2.0, 1.0):
+            long_view._appearance.set_text_size(size)
+            qtbot.waitUntil(lambda: not long_view._undressed)
+            assert long_view.verticalScrollBar().value() <= 1
+
+    def test_a_meeting_opened_while_the_size_changes_is_set_in_the_new_one(
+        self, qtbot, long_view, content
+    ):
+        long_view._appearance.set_text_size(1.5)
+        long_view.show_meeting(content)
+        long_view.resize(760, 500)
+        qtbot.waitUntil(lambda: not long_view._undressed)
+        assert long_view._reading.layout.documentSize().width() == long_view.text_width()
+        assert long_view._geometry.line(0, 0).width() <= long_view.text_width()
+        assert long_view._reading.document.defaultFont().pixelSize() == 24
 
     def test_a_selection_survives_another_theme(self, view, appearance, passage):
         view.go_to(passage("予算はAISI"), select=True)

@@ -1,0 +1,68 @@
+"""What is to be drawn anew when the appearance changes: all that is in sight, then the rest."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gijiyomi.ui.slices import Slices
+
+# Until all that is in sight has been painted.
+_PAUSE_MS = 40
+
+
+class _Step(NamedTuple):
+    owner: QObject
+    draw: Callable[[], object]
+
+
+class Redrawing(QObject):
+    """Goes through short steps, for a few milliseconds each turn of the event loop.
+
+    All such work shares the same few milliseconds: each with its own would fill a turn.
+
+    Signals:
+        caught_up: all that is in sight has been drawn anew; what is not may still wait.
+    """
+
+    caught_up = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._in_sight: deque[_Step] = deque()
+        self._late: deque[_Step] = deque()
+        self._slices = Slices(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._begin)
+
+    def soon(self, owner: QObject, draw: Callable[[], object]) -> None:
+        """Call ``draw`` before anything that can wait; not at all if ``owner`` is gone by then."""
+        self._in_sight.append(_Step(owner, draw))
+        self._begin()
+
+    def when_idle(self, owner: QObject, draw: Callable[[], object]) -> None:
+        """The same, when nothing is left to be done that can be seen."""
+        self._late.append(_Step(owner, draw))
+        if not self._pause.isActive():
+            self._begin()
+
+    def _begin(self) -> None:
+        self._pause.stop()
+        if not self._slices.working:
+            self._slices.start(self._go_on())
+
+    def _go_on(self) -> Iterator[None]:
+        while self._in_sight or self._late:
+            seen = bool(self._in_sight)
+            owner, draw = (self._in_sight or self._late).popleft()
+            if shiboken6.isValid(owner):
+                draw()
+            if seen and not self._in_sight:
+                self._slices.stop()
+                self._pause.start()
+                self.caught_up.emit()
+            yield

@@ -1,0 +1,43 @@
+"""What is in sight takes new looks first; nothing is forgotten, and nothing that is gone is called.
+
+Else a window would stand half in the old look, or the program would end.
+"""
+
+import shiboken6
+from PySide6.QtCore import QObject
+
+from gijiyomi.ui.redrawing import Redrawing
+
+
+def test_what_is_in_sight_goes_first_and_is_told_of_when_it_is_through(qtbot):
+    owner, drawn = QObject(), []
+    redrawing = Redrawing(owner)
+    redrawing.caught_up.connect(lambda: drawn.append("caught up"))
+    redrawing.when_idle(owner, lambda: drawn.append("hidden"))
+    redrawing.soon(owner, lambda: drawn.append("list"))
+    redrawing.soon(owner, lambda: redrawing.soon(owner, lambda: drawn.append("lines")))
+    assert drawn == []
+    qtbot.waitUntil(lambda: len(drawn) == 4)
+    assert drawn == ["list", "lines", "caught up", "hidden"]
+
+
+def test_what_comes_while_the_rest_waits_is_not_kept_waiting(qtbot):
+    owner, drawn = QObject(), []
+    redrawing = Redrawing(owner)
+    redrawing.soon(owner, lambda: drawn.append("first"))
+    redrawing.when_idle(owner, lambda: drawn.append("hidden"))
+    redrawing.caught_up.connect(lambda: redrawing.when_idle(owner, lambda: drawn.append("late")))
+    qtbot.waitUntil(lambda: drawn == ["first"])
+    redrawing.soon(owner, lambda: drawn.append("second"))
+    qtbot.waitUntil(lambda: len(drawn) >= 4)
+    assert drawn[:4] == ["first", "second", "hidden", "late"]
+
+
+def test_who_is_gone_by_then_is_not_called(qtbot):
+    owner, gone, drawn = QObject(), QObject(), []
+    redrawing = Redrawing(owner)
+    redrawing.soon(gone, lambda: drawn.append("gone"))
+    redrawing.when_idle(gone, lambda: drawn.append("gone"))
+    redrawing.when_idle(owner, lambda: drawn.append("here"))
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: drawn == ["here"])
