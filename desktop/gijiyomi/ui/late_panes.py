@@ -110,6 +110,10 @@ class LatePanes:
                 made = parts[module]()
                 yield
                 yield from _dress(made)
+        from gijiyomi.japanese.family_names import load
+
+        # What reviews and corrections tell names by; no other thread could run meanwhile.
+        load()
 
     def _make_briefing(self) -> BriefingPane:
         from gijiyomi.ui.inspectors.briefing_pane import BriefingPane

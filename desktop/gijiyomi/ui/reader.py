@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -46,7 +47,7 @@ class OpenMeeting:
 
     content: MeetingContent
     annotations: tuple[Annotation, ...]
-    made: Outline | None = field(default=None, compare=False, repr=False)
+    made: Outline = field(compare=False, repr=False)
 
     @property
     def meeting(self) -> Meeting:
@@ -62,6 +63,8 @@ class Reader(QObject):
 
     Signals:
         listed(list[Meeting]): all meetings, in the order of the first pane.
+        arrived(Outline): a meeting has been read, and unless another is wanted meanwhile it is told
+            as ``opened`` or ``corrected`` in the next turn of the event loop.
         opened(OpenMeeting, Destination): another meeting, or another place asked for by name.
         moved(Destination): another place in the meeting on show.
         annotated(tuple[Annotation]): annotations of the meeting on show are others now.
@@ -74,6 +77,7 @@ class Reader(QObject):
     """
 
     listed = Signal(object)
+    arrived = Signal(object)
     opened = Signal(object, object)
     moved = Signal(object)
     annotated = Signal(object)
@@ -91,6 +95,7 @@ class Reader(QObject):
         self._behind: list[Destination] = []
         self._ahead: list[Destination] = []
         self._stale = False
+        self._announced: Callable[[], None] | None = None
         self.view_shown: Callable[[], View] = lambda: View.TEXT
         self._resting = QTimer(self, singleShot=True, interval=_LIST_EVERY_MS)
         self._resting.timeout.connect(self._rested)
@@ -209,13 +214,32 @@ class Reader(QObject):
 
         def answer(found: OpenMeeting | None) -> None:
             if self._wanted == destination:
-                self._show(found, destination)
+                self._announce(found, lambda: self._show(found, destination))
 
         self._bridge.read(
             lambda library: read_meeting(library, destination.meeting), answer, owner=self
         )
 
+    def _announce(self, found: OpenMeeting | None, then: Callable[[], None]) -> None:
+        """Let the text get ready: with all that it changes it would be too much for a turn."""
+        self._settle()
+        if found is None:
+            then()
+        else:
+            self._announced = then
+            self.arrived.emit(found.made)
+            # Without any time the loop would turn to nothing else before.
+            QTimer.singleShot(1, self, self._settle)
+
+    def _settle(self) -> None:
+        """Show what was announced: what is heard of the library next may be about it."""
+        then, self._announced = self._announced, None
+        if then is not None:
+            then()
+
     def _show(self, found: OpenMeeting | None, destination: Destination) -> None:
+        if self._wanted != destination:
+            return
         self._current = found
         if found is None:
             self._open_any()
@@ -228,6 +252,7 @@ class Reader(QObject):
             self.refresh()
 
     def _list(self, meetings: list[Meeting]) -> None:
+        self._settle()
         before, self._meetings = self._meetings, meetings
         self.listed.emit(meetings)
         self._tell_trail()
@@ -264,6 +289,7 @@ class Reader(QObject):
             self.emptied.emit()
 
     def _on_changed(self, changes: Changes) -> None:
+        self._settle()
         current = None if self._current is None else self._current.meeting.id
         if current is not None and changes & Changes.REMARKS:
             # Before the list, which would find the head of the meeting to be another.
@@ -276,17 +302,21 @@ class Reader(QObject):
     def _read_again(self, meeting: MeetingId) -> None:
         """Read the meeting on show anew, its annotations too, without leaving the place in it."""
 
-        def answer(found: OpenMeeting | None) -> None:
+        def show(found: OpenMeeting) -> None:
             current = self._current
-            here = current is not None and current.meeting.id == meeting
-            if found is not None and here and found != current:
+            if current is not None and current.meeting.id == meeting and found != current:
                 self._current = found
                 self.corrected.emit(found)
+
+        def answer(found: OpenMeeting | None) -> None:
+            if found is not None and found != self._current:
+                self._announce(found, partial(show, found))
 
         self._bridge.read(lambda library: read_meeting(library, meeting), answer, owner=self)
 
     def _read_annotations(self, meeting: MeetingId) -> None:
         def answer(annotations: list[Annotation]) -> None:
+            self._settle()
             if self._current is not None and self._current.meeting.id == meeting:
                 self._current = replace(self._current, annotations=tuple(annotations))
                 self.annotated.emit(self._current.annotations)

@@ -84,7 +84,7 @@ class ReadingPane(QWidget):
         """Show the same meeting as it was put right, where the reader is."""
         self._opened = opened
         self._refresh()
-        self.view.renew(opened.content, opened.annotations)
+        self.view.renew(opened.content, opened.annotations, opened.made)
 
     def narrow(self, speaker: Speaker | None) -> None:
         """Show only a speaker's remarks in the text, or everybody's."""

@@ -314,8 +314,9 @@ class WindowCommands(QObject):
             window.appearance, window.bridge, briefing, window, look_first=look_first
         )
         dialog.review_wanted.connect(window.review.start)
-        # Each is work enough for a turn of the event loop: to make it, and to show it.
-        QTimer.singleShot(0, dialog, lambda: self._open(dialog))
+        # Each is work enough for a turn of the event loop: to make it, and to show it. Without any
+        # time between the two they would be done in one.
+        QTimer.singleShot(1, dialog, lambda: self._open(dialog))
 
     def _open(self, dialog: QDialog) -> None:
         self._opening = False

@@ -66,7 +66,9 @@ def view(qtbot, appearance, reader) -> RemarkView:
     made.resize(600, 240)
     made.show()
     made.show_meeting(reader.current.content)
-    reader.corrected.connect(lambda opened: made.renew(opened.content, opened.annotations))
+    reader.corrected.connect(
+        lambda opened: made.renew(opened.content, opened.annotations, opened.made)
+    )
     return made
 
 

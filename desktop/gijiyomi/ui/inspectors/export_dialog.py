@@ -390,8 +390,8 @@ class ExportDialog(QDialog):
         first = self.preview.on if self._look_first else self.form.title
         first.setFocus()
         if self._kept is None:
-            # Now the sheet has its size.
-            QTimer.singleShot(0, self, self._open_with_choices)
+            # Now the sheet has its size, and what reads for it does not hold up the painting.
+            QTimer.singleShot(1, self, self._open_with_choices)
 
     def _place(self) -> None:
         parent = self.parentWidget()
