@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.records import Annotation, Changes, Meeting, MeetingId, RemarkId, SpeakerId
+from gijiyomi.domain.records import (
+    Annotation,
+    Changes,
+    Meeting,
+    MeetingId,
+    Remark,
+    RemarkId,
+    SpeakerId,
+)
 from gijiyomi.library import Library
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.text.content import MeetingContent, Passage
@@ -95,6 +103,8 @@ class Reader(QObject):
         self._behind: list[Destination] = []
         self._ahead: list[Destination] = []
         self._stale = False
+        # The remarks of the content on show.
+        self._known: tuple[MeetingContent | None, Mapping[RemarkId, Remark]] = None, {}
         self._announced: Callable[[], None] | None = None
         self.view_shown: Callable[[], View] = lambda: View.TEXT
         self._resting = QTimer(self, singleShot=True, interval=_LIST_EVERY_MS)
@@ -166,12 +176,16 @@ class Reader(QObject):
 
     def remark_speaker(self, remark_id: RemarkId) -> SpeakerId | None:
         """Who speaks in a remark of the meeting on show; None for narrative."""
-        if self._current is None:
-            return None
-        for remark in self._current.content.remarks:
-            if remark.id == remark_id:
-                return remark.speaker_id
-        return None
+        remark = self.remark(remark_id)
+        return None if remark is None else remark.speaker_id
+
+    def remark(self, remark_id: RemarkId) -> Remark | None:
+        """A remark of the meeting on show; None if it is of another."""
+        content = None if self._current is None else self._current.content
+        if self._known[0] is not content:
+            remarks = content.remarks if content is not None else ()
+            self._known = content, {remark.id: remark for remark in remarks}
+        return self._known[1].get(remark_id)
 
     def _travel(
         self, along: list[Destination], back: list[Destination], leaving: Destination

@@ -137,8 +137,9 @@ class WindowCommands(QObject):
         for name, can in offered.items():
             self._actions[name].setEnabled(reading and can)
         self._actions["go-to"].setEnabled(in_place and window.reader.current is not None)
+        elsewhere = window.results.offers() if in_place else ()
         for action in on_text:
-            able = reading or (in_place and window.results.can(action.objectName()))
+            able = reading or action.objectName() in elsewhere
             action.setEnabled(able and not (window.bridge.read_only and action in writing))
 
     def _view(self) -> dict[str, Callable[[], object]]:
