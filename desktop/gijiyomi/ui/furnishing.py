@@ -122,6 +122,7 @@ def _make_reading_desks(window: MainWindow) -> Iterator[None]:
 
     bridge = window.bridge
     window.reader = Reader(bridge, window)
+    window.reader.arrived.connect(window.view.get_ready)
     window.session = SearchSession(bridge, window)
     window.rereading = Rereading(bridge, window)
     window.importing = ImportDesk(bridge, window.late.imports, window=window)

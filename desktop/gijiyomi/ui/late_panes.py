@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from gijiyomi.ui.late_part import LatePart
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from gijiyomi.ui.actions import Actions
     from gijiyomi.ui.appearance import Appearance
     from gijiyomi.ui.bridge import LibraryBridge
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from gijiyomi.ui.revising.screen import RevisionScreen
 
 
+# So many parts of a pane are dressed within a few milliseconds.
+_FEW = 20
 # Panes, and what they and dialogs need that takes long to load; the likeliest first.
 _IN_ORDER = (
     "ui.inspectors.briefing_pane",
@@ -88,7 +90,7 @@ class LatePanes:
         self.revisions = LatePart(self._make_revisions)
         self.first_run = LatePart(self._make_first_run)
 
-    def make_rest(self, window: QWidget) -> Iterator[None]:
+    def make_rest(self) -> Iterator[None]:
         """Make what has not been needed yet a step at a time, so that none is waited for."""
         parts: dict[str, LatePart[QWidget]] = {
             "ui.inspectors.briefing_pane": self.briefing,
@@ -104,11 +106,14 @@ class LatePanes:
             import_module(f"gijiyomi.{module}")
             yield
             if module in parts:
+                # What is in a window, but not in sight, follows its looks when there is time.
                 made = parts[module]()
-                if made.parentWidget() is None:
-                    # What is in a window, but not in sight, follows its looks when there is time.
-                    made.setParent(window)
                 yield
+                yield from _dress(made)
+        from gijiyomi.japanese.family_names import load
+
+        # What reviews and corrections tell names by; no other thread could run meanwhile.
+        load()
 
     def _make_briefing(self) -> BriefingPane:
         from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
@@ -154,3 +159,11 @@ class LatePanes:
         from gijiyomi.ui.lists.first_run import FirstRun
 
         return FirstRun(self._appearance)
+
+
+def _dress(made: QWidget) -> Iterator[None]:
+    """Look up what style each part of a pane has, which Qt would do when it is first shown."""
+    for number, part in enumerate(made.findChildren(QWidget), 1):
+        part.ensurePolished()
+        if number % _FEW == 0:
+            yield

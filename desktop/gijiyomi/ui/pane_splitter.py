@@ -50,13 +50,15 @@ class PaneSplitter(QSplitter):
         self.splitterMoved.connect(lambda *_: self._tell_widths())
         follow(appearance, self, self._measure)
 
+    def add_inspector(self, inspector: QWidget) -> None:
+        """Let an inspector stand at the right, when it is asked to."""
+        self._inspectors.addWidget(inspector)
+        # After the inspector itself, which knows its own bounds.
+        follow(self.appearance, inspector, self._fit_inspector)
+
     def show_inspector(self, inspector: QWidget | None) -> None:
         """Show one of the inspectors, or none."""
         if inspector is not None:
-            if self._inspectors.indexOf(inspector) < 0:
-                self._inspectors.addWidget(inspector)
-                # After the inspector itself, which knows its own bounds.
-                follow(self.appearance, inspector, self._fit_inspector)
             self._inspectors.setCurrentWidget(inspector)
             self._fit_inspector()
         self._inspectors.setVisible(inspector is not None)

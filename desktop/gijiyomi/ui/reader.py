@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.records import Annotation, Changes, Meeting, MeetingId, RemarkId, SpeakerId
+from gijiyomi.domain.records import (
+    Annotation,
+    Changes,
+    Meeting,
+    MeetingId,
+    Remark,
+    RemarkId,
+    SpeakerId,
+)
 from gijiyomi.library import Library
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.text.content import MeetingContent, Passage
@@ -46,7 +55,7 @@ class OpenMeeting:
 
     content: MeetingContent
     annotations: tuple[Annotation, ...]
-    made: Outline | None = field(default=None, compare=False, repr=False)
+    made: Outline = field(compare=False, repr=False)
 
     @property
     def meeting(self) -> Meeting:
@@ -62,6 +71,8 @@ class Reader(QObject):
 
     Signals:
         listed(list[Meeting]): all meetings, in the order of the first pane.
+        arrived(Outline): a meeting has been read, and unless another is wanted meanwhile it is told
+            as ``opened`` or ``corrected`` in the next turn of the event loop.
         opened(OpenMeeting, Destination): another meeting, or another place asked for by name.
         moved(Destination): another place in the meeting on show.
         annotated(tuple[Annotation]): annotations of the meeting on show are others now.
@@ -74,6 +85,7 @@ class Reader(QObject):
     """
 
     listed = Signal(object)
+    arrived = Signal(object)
     opened = Signal(object, object)
     moved = Signal(object)
     annotated = Signal(object)
@@ -91,6 +103,9 @@ class Reader(QObject):
         self._behind: list[Destination] = []
         self._ahead: list[Destination] = []
         self._stale = False
+        # The remarks of the content on show.
+        self._known: tuple[MeetingContent | None, Mapping[RemarkId, Remark]] = None, {}
+        self._announced: Callable[[], None] | None = None
         self.view_shown: Callable[[], View] = lambda: View.TEXT
         self._resting = QTimer(self, singleShot=True, interval=_LIST_EVERY_MS)
         self._resting.timeout.connect(self._rested)
@@ -161,12 +176,16 @@ class Reader(QObject):
 
     def remark_speaker(self, remark_id: RemarkId) -> SpeakerId | None:
         """Who speaks in a remark of the meeting on show; None for narrative."""
-        if self._current is None:
-            return None
-        for remark in self._current.content.remarks:
-            if remark.id == remark_id:
-                return remark.speaker_id
-        return None
+        remark = self.remark(remark_id)
+        return None if remark is None else remark.speaker_id
+
+    def remark(self, remark_id: RemarkId) -> Remark | None:
+        """A remark of the meeting on show; None if it is of another."""
+        content = None if self._current is None else self._current.content
+        if self._known[0] is not content:
+            remarks = content.remarks if content is not None else ()
+            self._known = content, {remark.id: remark for remark in remarks}
+        return self._known[1].get(remark_id)
 
     def _travel(
         self, along: list[Destination], back: list[Destination], leaving: Destination
@@ -209,13 +228,32 @@ class Reader(QObject):
 
         def answer(found: OpenMeeting | None) -> None:
             if self._wanted == destination:
-                self._show(found, destination)
+                self._announce(found, lambda: self._show(found, destination))
 
         self._bridge.read(
             lambda library: read_meeting(library, destination.meeting), answer, owner=self
         )
 
+    def _announce(self, found: OpenMeeting | None, then: Callable[[], None]) -> None:
+        """Let the text get ready: with all that it changes it would be too much for a turn."""
+        self._settle()
+        if found is None:
+            then()
+        else:
+            self._announced = then
+            self.arrived.emit(found.made)
+            # Without any time the loop would turn to nothing else before.
+            QTimer.singleShot(1, self, self._settle)
+
+    def _settle(self) -> None:
+        """Show what was announced: what is heard of the library next may be about it."""
+        then, self._announced = self._announced, None
+        if then is not None:
+            then()
+
     def _show(self, found: OpenMeeting | None, destination: Destination) -> None:
+        if self._wanted != destination:
+            return
         self._current = found
         if found is None:
             self._open_any()
@@ -228,6 +266,7 @@ class Reader(QObject):
             self.refresh()
 
     def _list(self, meetings: list[Meeting]) -> None:
+        self._settle()
         before, self._meetings = self._meetings, meetings
         self.listed.emit(meetings)
         self._tell_trail()
@@ -264,6 +303,7 @@ class Reader(QObject):
             self.emptied.emit()
 
     def _on_changed(self, changes: Changes) -> None:
+        self._settle()
         current = None if self._current is None else self._current.meeting.id
         if current is not None and changes & Changes.REMARKS:
             # Before the list, which would find the head of the meeting to be another.
@@ -276,17 +316,21 @@ class Reader(QObject):
     def _read_again(self, meeting: MeetingId) -> None:
         """Read the meeting on show anew, its annotations too, without leaving the place in it."""
 
-        def answer(found: OpenMeeting | None) -> None:
+        def show(found: OpenMeeting) -> None:
             current = self._current
-            here = current is not None and current.meeting.id == meeting
-            if found is not None and here and found != current:
+            if current is not None and current.meeting.id == meeting and found != current:
                 self._current = found
                 self.corrected.emit(found)
+
+        def answer(found: OpenMeeting | None) -> None:
+            if found is not None and found != self._current:
+                self._announce(found, partial(show, found))
 
         self._bridge.read(lambda library: read_meeting(library, meeting), answer, owner=self)
 
     def _read_annotations(self, meeting: MeetingId) -> None:
         def answer(annotations: list[Annotation]) -> None:
+            self._settle()
             if self._current is not None and self._current.meeting.id == meeting:
                 self._current = replace(self._current, annotations=tuple(annotations))
                 self.annotated.emit(self._current.annotations)

@@ -41,6 +41,7 @@ class ReadingPane(QWidget):
         self.late_nothing = LatePart(lambda: NoHits(appearance))
         self._pages = QStackedWidget()
         self._pages.addWidget(view)
+        self.late_nothing.once_made(self._pages.addWidget)
         self._forms: dict[View, LatePart[QWidget]] = {View.TEXT: LatePart(lambda: view)}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +54,7 @@ class ReadingPane(QWidget):
     def add_form(self, view: View, form: LatePart[QWidget]) -> None:
         """Have ``form`` stand here when ``view`` is shown."""
         self._forms[view] = form
+        form.once_made(self._pages.addWidget)
 
     def show_form(self, view: View) -> None:
         """Show one of the forms."""
@@ -84,7 +86,7 @@ class ReadingPane(QWidget):
         """Show the same meeting as it was put right, where the reader is."""
         self._opened = opened
         self._refresh()
-        self.view.renew(opened.content, opened.annotations)
+        self.view.renew(opened.content, opened.annotations, opened.made)
 
     def narrow(self, speaker: Speaker | None) -> None:
         """Show only a speaker's remarks in the text, or everybody's."""
@@ -117,8 +119,6 @@ class ReadingPane(QWidget):
         """Bring header and page into line."""
         empty, reading = self._empty, self.shown is View.TEXT
         page = self.nothing if empty else self._forms[self.shown]()
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.header.set_parted(parted=empty is not None or self.shown is not View.COMPARE)
         self.header.say_narrowed(self._narrowed_to if reading and not empty else None)

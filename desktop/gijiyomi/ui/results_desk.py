@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -67,9 +67,9 @@ class ResultsDesk(QObject):
         """Whether the text is shown."""
         return self.view is View.TEXT
 
-    def can(self, name: str) -> bool:
-        """Whether a command applies to what stands in the place of the text."""
-        return not self.reads and name in self._stand_ins()
+    def offers(self) -> Collection[str]:
+        """The commands that apply to what stands in the place of the text."""
+        return () if self.reads else self._stand_ins().keys()
 
     def status(self) -> str:
         """What the status line says in the place of the reader's place in the text."""

@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         """Begin to read the library, and bring ``files`` into it."""
         self.reader.refresh()
         self.opening.open(files)
-        self.making.start(self.late.make_rest(self))
+        self.making.start(self.late.make_rest())
 
     def here(self) -> Destination | None:
         """Where the reader is."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QDialog,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from gijiyomi.domain.records import BriefingId, MeetingId
 from gijiyomi.ui.actions import ABOUT_ACTIONS
 from gijiyomi.ui.appearance import TEXT_SIZES
 from gijiyomi.ui.memory import Inspector
+from gijiyomi.ui.slices import Slices
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.work import Work
 from gijiyomi.wording import word
@@ -28,6 +28,7 @@ from gijiyomi.wording import word
 if TYPE_CHECKING:
     from gijiyomi.ui.help.guide_window import GuideWindow
     from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
+    from gijiyomi.ui.inspectors.export_dialog import ExportDialog
     from gijiyomi.ui.window import MainWindow
 
 # What needs a library that can be written.
@@ -137,8 +138,9 @@ class WindowCommands(QObject):
         for name, can in offered.items():
             self._actions[name].setEnabled(reading and can)
         self._actions["go-to"].setEnabled(in_place and window.reader.current is not None)
+        elsewhere = window.results.offers() if in_place else ()
         for action in on_text:
-            able = reading or (in_place and window.results.can(action.objectName()))
+            able = reading or action.objectName() in elsewhere
             action.setEnabled(able and not (window.bridge.read_only and action in writing))
 
     def _view(self) -> dict[str, Callable[[], object]]:
@@ -311,13 +313,20 @@ class WindowCommands(QObject):
             return
         self._opening, window = True, self._window
         dialog = ExportDialog(
-            window.appearance, window.bridge, briefing, window, look_first=look_first
+            window.appearance,
+            window.bridge,
+            briefing,
+            window,
+            look_first=look_first,
+            furnished=False,
         )
         dialog.review_wanted.connect(window.review.start)
-        # Each is work enough for a turn of the event loop: to make it, and to show it.
-        QTimer.singleShot(0, dialog, lambda: self._open(dialog))
+        Slices(dialog).start(self._furnish(dialog))
 
-    def _open(self, dialog: QDialog) -> None:
+    def _furnish(self, dialog: ExportDialog) -> Iterator[None]:
+        """Make a dialog and open it, each step in a turn of the event loop of its own."""
+        yield from dialog.furnish()
+        yield
         self._opening = False
         dialog.open()
 

@@ -55,7 +55,7 @@ class WorkArea(QStackedWidget):
         self._room = (0.0, 0.0)
         self._desk = QStackedWidget()
         self.add_work(Work.READING, LatePart(lambda: reading))
-        self._desk.addWidget(self._works[Work.READING]())
+        self._works[Work.READING]()
         self.splitter = PaneSplitter(
             appearance,
             meetings=meetings,
@@ -64,10 +64,14 @@ class WorkArea(QStackedWidget):
         )
         self.addWidget(self.splitter)
         self.splitter.widths_chosen.connect(self._keep_widths)
+        for part in inspectors.values():
+            part.once_made(self.splitter.add_inspector)
+        first_run.once_made(self.addWidget)
 
     def add_work(self, work: Work, screen: LatePart[QWidget]) -> None:
         """Let other work stand in the place of the text, when it is entered."""
         self._works[work] = screen
+        screen.once_made(self._desk.addWidget)
 
     @property
     def second(self) -> QWidget:
@@ -126,7 +130,7 @@ class WorkArea(QStackedWidget):
         if self.work is Work.READING:
             self._before = self._inspector
         screen = self._works[work]()
-        _turn_to(self._desk, screen)
+        self._desk.setCurrentWidget(screen)
         self.show_inspector(inspector)
         self.setCurrentWidget(self.splitter)
         self.rearrange()
@@ -148,7 +152,7 @@ class WorkArea(QStackedWidget):
         left = self.work
         if left is Work.READING:
             return None
-        _turn_to(self._desk, self._works[Work.READING]())
+        self._desk.setCurrentWidget(self._works[Work.READING]())
         self._show(self._first_run() if empty else self.splitter)
         self.show_inspector(self._before)
         return self._works[left]()
@@ -209,7 +213,7 @@ class WorkArea(QStackedWidget):
         self.arranged.emit(arrangement)
 
     def _show(self, page: QWidget) -> None:
-        _turn_to(self, page)
+        self.setCurrentWidget(page)
         if page is not self.splitter:
             page.setFocus()
 
@@ -235,10 +239,3 @@ class WorkArea(QStackedWidget):
     def _keep_widths(self, widths: list[int]) -> None:
         if self._arrangement is not None:
             self._memory.keep_widths(self._arrangement.name, widths)
-
-
-def _turn_to(pages: QStackedWidget, page: QWidget) -> None:
-    """Show a page, which may have been made just now."""
-    if pages.indexOf(page) < 0:
-        pages.addWidget(page)
-    pages.setCurrentWidget(page)

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from gijiyomi.ui.inspectors.cut_editor import CutEditor
+from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.memory import Inspector
 
 NAMES = (
@@ -57,6 +58,14 @@ def test_a_briefing_is_made_filled_and_thrown_away_from_the_menu(qtbot, window):
     trigger(window, "excerpt")
     qtbot.waitUntil(lambda: pane.excerpt_count == 2)
     assert pane.briefing_id == first
+    # Made a step at a time: a second press before it is there asks for no second one.
+    trigger(window, "export")
+    trigger(window, "export")
+    (dialog,) = window.findChildren(ExportDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.focusWidget() is dialog.form.title
+    qtbot.waitUntil(lambda: dialog.form.title.text() != "")
+    dialog.reject()
 
 
 def test_alt_and_the_arrows_belong_to_the_list_that_has_the_keyboard(qtbot, window):

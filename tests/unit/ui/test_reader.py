@@ -3,7 +3,7 @@
 import pytest
 
 from gijiyomi.domain.corrections import MeetingEdit, Unnamed
-from gijiyomi.domain.records import Meaning
+from gijiyomi.domain.records import Changes, Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.reader import Destination, Reader
@@ -59,6 +59,28 @@ def test_a_mark_does_not_set_the_text_anew(qtbot, bridge, reader):
     assert reader.told == []
 
 
+def test_a_mark_made_while_a_meeting_comes_into_sight_is_shown_on_it(qtbot, bridge, reader):
+    """The change must be read of the meeting that is coming, not of the one that is leaving."""
+    other, told = reader.meetings[1].id, []
+    reader.opened.connect(lambda opened, _there: told.append(opened.meeting.id))
+    reader.annotated.connect(lambda _marks: told.append("annotated"))
+    reader.arrived.connect(lambda _made: bridge.changed.emit(Changes.ANNOTATIONS))
+    reader.open(Destination(other))
+    qtbot.waitUntil(lambda: "annotated" in told)
+    assert told == [other, "annotated"]
+
+
+def test_who_wants_another_meeting_meanwhile_does_not_see_the_first(qtbot, reader):
+    first, second = (meeting.id for meeting in reader.meetings)
+    shown = []
+    reader.opened.connect(lambda opened, _there: shown.append(opened.meeting.id))
+    reader.arrived.connect(lambda _made: reader.open(Destination(first)))
+    reader.open(Destination(second))
+    qtbot.wait(100)
+    assert reader.current.meeting.id == first
+    assert shown == []
+
+
 @pytest.fixture
 def view(qtbot, appearance, reader) -> RemarkView:
     made = RemarkView(appearance)
@@ -66,7 +88,9 @@ def view(qtbot, appearance, reader) -> RemarkView:
     made.resize(600, 240)
     made.show()
     made.show_meeting(reader.current.content)
-    reader.corrected.connect(lambda opened: made.renew(opened.content, opened.annotations))
+    reader.corrected.connect(
+        lambda opened: made.renew(opened.content, opened.annotations, opened.made)
+    )
     return made
 
 

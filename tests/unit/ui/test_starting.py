@@ -11,7 +11,7 @@ import pytest
 _WATCHED = """
 import sys
 from gijiyomi.ui import application, late_panes, window
-late_panes.LatePanes.make_rest = lambda self, window: iter(())
+late_panes.LatePanes.make_rest = lambda self: iter(())
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer

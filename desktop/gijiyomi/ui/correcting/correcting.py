@@ -293,11 +293,8 @@ class Correcting(QObject):
 
     def _targets(self) -> list[Remark]:
         """The remarks that the selection touches, else the one in focus."""
-        current = self._reader.current
-        if current is None:
-            return []
-        wanted = {passage.remark_id for passage in self._view.passages()}
-        return [remark for remark in current.content.remarks if remark.id in wanted]
+        found = (self._reader.remark(passage.remark_id) for passage in self._view.passages())
+        return [remark for remark in found if remark is not None]
 
     def _target(self) -> Remark | None:
         return next(iter(self._targets()), None)

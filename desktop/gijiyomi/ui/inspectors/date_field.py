@@ -13,6 +13,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import icon_button
 from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.month import MonthPicker
+from gijiyomi.ui.late_part import LatePart
 from gijiyomi.wording import word
 
 
@@ -33,14 +34,10 @@ class DateField(QWidget):
         self.field.editingFinished.connect(self._tidy)
         self.field.entered.connect(self._tidy)
         self.field.stepped.connect(lambda step: self._step(-step))
-        self._month = MonthPicker(appearance)
-        self._month.picked.connect(self._pick)
+        self._month = LatePart(lambda: self._make_month(appearance))
         choose = icon_button(appearance, "calendar", word("date_field.choose"))
         choose.setPopupMode(choose.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
-        holder = QWidgetAction(self._menu)
-        holder.setDefaultWidget(self._month)
-        self._menu.addAction(holder)
         self._menu.aboutToShow.connect(self._show_month)
         choose.setMenu(self._menu)
         row = QHBoxLayout(self)
@@ -75,9 +72,18 @@ class DateField(QWidget):
         if self._day is not None:
             self.set_day(self._day + timedelta(days=days))
 
+    def _make_month(self, appearance: Appearance) -> MonthPicker:
+        made = MonthPicker(appearance)
+        made.picked.connect(self._pick)
+        holder = QWidgetAction(self._menu)
+        holder.setDefaultWidget(made)
+        self._menu.addAction(holder)
+        return made
+
     def _show_month(self) -> None:
+        month = self._month()
         if self._day is not None:
-            self._month.show_day(self._day)
+            month.show_day(self._day)
 
     def _pick(self, day: date) -> None:
         self._menu.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
@@ -62,6 +63,9 @@ class ExportDialog(QDialog):
     written = Signal(object)
     review_wanted = Signal(object)
 
+    form: ExportForm
+    preview: ExportPreview
+
     def __init__(
         self,
         appearance: Appearance,
@@ -70,7 +74,9 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         look_first: bool = False,
+        furnished: bool = True,
     ) -> None:
+        """Make the dialog, and unless it is to be ``furnished`` later all that stands in it."""
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(word("export_form.title"))
         self.setModal(True)
@@ -89,9 +95,19 @@ class ExportDialog(QDialog):
         self._replacing: Path | None = None
         self._report: Written | None = None
         self._shade = Shade(parent.window()) if parent is not None else None
+        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        if furnished:
+            for _step in self.furnish():
+                pass
+
+    def furnish(self) -> Iterator[None]:
+        """Make what stands in it, a step at a time: all of it is too much for a turn."""
+        appearance = self._appearance
         self._work = ExportWork(self)
         self.form = ExportForm(appearance, title="", parent=self)
+        yield
         self.preview = ExportPreview(appearance)
+        yield
         self.unsure = UnsureStrip(appearance)
         self.message = MessageStrip(appearance)
         self._summary = Caption(appearance, size=12, colour="text2")
@@ -100,7 +116,6 @@ class ExportDialog(QDialog):
         self._elsewhere = button(word("export_dialog.elsewhere"), "plain", appearance=appearance)
         self._cancel = button(word("export_dialog.cancel"), "plain", appearance=appearance)
         self._write = button(word("export_dialog.write"), "primary", appearance=appearance)
-        self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._lay_out()
         self._connect()
         self._enter(_Stage.CHOOSING)
@@ -390,8 +405,8 @@ class ExportDialog(QDialog):
         first = self.preview.on if self._look_first else self.form.title
         first.setFocus()
         if self._kept is None:
-            # Now the sheet has its size.
-            QTimer.singleShot(0, self, self._open_with_choices)
+            # Now the sheet has its size, and what reads for it does not hold up the painting.
+            QTimer.singleShot(1, self, self._open_with_choices)
 
     def _place(self) -> None:
         parent = self.parentWidget()

@@ -68,6 +68,8 @@ class KwicPane(QWidget):
         self._page: KwicPage | None = None
         self._sorting = False
         self._remark: Remark | None = None
+        # The first line of others is reached: that is told with all else.
+        self._filling = False
         self.model = LinesModel(self)
         self.model.set_width(_WIDTH)
         self.view = LinesView(appearance, self.model)
@@ -246,7 +248,9 @@ class KwicPane(QWidget):
         self._say_bound(page)
         self.preview.setVisible(bool(self.model.rowCount()))
         self._remark = None
+        self._filling = True
         self.view.go_to_row(max(0, self.model.row_of(before)) if before else 0)
+        self._filling = False
         self._tell()
 
     def _say_bound(self, page: KwicPage | None) -> None:
@@ -273,7 +277,8 @@ class KwicPane(QWidget):
         line = self.model.line(row)
         if line is None:
             return
-        self._tell_place()
+        if not self._filling:
+            self._tell_place()
         if self._remark is not None and self._remark.id == line.remark_id:
             self._preview(self._remark, line)
             return

@@ -176,6 +176,8 @@ class MeetingsPane(Pane):
     def set_ticks(self, ticks: Ticks | None) -> None:
         """Let meetings be ticked that are to be compared; None ends it."""
         begins = (ticks is None) is not (self._model.ticks is None)
+        if begins:
+            self._tree.paint_later()
         with self._tree.quietly():
             self._model.set_ticks(ticks)
         if begins:

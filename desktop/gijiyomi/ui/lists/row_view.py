@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QTreeView
 
@@ -82,6 +82,16 @@ class RowChoice(_View):
             yield
         finally:
             self._quiet -= 1
+
+    def paint_later(self) -> None:
+        """Be painted in the next turn of the event loop, not in one with what changes beside it.
+
+        All rows of a screen that are drawn for the first time take as long as a page of text.
+        """
+        if self.updatesEnabled():
+            self.setUpdatesEnabled(False)
+            # Without any time it would be done before what is beside it is painted.
+            QTimer.singleShot(1, self, lambda: self.setUpdatesEnabled(True))
 
     def show_row(self, index: Index) -> None:
         """Select ``index`` without telling; an invalid one clears the selection."""

@@ -93,6 +93,7 @@ class SpeakersPane(Pane):
 
         ``places``: where those speak whose names do not tell them from others.
         """
+        self._list.paint_later()
         with self._list.quietly():
             self._list.setUniformItemSizes(len(speakers) > _LONG)
             self._model.set_speakers(speakers, places)

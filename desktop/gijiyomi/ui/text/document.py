@@ -261,17 +261,24 @@ def outline(content: MeetingContent | None, only: Collection[SpeakerId] | None =
     return builder.finish()
 
 
-def build_document(
-    made: Outline, typesetting: Typesetting, *, width: int, bottom: int, owner: QObject
-) -> ReadingDocument:
-    """The document of an outline; ``bottom`` is the free height below it in logical pixels.
-
-    ``width`` is that of the column, or 0 if it has none yet.
-    """
+def bare_document(made: Outline, owner: QObject) -> QTextDocument:
+    """The letters of an outline, which take as long as all their looks."""
     document = QTextDocument(owner)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setPlainText(made.text)
+    return document
+
+
+def build_document(
+    made: Outline, bare: QTextDocument, *, typesetting: Typesetting, width: int, bottom: int
+) -> ReadingDocument:
+    """The document of an outline whose letters are there.
+
+    ``width`` is that of the column, or 0 if it has none yet; ``bottom`` is the free height below
+    the last line in logical pixels.
+    """
+    document = bare
     if width:
         document.setPageSize(QSizeF(width, _ENDLESS))
     parts = {part.name: getattr(made, part.name) for part in fields(Outline)}

@@ -31,22 +31,31 @@ class AnnotationMarks:
     def __init__(self) -> None:
         self._by_remark: dict[RemarkId, list[tuple[Annotation, Span]]] = {}
         self._whole: dict[RemarkId, list[Annotation]] = {}
+        self._elsewhere: list[Annotation] = []
         self._cache: dict[int, tuple[AnnotationMark, ...]] = {}
         self._by_id: dict[AnnotationId, Annotation] = {}
 
     def replace(self, annotations: Iterable[Annotation]) -> None:
         """Show these from now on."""
         self._by_id = {annotation.id: annotation for annotation in annotations}
-        self._by_remark, self._whole = {}, {}
+        self._by_remark, self._whole, self._elsewhere = {}, {}, []
         for key in sorted(self._by_id):
             annotation = self._by_id[key]
             if annotation.target is Target.REMARK:
                 self._whole.setdefault(annotation.remark_id, []).append(annotation)
-                continue
-            for part in annotation.parts:
-                held = self._by_remark.setdefault(part.remark_id, [])
-                held.append((annotation, part.span))
+            elif annotation.target is Target.PASSAGE:
+                self._hold(annotation)
+            else:
+                self._elsewhere.append(annotation)
         self.forget()
+
+    def _hold(self, annotation: Annotation) -> None:
+        """Keep it by the remarks whose words it is about."""
+        # A meeting may have thousands, and nearly all have one part: none is made for it.
+        held = self._by_remark.setdefault(annotation.remark_id, [])
+        held.append((annotation, annotation.span))
+        for part in annotation.more:
+            self._by_remark.setdefault(part.remark_id, []).append((annotation, part.span))
 
     def forget(self) -> None:
         """The document was built anew."""
@@ -55,6 +64,15 @@ class AnnotationMarks:
     def all(self) -> tuple[Annotation, ...]:
         """Every annotation."""
         return tuple(self._by_id.values())
+
+    def beside_remark(self, remark_id: RemarkId) -> list[Annotation]:
+        """Those about words of a remark or about it as a whole."""
+        words = self._by_remark.get(remark_id, ())
+        return [*self._whole.get(remark_id, ()), *(annotation for annotation, _span in words)]
+
+    def about_more(self) -> Sequence[Annotation]:
+        """Those about a speaker or about the meeting."""
+        return self._elsewhere
 
     def about_remark(self, remark_id: RemarkId) -> Sequence[Annotation]:
         """Those about a remark as a whole, the oldest first."""

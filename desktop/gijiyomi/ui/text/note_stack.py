@@ -6,9 +6,9 @@ begins some items above, always at the same ones, so that notes do not move whil
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from PySide6.QtCore import QRectF
 
@@ -53,9 +53,9 @@ class _Anchor:
     block: int
     span: Span | None
 
-    def place(self) -> tuple[int, int]:
-        """Sorts into the order of the text."""
-        return self.block, self.span.start if self.span else -1
+    def place(self) -> tuple[int, int, AnnotationId]:
+        """Sorts into the order of the text, the older before the newer."""
+        return self.block, self.span.start if self.span else -1, self.annotation.id
 
 
 class NoteStack:
@@ -67,8 +67,7 @@ class NoteStack:
         self._appearance = appearance
         self._geometry = geometry
         self._annotations = annotations
-        self._anchors: list[_Anchor] = []
-        self._blocks: list[int] = []
+        self._near: tuple[range, list[_Anchor]] = range(0), []
         self._places: dict[_Key, _Anchor | None] = {}
         self._measured: dict[_Key, MarginNote] = {}
         self._reading: ReadingDocument | None = None
@@ -84,14 +83,7 @@ class NoteStack:
 
     def take_annotations(self) -> None:
         """The annotations are others now; those that are as before stay where they are."""
-        self._places = {
-            _key(one): self._places[_key(one)] if _key(one) in self._places else self._anchor(one)
-            for one in self._annotations.all()
-            if _says_something(one)
-        }
-        anchors = (anchor for anchor in self._places.values() if anchor is not None)
-        self._anchors = sorted(anchors, key=_Anchor.place)
-        self._blocks = [anchor.block for anchor in self._anchors]
+        self._near = range(0), []
 
     @property
     def has_room(self) -> bool:
@@ -102,9 +94,8 @@ class NoteStack:
         """The notes in sight, and some above; none over ``obstacle``."""
         seen = self._geometry.visible()
         first = max(0, seen.start // _GROUP - _GROUPS_ABOVE) * _GROUP
-        begin, end = bisect_left(self._blocks, first), bisect_left(self._blocks, seen.stop)
         notes: list[MarginNote] = []
-        for anchor in self._anchors[begin:end]:
+        for anchor in self._anchors(range(first, seen.stop)):
             above = notes[-1].box.bottom() if notes else None
             notes.append(self._stacked(self._measure(anchor), above, obstacle))
         return notes
@@ -119,6 +110,27 @@ class NoteStack:
         if self.has_room and obstacle is not None and box.intersects(obstacle):
             box.moveTop(obstacle.bottom() + px(_GAP) / 2)
         return note if box == note.box else MarginNote(box, note.annotation, note.note)
+
+    def _anchors(self, blocks: range) -> list[_Anchor]:
+        """Where the notes stand that stand beside some blocks, in order."""
+        if self._near[0] != blocks:
+            shown = self._geometry.reading.blocks[blocks.start : blocks.stop]
+            remarks = dict.fromkeys(block.remark.id for block in shown)
+            beside = (self._annotations.beside_remark(remark_id) for remark_id in remarks)
+            found = {
+                _key(one): anchor
+                for one in chain(self._annotations.about_more(), *beside)
+                if _says_something(one) and (anchor := self._known_anchor(one)) is not None
+            }
+            near = [anchor for anchor in found.values() if anchor.block in blocks]
+            self._near = blocks, sorted(near, key=_Anchor.place)
+        return self._near[1]
+
+    def _known_anchor(self, annotation: Annotation) -> _Anchor | None:
+        key = _key(annotation)
+        if key not in self._places:
+            self._places[key] = self._anchor(annotation)
+        return self._places[key]
 
     def _anchor(self, annotation: Annotation) -> _Anchor | None:
         """Beside what a note stands: its words, the head of its remark, or of all that is said."""

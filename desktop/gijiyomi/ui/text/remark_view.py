@@ -91,14 +91,16 @@ class RemarkView(TextSheet):
         self._settle_selection()
         self._show_current_hit()
 
-    def renew(self, content: MeetingContent, annotations: Sequence[Annotation]) -> None:
+    def renew(
+        self, content: MeetingContent, annotations: Sequence[Annotation], made: Outline
+    ) -> None:
         """Show the same meeting as it was put right, where the reader is; without hits."""
         place, above = read_place(self.scroll_place()), self.verticalScrollBar().value()
         known = {speaker.id for speaker in content.speakers}
         self._content, self._only = content, (self._only or frozenset()) & known or None
         self._annotations.replace(annotations)
         self._hits.clear()
-        self._set_anew()
+        self._set_anew(made if self._only is None else None)
         if place is None or place.remark_id not in self._reading.by_remark:
             self._scrolling.to(above)
 
@@ -259,11 +261,11 @@ class RemarkView(TextSheet):
     def _dress_anew(self) -> None:
         self._dress(self._face, read_place(self.scroll_place()))
 
-    def _set_anew(self) -> None:
+    def _set_anew(self, made: Outline | None = None) -> None:
         """Make the document anew; scroll, focus and selection are put back."""
         place, selected = read_place(self.scroll_place()), self._passages_under_cursor()
         with self._unheard():
-            self._typeset(outline(self._content, self._only), face=self._face)
+            self._typeset(made or outline(self._content, self._only), face=self._face)
         self._set_focused(None)
         if selected:
             self._select(selected)

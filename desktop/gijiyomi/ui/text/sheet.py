@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -22,7 +23,13 @@ from gijiyomi.domain.text import Span
 from gijiyomi.japanese.pointed_word import word_at
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.text.content import Passage
-from gijiyomi.ui.text.document import Outline, ReadingDocument, build_document, outline
+from gijiyomi.ui.text.document import (
+    Outline,
+    ReadingDocument,
+    bare_document,
+    build_document,
+    outline,
+)
 from gijiyomi.ui.text.geometry import Column, TextGeometry, share_width
 from gijiyomi.ui.text.highlights import HighlightPainter
 from gijiyomi.ui.text.left_gutter import LeftGutter
@@ -60,6 +67,7 @@ class TextSheet(QTextEdit):
         # The document still stands in a look that is not in force any more.
         self._undressed = False
         self._under: tuple[tuple[int, int], tuple[Passage, ...]] | None = None
+        self._ready: tuple[Outline, QTextDocument] | None = None
         self.pointed: Sequence[Annotation] = ()
         self._annotations, self._hits = AnnotationMarks(), HitMarks()
         self._geometry = TextGeometry(self, appearance)
@@ -168,12 +176,35 @@ class TextSheet(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    def get_ready(self, made: Outline) -> None:
+        """Make what can be made of a document before it is to be seen."""
+        self._drop_ready()
+        self._ready = made, bare_document(made, self)
+
+    def _drop_ready(self) -> None:
+        if self._ready is not None:
+            self._ready[1].deleteLater()
+        self._ready = None
+
+    def _bare(self, made: Outline) -> QTextDocument:
+        if self._ready is not None and self._ready[0] is made:
+            bare, self._ready = self._ready[1], None
+            return bare
+        self._drop_ready()
+        return bare_document(made, self)
+
     def _typeset(self, made: Outline, *, face: Face) -> None:
         """Make the document anew."""
         setting, below = Typesetting(self._appearance, face), self._appearance.px(_BELOW_ALL)
         self._scrolling.text_size = self._appearance.text_size
         old = self._geometry.replace_reading(
-            build_document(made, setting, width=self._column.text, bottom=below, owner=self)
+            build_document(
+                made,
+                self._bare(made),
+                typesetting=setting,
+                width=self._column.text,
+                bottom=below,
+            )
         )
         self._reading.layout.shifted.connect(self._follow_shift)
         self._under = None

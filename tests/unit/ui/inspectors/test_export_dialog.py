@@ -287,10 +287,10 @@ def test_the_calendar_is_headed_by_the_era(qtbot, appearance):
     field = DateField(appearance, date(2019, 4, 30))
     qtbot.addWidget(field)
     field._show_month()
-    assert field._month._month.text() == "平成31年4月"
-    field._month.calendar.showNextMonth()
-    assert field._month._month.text() == "令和元年5月"
-    field._month.calendar.clicked.emit(QDate(2019, 5, 1))
+    assert field._month()._month.text() == "平成31年4月"
+    field._month().calendar.showNextMonth()
+    assert field._month()._month.text() == "令和元年5月"
+    field._month().calendar.clicked.emit(QDate(2019, 5, 1))
     assert field.field.text() == "令和元年5月1日"
 
 

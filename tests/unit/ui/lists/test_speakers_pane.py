@@ -37,6 +37,13 @@ def current(rows):
     return rows.currentIndex().data()
 
 
+def test_who_speaks_is_painted_a_turn_later_and_then_is(qtbot, pane, rows, speakers):
+    qtbot.waitUntil(rows.updatesEnabled)
+    pane.set_speakers(speakers[:1])
+    assert not rows.updatesEnabled()
+    qtbot.waitUntil(rows.updatesEnabled)
+
+
 def test_following_the_text_tells_nothing(pane, rows, told):
     rows.clearFocus()
     pane.follow(SpeakerId(2))

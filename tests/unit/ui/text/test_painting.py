@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QTextCursor
 
-from gijiyomi.domain.records import Annotation, AnnotationId, Meaning, QuoteSelector, Target
+from gijiyomi.domain.records import (
+    AnnotatedPart,
+    Annotation,
+    AnnotationId,
+    Meaning,
+    QuoteSelector,
+    Target,
+)
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.text.remark_view import RemarkView
@@ -131,6 +138,19 @@ def test_notes_stand_beside_their_words_and_never_over_each_other(view, annotate
     assert upper.box.bottom() < lower.box.top()
     words = rect_of(view, "AISIの役割").center().y() + view._geometry.top
     assert upper.box.top() < words < upper.box.bottom()
+
+
+def test_a_note_on_words_of_several_remarks_stands_once_beside_the_first(view, annotate, passage):
+    note = annotate("AISIの役割", None, note="メモ")
+    later = passage("以上である。")
+    quote = QuoteSelector("以上である。", "", "")
+    more = replace(note, more=(AnnotatedPart(later.remark_id, later.span, quote),))
+    view.resize(1000, 900)
+    view.set_annotations([more])
+    (shown,) = view._right.notes()
+    assert shown.box.top() < rect_of(view, "AISIの役割").center().y() < shown.box.bottom()
+    view.set_annotations([])
+    assert view._right.notes() == []
 
 
 def test_a_click_on_a_note_chooses_it(qtbot, view, annotate):

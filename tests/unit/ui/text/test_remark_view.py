@@ -1,14 +1,15 @@
 """Reading, stepping, selecting: what every command of the window relies on."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QMenu
 
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.appearance import Face
 from gijiyomi.ui.text import Passage, RemarkView
+from gijiyomi.ui.text.document import outline
 from gijiyomi.ui.tokens import Theme
 
 from .conftest import CHAIR, MEMBER, make_content, make_remark
@@ -415,3 +416,16 @@ def test_a_click_between_two_lines_lands_on_the_nearest_letters(qtbot, appearanc
     )
     assert view.textCursor().position() == view.cursorForPosition(on_line).position()
     assert not view.textCursor().atBlockStart()
+
+
+def test_letters_that_are_ready_are_shown_of_their_meeting_only(view, content):
+    other = make_content(make_remark(1, MEMBER, "ほかの会議である。"))
+    view.get_ready(outline(other))
+    view.show_meeting(content)
+    assert "ほかの会議" not in view.toPlainText()
+    made = outline(other)
+    view.get_ready(made)
+    view.show_meeting(other, made)
+    assert "ほかの会議" in view.toPlainText()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(view.findChildren(QTextDocument)) == 1
