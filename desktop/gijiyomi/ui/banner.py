@@ -20,7 +20,6 @@ class Banner(QWidget):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._appearance = appearance
         self._icon = QLabel()
         self._text = Para(appearance, "", colour="text")

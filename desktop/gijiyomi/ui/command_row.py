@@ -28,7 +28,6 @@ class CommandRow(QWidget):
 
     def __init__(self, appearance: Appearance, actions: Actions) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._appearance = appearance
         self._actions = actions
         self.field = SearchField(appearance)

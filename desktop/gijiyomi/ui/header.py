@@ -66,7 +66,6 @@ class MeetingHeader(QWidget):
 
     def __init__(self, appearance: Appearance, actions: Actions) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._appearance = appearance
         self.views = ViewSwitch(appearance, actions)
         self._low = False

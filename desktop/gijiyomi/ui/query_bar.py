@@ -45,7 +45,6 @@ class QueryBar(QWidget):
 
     def __init__(self, appearance: Appearance, actions: Actions) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._appearance = appearance
         self._chips: list[PartChip] = []
         self._shown: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,7 +27,6 @@ class ReadingPane(QWidget):
 
     def __init__(self, appearance: Appearance, view: RemarkView, actions: Actions) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._appearance = appearance
         self._opened: OpenMeeting | None = None
         self._narrowed_to: Speaker | None = None

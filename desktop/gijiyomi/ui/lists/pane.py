@@ -47,7 +47,6 @@ class Pane(QWidget):
 
     def __init__(self, appearance: Appearance, title: str, *, ground: str) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._appearance = appearance
         self._ground = ground
         self.column = QVBoxLayout(self)

@@ -32,6 +32,7 @@ class Gutter(QWidget):
 
     def __init__(self, view: QTextEdit) -> None:
         super().__init__(view)
+        # Of a pane with lists in it this would have Qt paint the lists twice.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._viewport = view.viewport()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
