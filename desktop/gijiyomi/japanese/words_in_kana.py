@@ -54,6 +54,11 @@ _SAME_WORD = (
 _NAMES = "固有名詞"
 _NOUNS = frozenset({"名詞", "形状詞", "副詞"})
 _GRAMMAR = frozenset({"代名詞", "助詞", "助動詞", "連体詞", "接続詞"})
+# Nouns that only carry grammar, and stay in kana (「公用文における漢字使用等について」, 2010).
+_FORMAL = frozenset(
+    ("こと", "もの", "とき", "ところ", "ため", "ほか", "わけ", "とおり", "ゆえ", "うち", "まま")
+    + ("はず", "ほう", "よう", "つもり", "かた")
+)
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 # So many kana stand for nothing else, wherever they stand.
@@ -114,8 +119,11 @@ def _nouns_within(text: str, morphology: Morphology) -> Iterator[tuple[int, int]
     if len(words) == 1:
         yield from ((unit.start, unit.end) for unit in words[0][1].short[1:] and words[0][1].short)
     for start, word in words if len(words) > 1 else ():
-        if word.part[0] in _NOUNS:
-            yield start, start + word.length
+        end = start + word.length
+        # Amid kana a noun in kana may be a piece of anything.
+        amid = is_hiragana(text[start]) and start > 0 and is_hiragana(text[start - 1])
+        if word.part[0] in _NOUNS and not amid and text[start:end] not in _FORMAL:
+            yield start, end
 
 
 @cache

@@ -109,3 +109,9 @@ def test_the_shared_pairs_meet_and_stay_apart():
     missed = [pair for pair in both_ways(pairs["pairs"]) if finds(*pair) != list(CARRIERS)]
     merged = [pair for pair in both_ways(pairs["must_not_meet"]) if finds(*pair)]
     assert (missed, merged) == ([], [])
+
+
+def test_nouns_of_grammar_are_looked_for_as_they_are_written():
+    # Each further spelling of the commonest words would cost a search that finds nothing.
+    pattern = pattern_of(Term("ということでございます"), spelling=True)
+    assert not any("コト" in spelling or "箏" in spelling for spelling in pattern.spellings)
