@@ -56,8 +56,8 @@ _NOUNS = frozenset({"名詞", "形状詞", "副詞"})
 _GRAMMAR = frozenset({"代名詞", "助詞", "助動詞", "連体詞", "接続詞"})
 # Nouns that only carry grammar, and stay in kana (「公用文における漢字使用等について」, 2010).
 _FORMAL = frozenset((
-    "こと", "もの", "とき", "ところ", "ため", "ほか", "わけ", "とおり", "ゆえ", "うち", "まま", "はず",
-    "ほう", "よう", "つもり", "かた",
+    "こと", "もの", "とき", "ところ", "ため", "ほか", "わけ", "とおり", "ゆえ", "うち", "まま",
+    "はず", "ほう", "よう", "つもり", "かた",
 ))  # fmt: skip
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
