@@ -254,9 +254,11 @@ class Actions(QObject):
         )
 
     def _draw_rest(self) -> None:
-        self._draw_icon(self._undrawn.pop(0))
+        spec = self._undrawn.pop(0)
+        # The others do not depend on it.
         if self._undrawn:
             self._appearance.redrawing.when_idle(self, self._draw_rest)
+        self._draw_icon(spec)
 
     def _draw_icon(self, spec: ActionSpec) -> None:
         self._actions[spec.name].setIcon(self._appearance.icon(spec.icon))

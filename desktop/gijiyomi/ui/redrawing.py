@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -60,9 +61,17 @@ class Redrawing(QObject):
             seen = bool(self._in_sight)
             owner, draw = (self._in_sight or self._late).popleft()
             if shiboken6.isValid(owner):
-                draw()
+                _call(draw)
             if seen and not self._in_sight:
                 self._slices.stop()
                 self._pause.start()
                 self.caught_up.emit()
             yield
+
+
+def _call(draw: Callable[[], object]) -> None:
+    try:
+        draw()
+    except Exception:  # noqa: BLE001 - told of as any error of a turn of the event loop is
+        # The others must not wait for ever, nor the window, which is not painted until all are.
+        sys.excepthook(*sys.exc_info())

@@ -325,9 +325,14 @@ class WindowCommands(QObject):
 
     def _furnish(self, dialog: ExportDialog) -> Iterator[None]:
         """Make a dialog and open it, each step in a turn of the event loop of its own."""
-        yield from dialog.furnish()
-        yield
-        self._opening = False
+        try:
+            yield from dialog.furnish()
+            yield
+        except Exception:
+            dialog.deleteLater()
+            raise
+        finally:
+            self._opening = False
         dialog.open()
 
     def preview_briefing(self, briefing: BriefingId) -> None:

@@ -72,11 +72,14 @@ def test_a_mark_made_while_a_meeting_comes_into_sight_is_shown_on_it(qtbot, brid
 
 def test_who_wants_another_meeting_meanwhile_does_not_see_the_first(qtbot, reader):
     first, second = (meeting.id for meeting in reader.meetings)
-    shown = []
+    arrived, shown = [], []
     reader.opened.connect(lambda opened, _there: shown.append(opened.meeting.id))
+    reader.arrived.connect(arrived.append)
     reader.arrived.connect(lambda _made: reader.open(Destination(first)))
     reader.open(Destination(second))
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: arrived != [])
+    # The turns of the event loop in which it would be shown.
+    qtbot.wait(50)
     assert reader.current.meeting.id == first
     assert shown == []
 

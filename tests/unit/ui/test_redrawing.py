@@ -33,6 +33,19 @@ def test_what_comes_while_the_rest_waits_is_not_kept_waiting(qtbot):
     assert drawn[:4] == ["first", "second", "hidden", "late"]
 
 
+def test_what_fails_is_told_of_and_keeps_nothing_else_waiting(qtbot):
+    owner, drawn = QObject(), []
+    redrawing = Redrawing(owner)
+    redrawing.caught_up.connect(lambda: drawn.append("caught up"))
+    redrawing.soon(owner, lambda: {}["missing"])
+    redrawing.soon(owner, lambda: drawn.append("list"))
+    redrawing.when_idle(owner, lambda: drawn.append("hidden"))
+    with qtbot.captureExceptions() as told:
+        qtbot.waitUntil(lambda: "hidden" in drawn)
+    assert drawn == ["list", "caught up", "hidden"]
+    assert [kind for kind, *_ in told] == [KeyError]
+
+
 def test_who_is_gone_by_then_is_not_called(qtbot):
     owner, gone, drawn = QObject(), QObject(), []
     redrawing = Redrawing(owner)

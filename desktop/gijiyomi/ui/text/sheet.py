@@ -395,6 +395,11 @@ class TextSheet(QTextEdit):
             self._share_width()
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The viewport alone is another width when its scroll bar comes, or takes another size."""
+        super().resizeEvent(event)
+        self._share_width()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel is the window's: Qt would change the fonts of this text alone."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
