@@ -46,6 +46,7 @@ _ELEMENTS = {
 }  # fmt: skip
 # 「公用文における漢字使用等について」 has the one in kanji, many texts in kana.
 _WITH_PARTICLE = {"ごとに": "毎に", "ともに": "共に"}
+_ONE = "ひと"
 _WAY, _WAY_IN_KANA = "方", "かた"
 _ADVERBIAL = frozenset({"副詞", "接続詞", "連体詞", "動詞", "形容詞", "形状詞", "感動詞", "代名詞"})
 
@@ -194,9 +195,9 @@ def _elements_read(kana: str, morphology: Morphology) -> Iterator[str]:
 
 
 def _nouns_read(kana: str, morphology: Morphology) -> Iterator[str]:
-    """街 and 町 for まち, which 街歩き begins with."""
+    """街 and 町 for まち, which 街歩き begins with; ひと通り is not 人通り."""
     reading = kana.translate(_TO_KATAKANA)
-    for letter in _ELEMENTS.get(kana, "") if len(kana) > 1 else "":
+    for letter in _ELEMENTS.get(kana, "") if len(kana) > 1 and kana != _ONE else "":
         if reading in _common_readings(letter, morphology):
             yield letter
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gijiyomi.japanese.kanji import is_hiragana, is_kanji, is_katakana
+from gijiyomi.japanese.mixed_writing import mixed_spellings
 from gijiyomi.japanese.morphemes import Entry, Morphology
 from gijiyomi.japanese.readings import rare_nouns_read, reading_table
 
@@ -53,12 +54,8 @@ _SAME_WORD = (
 )
 _NAMES = "固有名詞"
 _NOUNS = frozenset({"名詞", "形状詞", "副詞"})
+_OF_COMPOUNDS = frozenset({"名詞", "形状詞", "接頭辞", "接尾辞"})
 _GRAMMAR = frozenset({"代名詞", "助詞", "助動詞", "連体詞", "接続詞"})
-# Nouns that only carry grammar, and stay in kana (「公用文における漢字使用等について」, 2010).
-_FORMAL = frozenset((
-    "こと", "もの", "とき", "ところ", "ため", "ほか", "わけ", "とおり", "ゆえ", "うち", "まま",
-    "はず", "ほう", "よう", "つもり", "かた",
-))  # fmt: skip
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 # So many kana stand for nothing else, wherever they stand.
@@ -107,23 +104,39 @@ def words_in_other_letters(text: str, morphology: Morphology) -> Iterator[InKana
 
 
 def parts_in_other_letters(text: str, morphology: Morphology) -> Iterator[str]:
-    """A term of several words with one of them in other letters: ゴミ処理, がん検診, ガン検診."""
-    for start, end in _nouns_within(text, morphology):
-        for other in words_in_other_letters(text[start:end], morphology):
-            yield text[:start] + other.text + text[end:]
+    """A compound of nouns with one of them in other letters: ゴミ処理, がん検診, ガン検診.
+
+    Kana that are put in must not run into kana of their kind: 〜たいと is not タイと.
+    """
+    for start, end in _nouns_of_compound(text, morphology):
+        before, part, after = text[:start], text[start:end], text[end:]
+        for other in words_in_other_letters(part, morphology):
+            guessed = not any(map(is_kanji, part)) and any(map(is_kanji, other.text))
+            if not guessed and _stands_apart(before, other.text, after):
+                yield before + other.text + after
+        if all(map(is_katakana, part)):
+            # 癌検診 for ガン検診: the kanji that the same kana have there in hiragana.
+            kana = before + part.translate(_TO_HIRAGANA) + after
+            for made in mixed_spellings(kana, morphology):
+                if made.startswith(before) and made.endswith(after):
+                    yield made
 
 
-def _nouns_within(text: str, morphology: Morphology) -> Iterator[tuple[int, int]]:
-    """Where the nouns of a term stand, or the units of its only word."""
+def _nouns_of_compound(text: str, morphology: Morphology) -> Iterator[tuple[int, int]]:
+    """Where the words of a term stand if all are nouns, or the units of its only word."""
     words = list(morphology.words(text))
     if len(words) == 1:
-        yield from ((unit.start, unit.end) for unit in words[0][1].short[1:] and words[0][1].short)
-    for start, word in words if len(words) > 1 else ():
-        end = start + word.length
-        # Amid kana a noun in kana may be a piece of anything.
-        amid = is_hiragana(text[start]) and start > 0 and is_hiragana(text[start - 1])
-        if word.part[0] in _NOUNS and not amid and text[start:end] not in _FORMAL:
-            yield start, end
+        units = words[0][1].short
+        yield from ((unit.start, unit.end) for unit in units if len(units) > 1)
+    elif all(word.part[0] in _OF_COMPOUNDS for _, word in words):
+        yield from ((start, start + word.length) for start, word in words)
+
+
+def _stands_apart(before: str, part: str, after: str) -> bool:
+    for is_kind in (is_hiragana, is_katakana):
+        if all(map(is_kind, part)) and any(map(is_kind, before[-1:] + after[:1])):
+            return False
+    return True
 
 
 @cache

@@ -22,6 +22,7 @@ from gijiyomi.search.letters import LetterLookup, letters_table, single_letter
 from gijiyomi.search.lookup import Condition, KeyRange, Lookup, overlap
 from gijiyomi.search.narrowing import narrowed
 from gijiyomi.search.one_letter import LetterReader
+from gijiyomi.search.paragraph_units import tell_paragraphs
 from gijiyomi.search.plan import Plan
 from gijiyomi.search.planning import Planner
 from gijiyomi.search.query import Every, every
@@ -90,6 +91,7 @@ class Questions:
         self._version: tuple[int, ...] = ()
         self._kept: OrderedDict[SearchRequest, Asked] = OrderedDict()
         self._readers: OrderedDict[tuple[object, ...], ReadLookup] = OrderedDict()
+        tell_paragraphs(library)
 
     def asked(self, request: SearchRequest) -> Asked:
         """``request`` as it is asked of the library as it is now."""

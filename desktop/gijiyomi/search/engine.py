@@ -82,7 +82,7 @@ class SearchEngine:
         self._texts = TextCache()
         self._reading = PlaceReader(library, self._lookup, self._texts, self._stop)
         self._orders: OrderedDict[tuple[object, ...], list[int]] = OrderedDict()
-        self._attributed: tuple[bytes, Attribution, LetterBits | None] | None = None
+        self._attributed: tuple[tuple[int, bytes], Attribution, LetterBits | None] | None = None
         self._stock: StockPhrases | None = None
 
     @property
@@ -313,11 +313,12 @@ class SearchEngine:
         has_letters = table_exists(self._library, letters_table(INDEX))
         return LetterBits(self._library, self._stop, attribution) if has_letters else None
 
-    def _state(self) -> bytes:
-        """Another one whenever the index holds something else."""
+    def _state(self) -> tuple[int, bytes]:
+        """Another one whenever the index holds something else, or is another one."""
         with asking(self._library):
+            schema = self._library.connection.execute("PRAGMA schema_version").get
             state = self._library.connection.execute(_STATE).get
-        return state if isinstance(state, bytes) else b""
+        return int(schema), state if isinstance(state, bytes) else b""
 
     def _totals_so_far(self, question: Question, patience: float) -> Iterator[Totals]:
         from gijiyomi.search.counting import REMARKS_AT_ONCE, totals_so_far  # noqa: PLC0415

@@ -47,8 +47,13 @@ NO_UNITS = StandingUnits((0, 0), {})
 """Of a remark of one paragraph that has none."""
 
 
+def tell_paragraphs(library: Library) -> None:
+    """Let ``ParagraphUnits`` ask this library; once is enough, and each time takes memory."""
+    library.connection.register_fts5_function(_FUNCTION, _paragraphs_of_phrases)
+
+
 class ParagraphUnits:
-    """Asks the index of one library for the units of ``patterns``."""
+    """Asks the index of one library for the units of ``patterns``; see ``tell_paragraphs``."""
 
     def __init__(self, library: Library, stop: Stop, patterns: Sequence[Pattern]) -> None:
         self._library = library
@@ -60,8 +65,6 @@ class ParagraphUnits:
                 self._ways.append(way)
                 phrases.append(phrase)
         self._match = " OR ".join(phrases)
-        # What was registered before under the same name does the same.
-        library.connection.register_fts5_function(_FUNCTION, _paragraphs_of_phrases)
 
     def of(self, keys: Sequence[int]) -> dict[int, StandingUnits]:
         """By key; a remark with neither units nor several paragraphs is absent."""

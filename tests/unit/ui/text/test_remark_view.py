@@ -429,3 +429,18 @@ def test_letters_that_are_ready_are_shown_of_their_meeting_only(view, content):
     assert "ほかの会議" in view.toPlainText()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert len(view.findChildren(QTextDocument)) == 1
+
+
+def test_no_letter_is_cut_when_the_scroll_bar_alone_is_wider(qtbot, appearance):
+    """It takes another width after the text did, when the text size changes."""
+    view = RemarkView(appearance)
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    view.show_meeting(make_content(make_remark(1, MEMBER, *(["あいうえおかきくけこ" * 20] * 9))))
+    view.show()
+    qtbot.waitExposed(view)
+    before = view.viewport().width()
+    assert view.lineWrapColumnOrWidth() == before
+    view.verticalScrollBar().setStyleSheet("QScrollBar { width: 60px; }")
+    qtbot.waitUntil(lambda: view.viewport().width() < before)
+    assert view.lineWrapColumnOrWidth() == view.viewport().width()
