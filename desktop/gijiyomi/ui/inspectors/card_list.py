@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
     Qt,
@@ -81,7 +82,9 @@ class CardList(QListView):
     def choose(self, index: QModelIndex) -> None:
         """Make ``index`` the chosen row and bring it into sight, without telling."""
         self._quiet = True
-        self.setCurrentIndex(index)
+        # Qt's own way looks at the keys: with the Ctrl of Ctrl+D held it would choose one more.
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, alone)
         self._quiet = False
         self.scrollTo(index)
 

@@ -90,7 +90,9 @@ class LinesView(QTableView):
         """Make a row the current one and bring it into sight."""
         if 0 <= row < self._lines.rowCount():
             index = self._lines.index(row, Column.KEYWORD)
-            self.setCurrentIndex(index)
+            # Qt's own way looks at the keys: with the Shift of Shift+F3 it chose all between.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(index)
 
     def selected_rows(self) -> list[int]:

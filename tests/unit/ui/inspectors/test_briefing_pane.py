@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -116,6 +117,18 @@ def test_what_is_added_goes_to_the_end_and_is_one_step(pane, qtbot, passage, bri
     qtbot.waitUntil(lambda: order(pane) == "予A予ま急方")
     bridge.undo()
     qtbot.waitUntil(lambda: order(pane) == "予A予ま")
+
+
+def test_with_ctrl_held_only_what_was_added_last_is_chosen(pane):
+    """After Ctrl+D, twice, Del must not take both out."""
+    handle = pane.window().windowHandle()
+    QTest.keyPress(handle, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    held = QGuiApplication.keyboardModifiers()
+    select(pane, 1)
+    select(pane, 2)
+    QTest.keyRelease(handle, Qt.Key.Key_Control)
+    assert held == Qt.KeyboardModifier.ControlModifier
+    assert pane.list.chosen_rows() == [2]
 
 
 def test_keys_move_and_delete(pane, qtbot, bridge):
