@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gijiyomi import bundled
 from gijiyomi.domain.errors import GijiyomiError, InputError
-from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome
+from gijiyomi.domain.outcomes import FileOutcome, KeptOutcome, Outcome
 from gijiyomi.domain.protection import password_was_wrong
 from gijiyomi.domain.records import Changes, MeetingId
 from gijiyomi.ui.bridge import LibraryBridge
@@ -52,7 +52,8 @@ class ImportDesk(QObject):
     Signals:
         screen_wanted: show the import screen.
         screen_left: the user has seen enough of it.
-        meetings_added(tuple[MeetingId]): what a finished import brought.
+        meetings_added(tuple[MeetingId], int): the meetings of the files of a finished import, and
+            how many of them are new.
         read(list[FileOutcome]): what came of its files.
         chosen_instead(Path, list[Path]): these files were chosen in place of one that was refused.
         meeting_wanted(MeetingId): show this one.
@@ -66,7 +67,7 @@ class ImportDesk(QObject):
 
     screen_wanted = Signal()
     screen_left = Signal()
-    meetings_added = Signal(object)
+    meetings_added = Signal(object, int)
     read = Signal(object)
     chosen_instead = Signal(object, object)
     meeting_wanted = Signal(object)
@@ -282,7 +283,8 @@ class ImportDesk(QObject):
         added: tuple[MeetingId, ...] = tuple(
             meeting for outcome in outcomes for meeting in outcome.meetings
         )
-        self.meetings_added.emit(added)
+        known = sum(len(each.meetings) for each in outcomes if each.status is Outcome.ALREADY)
+        self.meetings_added.emit(added, len(added) - known)
         self.read.emit(outcomes)
         self._show_opened(outcomes)
         wrong = [outcome for outcome in outcomes if password_was_wrong(outcome.error)]

@@ -143,11 +143,12 @@ class LibraryDesk(QObject):
         else:
             self._window.reader.open(Destination(meetings[0].id))
 
-    def _on_added(self, added: Sequence[MeetingId]) -> None:
+    def _on_added(self, added: Sequence[MeetingId], new: int) -> None:
         window = self._window
         if not window.shows_import():
             # The reader went back to the text meanwhile: leave it open where it is.
             window.status.say(window.import_screen.summary())
         elif added:
-            window.status.say(word("status.imported", count=len(added)))
+            said = word("status.imported", count=new) if new else word("status.already")
+            window.status.say(said)
             window.reader.open_newest(added, leaving=window.here())

@@ -75,6 +75,13 @@ def test_an_import_of_this_window_takes_the_place_of_the_record(desk, qtbot, tmp
     qtbot.waitUntil(lambda: files(desk).model().rowCount() == 6)
 
 
+def test_what_was_there_before_is_not_told_as_read(desk, qtbot):
+    with qtbot.waitSignal(desk.meetings_added, timeout=120_000) as added:
+        desk.add([bundled.seeds()])
+    meetings, new = added.args
+    assert (len(meetings), new) == (2, 0)
+
+
 def test_the_result_of_a_meeting_is_told_on_request(desk, qtbot, imported):
     with Library.open(imported, read_only=True) as library:
         second = library.meetings.list()[1]
@@ -134,7 +141,7 @@ def test_a_protected_file_comes_in_with_its_password_and_not_with_another(desk, 
     sheet.field.setText("aikotoba")
     with qtbot.waitSignal(desk.meetings_added) as added:
         sheet.try_to_keep()
-    assert len(added.args[0]) == 1
+    assert (len(added.args[0]), added.args[1]) == (1, 1)
     assert model.rowCount() == 1
     assert desk.screen.summary() == "1件のうち1件を処理しました。"
 

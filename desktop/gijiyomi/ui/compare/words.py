@@ -8,7 +8,7 @@ from gijiyomi.domain.comparing import Appearance as Meetings
 from gijiyomi.domain.comparing import Appearances, TopicCell, TopicTable, Words
 from gijiyomi.domain.minutes import AttendanceMode
 from gijiyomi.domain.records import Speaker, SpeakerKind
-from gijiyomi.export.citation import page_reference
+from gijiyomi.export.citation import page_reference, unsure_aside
 from gijiyomi.export.comparison import name_of
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.search.comparing import topic_words
@@ -68,9 +68,13 @@ def pages_of(words: Words) -> str:
 
 
 def who_of(words: Words) -> tuple[str, str]:
-    """Names, and role with affiliation, post and how they took part, as the meeting has them."""
+    """Names, and role with affiliation, post and how they took part, as the meeting has them.
+
+    Behind the names stands if nobody has confirmed that all words are theirs.
+    """
     speakers = words.appearance.speakers
     names = word("compare.pause").join(dict.fromkeys(map(name_of, speakers)))
+    names += unsure_aside(unsure=any(remark.unsure_who for remark in words.remarks))
     if len(speakers) > 1:
         return names, ""
     speaker = speakers[0]
