@@ -193,7 +193,7 @@ class Probe:
     def read_files(self, folder: Path) -> None:
         """Bring files in, go back to the text, and mark there meanwhile."""
         arrived: list[object] = []
-        self.window.importing.meetings_added.connect(arrived.append)
+        self.window.importing.meetings_added.connect(lambda added, _new: arrived.append(added))
         self.window.importing.add([folder])
         self.rest(200)
         self.window.leave_work()
