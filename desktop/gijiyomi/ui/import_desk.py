@@ -50,6 +50,7 @@ class ImportDesk(QObject):
     """One import at a time, with its screen, which between imports shows the record of them.
 
     Signals:
+        began: files are being read.
         screen_wanted: show the import screen.
         screen_left: the user has seen enough of it.
         meetings_added(tuple[MeetingId], int): the meetings of the files of a finished import, and
@@ -65,6 +66,7 @@ class ImportDesk(QObject):
         ended: an import is over.
     """
 
+    began = Signal()
     screen_wanted = Signal()
     screen_left = Signal()
     meetings_added = Signal(object, int)
@@ -194,6 +196,9 @@ class ImportDesk(QObject):
             self._waiting.append(_Run((*last.paths, *run.paths)))
         else:
             self._waiting.append(run)
+        if self.running and not run.password:
+            # Now, not when it comes to the turn of these files: the reader may be elsewhere then.
+            self.screen_wanted.emit()
 
     def _begin(self, run: _Run) -> None:
         try:
@@ -214,7 +219,7 @@ class ImportDesk(QObject):
             screen.go_on(run.paths)
         else:
             screen.start(run.paths)
-            self.screen_wanted.emit()
+        self.began.emit()
         task.start()
 
     def _show_record(self) -> None:

@@ -49,9 +49,21 @@ class LibraryDesk(QObject):
 
     def enable_reading(self, *, enabled: bool) -> None:
         """Offer what needs a meeting, or not."""
-        for name in ("find", View.COMPARE.action, *INSPECTOR_ACTIONS.values(), "export"):
+        for name in (View.COMPARE.action, *INSPECTOR_ACTIONS.values(), "export"):
             self._window.actions_table[name].setEnabled(enabled)
-        self._window.row.field.setEnabled(enabled)
+        self._offer_search(filled=enabled)
+
+    def _offer_search(self, *, filled: bool) -> None:
+        """Let words be typed where there are meetings, or where the first are being read."""
+        window = self._window
+        able, field = filled or window.importing.running, window.row.field
+        if not able:
+            field.replace_text("")
+            if field.hasFocus():
+                window.area.take_keyboard()
+        window.actions_table["find"].setEnabled(able)
+        field.setEnabled(able)
+        window.search.wait_for_meetings(waiting=not filled)
 
     def _hear_library(self) -> None:
         window, bridge, say = self._window, self._window.bridge, self._window.status.say
@@ -71,6 +83,7 @@ class LibraryDesk(QObject):
         window, importing, rereading = self._window, self._window.importing, self._window.rereading
         importing.screen_wanted.connect(lambda: window.area.enter(Work.IMPORT))
         importing.screen_left.connect(window.leave_work)
+        importing.began.connect(self._offer_search_anew)
         importing.progressed.connect(self._tell_progress)
         importing.meetings_added.connect(self._on_added)
         importing.meeting_wanted.connect(window.choose)
@@ -100,8 +113,12 @@ class LibraryDesk(QObject):
         )
         sheet.open()
 
+    def _offer_search_anew(self) -> None:
+        self._offer_search(filled=bool(self._window.reader.meetings))
+
     def _tell_trouble(self, error: GijiyomiError) -> None:
         self._window.tell_trouble(error)
+        self._offer_search_anew()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes & (Changes.INDEX | Changes.SYNONYMS):
@@ -113,7 +130,7 @@ class LibraryDesk(QObject):
         self.show(empty=not meetings)
         if meetings and window.reader.current is None:
             self._open_some(meetings)
-            if not window.shows_import():
+            if not window.shows_import() and not window.row.field.hasFocus():
                 window.view.setFocus()
 
     def _on_emptied(self) -> None:
@@ -145,6 +162,8 @@ class LibraryDesk(QObject):
 
     def _on_added(self, added: Sequence[MeetingId], new: int) -> None:
         window = self._window
+        if not added:
+            self._offer_search_anew()
         if not window.shows_import():
             # The reader went back to the text meanwhile: leave it open where it is.
             window.status.say(window.import_screen.summary())

@@ -71,6 +71,8 @@ class SearchDesk(QObject):
         # The hit to stand at as soon as the hits of its meeting are known.
         self._target: Passage | None = None
         self._text_shown = True
+        # Whether there is nothing to look in yet, and whether Enter was pressed meanwhile.
+        self._waiting = self._entered_early = False
         self._saying = ""
         bar.hide()
         self.explaining = Explaining(session)
@@ -111,6 +113,15 @@ class SearchDesk(QObject):
         """Where all answers are; None while that is not known."""
         return self._findings
 
+    def wait_for_meetings(self, *, waiting: bool) -> None:
+        """Keep what is typed in the field until there is a meeting to look in."""
+        ready = self._waiting and not waiting
+        entered, self._entered_early = self._entered_early and ready, False
+        self._waiting = waiting
+        if ready and self._field.text().strip():
+            self._unsay()
+            (self._enter if entered else self._look_for_typed)()
+
     def show_text(self, *, shown: bool) -> None:
         """Whether the text is shown; panes, counts and steps are its own only then."""
         self._text_shown = shown
@@ -140,7 +151,7 @@ class SearchDesk(QObject):
 
     def _connect_wishes(self) -> None:
         session, bar, field = self._session, self._bar, self._field
-        field.rested.connect(session.type)
+        field.rested.connect(self._look_for_typed)
         field.entered.connect(self._enter)
         field.emptied_further.connect(session.take_out_last)
         bar.word_removed.connect(session.take_out)
@@ -190,7 +201,20 @@ class SearchDesk(QObject):
         self._field.setFocus()
         self._field.selectAll()
 
+    def _look_for_typed(self) -> None:
+        typed = self._field.text()
+        if not self._waiting:
+            self._session.type(typed)
+        elif typed.strip():
+            self._say(word("search.waiting"))
+        else:
+            self._unsay()
+
     def _enter(self) -> None:
+        if self._waiting:
+            self._entered_early = True
+            self._look_for_typed()
+            return
         typed = self._field.text().strip()
         if not typed:
             self.step(1)

@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
         if left is None:
             return False
         if focused is None or left.isAncestorOf(focused):
-            self.view.setFocus()
+            (self.area.take_keyboard if self.area.invites() else self.view.setFocus)()
         if self.importing.running:
             self.status.say(word("status.importing"))
         return True

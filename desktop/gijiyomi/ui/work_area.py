@@ -137,8 +137,9 @@ class WorkArea(QStackedWidget):
         screen.setFocus()
 
     def take_keyboard(self) -> None:
-        """Put the keyboard into the text, or into the work that stands in its place."""
-        self._works[self.work]().setFocus()
+        """Put the keyboard into what is shown: the text, other work, or the invitation."""
+        shown = self._first_run if self.invites() else self._works[self.work]
+        shown().setFocus()
 
     def leave(self, *, empty: bool) -> QWidget | None:
         """Back to the text, with the inspector that stood beside it; the work that was left.

@@ -167,6 +167,8 @@ def test_a_password_typed_while_files_are_read_waits_for_them(desk, tmp_path, mo
 
     monkeypatch.setattr(desk._bridge, "run_import", run_import)
     first, locked, more, last = (tmp_path / name for name in ("a.txt", "b.pdf", "c.txt", "d.txt"))
+    shown = []
+    desk.screen_wanted.connect(lambda: shown.append(len(runs)))
     desk.add([first])
     desk.screen.unlock_wanted.emit((locked,), "k")
     desk.add([more])
@@ -176,6 +178,8 @@ def test_a_password_typed_while_files_are_read_waits_for_them(desk, tmp_path, mo
         tasks[nth].finished.emit([])
     assert runs == [((first,), ""), ((locked,), "k"), ((more, last), "")]
     assert not desk.running
+    # The list of files comes when they are added: whoever reads on is not taken to it later.
+    assert shown == [1, 1, 1]
     # Nothing of it is left.
     assert desk._waiting == []
     assert desk._run is None

@@ -18,6 +18,7 @@ from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.tokens import Theme
 from gijiyomi.ui.window import MainWindow
+from gijiyomi.wording import word
 
 
 def shown(window: MainWindow) -> str | None:
@@ -75,6 +76,44 @@ def test_an_empty_library_invites_and_the_samples_are_read(qtbot, open_window, t
     # The newest of what was read.
     qtbot.waitUntil(lambda: window.reader.current.meeting.date == date(2025, 12, 5))
     assert window.row.field.isEnabled()
+
+
+def test_words_typed_while_the_first_file_is_read_are_looked_for_then(qtbot, open_window, tmp_path):
+    """Ctrl+F did nothing, without a word, until the first meeting was there."""
+    window = open_window(tmp_path / "new" / "gijiyomi.db")
+    qtbot.waitUntil(window.area.invites)
+    window.first_run.samples_wanted.emit()
+    assert window.shows_import()
+    trigger(window, "find")
+    field = window.row.field
+    assert field.hasFocus()
+    field.insert("AISI")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.status.saying() == word("search.waiting")
+    assert window.shows_import()
+    assert not window.search.active
+    qtbot.waitUntil(lambda: window.session.state.words == ("AISI",))
+    qtbot.waitUntil(lambda: window.view.hit_count > 0)
+    assert field.hasFocus()
+    assert window.status.saying() != word("search.waiting")
+    qtbot.waitUntil(lambda: not window.importing.running)
+
+
+def test_where_nothing_came_in_the_search_is_not_offered_any_more(qtbot, open_window, tmp_path):
+    """The keyboard would stay in a field that takes no letter."""
+    window = open_window(tmp_path / "new" / "gijiyomi.db")
+    qtbot.waitUntil(window.area.invites)
+    file = tmp_path / "空.txt"
+    file.write_bytes(b"")
+    with qtbot.waitSignal(window.importing.meetings_added):
+        window.importing.add([file])
+        trigger(window, "find")
+        window.row.field.insert("AISI")
+    assert (window.row.field.isEnabled(), window.row.field.text()) == (False, "")
+    assert window.import_screen.isAncestorOf(window.focusWidget())
+    trigger(window, "close-innermost")
+    assert window.area.invites()
+    assert window.focusWidget().isVisible()
 
 
 def test_files_can_be_dropped_anywhere(qtbot, window, tmp_path):
