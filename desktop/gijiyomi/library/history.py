@@ -1,6 +1,6 @@
 """Undo and redo, kept in the library: they are there after a restart."""
 
-from gijiyomi.domain.records import Changes, RemarkId
+from gijiyomi.domain.records import Changes, EntryId, RemarkId
 from gijiyomi.library.database import Database
 from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.journal import Journal, RowChange, row_changes
@@ -28,6 +28,14 @@ class History:
         """What would be done again, or None."""
         step = self._next_redo()
         return step[1] if step else None
+
+    def added_last(self, entry: EntryId) -> bool:
+        """Whether what would be undone is the change that put this entry into a 資料."""
+        step = self._next_undo()
+        return step is not None and any(
+            (change.table, change.row_id, change.before) == ("briefing_entry", entry, None)
+            for change in row_changes(self._database, step[0])
+        )
 
     def undo(self) -> Changes:
         """Take the last step back: every row as it was, with the ids that it had.

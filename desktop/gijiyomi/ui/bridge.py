@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
-from gijiyomi.domain.records import Changes, MeetingId
+from gijiyomi.domain.records import Changes, EntryId, MeetingId
 from gijiyomi.ui.thread_connection import ThreadConnection
 from gijiyomi.ui.worker_thread import Deliveries, WorkerThread, is_alive
 
 if TYPE_CHECKING:
     from gijiyomi.library import Library
+    from gijiyomi.library.history import History
     from gijiyomi.search import SearchEngine, SearchProcess
     from gijiyomi.ui.import_task import CompareTask, ImportTask, RereadTask
     from gijiyomi.ui.library_task import LibraryTask
@@ -194,10 +195,21 @@ class LibraryBridge(QObject):
 
     def undo(self) -> None:
         """Take back the last change."""
+        self._take_back(lambda _history: True)
 
+    def undo_adding(self, entry: EntryId, *, otherwise: Callable[[], None]) -> None:
+        """Take back the last change if it put ``entry`` into a 資料; else tell ``otherwise``."""
+        self._take_back(lambda history: history.added_last(entry), otherwise)
+
+    def _take_back(
+        self, wanted: Callable[[History], bool], otherwise: Callable[[], None] | None = None
+    ) -> None:
         def task() -> None:
             history = self._library().history
-            self._replay(history.undo, history.undo_label(), told=self.undone)
+            if wanted(history):
+                self._replay(history.undo, history.undo_label(), told=self.undone)
+            elif otherwise is not None:
+                self._deliveries.deliver(otherwise)
 
         self._writer.give(lambda: self._guard(task))
 

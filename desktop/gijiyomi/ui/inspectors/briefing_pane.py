@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QHBoxLayout,
     QStackedLayout,
     QToolButton,
@@ -75,6 +76,8 @@ class BriefingPane(Pane):
         self._content = BriefingContent(None, (), ())
         self._wanted: EntryId | None = None
         self._heading_to_edit: EntryId | None = None
+        # A heading that is being named for the first time.
+        self._unnamed: EntryId | None = None
         self._to_name: BriefingId | None = None
         self.model = BriefingModel(self)
         self.list = BriefingList(appearance)
@@ -217,6 +220,7 @@ class BriefingPane(Pane):
         commands.headed.connect(self._want_named)
         self.card.edit_clicked.connect(commands.edit_entry)
         self.card.warning_clicked.connect(commands.look)
+        self.card.closeEditor.connect(self._end_naming)
         self.list.selection_changed.connect(self.state_changed)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.name.editingFinished.connect(self._rename)
@@ -242,6 +246,8 @@ class BriefingPane(Pane):
     def _show(self, content: BriefingContent) -> None:
         self._content = content
         self.model.set_rows(content.rows)
+        if not self.model.find(self._unnamed).isValid():
+            self._unnamed = None
         count, writable = self.excerpt_count, not self._bridge.read_only
         self._count_label.setText(word("briefing.count", count=count))
         self._show_name()
@@ -273,6 +279,14 @@ class BriefingPane(Pane):
     def _want_named(self, entry: EntryId) -> None:
         self._wanted = self._heading_to_edit = entry
 
+    def _end_naming(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Esc takes back the making of a heading too, as of a folder."""
+        entry, self._unnamed = self._unnamed, None
+        row = self.current()
+        reverted = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if reverted and entry is not None and row is not None and row.entry.id == entry:
+            self.commands.take_heading_back(entry)
+
     def _choose_wanted(self) -> None:
         index = self.model.find(self._wanted) if self._wanted is not None else QModelIndex()
         if not index.isValid():
@@ -280,6 +294,7 @@ class BriefingPane(Pane):
         self.list.bring(index)
         if self._wanted == self._heading_to_edit:
             self.list.setFocus()
+            self._unnamed = self._wanted
             self.list.edit(index)
         self._wanted = self._heading_to_edit = None
 

@@ -86,6 +86,19 @@ class EntryCommands(QObject):
         label = word("briefing.change_heading")
         self._change(label, lambda library: add_heading(library, position), then=self.headed.emit)
 
+    def take_heading_back(self, entry: EntryId) -> None:
+        """The user does not want a heading that was just put in: all is as it was before."""
+
+        def take_out() -> None:
+            # Something else was done since; that stays.
+            label = word("briefing.change_remove")
+            self._change(label, lambda library: library.briefings.remove_entry(entry))
+
+        row, rows = self._model.find(entry).row(), self._model.rows
+        if beside := rows[row + 1 : row + 2] or rows[:row]:
+            self.stayed.emit(beside[-1].entry.id)
+        self._bridge.undo_adding(entry, otherwise=take_out)
+
     def add_comment(self) -> None:
         """Have a comment written that stands below the current entry."""
         row = self.current()

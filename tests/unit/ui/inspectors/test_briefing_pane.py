@@ -173,6 +173,41 @@ def test_a_heading_is_added_above_and_named_in_place(pane, qtbot, briefed):
     assert [(e.kind, e.text) for e in entries][2] == (EntryKind.HEADING, "people")
 
 
+def test_esc_takes_back_a_heading_that_has_no_name_yet(pane, qtbot, bridge, briefed):
+    """「新しい見出し」 stayed in the 資料, to be printed; one that was there before stays."""
+    undone = []
+    bridge.undone.connect(undone.append)
+    select(pane, 2)
+    pane.commands.add_heading()
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
+    field = pane.list.viewport().findChild(QLineEdit)
+    QTest.keyClicks(field, "people")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま")
+    assert undone == ["見出しを加える"]
+    assert briefed.history.undo_label() != "見出しを加える"
+    assert pane.current().entry.quote == "予算の確保"
+    qtbot.waitUntil(lambda: not pane.list.viewport().findChildren(QLineEdit))
+    select(pane, 0)
+    pane.commands.edit()
+    field = pane.list.viewport().findChild(QLineEdit)
+    field.setText("people")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.wait(50)
+    assert order(pane) == "予A予ま"
+
+
+def test_what_came_in_while_a_heading_was_named_stays(pane, qtbot, bridge, briefed, passage):
+    """Undo would have taken the other thing back instead."""
+    pane.commands.add_heading()
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
+    at = passage("急務")
+    bridge.change("メモ", lambda library: library.annotations.add(at.remark_id, at.span, note="メ"))
+    QTest.keyClick(pane.list.viewport().findChild(QLineEdit), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま")
+    assert [note.note for note in briefed.annotations.all()] == ["メ"]
+
+
 def test_a_comment_on_an_excerpt(pane, qtbot, window, briefed):
     select(pane, 1)
     QTest.keyClick(pane.list, Qt.Key.Key_F2)
