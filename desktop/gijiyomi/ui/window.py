@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
         return self.area.work is Work.IMPORT
 
     def _follow_arrangement(self, arrangement: Arrangement) -> None:
-        self.status.setVisible(not arrangement.one_line_header)
+        self.status.set_low(low=arrangement.one_line_header)
         self.row.set_compact(compact=arrangement.compact_menu)
         self.reading.header.set_low(low=arrangement.one_line_header)
         self.reading.header.set_choosing(choosing=arrangement.meetings_folded)
