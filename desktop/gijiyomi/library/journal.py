@@ -85,6 +85,7 @@ class Journal:
 
     Attributes:
         last_changes: what the last change that was committed moved.
+        last_label: what that change was called.
         tally: counts the changes that moved anything.
     """
 
@@ -96,6 +97,7 @@ class Journal:
         self._columns: dict[str, list[str]] = {}
         self._before_commit: BeforeCommit = _nothing
         self.last_changes = Changes.NOTHING
+        self.last_label: str | None = None
 
     def tell_before_commit(self, listener: BeforeCommit) -> None:
         """Have ``listener`` told of what each transaction changed, inside it."""
@@ -133,6 +135,7 @@ class Journal:
                 work.label = label
                 yield
                 self._keep_step(work)
+            self.last_label = work.label
             return
         self._work.label = self._work.label or label
         length, moved = len(self._work.changes), self._work.moved
@@ -164,6 +167,10 @@ class Journal:
         if number:
             self.tally.remember(number)
         self.last_changes = work.moved
+
+    def rename_change(self, label: str) -> None:
+        """Call the change under way otherwise, now that it is known what came of it."""
+        self._under_way().label = label
 
     def note(self, moved: Changes) -> None:
         """Say that rows moved that are not the user's."""

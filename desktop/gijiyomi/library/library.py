@@ -234,6 +234,15 @@ class Library:
         """
         return self._journal.change(label)
 
+    def rename_change(self, label: str) -> None:
+        """Call the change under way otherwise, now that it is known what came of it."""
+        self._journal.rename_change(label)
+
+    @property
+    def last_label(self) -> str | None:
+        """What the last change was called."""
+        return self._journal.last_label
+
     def back_up_daily(self, today: date) -> Path | None:
         """Keep today's backup beside the library; None if it was made before."""
         return backing_up.back_up_daily(self._database, today)

@@ -419,7 +419,7 @@ class LibraryBridge(QObject):
         if done is not None:
             told = done
             self._deliveries.deliver(lambda: told(result))
-        self._tell_change(changes, label)
+        self._tell_change(changes, library.last_label or label)
 
     def _replay(
         self, step: Callable[[], Changes], label: str | None, *, told: SignalInstance

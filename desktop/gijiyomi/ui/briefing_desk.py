@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gijiyomi.ui.memory import Inspector
+from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.ui.inspectors.briefing_changes import Added
     from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
     from gijiyomi.ui.window import MainWindow
 
@@ -40,8 +42,22 @@ class BriefingDesk(QObject):
 
     def _connect(self, pane: BriefingPane) -> None:
         pane.said.connect(self._window.status.say)
+        pane.found_there.connect(self._tell_found)
         pane.state_changed.connect(self.tell_offers)
         self.tell_offers()
+
+    def _tell_found(self, added: Added) -> None:
+        """Say what was in the 資料 already; it is put in once more only on request."""
+        pane = self._window.briefing
+        number, count = pane.number_of(added.there_at), added.there_count
+        if added.count:
+            text = word("briefing.there_some", added=added.count, count=count)
+        elif count == 1 and number is not None:
+            text = word("briefing.there", number=number)
+        else:
+            text = word("briefing.there_all", count=count)
+        again = (word("briefing.add_again"), lambda: pane.add_again(added))
+        self._window.status.say(text, undoable=added.count > 0, offer=again)
 
     def tell_offers(self) -> None:
         """Offer what can be done with the briefing and the entries chosen."""

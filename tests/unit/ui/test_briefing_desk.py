@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from gijiyomi.ui.inspectors.cut_editor import CutEditor
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
 from gijiyomi.ui.memory import Inspector
+from gijiyomi.wording import word
 
 NAMES = (
     "briefing-heading",
@@ -56,6 +57,13 @@ def test_a_briefing_is_made_filled_and_thrown_away_from_the_menu(qtbot, window):
     qtbot.waitUntil(lambda: pane.briefing_id == first)
     # Ctrl+D adds to the one that is shown.
     trigger(window, "excerpt")
+    qtbot.waitUntil(lambda: window.status.saying() == word("briefing.there", number=1))
+    (again,) = (
+        link
+        for link in window.status.findChildren(QPushButton)
+        if link.text() == word("briefing.add_again")
+    )
+    again.click()
     qtbot.waitUntil(lambda: pane.excerpt_count == 2)
     assert pane.briefing_id == first
     # Made a step at a time: a second press before it is there asks for no second one.
@@ -75,6 +83,7 @@ def test_alt_and_the_arrows_belong_to_the_list_that_has_the_keyboard(qtbot, wind
     window.show_inspector(Inspector.BRIEFING)
     for expected in (1, 2):
         trigger(window, "excerpt")
+        window.view.step_item(1)
         qtbot.waitUntil(lambda expected=expected: pane.excerpt_count == expected)
     window.activateWindow()
     pane.list.choose_rows([1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
@@ -21,6 +22,7 @@ from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button, follow, icon_button
 from gijiyomi.ui.inspectors.briefing_card import BriefingCard
 from gijiyomi.ui.inspectors.briefing_changes import (
+    Added,
     Headed,
     add_headed,
     add_passages,
@@ -57,6 +59,7 @@ class BriefingPane(Pane):
         close_wanted: the user closed the pane.
         text_wanted: the user goes back to the text, the pane staying.
         said(str): what came of a command, where the list does not show it.
+        found_there(Added): some of what was to be put in stands there already.
         state_changed: other entries are chosen, or another briefing is shown.
     """
 
@@ -67,6 +70,7 @@ class BriefingPane(Pane):
     close_wanted = Signal()
     text_wanted = Signal()
     said = Signal(str)
+    found_there = Signal(object)
     state_changed = Signal()
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
@@ -79,6 +83,8 @@ class BriefingPane(Pane):
         # A heading that is being named for the first time.
         self._unnamed: EntryId | None = None
         self._to_name: BriefingId | None = None
+        # What was not put in, of what is being saved.
+        self._found: Added | None = None
         self.model = BriefingModel(self)
         self.list = BriefingList(appearance)
         self.setFocusProxy(self.list)
@@ -105,19 +111,48 @@ class BriefingPane(Pane):
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Put remarks, or parts of them, at the end; makes a briefing if there is none."""
-        if not passages:
-            return
         kept = tuple(passages)
-        label = word("briefing.change_add", count=len(kept))
-        self._change(label, lambda library: add_passages(library, kept), then=self._want)
+        if kept:
+            self._add(len(kept), lambda library: add_passages(library, kept))
 
     def add_headed(self, groups: Sequence[Headed]) -> None:
         """Put remarks under headings at the end; makes a briefing if there is none."""
         kept = tuple(groups)
         count = sum(len(group.passages) for group in kept)
         if count:
-            label = word("briefing.change_add", count=count)
-            self._change(label, lambda library: add_headed(library, kept), then=self._want)
+            self._add(count, lambda library: add_headed(library, kept))
+
+    def add_again(self, added: Added) -> None:
+        """Put in what stands there already, once more."""
+        groups = added.there
+        if groups[0].heading:
+            work = partial(add_headed, groups=groups, again=True)
+        else:
+            work = partial(add_passages, passages=groups[0].passages, again=True)
+        self._add(added.there_count, work)
+
+    def _add(self, count: int, work: Callable[[Library], Added]) -> None:
+        def tell(added: Added) -> None:
+            self._want(added.last)
+            if added.there and added.count:
+                # As soon as it is said that the others are saved.
+                self._found = added
+            elif added.there:
+                self._want(added.there_at)
+                self._choose_wanted()
+                self.found_there.emit(added)
+
+        self._change(word("briefing.change_add", count=count), work, then=tell)
+
+    def _tell_found(self, _saved: str) -> None:
+        added, self._found = self._found, None
+        if added is not None:
+            self.found_there.emit(added)
+
+    def number_of(self, entry: EntryId | None) -> int | None:
+        """Which excerpt this is, counting from 1; None if it is none that is listed."""
+        row = self.model.row_at(self.model.find(entry))
+        return row.number if row is not None else None
 
     @property
     def briefing_id(self) -> BriefingId | None:
@@ -235,6 +270,7 @@ class BriefingPane(Pane):
         self._preview.clicked.connect(lambda: self.preview_wanted.emit(self.briefing_id))
         self._export.clicked.connect(lambda: self.export_wanted.emit(self.briefing_id))
         self._bridge.changed.connect(self._follow_changes)
+        self._bridge.saved.connect(self._tell_found)
 
     def _follow_changes(self, changes: Changes) -> None:
         if changes & (Changes.BRIEFINGS | Changes.MEETINGS | Changes.REMARKS):

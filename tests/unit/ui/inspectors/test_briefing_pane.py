@@ -12,6 +12,7 @@ from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.domain.records import EntryKind
 from gijiyomi.domain.text import Span
 from gijiyomi.library import NoIndex
+from gijiyomi.ui.inspectors.briefing_changes import Headed
 from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 
@@ -117,6 +118,47 @@ def test_what_is_added_goes_to_the_end_and_is_one_step(pane, qtbot, passage, bri
     qtbot.waitUntil(lambda: order(pane) == "予A予ま急方")
     bridge.undo()
     qtbot.waitUntil(lambda: order(pane) == "予A予ま")
+
+
+def test_what_stands_there_already_is_put_in_again_only_on_request(pane, qtbot, passage, bridge):
+    """The same words were printed twice in a 資料, and nobody had been told."""
+    told, saved = [], []
+    pane.found_there.connect(told.append)
+    bridge.saved.connect(saved.append)
+    there, new = passage("予算の確保"), passage("急務")
+    pane.add([there])
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert (told[0].count, told[0].there_count, pane.number_of(told[0].there_at)) == (0, 1, 2)
+    assert pane.current().entry.quote == "予算の確保"
+    assert (order(pane), saved) == ("予A予ま", [])
+    # Twice at once, as when the key is held down.
+    pane.add([there, new])
+    pane.add([new])
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert [(one.count, one.there_count) for one in told[1:]] == [(1, 1), (0, 1)]
+    assert saved == ["発言1件を資料に加える"]
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま急")
+    pane.add_again(told[0])
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま急予")
+    bridge.undo()
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま急")
+    assert len(told) == 3
+
+
+def test_under_another_heading_the_same_words_are_put_in(pane, qtbot, passage):
+    """A remark with two 論点 belongs under both; 資料へ pressed twice adds nothing."""
+    told = []
+    pane.found_there.connect(told.append)
+    both = [Headed("人材", (passage("予算の確保"), passage("急務"))), Headed("予算", ())]
+    pane.add_headed(both)
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま人予急")
+    assert told == []
+    pane.add_headed([*both, Headed("予算", (passage("予算の確保"), passage("方向性")))])
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま人予急予方")
+    qtbot.waitUntil(lambda: told != [])
+    assert (told[0].count, told[0].there_count, pane.number_of(told[0].there_at)) == (1, 3, 3)
+    pane.add_again(told[0])
+    qtbot.waitUntil(lambda: order(pane) == "予A予ま人予急予方人予急予予")
 
 
 def test_with_ctrl_held_only_what_was_added_last_is_chosen(pane):
