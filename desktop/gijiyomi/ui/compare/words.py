@@ -37,6 +37,8 @@ def not_compared(found: Appearances | None, shown: Sequence[Meetings]) -> list[s
         lines.append(word("compare.unnamed"))
     elif not shown:
         lines.append(word("compare.no-meeting", name=name_of(found.asked)))
+    elif len(found.meetings) == 1 and not found.namesakes:
+        lines.append(_why_alone(found.asked))
     if found.namesakes:
         lines.append(word("compare.namesakes", count=found.namesakes))
     if kind is SpeakerKind.ORGANISATION and len(shown) > 1:
@@ -44,6 +46,15 @@ def not_compared(found: Appearances | None, shown: Sequence[Meetings]) -> list[s
         key = "compare.ministers" if any(people) else "compare.same-name"
         lines.append(word(key, name=name_of(found.asked)))
     return lines
+
+
+def _why_alone(speaker: Speaker) -> str:
+    """Why nothing stands beside the one meeting that there is."""
+    if speaker.kind is SpeakerKind.ORGANISATION:
+        key = "alone-organisation"
+    else:
+        key = "alone" if speaker.name else "no-full-name"
+    return word(f"compare.{key}", name=name_of(speaker))
 
 
 def day_of(words: Words) -> str:
