@@ -43,6 +43,7 @@ class CellPreview(QWidget):
         self.open = button(
             word("topics.open"), "flat", appearance=appearance, icon="corner-down-left"
         )
+        self.open.setAccessibleName(word("topics.open"))
         self.open.setToolTip(f"{word('topics.open')}（Enter）")
         self._shown: tuple[TopicCell | None, str, str, bool] = (None, "", "", False)
         self.text = ItemsText(appearance, ground="sunken")
@@ -68,6 +69,7 @@ class CellPreview(QWidget):
         for part in (self.excerpt, self.open):
             part.setEnabled(cell is not None)
         self._counts.setText(cell_counts(cell) if cell else word("topics.empty-cell"))
+        self._fit()
         self.text.show_items(_shown(cell, several_meetings=several_meetings) if cell else ())
         if cell is not None:
             self.text.go_to(0)
@@ -98,10 +100,22 @@ class CellPreview(QWidget):
         self._column.setSpacing(px(2))
         self._head.setContentsMargins(self._left, 0, px(12), 0)
         self._head.setSpacing(px(8))
+        self._fit()
         # Lines end where they can still be followed; the scroll bar stands at the edge.
         right = max(px(_INSET), self.width() - self._left - px(_MEASURE))
         self.text.set_sides(self._left - px(_INSET), px(4), right=right)
         self.update()
+
+    def _fit(self) -> None:
+        """Where there is little width buttons show their icons alone."""
+        texts = ((self.excerpt, "compare.excerpt"), (self.open, "topics.open"))
+        for made, key in texts:
+            made.setText(f" {word(key)}")
+        parts = (self._topic, self._name, self._counts, self.excerpt, self.open)
+        gap = self._appearance.px(8)
+        if sum(part.sizeHint().width() + gap for part in parts) + self._left > self.width():
+            for made, _key in texts:
+                made.setText("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines keep their measure."""

@@ -97,6 +97,7 @@ class MarkedWords(QWidget):
         self.chips: list[WordChip] = []
         self._title = Caption(appearance, word("compare.marks"), size=12.5, colour="text2")
         self.add = button(word("compare.mark-add"), "flat", appearance=appearance, icon="plus")
+        self.add.setAccessibleName(word("compare.mark-add"))
         self.add.setToolTip(word("compare.mark-add-tip"))
         self.field = WordField()
         self.field.hide()
@@ -135,6 +136,14 @@ class MarkedWords(QWidget):
         """Whether it says what the words are, which takes some room."""
         if titled != self.titled:
             self._title.setVisible(titled)
+            self._arrange()
+            self.updateGeometry()
+
+    def name_add(self, *, named: bool) -> None:
+        """Whether the button that adds a word says so, or is a plus alone."""
+        text = f" {word('compare.mark-add')}" if named else ""
+        if text != self.add.text():
+            self.add.setText(text)
             self._arrange()
             self.updateGeometry()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,6 +20,7 @@ from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.compare.topic_filter import TopicFilter
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.controls import Drop, EnterButton, button, follow
+from gijiyomi.ui.searching.flow import Flow
 from gijiyomi.ui.stylesheet import segment_style
 from gijiyomi.ui.table_drop import table_drop
 from gijiyomi.wording import word
@@ -27,6 +28,9 @@ from gijiyomi.wording import word
 _HEIGHT, _LINE, _SIDE, _GAP = 46, 34, 24, 12
 # Of the room that is left the words take nearly all.
 _WHOLE = 100
+_LEAST_WIDTH = 240
+# Where the choices and the words stand in the row.
+_CHOICES_AT, _WORDS_AT = 2, 3
 
 
 class CompareTools(QWidget):
@@ -57,10 +61,12 @@ class CompareTools(QWidget):
         self._group = QButtonGroup(self)
         self._inner = QHBoxLayout(self._frame)
         self._segments = {mode: self._segment(mode) for mode in Mode}
+        self._drop = self._make_mode_drop()
         self.meetings = button("", "flat", appearance=appearance, icon="list-filter")
         self.meetings.setVisible(False)
         self.meetings.clicked.connect(self.meetings_wanted)
         self._choosing = False
+        self._ticked = (0, 0)
         self.words = MarkedWords(appearance)
         self.topics = TopicFilter(appearance)
         self.scope = self._make_scope()
@@ -93,6 +99,9 @@ class CompareTools(QWidget):
     def show_mode(self, mode: Mode) -> None:
         """Mark what is compared, without telling."""
         self._segments[mode].setChecked(True)
+        self._modes[mode].setChecked(True)
+        self._drop.setText(word(f"compare.{mode.value}"))
+        self._drop.setAccessibleName(word("compare.mode-choice", mode=self._drop.text()))
         by_topic = mode is Mode.TOPIC
         self.words.setVisible(not by_topic)
         self.meetings.setVisible(not by_topic and self._choosing)
@@ -105,7 +114,7 @@ class CompareTools(QWidget):
 
     def show_ticked(self, ticked: int, *, of: int, choosing: bool) -> None:
         """How many meetings are compared; ``choosing``: only here can they be chosen."""
-        self.meetings.setText(f" {word('compare.meetings', count=ticked, of=of)}")
+        self._ticked = (ticked, of)
         self.meetings.setAccessibleName(word("compare.meetings-name", count=ticked, of=of))
         self.meetings.setToolTip(word("compare.meetings-tip"))
         self._choosing = choosing
@@ -119,6 +128,7 @@ class CompareTools(QWidget):
         self.scope.setText(name)
         self.scope.setAccessibleName(word("topics.scope", scope=name))
         self.scope.updateGeometry()
+        self._fit()
 
     def show_order(self, order: PersonOrder) -> None:
         """Mark the order in force, without telling."""
@@ -127,6 +137,7 @@ class CompareTools(QWidget):
         self.order.setText(name)
         self.order.setAccessibleName(word("topics.order", order=name))
         self.order.updateGeometry()
+        self._fit()
 
     def offer(self, *, excerpt: bool, table: bool) -> None:
         """Whether there is anything to take along."""
@@ -144,6 +155,12 @@ class CompareTools(QWidget):
         self._inner.addWidget(made)
         return made
 
+    def _make_mode_drop(self) -> Drop:
+        drop = Drop(self._appearance)
+        named = ((mode, word(f"compare.{mode.value}")) for mode in Mode)
+        self._modes = choice_menu(drop, named, self.mode_chosen.emit)
+        return drop
+
     def _make_scope(self) -> Drop:
         drop = Drop(self._appearance)
         named = ((False, word("topics.scope-one")), (True, word("topics.scope-all")))
@@ -158,25 +175,29 @@ class CompareTools(QWidget):
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout()
+        self._choices = Flow(self._appearance, gap=_GAP)
+        for part in (self.meetings, self.topics, self.order, self.scope):
+            self._choices.add(part)
         centre = Qt.AlignmentFlag.AlignVCenter
-        for part in (self._frame, self.meetings, self.topics, self.order, self.scope):
-            self._row.addWidget(part, 0, centre)
+        for head in (self._frame, self._drop, self._choices):
+            self._row.addWidget(head, 0, centre)
         self._row.addWidget(self.words, _WHOLE, centre)
         self._row.addStretch(1)
         for made in (self.excerpt, self.copy, self.table):
             self._row.addWidget(made, 0, centre)
-        self._below = QHBoxLayout()
+        self._second, self._below = QHBoxLayout(), QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row)
-        column.addLayout(self._below)
+        for row in (self._row, self._second, self._below):
+            column.addLayout(row)
 
     def _draw(self) -> None:
         px = self._appearance.px
         self._row.setContentsMargins(px(_SIDE), 0, px(12), 0)
         self._row.setSpacing(px(_GAP))
-        self._below.setContentsMargins(px(_SIDE), 0, px(12), px(6))
+        for row in (self._second, self._below):
+            row.setContentsMargins(px(_SIDE), 0, px(12), px(6))
         self._inner.setContentsMargins(px(2), px(2), px(2), px(2))
         self._inner.setSpacing(px(2))
         self._frame.setStyleSheet(segment_style(self._appearance))
@@ -184,44 +205,101 @@ class CompareTools(QWidget):
         self.update()
 
     def _fit(self) -> None:
-        """With little room buttons show their icons alone, and the words stand below."""
-        px = self._appearance.px
-        texts = ((self.excerpt, "compare.excerpt"), (self.copy, "compare.copy"))
-        for made, key in texts:
+        """Nothing is cut: what has no room beside the rest stands below it.
+
+        First buttons show their icons alone, then one stands for both ways to compare; words and
+        choices go into rows of their own.
+        """
+        px, by_topic = self._appearance.px, self.words.isHidden()
+        for made, key in ((self.excerpt, "compare.excerpt"), (self.copy, "compare.copy")):
             made.setText(f" {word(key)}")
-        by_topic = self.words.isHidden()
+        self._show_modes(whole=True)
+        self._name_meetings(whole=True)
+        self._move(self._choices, self._row, at=_CHOICES_AT)
         if self._taken() + (0 if by_topic else self.words.sizeHint().width()) > self.width():
-            for made, _key in texts:
+            for made in (self.excerpt, self.copy):
                 made.setText("")
+        if not by_topic and self._taken() > self.width():
+            self._name_meetings(whole=False)
+            self._fit_modes()
+        inside = self.width() - px(_SIDE + 12)
+        high = 0
+        if self._taken() > self.width():
+            self._move(self._choices, self._second)
+            self._name_meetings(whole=True)
+            self._fit_modes()
+            high = self._choices.heightForWidth(inside)
+            self._choices.setFixedSize(inside, high)
+            high += px(6)
+        else:
+            self._choices.setFixedSize(self._choices.sizeHint().expandedTo(QSize(1, 1)))
+        self.setFixedHeight(px(_HEIGHT) + high + (0 if by_topic else self._fit_words(inside)))
+
+    def _fit_words(self, inside: int) -> int:
+        """Put the words in their place; how high the row is that they need below the others."""
+        px = self._appearance.px
+        self.words.name_add(named=True)
         self.words.set_titled(titled=True)
-        if not by_topic and self._taken() + self.words.sizeHint().width() > self.width():
+        if self._taken() + self.words.sizeHint().width() > self.width():
             self.words.set_titled(titled=False)
         wanted = self.words.sizeHint().width()
-        below = not by_topic and self._taken() + wanted > self.width()
-        self.words.set_titled(titled=self.words.titled or below)
-        self._move_words(self._below if below else self._row)
-        sides = px(_SIDE + 12)
-        high = self.words.height_for(self.width() - sides) if below else px(_LINE)
-        self.words.setFixedHeight(high)
-        self.setFixedHeight(px(_HEIGHT) + (high + px(6) if below else 0))
-
-    def _move_words(self, row: QBoxLayout) -> None:
-        if row.indexOf(self.words) >= 0:
-            return
-        if row is self._below:
-            self._row.removeWidget(self.words)
-            row.addWidget(self.words, _WHOLE)
+        below = self._row.indexOf(self._choices) < 0 or self._taken() + wanted > self.width()
+        if below:
+            bare = self._bare_words(inside)
+            self.words.set_titled(titled=True)
+            # What they are is not worth another line.
+            self.words.set_titled(titled=self.words.height_for(inside) <= bare)
+            self._move(self.words, self._below, stretch=_WHOLE)
         else:
-            self._below.removeWidget(self.words)
-            row.insertWidget(5, self.words, _WHOLE, Qt.AlignmentFlag.AlignVCenter)
+            self._move(self.words, self._row, at=_WORDS_AT, stretch=_WHOLE)
+        high = self.words.height_for(inside) if below else round(px(_LINE))
+        self.words.setFixedHeight(high)
+        return high + round(px(6)) if below else 0
+
+    def _bare_words(self, inside: int) -> int:
+        """How high the words are with nothing that could be left out."""
+        self.words.set_titled(titled=False)
+        named = self.words.height_for(inside)
+        self.words.name_add(named=False)
+        bare = self.words.height_for(inside)
+        self.words.name_add(named=named <= bare)
+        return bare
+
+    def _name_meetings(self, *, whole: bool) -> None:
+        """How many meetings are compared, with what that is or as numbers alone."""
+        count, of = self._ticked
+        key = "compare.meetings" if whole else "compare.meetings-short"
+        self.meetings.setText(f" {word(key, count=count, of=of)}")
+
+    def _fit_modes(self) -> None:
+        self._show_modes(whole=True)
+        self._show_modes(whole=self._taken() <= self.width())
+
+    def _show_modes(self, *, whole: bool) -> None:
+        """The ways to compare beside each other, or one button with a menu of them."""
+        self._frame.setVisible(whole)
+        self._drop.setVisible(not whole)
+
+    def _move(self, part: QWidget, row: QBoxLayout, *, at: int = 0, stretch: int = 0) -> None:
+        if row.indexOf(part) >= 0:
+            return
+        for other in (self._row, self._second, self._below):
+            other.removeWidget(part)
+        row.insertWidget(at, part, stretch, Qt.AlignmentFlag.AlignVCenter)
 
     def _taken(self) -> int:
         """How much of the row is taken without the words."""
         px = self._appearance.px
-        parts = (self._frame, self.meetings, self.topics, self.order, self.scope)
-        shown = [one for one in (*parts, self.excerpt, self.copy, self.table) if not one.isHidden()]
-        room = sum(one.sizeHint().width() + px(_GAP) for one in shown)
+        beside = self._row.indexOf(self._choices) >= 0
+        choices = [self.meetings, self.topics, self.order, self.scope] if beside else []
+        parts: list[QWidget] = [self._frame, self._drop, *choices]
+        parts += [self.excerpt, self.copy, self.table]
+        room = sum(one.sizeHint().width() + px(_GAP) for one in parts if not one.isHidden())
         return room + px(_SIDE + 12 + _GAP)
+
+    def minimumSizeHint(self) -> QSize:
+        """It goes on in further rows before it asks for width."""
+        return QSize(self._appearance.px(_LEAST_WIDTH), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What does not fit gives way."""

@@ -248,9 +248,19 @@ class TopicsPage(QWidget):
         self.preview.set_left(left)
         self.preview.set_low(low=low)
         self.view.names.set_low(low=low)
-        room = self.height() - self.legend.height() - self.preview.minimumHeight() - above
         width = self.width() - left - px(12)
-        self.view.setFixedHeight(max(px(80), min(self.view.height_for(width), room)))
+        least, room = self.view.least_height(width), self.height() - above
+        # What is said in a cell is one key away; without a row there is no table.
+        said = room - self.preview.minimumHeight() >= least
+        room -= self.preview.minimumHeight() if said else 0
+        explained = room - self.legend.height() >= least
+        room -= self.legend.height() if explained else 0
+        if not said and self.preview.isAncestorOf(QApplication.focusWidget() or self):
+            self.view.setFocus()
+        self.preview.setVisible(said)
+        self.legend.setVisible(explained)
+        wanted = min(self.view.height_for(width), room) if said else room
+        self.view.setFixedHeight(max(px(80), wanted))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

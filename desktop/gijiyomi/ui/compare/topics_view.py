@@ -70,11 +70,17 @@ class TopicsView(QTableView):
 
     def height_for(self, width: int) -> int:
         """How high it is with all its rows, and the bar that moves it sideways if it needs one."""
+        return self._height(self._topics.rowCount(), width)
+
+    def least_height(self, width: int) -> int:
+        """How high it is with one row."""
+        return self._height(1, width)
+
+    def _height(self, rows: int, width: int) -> int:
         px = self._appearance.px
-        rows = self._topics.rowCount() * px(ROW_HEIGHT)
         moves = self.whole_width(width) > width
         bar = self.horizontalScrollBar().sizeHint().height() if moves else 0
-        return self.names.sizeHint().height() + rows + bar + px(2)
+        return self.names.sizeHint().height() + rows * px(ROW_HEIGHT) + bar + px(2)
 
     def whole_width(self, width: int) -> int:
         """How wide it is with all its columns where it has a ``width``."""
