@@ -7,7 +7,14 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gijiyomi.domain.errors import GijiyomiError, InputError
@@ -23,7 +30,7 @@ from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
 from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.card_list import Rule
-from gijiyomi.ui.inspectors.export_form import ExportForm
+from gijiyomi.ui.inspectors.export_form import LOW_WIDTH, ExportForm
 from gijiyomi.ui.inspectors.export_place import Gap
 from gijiyomi.ui.inspectors.export_preview import ExportPreview
 from gijiyomi.ui.inspectors.export_sample import Sample, composed, sampled, unsure_meetings
@@ -36,7 +43,9 @@ from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import explain, word
 
 _SIZE = QSize(980, 720)
-_FORM_WIDTH = 410
+# Less than this height, at 100 %, does not hold all choices one below the other; so much width
+# beside them the pages need.
+_LOW, _LEAST_PREVIEW = 640, 240
 _MARGIN = 24
 _WAIT_MS = 300
 _PAGES_AT_ONCE = 3
@@ -128,7 +137,6 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         px = self._appearance.px
-        self.form.setFixedWidth(px(_FORM_WIDTH))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.form)
@@ -407,6 +415,13 @@ class ExportDialog(QDialog):
         if self._kept is None:
             # Now the sheet has its size, and what reads for it does not hold up the painting.
             QTimer.singleShot(1, self, self._open_with_choices)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the choices stand in two columns."""
+        super().resizeEvent(event)
+        px = self._appearance.px
+        room = self.width() >= px(LOW_WIDTH + _LEAST_PREVIEW)
+        self.form.set_low(low=room and self.height() < px(_LOW))
 
     def _place(self) -> None:
         parent = self.parentWidget()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -24,29 +25,21 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.choice import Choice
 from gijiyomi.ui.inspectors.date_field import DateField
+from gijiyomi.ui.inspectors.export_contents import ExportContents
 from gijiyomi.ui.inspectors.export_place import ExportPlace, Gap
 from gijiyomi.ui.inspectors.fields import LineField, TextField
 from gijiyomi.ui.lists.pane import Caption
-from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
 _SIZES = (9.0, 10.0, 10.5, 11.0, 12.0, 14.0)
-_CONTENTS = (
-    "contents",
-    "posts",
-    "citations",
-    "highlights",
-    "tags",
-    "comments",
-    "attendance",
-    "source_list",
-    "notes",
-)
 # What has no bearing on a file of plain text, and what has none on rows.
 _NOT_IN_TEXT = ("contents", "highlights")
 _NOT_IN_ROWS = (*_NOT_IN_TEXT, "attendance", "source_list")
 _FOOTERS = ("confidential", "office_only", "for_minister")
 _POINT_LINES = 4
+WIDTH, LOW_WIDTH = 410, 640
+"""How wide it is at 100 %: with one column, and with two where there is little height."""
+_BESIDE = 200
 T = TypeVar("T", bound=Enum)
 
 
@@ -78,11 +71,11 @@ class ExportForm(QWidget):
         self.opening = _choice(appearance, Opening, "openings")
         self.points = TextField()
         self._points_label = self._label(word("export_form.points"), self.points)
-        self.contents = {
-            name: TickBox(appearance, word(f"export_form.with.{name}")) for name in _CONTENTS
-        }
+        self._contents = ExportContents(appearance)
+        self.contents = self._contents.ticks
         self.place = ExportPlace(appearance)
         self._lay_out()
+        self.set_low(low=False)
         self.put(Choices(standard))
         self._connect()
 
@@ -107,6 +100,22 @@ class ExportForm(QWidget):
             self.place.start_in(Path(choices.folder))
         self._follow_kind()
         self._suggest_place()
+
+    def set_low(self, *, low: bool) -> None:
+        """Where there is little height what goes in stands beside the fields, all in sight."""
+        px = self._appearance.px
+        self.setFixedWidth(px(LOW_WIDTH if low else WIDTH))
+        self._column.setContentsMargins(0, px(12 if low else 20), 0, px(10 if low else 16))
+        self._column.setSpacing(px(6 if low else 12))
+        self._contents.set_narrow(narrow=low)
+        if low:
+            self._contents.setFixedWidth(px(_BESIDE))
+            self._halves.addWidget(self._contents, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._contents.setFixedWidth(px(WIDTH - 2 * 24))
+            if self._rows.indexOf(self._contents) < 0:
+                # Before the stretch that ends them.
+                self._rows.insertWidget(self._rows.count() - 1, self._contents)
 
     @property
     def file_kind(self) -> FileKind:
@@ -147,9 +156,7 @@ class ExportForm(QWidget):
     def _lay_out(self) -> None:
         """From the outside in: Qt dresses all in a widget again whenever its parent changes."""
         px = self._appearance.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(20), 0, px(16))
-        column.setSpacing(px(12))
+        column = self._column = QVBoxLayout(self)
         heading = Caption(self._appearance, word("export_form.title"), size=17, bold=True)
         heading.setContentsMargins(px(24), 0, px(24), 0)
         self.place.setContentsMargins(px(24), 0, px(24), 0)
@@ -157,8 +164,11 @@ class ExportForm(QWidget):
         column.addWidget(heading)
         column.addWidget(area, 1)
         column.addWidget(self.place)
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(px(24), 0, px(24), px(8))
+        self._halves = QHBoxLayout(inner)
+        self._halves.setContentsMargins(px(24), 0, px(24), px(8))
+        self._halves.setSpacing(px(24))
+        rows = self._rows = QVBoxLayout()
+        self._halves.addLayout(rows, 1)
         rows.setSpacing(px(4))
         self._add_pairs(rows, ("kind", self.kind), ("arrangement", self.arrangement))
         self._add(rows, "name", self.title)
@@ -171,29 +181,13 @@ class ExportForm(QWidget):
         rows.addWidget(self._points_label)
         rows.addWidget(self.points)
         rows.addSpacing(px(6))
-        contents = word("export_form.contents")
-        rows.addWidget(Caption(self._appearance, contents, size=12, colour="text2"))
-        self._add_ticks(rows)
+        rows.addWidget(self._contents)
         rows.addStretch(1)
 
     def _add(self, rows: QVBoxLayout, name: str, field: QWidget) -> None:
         rows.addWidget(self._label(word(f"export_form.{name}"), field))
         rows.addWidget(field)
         rows.addSpacing(self._appearance.px(4))
-
-    def _add_ticks(self, rows: QVBoxLayout) -> None:
-        """Two columns; the last, with its caution, takes a row of its own."""
-        grid = QGridLayout()
-        rows.addLayout(grid)
-        grid.setHorizontalSpacing(self._appearance.px(12))
-        grid.setVerticalSpacing(self._appearance.px(2))
-        *pairs, last = self.contents.values()
-        for number, box in enumerate(pairs):
-            row, side = divmod(number, 2)
-            grid.addWidget(box, row, side)
-        grid.addWidget(last, grid.rowCount(), 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
 
     def _add_pairs(self, rows: QVBoxLayout, *fields: tuple[str, QWidget]) -> None:
         """Fields side by side, two in a row."""

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.export.document import Arrangement, Opening, PaperOptions, Typeface
@@ -318,3 +319,29 @@ def test_warming_up_leaves_nothing_for_the_first_preview_to_read(tmp_path, monke
     warm_up_behind().join()
     assert coverage_of.cache_info().currsize == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_goes_in_is_in_sight_in_a_low_window(dialog, qtbot):
+    """At 150 % one row of it was seen, and メモ, which is not for everybody, only by scrolling."""
+    ticks = dialog.form.contents
+    assert dialog.unsure.isVisible()
+    dialog.resize(980, 720)
+    qtbot.wait(20)
+    two_columns = dialog.form.width()
+    assert ticks["posts"].x() > ticks["contents"].x()
+    area = dialog.form.findChild(QScrollArea)
+    beneath = ticks["contents"].mapTo(area, QPoint(0, 0)).y()
+    opening = dialog.form.opening
+    assert beneath < opening.mapTo(area, QPoint(0, opening.height())).y() + 50
+    dialog.resize(895, 496)
+    qtbot.wait(20)
+    for name, tick in ticks.items():
+        place = QRect(tick.mapTo(area, QPoint(0, 0)), tick.size())
+        assert area.rect().contains(place), name
+        assert tick.width() >= tick.minimumSizeHint().width(), name
+    assert "外部に渡す資料では" in ticks["notes"].accessibleName()
+    dialog.resize(980, 720)
+    qtbot.wait(20)
+    assert dialog.form.width() == two_columns
+    assert ticks["contents"].mapTo(area, QPoint(0, 0)).y() == beneath
+    assert ticks["posts"].x() > ticks["contents"].x()
