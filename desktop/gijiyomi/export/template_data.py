@@ -225,7 +225,7 @@ class _Builder:
 def _template_words() -> dict[str, str]:
     group_before, group_after = word("export.group", name="\0").split("\0")
     before, between, after = word("export.page_of", page="\0", total="\0").split("\0")
-    others_before, others_after = word("export.other_meetings", count="\0").split("\0")
+    others_before, others_after = word("export.running_others", count="\0").split("\0")
     return {
         "contents": word("export.contents"),
         "sources": word("export.sources"),
