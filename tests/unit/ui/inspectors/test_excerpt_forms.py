@@ -189,10 +189,10 @@ def test_the_menu_offers_what_can_be_done(pane, qtbot, bridge, whole):
         return {action.text() for action in pane.commands.context_menu().actions()
                 if action.isEnabled() and not action.isSeparator()}  # fmt: skip
 
-    forms = {"全文", "抜粋（中略を選ぶ）…", "要旨を書く…", "発言の全文にする"}
+    forms = {"省略なし", "抜粋（中略を選ぶ）…", "要旨を書く…", "発言の全文にする"}
     assert forms <= enabled()
     pane.list.choose_rows([1, 2])
-    assert forms & enabled() == {"全文", "発言の全文にする"}
+    assert forms & enabled() == {"省略なし", "発言の全文にする"}
     pane.list.choose_rows([0])
     assert not forms & enabled()
     cut = whole.items[1].span.start
