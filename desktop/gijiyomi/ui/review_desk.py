@@ -28,10 +28,12 @@ class ReviewDesk(QObject):
 
     Signals:
         said(str): how many places are left, for the status line.
+        unsaid(str): the review is left, so that this need not be said.
         finished(MeetingId): the user is done; the meeting to go on reading in.
     """
 
     said = Signal(str)
+    unsaid = Signal(str)
     finished = Signal(object)
 
     def __init__(
@@ -48,8 +50,10 @@ class ReviewDesk(QObject):
         self._screen, self._bridge, self._area = screen, bridge, area
         self._beside = beside
         self._meetings: list[MeetingId] = []
+        self._told_left = ""
         area.add_work(Work.REVIEW, screen)
         screen.once_made(self._connect)
+        area.inspected.connect(lambda _inspector: self._withdraw())
 
     def start(self, meeting_ids: Sequence[MeetingId]) -> None:
         """Go through all that is unsure in these meetings; say so if nothing is."""
@@ -78,6 +82,8 @@ class ReviewDesk(QObject):
         self.finished.emit(self._meetings[0])
         if screen.left == 0:
             self._offer_others(self._meetings, done=True)
+        else:
+            self.said.emit(word("status.review-later", count=screen.left))
 
     def _offer_others(self, after: Sequence[MeetingId], *, done: bool) -> None:
         """Where these have nothing left: say so, and offer the next meeting that waits."""
@@ -101,7 +107,14 @@ class ReviewDesk(QObject):
         if self._area.work is not Work.REVIEW:
             # Undone in the text, after the review.
             return
-        self.said.emit(word("status.review" if left else "status.reviewed", count=left))
+        self._told_left = word("status.review", count=left) if left else ""
+        self.said.emit(self._told_left or word("status.reviewed"))
+
+    def _withdraw(self) -> None:
+        """However the review was left, what is left in it is not what the reader is at."""
+        if self._told_left and self._area.work is not Work.REVIEW:
+            self.unsaid.emit(self._told_left)
+            self._told_left = ""
 
 
 def _waiting(library: Library, after: Sequence[MeetingId]) -> list[Meeting]:

@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
         self.reader.annotated.connect(self.view.set_annotations)
         self.reader.corrected.connect(self._on_corrected)
         self.review.said.connect(self.status.say)
+        self.review.unsaid.connect(self.status.withdraw)
         self.review.finished.connect(self.choose)
         self.session.changed.connect(self._show_answers)
         self.search.travel_wanted.connect(self.reader.open)

@@ -16,6 +16,7 @@ from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.work import Work
+from gijiyomi.wording import word
 
 
 @pytest.fixture
@@ -139,6 +140,16 @@ def test_esc_leaves_the_review_and_brings_the_inspector_back(qtbot, unsure):
     trigger(unsure, "close-innermost")
     assert unsure.area.work is Work.READING
     assert unsure.inspector is Inspector.ANNOTATIONS
+    # 残り2か所 was still told beside the text.
+    assert unsure.status.saying() == ""
+
+
+def test_who_ends_the_review_early_is_told_what_becomes_of_the_rest(qtbot, unsure):
+    start_review(qtbot, unsure)
+    assert "残り2か所" in unsure.status.saying()
+    unsure.review_screen.finished.emit()
+    assert unsure.area.work is Work.READING
+    assert unsure.status.saying() == word("status.review-later", count=2)
 
 
 def test_a_meeting_without_doubts_leads_to_the_one_that_waits(qtbot, window):
