@@ -77,7 +77,7 @@ def quoted() -> tuple[Quotation, ...]:
             who=Who("山本", "山本 一郎 座長", "東都大学"),
         ),
         quotation(
-            3, HOSTILE, name="（発言者名の記載なし）", post="", topics=(), who=Who("無", "無")
+            3, HOSTILE, name="（発言者の記載なし）", post="", topics=(), who=Who("無", "無")
         ),
     )
 

@@ -86,9 +86,9 @@ def test_the_unnamed_the_written_and_the_record_keeper_are_told_apart(stored, re
         ("（地の文）", False),
         ("山本 一郎 座長", False),
         ("川崎 花子 委員", False),
-        ("（発言者名の記載なし）", False),
+        ("（発言者の記載なし）", False),
         ("経済団体", True),
-        ("（発言者名の記載なし）", False),
+        ("（発言者の記載なし）", False),
     ]
     assert [quotation.number for quotation in paper.quotations] == [1, 2, 3, 4, 5, 6]
 
@@ -246,7 +246,7 @@ def test_one_persons_words_of_two_meetings_stand_together(stored, remarks, new_m
     paper = compose_briefing(stored, stored.briefings.get(briefing_id), by_speaker)
     assert [(s.heading, s.aside, len(s.entries)) for s in paper.sections] == [
         ("川崎 花子 委員", "安全研究機構 理事長", 2),
-        ("（発言者名の記載なし）", "", 2),
+        ("（発言者の記載なし）", "", 2),
     ]
     first, second = paper.sections[0].quotations
     assert (first.post, second.post) == ("安全研究機構 所長", "")
