@@ -57,8 +57,9 @@ class ExportContents(QWidget):
         for number, box in enumerate(others):
             self._grid.addWidget(box, *divmod(number, columns))
         self._grid.addWidget(last, len(others), 0, 1, columns)
-        last.setText(word(f"export_form.with.notes{'-short' if narrow else ''}"))
-        last.setAccessibleName(word("export_form.with.notes"))
+        whole = word("export_form.with.notes")
+        last.setText(word("export_form.with.notes-short") if narrow else whole)
+        last.setAccessibleName(whole)
         self._caution.setVisible(narrow)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 0 if narrow else 1)
