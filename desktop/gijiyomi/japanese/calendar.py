@@ -22,6 +22,7 @@ ERAS = (
     Era("大正", date(1912, 7, 30)),
     Era("明治", date(1868, 1, 25)),
 )
+_INITIALS = {"令和": "R", "平成": "H", "昭和": "S", "大正": "T", "明治": "M"}
 _GREGORIAN_FROM = date(1873, 1, 1)
 
 
@@ -38,6 +39,15 @@ def japanese_date(day: date, *, weekday: bool = False) -> str:
     """``令和7年12月5日``, with ``weekday`` ``令和7年12月5日（金）``."""
     written = f"{japanese_year(day)}{day.month}月{day.day}日"
     return f"{written}（{_WEEKDAYS[day.weekday()]}）" if weekday else written
+
+
+def brief_date(day: date) -> str:
+    """``R7.12.5``, as tables have it; ``1872.5.3`` before the Gregorian calendar."""
+    if day < _GREGORIAN_FROM:
+        return f"{day.year}.{day.month}.{day.day}"
+    era = next(era for era in ERAS if era.first <= day)
+    year = day.year - era.first.year + 1
+    return f"{_INITIALS[era.name]}{year}.{day.month}.{day.day}"
 
 
 def western_date(day: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
@@ -31,10 +33,41 @@ class ShortCaption(Caption):
     ) -> None:
         super().__init__(appearance, size=size, colour=colour, bold=bold)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._end, self._firm = "", False
+        self._shorter: tuple[str, ...] = ()
+
+    def keep_end(self, end: str, *, firm: bool = False) -> None:
+        """Cut before these letters, with which the words end; ``firm``: always have room for them.
+
+        Where there is no room for anything before them they stand alone.
+        """
+        self._end = end if self.text().endswith(end) else ""
+        self._firm = firm
+
+    def offer_shorter(self, texts: Sequence[str]) -> None:
+        """What may stand for the words where they have no room, the longest first."""
+        self._shorter = tuple(texts)
+
+    def shown(self, width: int) -> str:
+        """What is seen of the words in a width."""
+        metrics = self.fontMetrics()
+        for text in (self.text(), *self._shorter):
+            if metrics.horizontalAdvance(text) <= width:
+                return text
+        begin = self.text().removesuffix(self._end)
+        room = width - metrics.horizontalAdvance(self._end)
+        if room < 0:
+            return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        return metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room) + self._end
 
     def minimumSizeHint(self) -> QSize:
-        """Three letters, the last of them …."""
-        least = 3 * self.fontMetrics().height()
+        """Three letters, the last of them …, and the end; else the shortest wording."""
+        metrics = self.fontMetrics()
+        least = 3 * metrics.height()
+        if self._firm:
+            least += metrics.horizontalAdvance(self._end)
+        if self._shorter:
+            least = metrics.horizontalAdvance(self._shorter[-1]) + 1
         return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -46,9 +79,7 @@ class ShortCaption(Caption):
         """One line, shortened."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = self.shown(self.width())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect(), flags, shown)
 
@@ -96,12 +127,14 @@ class MeetingHeader(QWidget):
         """Show which meeting is read."""
         self._meeting = meeting
         self._title.setText(title_of(meeting) if meeting else "")
+        self._title.keep_end(number_end(meeting) if meeting else "")
         self._show_facts()
 
     def show_words(self, title: str, facts: str) -> None:
         """Show other words in the meeting's place."""
         self._meeting = None
         self._title.setText(title)
+        self._title.keep_end("")
         self._facts.setText(facts)
 
     def say_narrowed(self, speaker: Speaker | None) -> None:
@@ -213,6 +246,11 @@ def title_of(meeting: Meeting) -> str:
     """``人工知能戦略専門調査会（第3回）``; the file's name where the minutes have no title."""
     name = meeting.title or meeting.body or meeting.source_name
     return word("header.title", title=name, number=meeting.number) if meeting.number else name
+
+
+def number_end(meeting: Meeting) -> str:
+    """``（第3回）``, with which ``title_of`` ends; empty where the meeting has no number."""
+    return word("header.title", title="", number=meeting.number) if meeting.number else ""
 
 
 def date_of(meeting: Meeting) -> str:

@@ -76,9 +76,7 @@ def quoted() -> tuple[Quotation, ...]:
             comment="要点。",
             who=Who("山本", "山本 一郎 座長", "東都大学"),
         ),
-        quotation(
-            3, HOSTILE, name="（発言者の記載なし）", post="", topics=(), who=Who("無", "無")
-        ),
+        quotation(3, HOSTILE, name="（発言者の記載なし）", post="", topics=(), who=Who("無", "無")),
     )
 
 

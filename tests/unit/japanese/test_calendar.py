@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gijiyomi.japanese.calendar import japanese_date, japanese_year, western_date
+from gijiyomi.japanese.calendar import brief_date, japanese_date, japanese_year, western_date
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,8 @@ def test_the_first_year_is_gannen():
 
 def test_a_western_date_counts_the_years_of_the_calendar():
     assert western_date(date(2025, 12, 5)) == "2025年12月5日"
+
+
+def test_a_brief_date_has_the_initial_of_the_era():
+    days = (date(2019, 7, 26), date(1989, 1, 7), date(1872, 5, 3))
+    assert [*map(brief_date, days)] == ["R1.7.26", "S64.1.7", "1872.5.3"]

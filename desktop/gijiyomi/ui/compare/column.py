@@ -13,11 +13,12 @@ from gijiyomi.domain.comparing import Words
 from gijiyomi.domain.errors import Defect
 from gijiyomi.domain.records import RemarkId
 from gijiyomi.domain.text import Span
+from gijiyomi.japanese.calendar import brief_date, japanese_date
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.compare.items_text import ItemsText, ShownItem
 from gijiyomi.ui.compare.words import column_name, counts_of, day_of, pages_of, who_of
 from gijiyomi.ui.controls import button, follow
-from gijiyomi.ui.header import ShortCaption, title_of
+from gijiyomi.ui.header import ShortCaption, number_end, title_of
 from gijiyomi.wording import word
 
 _SIDE, _INSET, _TOP, _BOTTOM = 18, 12, 8, 6
@@ -125,13 +126,18 @@ class MeetingColumn(QWidget):
         name, post = who_of(words)
         before, self._head_box = self._head_box, QWidget()
         self._head = QVBoxLayout(self._head_box)
-        title = self._caption(title_of(words.appearance.meeting), size=14, bold=True)
+        meeting = words.appearance.meeting
+        title = self._caption(title_of(meeting), size=14, bold=True)
+        title.keep_end(number_end(meeting), firm=True)
         self._pages = button(pages_of(words), "link", appearance=self._appearance)
         self._pages.setToolTip(word("compare.page-tip"))
         self._pages.setAccessibleName(word("compare.page-name", pages=pages_of(words)))
         self._pages.clicked.connect(self.page_wanted)
         self._day = self._caption(day_of(words), size=12, colour="text2")
         self._day_above = self._caption(day_of(words), size=12, colour="text2")
+        if meeting.date is not None:
+            for day in (self._day, self._day_above):
+                day.offer_shorter([japanese_date(meeting.date), brief_date(meeting.date)])
         who = self._caption(name, size=12, bold=True)
         more = self._caption(post, size=12, colour="text2")
         counts = self._caption(counts_of(words), size=12, colour="text2")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gijiyomi.domain.comparing import Appearance as Appearing
@@ -30,6 +30,9 @@ from gijiyomi.wording import word
 
 T = TypeVar("T")
 TOPIC = "compare-marks"
+
+# Less height than this, at 100 %, holds a head and not a line of what is said.
+_LEAST_STRIP = 110
 
 
 class SpeakerPage(QWidget):
@@ -326,7 +329,19 @@ class SpeakerPage(QWidget):
         lines = not_compared(found, self.shown)
         self.notice.set_text("\n".join(lines))
         self.join.setVisible(bool(found and found.namesakes) and not self._bridge.read_only)
-        self.notice_row.setVisible(bool(lines))
+        self._fit_notice()
+
+    def _fit_notice(self) -> None:
+        """It gives way where it would leave no room to what it is about."""
+        px = self._appearance.px
+        high = self.notice.heightForWidth(self.width() - px(24 + 12)) + px(16)
+        room = len(self.shown) < 2 or self.height() - high >= px(_LEAST_STRIP)
+        self.notice_row.setVisible(bool(self.notice.text()) and room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said of the columns gives way to them."""
+        super().resizeEvent(event)
+        self._fit_notice()
 
     # Making
 

@@ -216,7 +216,7 @@ class CompareTools(QWidget):
         self._show_modes(whole=True)
         self._name_meetings(whole=True)
         self._move(self._choices, self._row, at=_CHOICES_AT)
-        if self._taken() + (0 if by_topic else self.words.sizeHint().width()) > self.width():
+        if self._taken() + (0 if by_topic else self._words_width()) > self.width():
             for made in (self.excerpt, self.copy):
                 made.setText("")
         if not by_topic and self._taken() > self.width():
@@ -240,10 +240,10 @@ class CompareTools(QWidget):
         px = self._appearance.px
         self.words.name_add(named=True)
         self.words.set_titled(titled=True)
-        if self._taken() + self.words.sizeHint().width() > self.width():
+        if self._taken() + self._words_width() > self.width():
             self.words.set_titled(titled=False)
-        wanted = self.words.sizeHint().width()
-        below = self._row.indexOf(self._choices) < 0 or self._taken() + wanted > self.width()
+        crowded = self._taken() + self._words_width() > self.width()
+        below = crowded or self._row.indexOf(self._choices) < 0
         if below:
             bare = self._bare_words(inside)
             self.words.set_titled(titled=True)
@@ -255,6 +255,10 @@ class CompareTools(QWidget):
         high = self.words.height_for(inside) if below else round(px(_LINE))
         self.words.setFixedHeight(high)
         return high + round(px(6)) if below else 0
+
+    def _words_width(self) -> int:
+        """How wide the words are in one line; a word that is typed has room too."""
+        return self.words.sizeHint().expandedTo(self.words.minimumSizeHint()).width()
 
     def _bare_words(self, inside: int) -> int:
         """How high the words are with nothing that could be left out."""

@@ -22,8 +22,8 @@ from gijiyomi.ui.lists.meetings_model import (
     BodyRow,
     MeetingRow,
     Row,
-    date_of,
     name_of,
+    shorter_dates,
 )
 from gijiyomi.ui.lists.row_pictures import RowPictures
 from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_of
@@ -142,7 +142,8 @@ class MeetingsDelegate(QStyledItemDelegate):
         _draw_count(drawn, rect, first, count=count, hits=searching)
         marked = row.meeting.annotation_count > 0
         below = _line(drawn, rect, second, left=left, right=drawn.px(_RIGHT_INSET + 20 * marked))
-        drawn.words(date_of(row.meeting), below, size=12, colour=drawn.ink.second)
+        day = drawn.first_fitting(shorter_dates(row.meeting), below.width(), size=12)
+        drawn.words(day, below, size=12, colour=drawn.ink.second)
         if marked:
             centre = QPointF(rect.right() - drawn.px(_RIGHT_INSET + 6), second)
             drawn.icon("highlighter", centre, size=13, colour=drawn.ink.second)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Signal
 
 from gijiyomi.domain.records import Meeting, MeetingId
-from gijiyomi.japanese.calendar import japanese_date
+from gijiyomi.japanese.calendar import brief_date, japanese_date
 from gijiyomi.ui.lists.meeting_order import Group, MeetingOrder, fits, grouped
 from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
@@ -361,6 +361,16 @@ def date_of(meeting: Meeting) -> str:
     if meeting.date is not None:
         day = japanese_date(meeting.date, weekday=True)
     return word("lists.meetings.superseded", day=day) if meeting.superseded else day
+
+
+def shorter_dates(meeting: Meeting) -> tuple[str, ...]:
+    """``date_of``, and what stands for it where there is little room, the longest first."""
+    if meeting.date is None:
+        return (date_of(meeting),)
+    days = [japanese_date(meeting.date), brief_date(meeting.date)]
+    if meeting.superseded:
+        days = [word("lists.meetings.superseded", day=day) for day in days]
+    return date_of(meeting), *days
 
 
 def spoken(row: Row) -> str:

@@ -5,6 +5,7 @@ Sizes are logical pixels at 100 % text size.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
@@ -131,6 +132,11 @@ class RowPainter:
         top = rect.y() + (rect.height() - fitted.height) / 2
         self._painter.drawStaticText(QPointF(round(left), round(top)), fitted.drawn)
         return fitted.width
+
+    def first_fitting(self, texts: Sequence[str], room: float, *, size: float) -> str:
+        """The first of several wordings that ``room`` holds whole, else the last."""
+        fitting = (text for text in texts if self.width_of(text, size=size) <= room)
+        return next(fitting, texts[-1])
 
     def width_of(self, text: str, *, size: float, bold: bool = False) -> float:
         """The width that ``text`` would take."""

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from gijiyomi.domain.records import MeetingId
-from gijiyomi.ui.lists.meetings_model import MeetingsModel
+from gijiyomi.ui.header import ShortCaption, number_end, title_of
+from gijiyomi.ui.lists.meetings_model import MeetingsModel, shorter_dates
 
 
 def test_meetings_stand_under_their_bodies(meetings, picture, qtmodeltester):
@@ -70,3 +71,25 @@ def test_meetings_without_number_or_body_can_be_told_apart(new_meeting, picture)
 def test_the_hidden_column_has_a_name():
     header = MeetingsModel().headerData(0, Qt.Orientation.Horizontal)
     assert header == "会議"
+
+
+def test_in_little_room_a_day_is_written_shorter_and_the_number_stays(qtbot, appearance, meetings):
+    """「令和7年12月5…」 may be any day, and 「知能技術調…」 any of its meetings."""
+    first = meetings[0]
+    dates = ("令和7年12月5日（金）", "令和7年12月5日", "R7.12.5")
+    assert shorter_dates(first) == dates
+    assert shorter_dates(meetings[-1]) == ("日付の記載なし",)
+    caption = ShortCaption(appearance, size=12)
+    qtbot.addWidget(caption)
+    caption.setText(dates[0])
+    caption.offer_shorter(dates[1:])
+    room = [caption.fontMetrics().horizontalAdvance(day) for day in dates]
+    assert [caption.shown(width) for width in room] == [*dates]
+    assert caption.shown(room[1] - 1) == dates[2]
+    assert caption.minimumSizeHint().width() >= room[2]
+    title = title_of(first)
+    caption.setText(title)
+    caption.offer_shorter([])
+    caption.keep_end(number_end(first))
+    narrow = caption.fontMetrics().horizontalAdvance(title) - 20
+    assert caption.shown(narrow).endswith("…（第3回）")
