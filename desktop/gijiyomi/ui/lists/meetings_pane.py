@@ -132,7 +132,7 @@ class MeetingsPane(Pane):
         self.setAccessibleName(word("lists.meetings.title"))
         self._restore()
         self._narrowing.hide()
-        follow(appearance, self, self._tree.doItemsLayout)
+        follow(appearance, self, lambda: self._tree.take_looks(appearance.redrawing))
 
     @property
     def order(self) -> MeetingOrder:

@@ -67,7 +67,7 @@ class SpeakersPane(Pane):
         self.setFocusProxy(self._list)
         self.setAccessibleName(word("lists.speakers.title"))
         self._restore()
-        follow(appearance, self, self._list.doItemsLayout)
+        follow(appearance, self, lambda: self._list.take_looks(appearance.redrawing))
 
     @property
     def order(self) -> SpeakerOrder:
