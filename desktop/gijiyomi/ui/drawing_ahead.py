@@ -25,7 +25,7 @@ def draw_ahead(
         for index in map(QPersistentModelIndex, in_sight()):
             redrawing.soon(view, partial(_draw, view, index))
 
-    if view.isVisible() and not view.updatesEnabled():
+    if view.isVisible() and not view.window().updatesEnabled():
         # When the panes have the widths that they will have.
         redrawing.soon(view, begin)
 

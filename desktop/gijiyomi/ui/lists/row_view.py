@@ -98,6 +98,10 @@ class RowChoice(_View):
     def take_looks(self, redrawing: Redrawing) -> None:
         """Lay the rows out as they look now."""
         self.doItemsLayout()
+        self.draw_ahead(redrawing)
+
+    def draw_ahead(self, redrawing: Redrawing) -> None:
+        """Rows look otherwise, or are of another width."""
         draw_ahead(self, self.rows_in_sight, redrawing)
 
     def rows_in_sight(self) -> Iterator[QModelIndex]:

@@ -59,6 +59,11 @@ def test_rows_are_drawn_before_their_window_is_painted(qtbot, appearance, everyo
     fresh = make(appearance, *everyone)
     rows_of(qtbot, fresh)
     assert fresh.grab().toImage() == painted
+    # What is not in sight comes last, and must not be left to come when the appearance is gone.
+    through = []
+    appearance.redrawing.when_idle(pane, lambda: through.append(True))
+    qtbot.waitUntil(lambda: bool(through))
+    qtbot.waitUntil(lambda: not appearance.redrawing._slices.working)
 
 
 def test_a_row_that_went_meanwhile_is_not_drawn(qtbot, appearance, speakers, monkeypatch):
