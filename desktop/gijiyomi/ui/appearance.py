@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -181,14 +182,19 @@ class Appearance(QObject):
 
     def fitted(self, text: str, size: float, *, bold: bool, width: float) -> FittedText:
         """``text`` in the UI face, shortened with … to ``width`` logical pixels."""
-        key = (text, self.px(size), bold, width)
-        found = self._fitted.get(key)
+        pixels = self.px(size)
+        # Most words fit, and look the same in any room that is wide enough.
+        found = self._fitted.get((text, pixels, bold, inf))
+        if found is None or found.width > width:
+            found = self._fitted.get((text, pixels, bold, width))
         if found is None:
             if len(self._fitted) >= _MOST_FITTED:
                 self._fitted.clear()
             from gijiyomi.ui.lettering import fit
 
-            found = self._fitted[key] = fit(text, self.font(size, bold=bold), width)
+            found = fit(text, self.font(size, bold=bold), width)
+            whole = found.drawn.text() == text
+            self._fitted[text, pixels, bold, inf if whole else width] = found
         return found
 
     def _in_body(self, face: Face) -> Face:

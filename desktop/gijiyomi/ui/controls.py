@@ -35,16 +35,24 @@ class _Follower(QObject):
         draw()
 
     def _follow(self) -> None:
-        if not self._can_wait():
+        if self._can_wait():
+            if not self._waiting:
+                self._waiting = True
+                self._appearance.redrawing.when_idle(self, self._draw_late)
+        elif self._is_held():
+            self._appearance.redrawing.soon(self, self._draw)
+        else:
             self._draw()
-        elif not self._waiting:
-            self._waiting = True
-            self._appearance.redrawing.when_idle(self, self._draw_late)
 
     def _can_wait(self) -> bool:
         """Whether it stands in a window in sight but is not seen itself."""
         owner = self._owner
         return isinstance(owner, QWidget) and not owner.isVisible() and owner.window().isVisible()
+
+    def _is_held(self) -> bool:
+        """Whether its window is painted only when all in it is drawn anew; see ``Dressing``."""
+        owner = self._owner if isinstance(self._owner, QWidget) else self._owner.parent()
+        return isinstance(owner, QWidget) and not owner.window().updatesEnabled()
 
     def _draw_late(self) -> None:
         self._waiting = False
@@ -54,7 +62,8 @@ class _Follower(QObject):
 def follow(appearance: Appearance, owner: QObject, draw: Callable[[], None]) -> None:
     """Call ``draw`` now and at each change of the appearance while ``owner`` lives.
 
-    What is not in sight when the appearance changes is drawn a moment later.
+    What is not in sight when the appearance changes is drawn a moment later; so is what stands in
+    a window that is painted only when all in it is drawn anew.
     """
     _Follower(appearance, owner, draw)
 

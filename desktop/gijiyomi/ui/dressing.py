@@ -31,10 +31,8 @@ class Dressing(QObject):
         super().__init__(application)
         self._application, self._appearance = application, appearance
         self._redrawing = appearance.redrawing
-        self._redrawing.caught_up.connect(self._let_go)
         self._sheet = ""
         self._parted: list[QWidget] = []
-        self._held: list[QWidget] = []
         self._take_look()
         self._dress_all()
         appearance.changed.connect(self._change)
@@ -63,9 +61,7 @@ class Dressing(QObject):
         roots = [window for window in windows if window.parentWidget() is None]
         for window in roots:
             # Nothing is painted half in the old look and half in the new.
-            if window.isVisible() and window.updatesEnabled():
-                window.setUpdatesEnabled(False)
-                self._held.append(window)
+            self._redrawing.hold(window)
             self._in_turn(window, self._dress_parts)
 
     def _in_turn(self, widget: QWidget, dress: Callable[[QWidget], None]) -> None:
@@ -80,12 +76,6 @@ class Dressing(QObject):
         # It may have come into sight since, and be dressed already.
         if part.styleSheet() != self._sheet:
             part.setStyleSheet(self._sheet)
-
-    def _let_go(self) -> None:
-        for window in self._held:
-            if shiboken6.isValid(window):
-                window.setUpdatesEnabled(True)
-        self._held.clear()
 
     def _parts(self, widget: QWidget) -> Iterator[QWidget]:
         """The widgets whose stylesheets dress ``widget`` and all in it."""

@@ -6,19 +6,32 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QStaticText
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QStaticText
 
 from gijiyomi import bundled
 from gijiyomi.domain.errors import EnvironmentFault
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class FittedText(NamedTuple):
     """Words of one line as they fit; ``drawn`` keeps its glyphs, which are most of the work."""
 
     drawn: QStaticText
+    font: QFont
     width: float
     height: float
+
+    def draw(self, painter: QPainter, box: QRectF, align: Qt.AlignmentFlag = LEFT) -> None:
+        """Draw it in the painter's colour, on whole pixels, in the middle of a box's height."""
+        free = box.width() - self.width
+        left = box.x() + (0 if align == LEFT else free if align == RIGHT else free / 2)
+        top = box.y() + (box.height() - self.height) / 2
+        painter.setFont(self.font)
+        painter.drawStaticText(QPointF(round(left), round(top)), self.drawn)
 
 
 def font_in(families: Sequence[str], pixels: int, *, bold: bool) -> QFont:
@@ -38,7 +51,7 @@ def fit(text: str, font: QFont, width: float) -> FittedText:
     drawn = QStaticText(shown)
     drawn.setTextFormat(Qt.TextFormat.PlainText)
     drawn.prepare(font=font)
-    return FittedText(drawn, metrics.horizontalAdvance(shown), metrics.height())
+    return FittedText(drawn, font, metrics.horizontalAdvance(shown), metrics.height())
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gijiyomi.ui.slices import Slices
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 # Until all that is in sight has been painted.
 _PAUSE_MS = 40
@@ -36,6 +39,7 @@ class Redrawing(QObject):
         super().__init__(parent)
         self._in_sight: deque[_Step] = deque()
         self._late: deque[_Step] = deque()
+        self._held: list[QWidget] = []
         self._slices = Slices(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._begin)
@@ -51,6 +55,20 @@ class Redrawing(QObject):
         if not self._pause.isActive():
             self._begin()
 
+    def hold(self, window: QWidget) -> None:
+        """Paint nothing of a window until all that is in sight is drawn anew."""
+        if window.isVisible() and window.updatesEnabled():
+            window.setUpdatesEnabled(False)
+            self._held.append(window)
+            # So that there is something to be through with.
+            self.soon(window, lambda: None)
+
+    def _let_go(self) -> None:
+        for window in self._held:
+            if shiboken6.isValid(window):
+                window.setUpdatesEnabled(True)
+        self._held.clear()
+
     def _begin(self) -> None:
         self._pause.stop()
         if not self._slices.working:
@@ -65,6 +83,7 @@ class Redrawing(QObject):
             if seen and not self._in_sight:
                 self._slices.stop()
                 self._pause.start()
+                self._let_go()
                 self.caught_up.emit()
             yield
 

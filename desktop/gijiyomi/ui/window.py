@@ -421,7 +421,9 @@ class MainWindow(QMainWindow):
         )
 
     def _rearrange_soon(self) -> None:
-        self.appearance.redrawing.soon(self, self.area.rearrange)
+        redrawing = self.appearance.redrawing
+        # When all parts know their own bounds.
+        redrawing.soon(self, lambda: redrawing.soon(self, self.area.rearrange))
 
     def _keep_place(self) -> None:
         here = self.here()

@@ -121,6 +121,8 @@ class WorkArea(QStackedWidget):
         """Show one inspector, or none."""
         self._inspector = inspector
         self._fold_cramped = None
+        # The rows of the lists, all of another width, are drawn before they are painted.
+        self._appearance.redrawing.hold(self.window())
         self.splitter.show_inspector(self.inspector_pane())
         self.inspected.emit(inspector)
         self.rearrange()

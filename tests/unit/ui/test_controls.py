@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from gijiyomi.ui.controls import button, icon_button
+from gijiyomi.ui.controls import button, follow, icon_button
 
 MAKERS = {
     "words": lambda appearance: button("読む", "plain", appearance=appearance),
@@ -20,3 +21,19 @@ def test_enter_presses_what_space_presses(qtbot, appearance, made, key):
     control.show()
     with qtbot.waitSignal(control.clicked):
         qtbot.keyClick(control, key)
+
+
+def test_what_stands_in_a_held_window_is_drawn_in_a_turn_of_its_own(qtbot, appearance):
+    """All controls of a window at once take longer than a turn of the event loop may."""
+    window, drawn = QWidget(), []
+    qtbot.addWidget(window)
+    part = QWidget(window)
+    follow(appearance, part, lambda: drawn.append(appearance.text_size))
+    window.show()
+    appearance.set_text_size(1.25)
+    assert drawn == [1.0, 1.25]
+    window.setUpdatesEnabled(False)
+    with qtbot.waitSignal(appearance.redrawing.caught_up):
+        appearance.set_text_size(1.5)
+        assert drawn == [1.0, 1.25]
+    assert drawn == [1.0, 1.25, 1.5]

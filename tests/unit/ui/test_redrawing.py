@@ -5,6 +5,7 @@ Else a window would stand half in the old look, or the program would end.
 
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from gijiyomi.ui.redrawing import Redrawing
 
@@ -54,3 +55,18 @@ def test_who_is_gone_by_then_is_not_called(qtbot):
     redrawing.when_idle(owner, lambda: drawn.append("here"))
     shiboken6.delete(gone)
     qtbot.waitUntil(lambda: drawn == ["here"])
+
+
+def test_a_window_that_is_held_is_painted_when_all_is_drawn_and_though_it_fails(qtbot):
+    """It would stand still for ever; or for a moment show lists without rows."""
+    window, drawn = QWidget(), []
+    qtbot.addWidget(window)
+    redrawing = Redrawing(window)
+    window.show()
+    for draw in (lambda: drawn.append(window.updatesEnabled()), lambda: {}["missing"]):
+        redrawing.hold(window)
+        redrawing.hold(window)
+        redrawing.soon(window, draw)
+        with qtbot.captureExceptions():
+            qtbot.waitUntil(window.updatesEnabled)
+    assert drawn == [False]

@@ -571,7 +571,8 @@ def test_arrows_go_on_through_the_meetings_beside_the_list_of_files(qtbot, windo
 def test_an_open_inspector_follows_the_text_size(qtbot, window, size):
     """At 200 % the right half of 資料, its button to close it too, was cut off."""
     trigger(window, "show-briefing")
-    window.appearance.set_text_size(size)
+    with qtbot.waitSignal(window.appearance.redrawing.caught_up):
+        window.appearance.set_text_size(size)
     qtbot.wait(20)
     assert window.briefing.width() == window.briefing.parentWidget().width()
     assert window.briefing.visibleRegion().boundingRect().width() == window.briefing.width()

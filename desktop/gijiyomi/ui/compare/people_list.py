@@ -23,10 +23,11 @@ from gijiyomi.domain.comparing import Recurring
 from gijiyomi.domain.records import SpeakerId
 from gijiyomi.export.comparison import name_of
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.lettering import RIGHT
 from gijiyomi.ui.lists.role_glyph import role_glyph
 from gijiyomi.ui.lists.row_pictures import RowPictures
 from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
-from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, Index, RowPainter, RowState, state_of
+from gijiyomi.ui.lists.rows import ROW_ROLE, Index, RowPainter, RowState, state_of
 from gijiyomi.wording import word
 
 GROUND = "pane2"

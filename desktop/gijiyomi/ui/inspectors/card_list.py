@@ -27,6 +27,9 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
 from gijiyomi.ui.inspectors.rows_model import Index
 
+# So many cards are measured within a few milliseconds.
+_BATCH = 40
+
 
 class CardList(QListView):
     """A list whose rows differ in height; a delegate paints them.
@@ -44,6 +47,7 @@ class CardList(QListView):
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -5,6 +5,7 @@ Qt's own list asks for the height of every row whenever one is added.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import (
@@ -19,6 +20,7 @@ from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QRegion, QRe
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.drawing_ahead import draw_ahead
 from gijiyomi.ui.inspectors.card_list import CardList
 from gijiyomi.ui.inspectors.rows_model import Index
 from gijiyomi.ui.results.row_heights import RowHeights
@@ -43,6 +45,7 @@ class LongCardList(CardList):
         self._heights = RowHeights()
         self._settling = False
         self._cards: CardHeights | None = None
+        self._redrawing = appearance.redrawing
         super().__init__(appearance, name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
@@ -197,6 +200,14 @@ class LongCardList(CardList):
     def _draw_anew(self) -> None:
         super()._draw_anew()
         self._count_anew()
+        draw_ahead(self, self._in_sight, self._redrawing)
+
+    def _in_sight(self) -> Iterator[QModelIndex]:
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        row = max(self._heights.row_at(bar.value()), 0)
+        while row < len(self._heights) and self._heights.top(row) < bar.value() + height:
+            yield self.model().index(row, 0)
+            row += 1
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu, at the pointer or at the chosen card."""

@@ -11,7 +11,8 @@ from gijiyomi.domain.text import Span
 from gijiyomi.export.kwic_table import keyword_words, left_words, right_words
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.kwic.columns import Column
-from gijiyomi.ui.lists.rows import CENTRE, LEFT, RIGHT, ROW_ROLE, Index, RowPainter, RowState
+from gijiyomi.ui.lettering import CENTRE, LEFT, RIGHT
+from gijiyomi.ui.lists.rows import ROW_ROLE, Index, RowPainter, RowState
 from gijiyomi.ui.painting import fill_rounded
 
 ROW_HEIGHT = 33

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.lettering import CENTRE, RIGHT
 from gijiyomi.ui.lists.import_model import (
     ON_ROWS,
     FileAction,
@@ -16,7 +17,7 @@ from gijiyomi.ui.lists.import_model import (
     ImportRow,
     RunHeading,
 )
-from gijiyomi.ui.lists.rows import CENTRE, RIGHT, ROW_ROLE, Index, RowPainter, RowState
+from gijiyomi.ui.lists.rows import ROW_ROLE, Index, RowPainter, RowState
 from gijiyomi.ui.painting import WrappedText, fill_rounded, wrap
 from gijiyomi.wording import word
 

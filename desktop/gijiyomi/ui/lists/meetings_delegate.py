@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.lettering import RIGHT
 from gijiyomi.ui.lists.meetings_model import (
     AllMeetingsRow,
     BodyRow,
@@ -26,7 +27,7 @@ from gijiyomi.ui.lists.meetings_model import (
     shorter_dates,
 )
 from gijiyomi.ui.lists.row_pictures import RowPictures
-from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_of
+from gijiyomi.ui.lists.rows import ROW_ROLE, RowPainter, RowState, state_of
 
 _ALL_HEIGHT, _BODY_HEIGHT, _MEETING_HEIGHT = 38, 30, 46
 _SIDE = 6

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QKeyEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolButton
 
@@ -132,7 +133,7 @@ class MeetingsPane(Pane):
         self.setAccessibleName(word("lists.meetings.title"))
         self._restore()
         self._narrowing.hide()
-        follow(appearance, self, self._tree.doItemsLayout)
+        follow(appearance, self, lambda: self._tree.take_looks(appearance.redrawing))
 
     @property
     def order(self) -> MeetingOrder:
@@ -230,6 +231,11 @@ class MeetingsPane(Pane):
         footer.row.addWidget(wanted)
         footer.row.addStretch(1)
         return footer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its rows are of another width."""
+        super().resizeEvent(event)
+        self._tree.draw_ahead(self._appearance.redrawing)
 
     def _restore(self) -> None:
         """Bring order and menu into line, and back what a change of the rows undid."""

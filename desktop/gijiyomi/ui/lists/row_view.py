@@ -11,7 +11,9 @@ from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signa
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QTreeView
 
+from gijiyomi.ui.drawing_ahead import draw_ahead
 from gijiyomi.ui.lists.rows import Index
+from gijiyomi.ui.redrawing import Redrawing
 
 TYPED_ROLE = Qt.ItemDataRole.UserRole + 1
 """The words by which typing finds a row, as a tuple."""
@@ -92,6 +94,26 @@ class RowChoice(_View):
             self.setUpdatesEnabled(False)
             # Without any time it would be done before what is beside it is painted.
             QTimer.singleShot(1, self, lambda: self.setUpdatesEnabled(True))
+
+    def take_looks(self, redrawing: Redrawing) -> None:
+        """Lay the rows out as they look now."""
+        self.doItemsLayout()
+        self.draw_ahead(redrawing)
+
+    def draw_ahead(self, redrawing: Redrawing) -> None:
+        """Rows look otherwise, or are of another width."""
+        draw_ahead(self, self.rows_in_sight, redrawing)
+
+    def rows_in_sight(self) -> Iterator[QModelIndex]:
+        """The rows of which anything can be seen, from the top."""
+        index = self.indexAt(QPoint(0, 0))
+        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
+            yield index
+            index = self.row_below(index)
+
+    def row_below(self, index: QModelIndex) -> QModelIndex:
+        """The row that stands under another; invalid under the last."""
+        raise NotImplementedError
 
     def show_row(self, index: Index) -> None:
         """Select ``index`` without telling; an invalid one clears the selection."""
@@ -176,6 +198,10 @@ class RowList(RowChoice, QListView):
         QListView.__init__(self)
         self._prepare()
 
+    def row_below(self, index: QModelIndex) -> QModelIndex:
+        """The next row."""
+        return self.model().index(index.row() + 1, 0)
+
     def typed_rows(self) -> Iterator[QModelIndex]:
         """All rows."""
         model = self.model()
@@ -197,6 +223,10 @@ class RowTree(RowChoice, QTreeView):
         self.setRootIsDecorated(False)
         self.setExpandsOnDoubleClick(False)
         self.setAnimated(False)
+
+    def row_below(self, index: QModelIndex) -> QModelIndex:
+        """The next row, in whatever group."""
+        return self.indexBelow(index)
 
     def typed_rows(self) -> Iterator[QModelIndex]:
         """The rows that can be seen."""

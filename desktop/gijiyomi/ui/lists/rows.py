@@ -15,15 +15,13 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.lettering import CENTRE, LEFT
 from gijiyomi.ui.painting import fill_rounded
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The row itself, as the dataclass of its model."""
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
 _SELECTED: int = QStyle.StateFlag.State_Selected.value
 _HOVERED: int = QStyle.StateFlag.State_MouseOver.value
 _BAR_WIDTH = 3
@@ -124,13 +122,9 @@ class RowPainter:
         align: Qt.AlignmentFlag = LEFT,
     ) -> float:
         """Draw ``text``, shortened to ``rect``; gives the width that it took."""
-        self._painter.setFont(self._appearance.font(size, bold=bold))
         self._painter.setPen(QColor(colour))
         fitted = self._appearance.fitted(text, size, bold=bold, width=rect.width())
-        free = rect.width() - fitted.width
-        left = rect.x() + (0 if align == LEFT else free if align == RIGHT else free / 2)
-        top = rect.y() + (rect.height() - fitted.height) / 2
-        self._painter.drawStaticText(QPointF(round(left), round(top)), fitted.drawn)
+        fitted.draw(self._painter, rect, align)
         return fitted.width
 
     def first_fitting(self, texts: Sequence[str], room: float, *, size: float) -> str:

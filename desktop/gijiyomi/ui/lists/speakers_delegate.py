@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.lettering import RIGHT
 from gijiyomi.ui.lists.role_glyph import role_glyph
 from gijiyomi.ui.lists.row_pictures import RowPictures
-from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_of
+from gijiyomi.ui.lists.rows import ROW_ROLE, RowPainter, RowState, state_of
 from gijiyomi.ui.lists.speakers_model import AllSpeakersRow, SpeakerRow, name_of
 
 _ALL_HEIGHT, _SPEAKER_HEIGHT = 38, 46

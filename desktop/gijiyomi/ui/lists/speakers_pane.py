@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 
 from gijiyomi.domain.records import Speaker, SpeakerId
 from gijiyomi.ui.appearance import Appearance
@@ -67,7 +68,7 @@ class SpeakersPane(Pane):
         self.setFocusProxy(self._list)
         self.setAccessibleName(word("lists.speakers.title"))
         self._restore()
-        follow(appearance, self, self._list.doItemsLayout)
+        follow(appearance, self, lambda: self._list.take_looks(appearance.redrawing))
 
     @property
     def order(self) -> SpeakerOrder:
@@ -158,6 +159,11 @@ class SpeakersPane(Pane):
         named = ((order, word(f"lists.speakers.order-{order.value}")) for order in SpeakerOrder)
         self._orders = choice_menu(drop, named, self._on_order)
         return drop
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its rows are of another width."""
+        super().resizeEvent(event)
+        self._list.draw_ahead(self._appearance.redrawing)
 
     def _restore(self) -> None:
         """Bring order, chosen row, counts and menu into line."""

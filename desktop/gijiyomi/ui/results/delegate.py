@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from gijiyomi.domain.records import RemarkId
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.inspectors.quote_text import latin_formats
-from gijiyomi.ui.lists.rows import RIGHT, ROW_ROLE, RowPainter, RowState, state_of
+from gijiyomi.ui.lettering import RIGHT
+from gijiyomi.ui.lists.rows import ROW_ROLE, RowPainter, RowState, state_of
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.ui.results.rows import GroupHeading, ResultRow, Row
 from gijiyomi.ui.results.snippets import Snippet

@@ -128,6 +128,10 @@ def _answered(
     return sure
 
 
+def _no_lines(_layout: ColumnLayout) -> QTextLayout | None:
+    return None
+
+
 class ColumnLayout(QAbstractTextDocumentLayout):
     """One column of blocks, one below the other.
 
@@ -173,8 +177,12 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         self._set: list[bool] = []
         # The blocks that have their formats, which are the same at every width.
         self._formatted: set[int] = set()
-        # Between which heights all is set. Every part of a frame asks, and always for the same.
+        # Between which heights all is set. Every part of a frame asks for it, or for some of it.
         self._covered: tuple[float, float] | None = None
+        # Where blocks begin, and which were told so, until any of them may move. Their lines are
+        # Qt's, which may be gone at any time: none of them is kept here.
+        self._tops: dict[int, float] = {}
+        self._told: set[int] = set()
         self.size_told = QSizeF()
         self._held = self._owed = 0.0
         # Who asks for lines while painting must not be made to scroll at that moment.
@@ -196,7 +204,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def cover(self, top: float, bottom: float) -> None:
         """Set what stands between two heights."""
-        if self._covered == (top, bottom):
+        if self._covered and self._covered[0] <= top and bottom <= self._covered[1]:
             return
         number, before = self.block_at(top), self._owed
         while number < len(self._stack) and self.top(number) <= bottom + self._owed - before:
@@ -219,7 +227,11 @@ class ColumnLayout(QAbstractTextDocumentLayout):
 
     def top(self, number: int) -> float:
         """Where the first line of a block begins, as far as is known."""
-        return self._stack.below(number) + self._gaps[self._measure_of[number]]
+        found = self._tops.get(number)
+        if found is None:
+            found = self._stack.below(number) + self._gaps[self._measure_of[number]]
+            self._tops[number] = found
+        return found
 
     def fail(self, error: Exception) -> None:
         """Raise ``error`` as soon as no code of Qt stands around; only the first is told."""
@@ -242,7 +254,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         heights = [known[measure] for measure in self._measure_of]
         self._width, self._stack = width, Stack(heights)
         self._set = [False] * len(heights)
-        self._covered = None
+        self._forget_places()
 
     def _ensure(self, number: int) -> None:
         """Set a block if it is not."""
@@ -256,10 +268,17 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         above = self.top(number) < self._held
         more = self._stack.change(number, self._gaps[measure] + shape.line * lines)
         if more:
+            self._forget_places()
             if above:
                 self._owed += more
                 self._held += more
             self._telling.start()
+
+    def _forget_places(self) -> None:
+        """What stands below something may stand elsewhere now."""
+        self._covered = None
+        self._tops.clear()
+        self._told.clear()
 
     def _set_lines(self, block: QTextBlock, shape: Shape, number: int) -> int:
         layout = block.layout()
@@ -290,17 +309,17 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         self._formatted.add(number)
         return found
 
-    @_answered(lambda _layout: None)
-    def place(self, number: int) -> None:
-        """Set the lines of a block and tell them where they stand."""
-        if 0 <= number < len(self._set):
-            self._placed(number)
+    @_answered(_no_lines)
+    def lines_of(self, number: int) -> QTextLayout | None:
+        """The lines of a block, set and told where they stand; None where that cannot be."""
+        return self._placed(number) if 0 <= number < len(self._set) else None
 
     def _placed(self, number: int) -> QTextLayout:
-        """The lines of a block, set and told where they stand."""
         self._ensure(number)
         layout = self.document().findBlockByNumber(number).layout()
-        layout.setPosition(QPointF(0, self.top(number)))
+        if number not in self._told:
+            layout.setPosition(QPointF(0, self.top(number)))
+            self._told.add(number)
         return layout
 
     def _tell_size(self) -> None:
@@ -371,15 +390,31 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         clip = context.clip
         self.cover(clip.top(), clip.bottom())
         painter.setPen(self._ink.color())
-        number = max(0, self.block_at(clip.top()) - 1)
+        number, origin = max(0, self.block_at(clip.top()) - 1), QPointF(0, 0)
+        chosen = [*context.selections]
+        caret = self.document().findBlock(context.cursorPosition)
         while number < len(self._set) and self.top(number) <= clip.bottom():
             layout = self._placed(number)
-            block = self.document().findBlockByNumber(number)
-            layout.draw(painter, QPointF(0, 0), _selections(context, block), clip)
-            caret = context.cursorPosition - block.position()
-            if 0 <= caret < block.length():
-                layout.drawCursor(painter, QPointF(0, 0), caret)
+            layout.draw(painter, origin, self._selections(number, chosen), clip)
+            if caret.blockNumber() == number:
+                layout.drawCursor(painter, origin, context.cursorPosition - caret.position())
             number += 1
+
+    def _selections(
+        self, number: int, chosen: Sequence[QAbstractTextDocumentLayout.Selection]
+    ) -> list[QTextLayout.FormatRange]:
+        if not chosen:
+            return []
+        block = self.document().findBlockByNumber(number)
+        ranges = []
+        for selection in chosen:
+            start = selection.cursor.selectionStart() - block.position()
+            end = selection.cursor.selectionEnd() - block.position()
+            if start < block.length() and end > max(start, 0):
+                made = QTextLayout.FormatRange()
+                made.start, made.length, made.format = start, end - start, selection.format
+                ranges.append(made)
+        return ranges
 
 
 def _line_top(line: QTextLine, shape: Shape, count: int) -> float:
@@ -395,18 +430,4 @@ def _ranges(runs: Runs) -> list[QTextLayout.FormatRange]:
         made.format = style
         ranges.append(made)
         start += made.length
-    return ranges
-
-
-def _selections(
-    context: QAbstractTextDocumentLayout.PaintContext, block: QTextBlock
-) -> list[QTextLayout.FormatRange]:
-    ranges = []
-    for selection in context.selections:
-        start = selection.cursor.selectionStart() - block.position()
-        end = selection.cursor.selectionEnd() - block.position()
-        if start < block.length() and end > max(start, 0):
-            made = QTextLayout.FormatRange()
-            made.start, made.length, made.format = start, end - start, selection.format
-            ranges.append(made)
     return ranges

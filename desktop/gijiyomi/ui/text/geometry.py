@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout, QTextLine
+from PySide6.QtGui import QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from gijiyomi.domain.errors import Defect
@@ -104,7 +104,7 @@ class TextGeometry:
     def unit_at(self, y: float) -> tuple[int, int]:
         """The block at document height ``y`` and the UTF-16 unit that begins its line there."""
         number = self.block_at(y)
-        layout = self._laid_out(number).layout()
+        layout = self._laid_out(number)
         lines = [layout.lineAt(index) for index in range(layout.lineCount())]
         above = [line for line in lines if layout.position().y() + line.y() <= y]
         return number, (above or lines)[-1 if above else 0].textStart()
@@ -118,7 +118,7 @@ class TextGeometry:
         number = self.block_at(y)
         if number >= len(self.reading.blocks):
             return y
-        layout = self._laid_out(number).layout()
+        layout = self._laid_out(number)
         lines = [layout.lineAt(index).rect() for index in range(layout.lineCount())]
         middles = [layout.position().y() + line.center().y() for line in lines]
         return min(middles, key=lambda middle: abs(middle - y), default=y)
@@ -135,47 +135,41 @@ class TextGeometry:
 
     def lines(self, number: int) -> QRectF:
         """From the top of a block's first line to the bottom of its last."""
-        block = self._laid_out(number)
-        origin, lines = block.layout().position(), block.layout()
+        lines = self._laid_out(number)
+        origin = lines.position()
         last = lines.lineAt(lines.lineCount() - 1)
         return QRectF(origin.x(), origin.y(), last.width(), last.y() + last.height())
 
     def line(self, number: int, unit: int) -> QRectF:
         """The line that holds UTF-16 unit ``unit`` of a block."""
-        block = self._laid_out(number)
-        line = block.layout().lineForTextPosition(unit)
-        return line.rect().translated(block.layout().position())
+        layout = self._laid_out(number)
+        return layout.lineForTextPosition(unit).rect().translated(layout.position())
 
     def bands(self, piece: BlockRange) -> list[QRectF]:
         """The rectangles behind the letters of ``piece``, one a line."""
-        layout = self._laid_out(piece.block).layout()
+        layout = self._laid_out(piece.block)
         return letter_bands(layout, piece.start, piece.end, em=self._em(piece.block))
 
     def base_line(self, number: int, unit: int = 0) -> QPointF:
         """Where the letter at UTF-16 unit ``unit`` of a block stands: its left, its base line."""
-        block = self._laid_out(number)
-        line = block.layout().lineForTextPosition(unit)
-        origin = block.layout().position()
+        layout = self._laid_out(number)
+        line, origin = layout.lineForTextPosition(unit), layout.position()
         return QPointF(origin.x() + cursor_x(line, unit), origin.y() + line.y() + line.ascent())
 
     def _em(self, number: int) -> int:
         narrative = self.reading.blocks[number].kind is BlockKind.NARRATIVE
         return self._appearance.px(NARRATIVE if narrative else BODY)
 
-    def _block(self, number: int) -> QTextBlock:
-        return self.reading.document.findBlockByNumber(number)
-
-    def _laid_out(self, number: int) -> QTextBlock:
-        """The block with its lines made: Qt crashes on lines that are not there.
+    def _laid_out(self, number: int) -> QTextLayout:
+        """The lines of a block: Qt crashes on such as are not there.
 
         Raises:
-            Defect: it could not be set.
+            Defect: they could not be set.
         """
-        self.reading.layout.place(number)
-        block = self._block(number)
-        if not block.layout().lineCount():
+        layout = self.reading.layout.lines_of(number)
+        if layout is None or not layout.lineCount():
             raise Defect("text-not-set", block=number)
-        return block
+        return layout
 
 
 def selection_box(view: QTextEdit) -> QRect:

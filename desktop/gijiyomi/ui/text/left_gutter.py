@@ -5,17 +5,19 @@ What is said of a remark as a whole is a bar along it, in the colour of its mean
 
 from __future__ import annotations
 
+from math import inf
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from gijiyomi.domain.records import Annotation, AnnotationId
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.lettering import RIGHT
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.ui.text.document import BlockKind
 from gijiyomi.ui.text.geometry import TextGeometry
 from gijiyomi.ui.text.marks import AnnotationMarks, next_under
-from gijiyomi.ui.text.page_furniture import align_right
 from gijiyomi.ui.text.typesetting import BODY
 from gijiyomi.wording import word
 
@@ -156,9 +158,9 @@ class LeftGutter(Gutter):
         focused = self._geometry.reading.header_of(self._focused) if self._focused else None
         current = focused is not None and focused[0] == number
         painter.setPen(self._appearance.colour("accent" if current else "text3"))
-        painter.setFont(self._appearance.font(12, bold=current))
         base = self._geometry.base_line(number).y()
-        align_right(painter, number_box(self._appearance, self.width(), base=base), words)
+        box = number_box(self._appearance, self.width(), base=base)
+        self._appearance.fitted(words, 12, bold=current, width=inf).draw(painter, box, RIGHT)
 
     def _paint_page(self, painter: QPainter, base: float, words: str) -> None:
         px, right = self._appearance.px, self.width()
@@ -168,9 +170,8 @@ class LeftGutter(Gutter):
             QPointF(right - px(_DASH_LEFT), middle), QPointF(right - px(_DASH_RIGHT), middle)
         )
         painter.setPen(self._appearance.colour("text3"))
-        painter.setFont(self._appearance.font(11))
         box = QRectF(0, middle - px(10), right - px(_PAGE_RIGHT), px(20))
-        align_right(painter, box, words)
+        self._appearance.fitted(words, 11, bold=False, width=inf).draw(painter, box, RIGHT)
 
 
 def number_box(appearance: Appearance, right: int, *, base: float) -> QRectF:

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from gijiyomi.domain.records import Annotation, AnnotationId, Target
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.painting import elide, fill_rounded
+from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.ui.text.action_bars import RowActions
 from gijiyomi.ui.text.geometry import ACTIONS_GUTTER, TextGeometry
 from gijiyomi.ui.text.left_gutter import Gutter
 from gijiyomi.ui.text.marks import AnnotationMarks
 from gijiyomi.ui.text.note_stack import ICON, INDENT, LEFT, TAG_LINE, MarginNote, NoteStack
-from gijiyomi.ui.text.page_furniture import align_left
 from gijiyomi.wording import word
 
 _BAR = 3
@@ -186,10 +185,9 @@ class RightGutter(Gutter):
         ratio = self.devicePixelRatioF()
         pixmap = self._appearance.pixmap(icon, 11, tokens.text2, ratio=ratio)
         painter.drawPixmap(QPointF(line.left(), line.center().y() - px(11) / 2), pixmap)
-        painter.setFont(self._appearance.font(11))
         painter.setPen(self._appearance.colour("text2"))
         room = line.adjusted(px(15), 0, 0, 0)
-        align_left(painter, room, elide(painter, words, room.width()))
+        self._appearance.fitted(words, 11, bold=False, width=room.width()).draw(painter, room)
 
     def _edge(self, annotation: Annotation) -> str:
         tokens = self._appearance.tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from gijiyomi.ui.appearance import Appearance
@@ -84,13 +84,3 @@ class FurniturePainter:
         ink = str(getattr(self._appearance.tokens, colour))
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(at, self._appearance.pixmap(name, _ICON, ink, ratio=ratio))
-
-
-def align_left(painter: QPainter, box: QRectF, text: str) -> None:
-    """Draw a line of text at the left of a box, centred in height."""
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-
-def align_right(painter: QPainter, box: QRectF, text: str) -> None:
-    """Draw a line of text at the right of a box, centred in height."""
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)

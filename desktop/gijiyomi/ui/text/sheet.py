@@ -290,6 +290,8 @@ class TextSheet(QTextEdit):
         self.setLineWrapColumnOrWidth(self._column.text)
         if place:
             self._scrolling.restore(place)
+        # Not only when it is painted together with all else.
+        self._stay(self._geometry.settle())
         self._right.refresh()
         self._show_current_hit()
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTextEdit
 
 from gijiyomi.export.citation import page_reference
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.painting import elide
+from gijiyomi.ui.lettering import LEFT, RIGHT
 from gijiyomi.ui.text.content import Heading
 from gijiyomi.ui.text.geometry import Column, TextGeometry
 from gijiyomi.ui.text.left_gutter import NUMBER_GAP, Gutter
-from gijiyomi.ui.text.page_furniture import align_left, align_right
 
 STRIP_HEIGHT = 32
 
@@ -82,8 +81,7 @@ class SpeakerStrip(Gutter):
     def _paint_speaker(self, painter: QPainter, heading: Heading, *, page: str) -> None:
         self._paint_rule(painter)
         left = QRectF(0, 0, self._column.left - self._appearance.px(NUMBER_GAP), self.height())
-        small = self._appearance.font(12)
-        self._write(painter, heading.number, font=small, colour="text3", box=left)
+        self._write(painter, heading.number, left, colour="text3", align=RIGHT)
         self._paint_words(painter, heading, page=page)
 
     def _paint_rule(self, painter: QPainter) -> None:
@@ -92,22 +90,28 @@ class SpeakerStrip(Gutter):
         painter.fillRect(box, self._appearance.colour("line"))
 
     def _paint_words(self, painter: QPainter, heading: Heading, *, page: str) -> None:
-        px, font = self._appearance.px, self._appearance.font
+        px = self._appearance.px
         box = QRectF(self._column.left, 0, self._column.text, self.height() - 1)
-        name, small = font(13, bold=True), font(12)
-        self._write(painter, heading.name, font=name, colour="text", box=box)
-        page_width = QFontMetricsF(small).horizontalAdvance(page)
-        left = QFontMetricsF(name).horizontalAdvance(heading.name) + px(10)
+        name = self._write(painter, heading.name, box, size=13, bold=True)
+        right = box.adjusted(0, 0, -2, 0)
+        number = self._write(painter, page, right, colour="accent", align=RIGHT)
         rest = "　".join(filter(None, (heading.role, heading.post, heading.attendance)))
-        middle = box.adjusted(left, 0, -page_width - px(14), 0)
-        self._write(painter, rest, font=small, colour="text2", box=middle)
-        painter.setPen(self._appearance.colour("accent"))
-        align_right(painter, box.adjusted(0, 0, -2, 0), page)
+        middle = box.adjusted(name + px(10), 0, -number - px(14), 0)
+        self._write(painter, rest, middle, colour="text2")
 
     def _write(
-        self, painter: QPainter, words: str, *, font: QFont, colour: str, box: QRectF
-    ) -> None:
-        painter.setFont(font)
+        self,
+        painter: QPainter,
+        words: str,
+        box: QRectF,
+        *,
+        size: float = 12,
+        bold: bool = False,
+        colour: str = "text",
+        align: Qt.AlignmentFlag = LEFT,
+    ) -> float:
+        """Write words, shortened to the box; gives the width that they take."""
+        fitted = self._appearance.fitted(words, size, bold=bold, width=box.width())
         painter.setPen(self._appearance.colour(colour))
-        align = align_right if box.left() == 0 else align_left
-        align(painter, box, elide(painter, words, box.width()))
+        fitted.draw(painter, box, align)
+        return fitted.width

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from gijiyomi.ui.lists.rows import CENTRE, LEFT, RIGHT, RowPainter, RowState
+from gijiyomi.ui.lettering import CENTRE, LEFT, RIGHT
+from gijiyomi.ui.lists.rows import RowPainter, RowState
 
 
 @pytest.fixture

@@ -169,7 +169,7 @@ def work_in(view):
         (ColumnLayout, "_set_lines"),
         (ColumnLayout, "_placed"),
         (ColumnLayout, "top"),
-        (column_layout, "_selections"),
+        (ColumnLayout, "_selections"),
         (column_layout, "_line_top"),
     ],
 )
