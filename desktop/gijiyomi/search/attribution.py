@@ -158,7 +158,9 @@ class Attribution:
         steps = self._steps[numbers]
         step = steps[0] if (steps == steps[0]).all() else np.repeat(steps, lengths)
         places = found // step + np.repeat(self._offsets[numbers], lengths)
-        others = self.keys.take(places, mode="clip") != found
+        # Where the steps are not equal they may lead past either end.
+        np.clip(places, 0, len(self.keys) - 1, out=places)
+        others = self.keys[places] != found
         if others.any():
             # A damaged index may hold keys that no remark has.
             looked_for = np.searchsorted(self.keys, found[others])
