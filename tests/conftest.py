@@ -36,7 +36,7 @@ from gijiyomi.domain.minutes import (
 )
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.domain.text import OffsetMap, Span
-from gijiyomi.library import Library, NoIndex
+from gijiyomi.library import Library, NoIndex, database
 
 # Before anything else can open one.
 SOCKET_LOG = Path(tempfile.mkdtemp(prefix="gijiyomi-sockets-")) / "sockets.log"
@@ -57,6 +57,33 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # takes this long hangs.
 settings.register_profile("gijiyomi", deadline=timedelta(seconds=20))
 settings.load_profile("gijiyomi")
+
+
+_prepare = database._prepare
+
+
+def _prepare_unsettled(opened: database.Database, *, read_only: bool) -> None:
+    _prepare(opened, read_only=read_only)
+    if not read_only:
+        opened.run("PRAGMA synchronous = OFF")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_power_cut() -> Iterator[None]:
+    """Tests end processes, never the machine: what they wrote need not be on the disk.
+
+    Waiting for it takes longer than most of them. Processes that they start do wait.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_prepare", _prepare_unsettled)
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
+
+
+@pytest.fixture
+def power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries are opened as the program opens them."""
+    monkeypatch.setattr(database, "_prepare", _prepare)
 
 
 @pytest.fixture(autouse=True)
