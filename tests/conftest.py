@@ -118,6 +118,12 @@ _TESTS_A_WHOLE_COLLECTION = 20
 _tests_done = count(1)
 
 
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays; each whole collection would look through it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def garbage_collected_in_the_main_thread() -> Iterator[None]:
     yield

@@ -533,7 +533,7 @@ def test_an_open_inspector_follows_the_text_size(qtbot, window, size):
     """At 200 % the right half of 資料, its button to close it too, was cut off."""
     trigger(window, "show-briefing")
     window.appearance.set_text_size(size)
-    qtbot.wait(20)
-    assert window.briefing.width() == window.briefing.parentWidget().width()
-    assert window.briefing.visibleRegion().boundingRect().width() == window.briefing.width()
+    briefing = window.briefing
+    qtbot.waitUntil(lambda: briefing.visibleRegion().boundingRect().width() == briefing.width())
+    assert briefing.width() == briefing.parentWidget().width()
     assert window.width() == 1440
