@@ -92,12 +92,14 @@ class OffsetMap:
         Raises:
             ValueError: a derived character stands for other than one base character.
         """
-        following = [*map((1).__add__, self.starts)]
-        if any(map(ne, self.ends, following)):
+        starts, ends = self.starts, self.ends
+        # Every character of a meeting comes through here: whole tuples are compared.
+        if ends != tuple(map((1).__add__, starts)):
             raise ValueError("not a one-to-one map")
-        cuts = compress(count(1), map(ne, islice(self.starts, 1, None), following))
-        bounds = [0, *cuts, len(self.starts)] if self.starts else []
-        return tuple(Run(self.starts[a], b - a) for a, b in pairwise(bounds))
+        if starts[1:] == ends[:-1]:
+            return (Run(starts[0], len(starts)),) if starts else ()
+        bounds = [0, *compress(count(1), map(ne, islice(starts, 1, None), ends)), len(starts)]
+        return tuple(Run(starts[a], b - a) for a, b in pairwise(bounds))
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -57,7 +57,8 @@ class Word(NamedTuple):
         length: how many characters of the cleaned text it covers.
         short: the shortest units, which together are the word.
         long: the units that are longer than the shortest ones, the word itself among them.
-        short_normals, long_normals: their normal spellings.
+        short_normals: the normal spellings of the shortest units.
+        short_text, long_text: the normal spellings of either, with spaces between.
         is_mark: whether it is punctuation or a space, not a word.
         line_breaks: how many line breaks it is; they are marks by themselves.
     """
@@ -68,7 +69,8 @@ class Word(NamedTuple):
     short: tuple[Unit, ...]
     long: tuple[Unit, ...]
     short_normals: tuple[str, ...]
-    long_normals: tuple[str, ...]
+    short_text: str
+    long_text: str
     is_mark: bool
     line_breaks: int
 
@@ -110,20 +112,29 @@ class Morphology:
             config=sudachipy.Config(inputTextPlugin=_INPUT_PLUGINS)
         )
         self._own = threading.local()
-        self._words: dict[tuple[int, int], Word] = {}
+        self._words: dict[int, Word] = {}
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     def words(self, cleaned: str) -> Iterator[tuple[int, Word]]:
         """Start and word, in order, of a text that ``cleaning`` has cleaned."""
+        known = self._words.get
+        for start, morpheme in self.morphemes(cleaned):
+            if length := len(morpheme):
+                word = known(morpheme.word_id())
+                yield start, word if word and word.length == length else self._new_word(morpheme)
+
+    def sentences(self, cleaned: str) -> Iterator[list[Word]]:
+        """The same words, sentence by sentence, without their places, which take longer to find."""
         # This loop is most of the time that an index takes: known words cost one look-up.
-        tokenize, known = self._tokenizer().tokenize, self._words
-        for begin, piece in _pieces(cleaned):
-            for morpheme in tokenize(piece, sudachipy.SplitMode.C):
-                start = morpheme.begin()
-                key = morpheme.word_id(), morpheme.end() - start
-                word = known.get(key) or self._new_word(morpheme, *key)
-                if word.length:
-                    yield begin + start, word
+        tokenize, known, new = self._tokenizer().tokenize, self._words.get, self._new_word
+        for _, piece in _pieces(cleaned):
+            yield [
+                word
+                if (word := known(morpheme.word_id())) and word.length == length
+                else new(morpheme)
+                for morpheme in tokenize(piece, sudachipy.SplitMode.C)
+                if (length := len(morpheme))
+            ]
 
     def morphemes(self, cleaned: str) -> Iterator[tuple[int, sudachipy.Morpheme]]:
         """Start and morpheme as the analyser has it, in order, for what ``words`` leaves out."""
@@ -148,12 +159,12 @@ class Morphology:
     def _looked_up(self, spelling: str) -> tuple[Entry, ...]:
         return tuple(map(_entry, self._dictionary.lookup(spelling)))
 
-    def _new_word(self, morpheme: sudachipy.Morpheme, identifier: int, length: int) -> Word:
+    def _new_word(self, morpheme: sudachipy.Morpheme) -> Word:
         # Parts and normal form belong to the dictionary's word; the length tells spellings apart
         # that the analyser takes for the same word (long marks drawn out).
-        word = _word(morpheme, length)
-        if 0 <= identifier < _FIRST_MADE_ID:
-            self._words[identifier, length] = word
+        word = _word(morpheme)
+        if 0 <= (identifier := morpheme.word_id()) < _FIRST_MADE_ID:
+            self._words[identifier] = word
         return word
 
     def _tokenizer(self) -> sudachipy.Tokenizer:
@@ -226,7 +237,8 @@ def _entry(found: sudachipy.Morpheme) -> Entry:
     )
 
 
-def _word(morpheme: sudachipy.Morpheme, length: int) -> Word:
+def _word(morpheme: sudachipy.Morpheme) -> Word:
+    length = len(morpheme)
     short = _units(morpheme, sudachipy.SplitMode.A)
     whole = Unit(0, length, _normal(morpheme))
     long = {*_units(morpheme, sudachipy.SplitMode.B), whole} - set(short)
@@ -240,7 +252,8 @@ def _word(morpheme: sudachipy.Morpheme, length: int) -> Word:
         short=shortest,
         long=longer,
         short_normals=tuple(unit.normal for unit in shortest),
-        long_normals=tuple(unit.normal for unit in longer),
+        short_text=" ".join(unit.normal for unit in shortest),
+        long_text=" ".join(unit.normal for unit in longer),
         is_mark=part[0] in _MARKS,
         line_breaks=morpheme.surface().count("\n"),
     )

@@ -17,7 +17,8 @@ from gijiyomi.domain.text import OffsetMap, Run, Span
 
 def pack_text(text: str) -> bytes:
     """Text compressed; a source is read seldom and is a third of its size then."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+    # Level 6 takes two and a half times as long and saves a twelfth (measured on minutes).
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 4)
 
 
 def unpack_text(packed: bytes) -> str:
@@ -135,4 +136,8 @@ def rises(numbers: Sequence[int]) -> bool:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
+
+
+# ``json.dumps`` would make an encoder for each of the many small values of a meeting.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

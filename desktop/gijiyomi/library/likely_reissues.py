@@ -6,8 +6,11 @@ of a verbatim record). Where the head prints less or says otherwise, the words d
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from gijiyomi.domain.minutes import MeetingFacts, ParsedMinutes
 from gijiyomi.domain.records import MeetingId
@@ -16,7 +19,7 @@ from gijiyomi.japanese.dates import plain_numerals
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library import codecs
 from gijiyomi.library.database import Database
-from gijiyomi.library.indexing import FIRST_CURRENT
+from gijiyomi.library.indexing import FIRST_CURRENT, day_number, meeting_key
 
 # So much of the shorter text is in the other one where they are versions of one.
 _MOSTLY = 0.6
@@ -25,15 +28,24 @@ _SOMEWHAT = 0.2
 _PIECE = 6
 # Texts are compared with the newest of those that share no more than a part of the head.
 _MOST_COMPARED = 20
+# While files are brought in, the same bodies and numbers are met for each.
+_MOST_HEADS = 10_000
 _GROUNDS = {Ground.WORDS: 0, Ground.MISSING: 1, Ground.HEAD: 2}
 
+# Two of body, number and date are the same. So it is a meeting of the day, or one of the body that
+# has a number; nothing else of a large library is looked at.
 _HEADS = """
-    SELECT meeting.id, body, number, date, kind, revision.id
-    FROM meeting JOIN revision ON revision.meeting_id = meeting.id
-    WHERE meeting.key >= ? AND meeting.id <> ? AND revision.source_id NOT IN (
+    SELECT id, body, number, date, kind FROM meeting WHERE key BETWEEN ? AND ?
+    UNION
+    SELECT id, body, number, date, kind FROM meeting
+    WHERE body IN (SELECT value FROM json_each(?)) AND number IS NOT NULL AND key >= ?
+    ORDER BY id DESC
+"""
+_BODIES = "SELECT DISTINCT body FROM meeting"
+_OTHER_REVISIONS = """
+    SELECT id FROM revision WHERE meeting_id = ? AND source_id NOT IN (
         SELECT source_id FROM revision WHERE meeting_id = ?
     )
-    ORDER BY meeting.id DESC
 """
 
 
@@ -108,18 +120,31 @@ def _likeliest(
 def _candidates(database: Database, meeting_id: MeetingId, own: _Head) -> list[_Candidate]:
     sure: list[_Candidate] = []
     unsure: list[_Candidate] = []
-    rows = database.rows(_HEADS, FIRST_CURRENT, meeting_id, meeting_id)
-    for other, body, number, day, kind, revision in rows:
-        if day != (own.date.isoformat() if own.date else None) and number is None:
-            continue
-        met = date.fromisoformat(day) if day else None
-        head = _Head(_folded(body), _number(number), met, _folded(kind))
+    for other, head in _heads(database, own):
         ground = _ground(own, head)
+        if other == meeting_id or (ground is None and not _agree(own, head)):
+            continue
+        revisions = database.rows(_OTHER_REVISIONS, other, meeting_id)
+        found = [_Candidate(other, ground, revision) for (revision,) in revisions]
         if ground is not None:
-            sure.append(_Candidate(MeetingId(other), ground, revision))
-        elif len(unsure) < _MOST_COMPARED and _agree(own, head):
-            unsure.append(_Candidate(MeetingId(other), None, revision))
+            sure += found
+        elif len(unsure) < _MOST_COMPARED:
+            unsure += found
     return sure + unsure
+
+
+def _heads(database: Database, own: _Head) -> Iterator[tuple[MeetingId, _Head]]:
+    """The meetings that may be candidates, the newest in the library first."""
+    bodies = [body for (body,) in database.rows(_BODIES) if _folded(body) == own.body]
+    day = day_number(own.date)
+    first, last = meeting_key(day, 0), meeting_key(day + 1, 0) - 1
+    if own.date is None:
+        # Two without a date have nothing in common by that.
+        last = first - 1
+    rows = database.rows(_HEADS, first, last, json.dumps(bodies), FIRST_CURRENT)
+    for other, body, number, day, kind in rows:
+        met = date.fromisoformat(day) if day else None
+        yield MeetingId(other), _Head(_folded(body), _number(number), met, _folded(kind))
 
 
 def _ground(own: _Head, other: _Head) -> Ground | None:
@@ -148,10 +173,12 @@ def _head_of(facts: MeetingFacts) -> _Head:
     return _Head(_folded(facts.body), _number(facts.number), facts.date, _folded(facts.kind))
 
 
+@lru_cache(_MOST_HEADS)
 def _folded(text: str) -> str:
     return fold(text)
 
 
+@lru_cache(_MOST_HEADS)
 def _number(number: str | None) -> str:
     """第三回, 第３回 and 第3回 are one."""
     return fold(plain_numerals(number or ""))

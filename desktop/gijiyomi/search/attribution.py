@@ -158,9 +158,9 @@ class Attribution:
         steps = self._steps[numbers]
         step = steps[0] if (steps == steps[0]).all() else np.repeat(steps, lengths)
         places = found // step + np.repeat(self._offsets[numbers], lengths)
-        # Where the steps are not equal they may lead past either end.
+        # Where a remark was split the steps are uneven, and lead beyond all others.
         np.clip(places, 0, len(self.keys) - 1, out=places)
-        others = self.keys[places] != found
+        others = self.keys.take(places) != found
         if others.any():
             # A damaged index may hold keys that no remark has.
             looked_for = np.searchsorted(self.keys, found[others])

@@ -9,7 +9,7 @@ tokenizer ``ascii`` then keeps each as it is, once ASCII punctuation is out of i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import concat
 from typing import NamedTuple
 
 from gijiyomi.domain.minutes import RemarkKind
@@ -68,7 +68,7 @@ class TextColumns(NamedTuple):
 
 def letter_pairs(folded: str) -> list[str]:
     """The tokens of ``b``: each letter with the next, and the last alone."""
-    return [*map("".join, pairwise(folded)), *folded[-1:]]
+    return [*map(concat, folded, folded[1:]), *folded[-1:]]
 
 
 def unit_stream(text: str, morphology: Morphology) -> UnitStream:
@@ -102,7 +102,8 @@ def text_columns(text: str, morphology: Morphology) -> TextColumns:
 
 def unit_normals(text: str, morphology: Morphology) -> tuple[list[str], list[str]]:
     """The tokens of ``m`` and ``c`` without their places, which take longer to find."""
-    return _unit_tokens(text, morphology)
+    short, long = _unit_tokens(text, morphology)
+    return _apart(short), _apart(long)
 
 
 def filter_column(row: IndexableRemark) -> str:
@@ -135,17 +136,23 @@ def column(tokens: Sequence[str]) -> str:
 
 
 def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str]]:
-    """The same tokens as ``unit_stream`` without their places, which take longer to find."""
+    """The tokens of ``m`` and ``c``, those of a word together with spaces between."""
     short: list[str] = []
     long: list[str] = []
-    for _, word in morphology.words(clean(text)):
-        if word.is_mark:
-            _add_mark(word, short)
-            long += [PARAGRAPH_END] * word.line_breaks
-            continue
-        short += word.short_normals
-        long += word.long_normals
+    for words in morphology.sentences(clean(text)):
+        for word in words:
+            if word.is_mark:
+                _add_mark(word, short)
+                long += [PARAGRAPH_END] * word.line_breaks
+                continue
+            short.append(word.short_text)
+            if word.long_text:
+                long.append(word.long_text)
     return short, long
+
+
+def _apart(tokens: Sequence[str]) -> list[str]:
+    return " ".join(tokens).split(" ") if tokens else []
 
 
 def _add_mark(mark: Word, normals: list[str]) -> None:

@@ -110,6 +110,16 @@ def test_totals_are_exact_after_any_change(shelf_at, tmp_path_factory, changes):
                 assert counted(shelf, request) == listed(shelf, request), (what, query)
 
 
+@pytest.mark.parametrize("remark", range(len(REMARKS)))
+def test_remarks_of_every_meeting_are_counted_after_one_was_split(shelf, remark):
+    for day in DAYS:
+        shelf.add(*REMARKS, day=day)
+    change(shelf, "split", remark)
+    for query in QUERIES:
+        request = SearchRequest(query)
+        assert counted(shelf, request) == listed(shelf, request)
+
+
 def test_one_meeting_and_one_speaker_are_counted_alone(filled):
     together = SearchRequest("でございます 鰻", within=Within.MEETING)
     assert counted(filled, together) == listed(filled, together)
