@@ -191,11 +191,6 @@ class ResultList(MeasuredRows):
         if seen.stop + _AHEAD > len(self._heights) and self._results.has_more:
             self._results.more_wanted.emit()
 
-    def look_again(self) -> None:
-        """Tell again what is in sight."""
-        self._sight = range(0)
-        self._looking.start()
-
     def _margin(self) -> int:
         headed = self._results.rowCount() > 0 and self._results.next_answer(0, 1) != 0
         return self._appearance.px(_ABOVE_HEADING if headed else _ABOVE_ROW)
