@@ -36,12 +36,18 @@ from gijiyomi.domain.minutes import (
 )
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.domain.text import OffsetMap, Span
-from gijiyomi.library import Library, NoIndex
+from gijiyomi.library import Library, NoIndex, database
 
 # Before anything else can open one.
 SOCKET_LOG = Path(tempfile.mkdtemp(prefix="gijiyomi-sockets-")) / "sockets.log"
 SOCKETS_BEFORE = frozenset(forbidding.open_sockets())
 forbidding.forbid(SOCKET_LOG)
+
+# Where Python is to keep no bytecode, each process that a test starts would compile the program
+# anew, which takes as long as all else that it does.
+BYTECODE = None
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    BYTECODE = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="gijiyomi-bytecode-")
 
 # Tests need no screen, and must not flash windows over the one there is.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -51,6 +57,33 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # takes this long hangs.
 settings.register_profile("gijiyomi", deadline=timedelta(seconds=20))
 settings.load_profile("gijiyomi")
+
+
+_prepare = database._prepare
+
+
+def _prepare_unsettled(opened: database.Database, *, read_only: bool) -> None:
+    _prepare(opened, read_only=read_only)
+    if not read_only:
+        opened.run("PRAGMA synchronous = OFF")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_power_cut() -> Iterator[None]:
+    """Tests end processes, never the machine: what they wrote need not be on the disk.
+
+    Waiting for it takes longer than most of them. Processes that they start do wait.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_prepare", _prepare_unsettled)
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
+
+
+@pytest.fixture
+def power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries are opened as the program opens them."""
+    monkeypatch.setattr(database, "_prepare", _prepare)
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +106,9 @@ def no_socket_left() -> Iterator[None]:
 def pytest_unconfigure() -> None:
     """The tests are over."""
     forbidding.allow()
-    shutil.rmtree(SOCKET_LOG.parent, ignore_errors=True)
+    for folder in (SOCKET_LOG.parent, BYTECODE):
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 # As in the program (``ui/collecting.py``): a collection that begins in a thread that reads for a
@@ -81,6 +116,12 @@ def pytest_unconfigure() -> None:
 gc.disable()
 _TESTS_A_WHOLE_COLLECTION = 20
 _tests_done = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays; each whole collection would look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -275,6 +316,29 @@ def parsed(parsed_builder: MinutesBuilder) -> ParsedMinutes:
     return parsed_builder.build()
 
 
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Makes the library of a test as a copy of one that is made once.
+
+    It is called with what makes the library at a path, which is always the same function, and with
+    the path where the copy is to be, in a folder of its own.
+    """
+    made: dict[Callable[[Path], None], Path] = {}
+
+    def copy(make: Callable[[Path], None], path: Path) -> Path:
+        if make not in made:
+            made[make] = tmp_path_factory.mktemp("made") / "library" / path.name
+            make(made[make])
+        shutil.copytree(made[make].parent, path.parent)
+        return path
+
+    return copy
+
+
+def _make_empty(path: Path) -> None:
+    Library.open(path).close()
+
+
 @pytest.fixture
 def open_library(tmp_path: Path) -> Iterator[Callable[..., Library]]:
     """Opens libraries at ``tmp_path`` and closes them after the test."""
@@ -291,9 +355,9 @@ def open_library(tmp_path: Path) -> Iterator[Callable[..., Library]]:
 
 
 @pytest.fixture
-def library(open_library: Callable[..., Library]) -> Library:
+def library(open_library: Callable[..., Library], copied, tmp_path: Path) -> Library:
     """An empty library."""
-    return open_library()
+    return open_library(copied(_make_empty, tmp_path / "library" / "gijiyomi.db"))
 
 
 @pytest.fixture

@@ -136,11 +136,6 @@ def warm_up() -> None:
     load_and_end()
 
 
-def render_pages(document: PrintDocument, *, dpi: float) -> list[bytes]:
-    """All pages of the PDF's first volume as PNG; see ``preview``."""
-    return list(preview(document, dpi=dpi).pages)
-
-
 def _volume(document: PrintDocument) -> Volume:
     return make_volume(document, PrintableText(coverage_of(bundled.resources() / "fonts")))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from typing import IO
 from gijiyomi.domain.errors import EnvironmentFault, InputError
 from gijiyomi.domain.progress import Progress
 from gijiyomi.export.job import Answer, Job
-from gijiyomi.processes.child_process import import_path
+from gijiyomi.processes.child_process import command, import_path
 from gijiyomi.processes.options import EXPORT_OPTION
 
 _LOOK_EVERY_S = 0.05
@@ -189,7 +188,4 @@ def _start(folder: Path, stderr: int) -> subprocess.Popen[bytes]:
 
 
 def _command(folder: Path) -> Sequence[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, EXPORT_OPTION, str(folder)]
-    # -P: no module is taken from the working directory.
-    return [sys.executable, "-P", "-m", "gijiyomi.export.worker", str(folder)]
+    return command("gijiyomi.export.worker", EXPORT_OPTION, str(folder))

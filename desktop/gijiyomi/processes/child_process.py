@@ -215,12 +215,12 @@ def start(
     )
 
 
-def command(module: str, option: str) -> Sequence[str]:
+def command(module: str, option: str, *arguments: str) -> Sequence[str]:
     """What starts ``module`` as a process: the interpreter, or the frozen program itself."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, option]
+        return [sys.executable, option, *arguments]
     # -P: no module is taken from the working directory.
-    return [sys.executable, "-P", "-m", module]
+    return [sys.executable, "-P", "-m", module, *arguments]
 
 
 def import_path() -> list[str]:

@@ -139,7 +139,8 @@ class SearchProcess:
     def _write(self) -> None:
         while (work := self._orders.get()) is not None:
             work()
-        self._end()
+        # It has nothing to save, and may still be loading what nobody will ask for.
+        self._end(patience=0.0)
 
     def _send(self, pending: _Pending) -> None:
         if self._waiting(pending.number) is None:
@@ -209,7 +210,7 @@ class SearchProcess:
         """The process is dead: ask another what it was asked, unless that has killed two."""
         if process is not self._process:
             return
-        status = self._end()
+        status = self._end(patience=_FAREWELL_S)
         with self._lock:
             left = [pending for pending in self._pending.values() if pending.tries]
         for pending in left:
@@ -219,8 +220,11 @@ class SearchProcess:
                 died = EnvironmentFault("search-process-died", detail=str(status))
                 self._refuse(pending.number, died)
 
-    def _end(self) -> int:
-        """End the process and the thread that reads from it; its exit status."""
+    def _end(self, *, patience: float) -> int:
+        """End the process, after ``patience`` seconds by force, and the thread that reads from it.
+
+        Returns its exit status.
+        """
         process, self._process = self._process, None
         if process is None:
             return 0
@@ -228,7 +232,7 @@ class SearchProcess:
             with suppress(OSError):
                 process.stdin.close()
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=_FAREWELL_S)
+            process.wait(timeout=patience)
         process.kill()
         status = process.wait()
         if self._reader is not None:

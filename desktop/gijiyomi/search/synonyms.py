@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.synonyms import known_synonyms
-from gijiyomi.library import Library
 
 MOST_SYNONYMS = 24
 """So many words are looked for beside one; the widest groups of the dictionary have as many."""
@@ -32,8 +31,3 @@ class SynonymBook:
         found = {fold(word): word for word in reversed(own or known_synonyms(text))}
         words = reversed(list(found.items()))
         return tuple(word for key, word in words if folded and folded not in key)[:MOST_SYNONYMS]
-
-
-def synonyms_of(library: Library, text: str) -> tuple[str, ...]:
-    """Other words for a term as a search of ``library`` looks for them."""
-    return SynonymBook(library.synonyms.groups()).of(text)

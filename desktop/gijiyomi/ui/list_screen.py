@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
 from gijiyomi.ui.inspectors.card_list import Rule
+from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.lists.pane import Footer, Pane
 
 
@@ -19,12 +21,23 @@ class ListScreen(QWidget):
     Args:
         title: over the list.
         list_width, room: widths at 100 %, of the list and of the screen from which on it is shown.
+        alt_keys: keys that are the screen's own with Alt, as Ctrl+Enter is, whatever they do in
+            the window.
     """
 
-    def __init__(self, appearance: Appearance, title: str, *, list_width: int, room: int) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        title: str,
+        *,
+        list_width: int,
+        room: int,
+        alt_keys: Collection[int],
+    ) -> None:
         super().__init__()
         self._appearance = appearance
         self._list_width, self._room = list_width, room
+        self._alt_keys = alt_keys
         self._pane = Pane(appearance, title, ground="pane1")
         self._rows: QListView | None = None
         self._heir: QWidget = self
@@ -90,6 +103,21 @@ class ListScreen(QWidget):
         self._pane.setVisible(listed)
         if self._without_list is not None:
             self._without_list.setVisible(not listed)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Whether a key belongs to the screen."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.ControlModifier:
+            return event.key() in ENTER_KEYS
+        return modifiers == Qt.KeyboardModifier.AltModifier and event.key() in self._alt_keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys of the screen before any shortcut of the window does."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list comes and goes with the width."""

@@ -31,9 +31,6 @@ from gijiyomi.wording import word
 if TYPE_CHECKING:
     from gijiyomi.ui.window import MainWindow
 
-# Where the table of 用例 begins, at 100 %.
-_KWIC_LEFT = 24
-
 
 class ResultsDesk(QObject):
     """Which form the third pane has, and what results do to the rest of the window.

@@ -21,18 +21,6 @@ from gijiyomi.library import Library
 SEEDS = bundled.seeds()
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "gijiyomi.db"
-
-
-@pytest.fixture
-def filled(library: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert cli.main(["import", str(SEEDS), "--library", str(library)]) == 0
-    capsys.readouterr()
-    return library
-
-
 def run(library: Path, *arguments: str | Path) -> int:
     return cli.main([*map(str, arguments), "--library", str(library)])
 

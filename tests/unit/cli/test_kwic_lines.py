@@ -2,17 +2,8 @@
 
 import sys
 
-import pytest
-
-from gijiyomi import bundled, cli
+from gijiyomi import cli
 from gijiyomi.japanese.width import columns
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("kwic") / "library.db"
-    assert cli.main(["import", str(bundled.seeds()), "--library", str(path)]) == 0
-    return path
 
 
 def run(library, *arguments):

@@ -41,7 +41,7 @@ from gijiyomi.export.document import (
 )
 from gijiyomi.export.job import QuotedWords
 from gijiyomi.export.page_frame import FRAME
-from gijiyomi.export.pdf import PdfReport, preview, render_pages, write_pdf
+from gijiyomi.export.pdf import PdfReport, preview, write_pdf
 from gijiyomi.export.press import Press
 from gijiyomi.export.reading_back import words_of_pages
 from gijiyomi.export.template_data import make_volume
@@ -448,7 +448,7 @@ def png_size(image: bytes) -> tuple[int, int]:
 
 def test_the_preview_shows_the_pages_of_the_real_pdf():
     paper = document(quotation(1, REMARK))
-    pages = render_pages(paper, dpi=72)
+    pages = preview(paper, dpi=72).pages
     assert [png_size(page) for page in pages[1:]] == [(596, 842)] * 2
     one = preview(paper, dpi=72, first=2, count=1)
     assert one.page_count == len(pages)

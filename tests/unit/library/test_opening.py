@@ -32,6 +32,7 @@ def test_new_library_has_the_agreed_schema(library):
     assert schema(library.connection) == SCHEMA.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("power_cut")
 def test_library_is_written_durably(library):
     ask = library.connection.execute
     assert ask("PRAGMA journal_mode").fetchall() == [("wal",)]

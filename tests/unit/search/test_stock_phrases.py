@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gijiyomi.domain.corrections import MeetingEdit
@@ -96,6 +96,7 @@ def filled(shelf):
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(CHANGES, min_size=1, max_size=4))
+@example(changes=[("split", 0)])
 def test_totals_are_exact_after_any_change(shelf_at, tmp_path_factory, changes):
     with shelf_at(tmp_path_factory.mktemp("stock") / "gijiyomi.db") as shelf:
         for day in DAYS:

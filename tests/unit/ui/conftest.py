@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.conftest import MinutesBuilder, invented_minutes
 
 from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.library import Library
@@ -61,11 +62,8 @@ def appearance(qapp: QApplication) -> Appearance:
     return light
 
 
-@pytest.fixture
-def two_meetings(tmp_path: Path, parsed_builder, new_minutes) -> Path:
-    """An indexed library: 第3回 with AISI twice and 予算 twice, 第2回 with AISI once."""
-    path = tmp_path / "library" / "gijiyomi.db"
-    older = new_minutes(
+def _make_two_meetings(path: Path) -> None:
+    older = MinutesBuilder(
         name="第2回議事概要.txt",
         facts=MeetingFacts(
             body="知能技術調査会",
@@ -78,9 +76,14 @@ def two_meetings(tmp_path: Path, parsed_builder, new_minutes) -> Path:
     member = older.speaker("川崎委員", name="川崎 花子", role="委員")
     older.remark(member, "AISIの設立を歓迎する。", "人員の確保が課題である。")
     with Library.open(path) as library:
-        for builder in (older, parsed_builder):
+        for builder in (older, invented_minutes()):
             library.meetings.add(builder.build(), builder.original(), indexer=Indexer(library))
-    return path
+
+
+@pytest.fixture
+def two_meetings(tmp_path: Path, copied) -> Path:
+    """An indexed library: 第3回 with AISI twice and 予算 twice, 第2回 with AISI once."""
+    return copied(_make_two_meetings, tmp_path / "library" / "gijiyomi.db")
 
 
 @pytest.fixture

@@ -573,7 +573,7 @@ def test_an_open_inspector_follows_the_text_size(qtbot, window, size):
     trigger(window, "show-briefing")
     with qtbot.waitSignal(window.appearance.redrawing.caught_up):
         window.appearance.set_text_size(size)
-    qtbot.wait(20)
-    assert window.briefing.width() == window.briefing.parentWidget().width()
-    assert window.briefing.visibleRegion().boundingRect().width() == window.briefing.width()
+    briefing = window.briefing
+    qtbot.waitUntil(lambda: briefing.visibleRegion().boundingRect().width() == briefing.width())
+    assert briefing.width() == briefing.parentWidget().width()
     assert window.width() == 1440

@@ -10,6 +10,7 @@ from gijiyomi import bundled
 from gijiyomi.domain.corrections import FromAttendance
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.importing.importer import Importer
+from gijiyomi.importing.warm import DirectReader
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer
 from gijiyomi.ui.inspectors.fields import LineField
@@ -19,16 +20,17 @@ from gijiyomi.ui.work import Work
 from gijiyomi.wording import word
 
 
-@pytest.fixture
-def unsure(qtbot, open_window, tmp_path):
-    """A window on the sample in which two ministers are not on the list."""
-    path = tmp_path / "unsure" / "gijiyomi.db"
+def _import_unsure(path):
     sample = sorted(bundled.seeds().glob("001_*.txt"))
     with Library.open(path, index_with=Indexer) as library:
-        Importer(library, Indexer(library)).run(
-            sample, progress=Unwatched(), on_outcome=lambda _: None
-        )
-    window = open_window(path)
+        importer = Importer(library, Indexer(library), reader=DirectReader())
+        importer.run(sample, progress=Unwatched(), on_outcome=lambda _: None)
+
+
+@pytest.fixture
+def unsure(qtbot, open_window, copied, tmp_path):
+    """A window on the sample in which two ministers are not on the list."""
+    window = open_window(copied(_import_unsure, tmp_path / "unsure" / "gijiyomi.db"))
     qtbot.waitUntil(lambda: window.reader.current is not None)
     return window
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from gijiyomi.domain.comparing import TopicCell
 from gijiyomi.ui.appearance import Appearance
@@ -20,28 +20,23 @@ from gijiyomi.ui.compare.topics_painting import (
 )
 from gijiyomi.ui.controls import follow
 from gijiyomi.ui.lists.rows import Index
-from gijiyomi.ui.taking_keys import takes_excerpt
+from gijiyomi.ui.quotable_table import QuotableTable
 from gijiyomi.wording import word
 
 # The least and the greatest part of the width that the names of 論点 take.
 _LEAST_TOPIC, _TOPIC_SHARE = 96, 0.3
 
 
-class TopicsView(QTableView):
+class TopicsView(QuotableTable):
     """Cells; one is current.
 
     Signals:
         cell_reached: another cell is current.
         entered: Enter or a double click on a cell.
-        copy_wanted, excerpt_wanted: Ctrl+C and Ctrl+D.
-        menu_wanted(QPoint): what can be done with the current cell, there on the screen.
     """
 
     cell_reached = Signal()
     entered = Signal()
-    copy_wanted = Signal()
-    excerpt_wanted = Signal()
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, appearance: Appearance, model: TopicsModel) -> None:
         super().__init__()
@@ -94,15 +89,9 @@ class TopicsView(QTableView):
     def _prepare(self) -> None:
         self.setAccessibleName(word("topics.table"))
         self.setAccessibleDescription(word("topics.table-description"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
-        self.viewport().setAutoFillBackground(False)
 
     def _draw(self) -> None:
         px, ground = self._appearance.px, self._appearance.colour("read").name()
@@ -138,27 +127,8 @@ class TopicsView(QTableView):
             part.update()
         self.cell_reached.emit()
 
-    def event(self, event: QEvent) -> bool:
-        """Copying and taking into the 資料 mean the table here, not the text elsewhere."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Copy) or takes_excerpt(event))
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Ctrl+C and Ctrl+D are for the table and the cell."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
-        elif takes_excerpt(event):
-            self.excerpt_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
+    def _enter(self) -> None:
+        self.entered.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the cell under the pointer, or of the current one."""
@@ -168,16 +138,6 @@ class TopicsView(QTableView):
             self.setCurrentIndex(index)
             place = self.visualRect(index).center() if by_key else event.pos()
             self.menu_wanted.emit(self.viewport().mapToGlobal(place))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring shows where the focus is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring shows where the focus is not."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names of 論点 take what room there is."""

@@ -1,7 +1,4 @@
-"""A list of cards of which there may be tens of thousands: only those in sight are measured.
-
-Qt's own list asks for the height of every row whenever one is added.
-"""
+"""A list of cards of which there may be tens of thousands: only those in sight are measured."""
 
 from __future__ import annotations
 
@@ -12,18 +9,18 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPoint,
     QRect,
     Qt,
 )
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.drawing_ahead import draw_ahead
 from gijiyomi.ui.inspectors.card_list import CardList
 from gijiyomi.ui.inspectors.rows_model import Index
-from gijiyomi.ui.results.row_heights import RowHeights
+from gijiyomi.ui.lists.measured_rows import MeasuredRows
+from gijiyomi.ui.lists.row_heights import RowHeights
 
 _Moves = QAbstractItemView.CursorAction
 
@@ -38,12 +35,13 @@ class CardHeights(Protocol):
         """How high cards are on the whole."""
 
 
-class LongCardList(CardList):
-    """Cards one below the other; where it is scrolled to holds while rows come and go."""
+class LongCardList(CardList, MeasuredRows):
+    """Cards one below the other; a delegate measures them."""
+
+    # The cards stand first among its classes: Qt knows the signals of the first one alone.
 
     def __init__(self, appearance: Appearance, name: str) -> None:
         self._heights = RowHeights()
-        self._settling = False
         self._cards: CardHeights | None = None
         self._redrawing = appearance.redrawing
         super().__init__(appearance, name)
@@ -66,90 +64,10 @@ class LongCardList(CardList):
             self._heights.extend(self.model().rowCount(), self._cards.supposed_height())
         self.doItemsLayout()
 
-    def _renew(self, first: int, last: int) -> None:
-        for row in range(first, min(last, len(self._heights) - 1) + 1):
-            self._heights.forget(row)
-        self.doItemsLayout()
-
-    def _settle(self) -> None:
-        """Measure what is in sight; the row at the top stays where it is."""
-        if self._settling or self._cards is None:
-            return
-        self._settling = True
-        bar = self.verticalScrollBar()
-        top = max(self._heights.row_at(bar.value()), 0)
-        shift = bar.value() - (self._heights.top(top) if len(self._heights) else 0)
-        for row in range(max(0, top - 1), len(self._heights)):
-            if self._heights.top(row) > self._heights.top(top) + shift + self.viewport().height():
-                break
-            self._measure(row)
-        self.updateGeometries()
-        if len(self._heights):
-            bar.setValue(self._heights.top(top) + shift)
-        self._settling = False
-
-    def _measure(self, row: int) -> None:
-        if self._cards is not None and not self._heights.is_known(row):
-            height = self._cards.height_of(self.model().index(row, 0))
-            self._heights.measure(row, height, final=True)
-
-    def visualRect(self, index: Index) -> QRect:
-        """Where a card is in the viewport."""
-        if not index.isValid() or index.row() >= len(self._heights):
-            return QRect()
-        top = self._heights.top(index.row()) - self.verticalScrollBar().value()
-        return QRect(0, top, self.viewport().width(), self._heights.height(index.row()))
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """The card at a point of the viewport."""
-        y = point.y() + self.verticalScrollBar().value()
-        if not 0 <= y < self._heights.total:
-            return QModelIndex()
-        return self.model().index(self._heights.row_at(y), 0)
-
-    def scrollTo(
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Bring a card into sight."""
-        row = index.row()
-        if not 0 <= row < len(self._heights):
-            return
-        self._measure(row)
-        self.updateGeometries()
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = self._heights.top(row), self._heights.top(row + 1)
-        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
-            bar.setValue((top + bottom - height) // 2)
-        elif top < bar.value() or bottom - top > height:
-            bar.setValue(top)
-        elif bottom > bar.value() + height:
-            bar.setValue(bottom - height)
-
-    def updateGeometries(self) -> None:
-        """The range of the scroll bar."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(0, self._heights.total - height))
-        bar.setPageStep(height)
-
-    def doItemsLayout(self) -> None:
-        """Nothing is laid out but what is in sight."""
-        self._settle()
-        self.viewport().update()
-
-    def verticalOffset(self) -> int:
-        """How far it is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        """Cards are as wide as the list."""
-        return 0
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Measure what has come into sight."""
-        self._settle()
-        self.viewport().update()
+    def _height_of(self, row: int) -> tuple[int, bool]:
+        if self._cards is None:
+            return 0, False
+        return self._cards.height_of(self.model().index(row, 0)), True
 
     def moveCursor(
         self,
@@ -189,14 +107,6 @@ class LongCardList(CardList):
             region += self.visualRect(index)
         return region
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrapped text needs other heights at another width."""
-        if event.oldSize().width() != event.size().width():
-            for row in range(len(self._heights)):
-                self._heights.forget(row)
-        super().resizeEvent(event)
-        self._settle()
-
     def _draw_anew(self) -> None:
         super()._draw_anew()
         self._count_anew()
@@ -218,24 +128,4 @@ class LongCardList(CardList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cards in sight."""
-        if not len(self._heights):
-            return
-        painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        hovered = -1
-        if self.viewport().underMouse():
-            hovered = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row()
-        row = max(self._heights.row_at(self.verticalScrollBar().value() + event.rect().top()), 0)
-        while row < len(self._heights):
-            index = self.model().index(row, 0)
-            option.rect = self.visualRect(index)
-            if option.rect.top() > event.rect().bottom():
-                break
-            option.state = QStyle.StateFlag.State_Enabled
-            if self.selectionModel().isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if row == hovered:
-                option.state |= QStyle.StateFlag.State_MouseOver
-            self.itemDelegate().paint(painter, option, index)
-            row += 1
+        self._paint_rows(QPainter(self.viewport()), event.rect())

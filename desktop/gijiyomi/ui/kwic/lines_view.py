@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
@@ -21,28 +20,23 @@ from gijiyomi.ui.kwic.line_delegate import ROW_HEIGHT, TEXT, LineDelegate
 from gijiyomi.ui.kwic.lines_header import LinesHeader
 from gijiyomi.ui.kwic.lines_model import LinesModel
 from gijiyomi.ui.lists.rows import Index
-from gijiyomi.ui.taking_keys import takes_excerpt
+from gijiyomi.ui.quotable_table import QuotableTable
 from gijiyomi.wording import word
 
 # The widest of very many keywords is not worth measuring each.
 _MEASURED = 500
 
 
-class LinesView(QTableView):
+class LinesView(QuotableTable):
     """Lines as rows; one is current, several can be selected.
 
     Signals:
         row_reached(int): the user, or the program, made another row the current one.
         row_entered(int): Enter or a double click on a row.
-        copy_wanted, excerpt_wanted: Ctrl+C and Ctrl+D, for the rows selected.
-        menu_wanted(QPoint): what can be done with the rows selected, there on the screen.
     """
 
     row_reached = Signal(int)
     row_entered = Signal(int)
-    copy_wanted = Signal()
-    excerpt_wanted = Signal()
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, appearance: Appearance, model: LinesModel) -> None:
         super().__init__()
@@ -66,18 +60,12 @@ class LinesView(QTableView):
     def _prepare(self) -> None:
         self.setAccessibleName(word("kwic.table"))
         self.setAccessibleDescription(word("kwic.table-description"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.viewport().setAutoFillBackground(False)
         # The style would fill selected rows; the delegate draws their ground.
         self.setStyleSheet("QTableView { selection-background-color: transparent; }")
 
@@ -164,26 +152,12 @@ class LinesView(QTableView):
         moved = super().moveCursor(action, modifiers)
         return moved.siblingAtColumn(Column.KEYWORD) if moved.isValid() else moved
 
-    def event(self, event: QEvent) -> bool:
-        """Copying and taking into the 資料 mean the lines here, not the text elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            ours = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-            if any(event.matches(key) for key in ours) or takes_excerpt(event):
-                event.accept()
-                return True
-        return super().event(event)
+    def _enter(self) -> None:
+        if self.current_row >= 0:
+            self.row_entered.emit(self.current_row)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Ctrl+C, Ctrl+D and Ctrl+A are for lines."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
-        elif takes_excerpt(event):
-            self.excerpt_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.current_row >= 0:
-                self.row_entered.emit(self.current_row)
-        else:
-            super().keyPressEvent(event)
+    def _takes(self, event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.SelectAll) or super()._takes(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The right button keeps the rows selected that it is pressed on."""
@@ -210,16 +184,6 @@ class LinesView(QTableView):
         """No row is under the pointer."""
         super().leaveEvent(event)
         self._hover(-1)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The selected rows show where the focus is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The selected rows show where the focus is not."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Contexts take what room there is."""

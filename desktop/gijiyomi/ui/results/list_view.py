@@ -1,8 +1,4 @@
-"""The list of results as a view: rows of differing heights, of which any number may follow.
-
-Qt's own list asks for the height of every row whenever one is added. Here only rows in sight are
-measured, so that it costs the same to go on from the ten thousandth answer as from the first.
-"""
+"""The list of results as a view: rows of differing heights, of which any number may follow."""
 
 from __future__ import annotations
 
@@ -30,15 +26,16 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame
 
 from gijiyomi.domain.records import RemarkId
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.lists.measured_rows import MeasuredRows
+from gijiyomi.ui.lists.row_heights import RowHeights
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
 from gijiyomi.ui.results.delegate import ResultDelegate
 from gijiyomi.ui.results.model import ResultsModel
-from gijiyomi.ui.results.row_heights import RowHeights
 from gijiyomi.ui.results.rows import ResultRow
 
 # A heading has air of its own.
@@ -60,7 +57,7 @@ class ListPlace:
     current: RemarkId | None
 
 
-class ResultList(QListView):
+class ResultList(MeasuredRows):
     """Remarks that answer, under the headings of their groups.
 
     Signals:
@@ -84,11 +81,10 @@ class ResultList(QListView):
     measured = Signal()
 
     def __init__(self, appearance: Appearance, model: ResultsModel) -> None:
+        self._heights = RowHeights()
         super().__init__()
         self._appearance, self._results = appearance, model
-        self._heights = RowHeights()
         self._sight = range(0)
-        self._settling = False
         self._quiet = False
         self._delegate = ResultDelegate(appearance, self)
         self._looking = QTimer(self)
@@ -171,42 +167,15 @@ class ResultList(QListView):
             self._heights.extend(1, self._delegate.height_of(self._results.row_at(row), width))
         self._settle()
 
-    def _renew(self, first: int, last: int) -> None:
-        """Rows say something else, and may be higher or lower by it."""
-        for row in range(first, min(last, len(self._heights) - 1) + 1):
-            self._heights.forget(row)
-        self._settle()
-        self.viewport().update()
-
     def _settle(self) -> None:
-        """Measure what is in sight; the row at the top stays where it is."""
-        if self._settling:
-            return
-        self._settling = True
-        self._settle_from(max(self._first_row(), 0))
-        self._settling = False
-        self._looking.start()
+        if not self._settling:
+            super()._settle()
+            self._looking.start()
 
-    def _settle_from(self, row: int) -> None:
-        """Measure a screen of rows from ``row`` on, and keep that row in its place."""
-        bar = self.verticalScrollBar()
-        shift = bar.value() - (self._top(row) if len(self._heights) else 0)
-        # Those just above the first one too: a step up goes there.
-        for each in range(max(0, row - 1), len(self._heights)):
-            if each > row and self._top(each) > self._top(row) + shift + self.viewport().height():
-                break
-            self._measure(each)
-        self.updateGeometries()
-        if len(self._heights):
-            bar.setValue(self._top(row) + shift)
-
-    def _measure(self, row: int) -> None:
-        if self._heights.is_known(row):
-            return
+    def _height_of(self, row: int) -> tuple[int, bool]:
         shown = self._results.row_at(row)
-        height = self._delegate.height_of(shown, self.viewport().width())
         unread = isinstance(shown, ResultRow) and shown.text is None
-        self._heights.measure(row, height, final=not unread)
+        return self._delegate.height_of(shown, self.viewport().width()), not unread
 
     def _look(self) -> None:
         """Tell what is in sight, and that the end is near."""
@@ -222,21 +191,12 @@ class ResultList(QListView):
         if seen.stop + _AHEAD > len(self._heights) and self._results.has_more:
             self._results.more_wanted.emit()
 
-    def look_again(self) -> None:
-        """Tell again what is in sight."""
-        self._sight = range(0)
-        self._looking.start()
-
     def _margin(self) -> int:
         headed = self._results.rowCount() > 0 and self._results.next_answer(0, 1) != 0
         return self._appearance.px(_ABOVE_HEADING if headed else _ABOVE_ROW)
 
-    def _top(self, row: int) -> int:
-        """Where a row begins, from the top of all."""
-        return self._margin() + self._heights.top(row)
-
-    def _first_row(self) -> int:
-        return self._heights.row_at(self.verticalScrollBar().value() - self._margin())
+    def _room_below(self) -> int:
+        return self._appearance.px(_BELOW_ALL)
 
     def _index_near(self, row: int, delta: int) -> QModelIndex:
         """The answer at or after a row in a direction; the current one if there is none."""
@@ -248,20 +208,6 @@ class ResultList(QListView):
             return QItemSelection()
         return QItemSelection(self._results.index(rows[0], 0), self._results.index(rows[-1], 0))
 
-    def visualRect(self, index: Index) -> QRect:
-        """Where a row is in the viewport."""
-        if not index.isValid() or index.row() >= len(self._heights):
-            return QRect()
-        top = self._top(index.row()) - self.verticalScrollBar().value()
-        return QRect(0, top, self.viewport().width(), self._heights.height(index.row()))
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """The row at a point of the viewport."""
-        y = point.y() + self.verticalScrollBar().value() - self._margin()
-        if not 0 <= y < self._heights.total:
-            return QModelIndex()
-        return self._results.index(self._heights.row_at(y), 0)
-
     def scrollTo(
         self,
         index: Index,
@@ -272,43 +218,15 @@ class ResultList(QListView):
         if not 0 <= row < len(self._heights):
             return
         self._measure(row)
-        bar, height = self.verticalScrollBar(), self.viewport().height()
         headed = row > 0 and self._results.next_answer(row - 1, 1) == row
         top = self._top(row - 1 if headed else row)
         bottom = self._top(row) + self._heights.height(row)
-        self.updateGeometries()
-        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
-            bar.setValue((top + bottom - height) // 2)
-        elif top < bar.value() or bottom - top > height:
-            bar.setValue(top - self._margin())
-        elif bottom > bar.value() + height:
-            bar.setValue(bottom - height + self._appearance.px(8))
+        self._bring_into_sight(top, bottom, hint, air=self._appearance.px(8))
 
     def updateGeometries(self) -> None:
-        """The range of the scroll bar."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        whole = self._margin() + self._heights.total + self._appearance.px(_BELOW_ALL)
-        bar.setRange(0, max(0, whole - height))
-        bar.setPageStep(height)
-        bar.setSingleStep(self._appearance.px(25))
-
-    def doItemsLayout(self) -> None:
-        """Nothing is laid out but what is in sight."""
-        self._settle()
-        self.viewport().update()
-
-    def verticalOffset(self) -> int:
-        """How far it is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        """Rows are as wide as the list."""
-        return 0
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Measure what has come into sight."""
-        self._settle()
-        self.viewport().update()
+        """The range of the scroll bar, and its steps."""
+        super().updateGeometries()
+        self.verticalScrollBar().setSingleStep(self._appearance.px(25))
 
     def moveCursor(
         self,
@@ -441,42 +359,16 @@ class ResultList(QListView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrapped text needs other heights at another width."""
+        """Tell of another width."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            for row in range(len(self._heights)):
-                self._heights.forget(row)
             self.measured.emit()
-        self._settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._appearance.colour("read"))
-        if not len(self._heights):
-            return
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        pointed = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos()))
-        hovered = pointed.row() if self.viewport().underMouse() else -1
-        row = max(self._first_row(), 0)
-        while row < len(self._heights):
-            index = self._results.index(row, 0)
-            option.rect = self.visualRect(index)
-            if option.rect.top() > self.viewport().height():
-                break
-            option.state = _state(
-                selected=self.selectionModel().isSelected(index), hovered=row == hovered
-            )
-            self._delegate.paint(painter, option, index)
-            row += 1
-
-
-def _state(*, selected: bool, hovered: bool) -> QStyle.StateFlag:
-    state = QStyle.StateFlag.State_Enabled
-    if selected:
-        state |= QStyle.StateFlag.State_Selected
-    return state | QStyle.StateFlag.State_MouseOver if hovered else state
+        self._paint_rows(painter, event.rect())
 
 
 def _remark_at(model: ResultsModel, row: int) -> RemarkId | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -55,6 +55,8 @@ from gijiyomi.wording import word
 _LIST_WIDTH, _ROOM_FOR_LIST = 240, 650
 _TEXT_HEIGHT = 150
 _SIDE = 32
+_LINE_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
 class ReviewScreen(ListScreen):
@@ -75,7 +77,11 @@ class ReviewScreen(ListScreen):
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
         super().__init__(
-            appearance, word("review.title"), list_width=_LIST_WIDTH, room=_ROOM_FOR_LIST
+            appearance,
+            word("review.title"),
+            list_width=_LIST_WIDTH,
+            room=_ROOM_FOR_LIST,
+            alt_keys={*_LINE_STEPS, *_DIGITS},
         )
         self._bridge = bridge
         self._agenda = Agenda()
@@ -393,17 +399,9 @@ class ReviewScreen(ListScreen):
         self._busy = False
         self._tell_buttons()
 
-    def event(self, event: QEvent) -> bool:
-        """Take the keys of the review before any shortcut of the window does."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and _is_own(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+1 … choose, Alt+↑↓ move the line, Ctrl+Enter settles."""
-        if not _is_own(event):
+        if not self._takes(event):
             super().keyPressEvent(event)
             return
         event.accept()
@@ -426,16 +424,3 @@ def _find_prepared(library: Library, meetings: Sequence[MeetingId]) -> list[Case
             choices_for(case)
             break
     return cases
-
-
-_LINE_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
-
-
-def _is_own(event: QKeyEvent) -> bool:
-    """Whether a key belongs to the review."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if modifiers == Qt.KeyboardModifier.ControlModifier:
-        return event.key() in ENTER_KEYS
-    alt = modifiers == Qt.KeyboardModifier.AltModifier
-    return alt and (event.key() in _LINE_STEPS or event.key() in _DIGITS)

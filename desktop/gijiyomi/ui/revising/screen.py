@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -70,7 +70,11 @@ class RevisionScreen(ListScreen):
 
     def __init__(self, appearance: Appearance, bridge: LibraryBridge) -> None:
         super().__init__(
-            appearance, word("revisions.title"), list_width=_LIST_WIDTH, room=_ROOM_FOR_LIST
+            appearance,
+            word("revisions.title"),
+            list_width=_LIST_WIDTH,
+            room=_ROOM_FOR_LIST,
+            alt_keys={*_STEPS, *_TURNS, Qt.Key.Key_0},
         )
         self._bridge = bridge
         self._reissue: ReissueId | None = None
@@ -416,17 +420,9 @@ class RevisionScreen(ListScreen):
         self._tell_buttons()
         self.head.show_comparison(self.comparison, writable=self._writable())
 
-    def event(self, event: QEvent) -> bool:
-        """Take the keys of the screen before any shortcut of the window does."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and _is_own(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+↓↑ list, Ctrl+Enter comes along, Alt+0 leaves, Alt+PgUp/PgDn turn over."""
-        if not _is_own(event):
+        if not self._takes(event):
             super().keyPressEvent(event)
             return
         event.accept()
@@ -445,12 +441,3 @@ def _is_made(mark: MarkThere | None) -> bool:
     """Whether it is a correction that was made on the newer version; it is undone, not put back."""
     made = mark is not None and mark.mark.bearer is Bearer.CORRECTION
     return made and mark is not None and mark.verdict is Verdict.MOVED
-
-
-def _is_own(event: QKeyEvent) -> bool:
-    """Whether a key belongs to the screen."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if modifiers == Qt.KeyboardModifier.ControlModifier:
-        return event.key() in ENTER_KEYS
-    own = {*_STEPS, *_TURNS, Qt.Key.Key_0}
-    return modifiers == Qt.KeyboardModifier.AltModifier and event.key() in own

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from tests.conftest import MinutesBuilder
 
 from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.library import Library
@@ -78,10 +79,7 @@ def _drawn(row: object) -> str:
     return f"{name or '（なし）'} {snippet.text}"
 
 
-@pytest.fixture
-def many_meetings(tmp_path: Path, new_minutes) -> Path:
-    """An indexed library of 40 meetings of one body with 6 remarks each, all on 予算."""
-    path = tmp_path / "library" / "gijiyomi.db"
+def _make_many_meetings(path: Path) -> None:
     with Library.open(path) as library:
         for number in range(40):
             facts = MeetingFacts(
@@ -91,7 +89,7 @@ def many_meetings(tmp_path: Path, new_minutes) -> Path:
                 date=date(2020, 1, 1) + timedelta(days=30 * number),
                 kind="議事録",
             )
-            builder = new_minutes(name=f"第{number + 1}回.txt", facts=facts)
+            builder = MinutesBuilder(name=f"第{number + 1}回.txt", facts=facts)
             line = builder.attendee("山本 一郎", "委員", "東都大学", "教授")
             steady = builder.speaker("山本委員", attendee=line, name="山本 一郎")
             passing = builder.speaker(f"第{number + 1}参考人", organisation=True)
@@ -99,4 +97,9 @@ def many_meetings(tmp_path: Path, new_minutes) -> Path:
                 builder.remark(steady, f"{number + 1}回目の予算について{turn + 1}点目を述べる。")
                 builder.remark(passing, f"予算の{'長い説明を続ける。' * 30}以上。")
             library.meetings.add(builder.build(), builder.original(), indexer=Indexer(library))
-    return path
+
+
+@pytest.fixture
+def many_meetings(tmp_path: Path, copied) -> Path:
+    """An indexed library of 40 meetings of one body with 6 remarks each, all on 予算."""
+    return copied(_make_many_meetings, tmp_path / "library" / "gijiyomi.db")

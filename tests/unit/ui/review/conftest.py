@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.conftest import MinutesBuilder
 
 from gijiyomi.domain.minutes import AttendanceMode, Doubt, MeetingFacts, RemarkKind
 from gijiyomi.domain.records import MeetingId
@@ -53,14 +54,16 @@ def doubtful_minutes(builder_class: type):
     return builder
 
 
-@pytest.fixture
-def doubtful(tmp_path: Path, new_minutes) -> Path:
-    """An indexed library of the doubtful minutes."""
-    path = tmp_path / "library" / "gijiyomi.db"
-    builder = doubtful_minutes(new_minutes)
+def _make_doubtful(path: Path) -> None:
+    builder = doubtful_minutes(MinutesBuilder)
     with Library.open(path) as library:
         library.meetings.add(builder.build(), builder.original(), indexer=Indexer(library))
-    return path
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path, copied) -> Path:
+    """An indexed library of the doubtful minutes."""
+    return copied(_make_doubtful, tmp_path / "library" / "gijiyomi.db")
 
 
 @pytest.fixture

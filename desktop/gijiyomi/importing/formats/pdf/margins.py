@@ -25,7 +25,6 @@ _LONGEST_NUMBER = 4
 # In parts of the size of the type.
 _APART = 0.7
 _ALIGNED = 0.5
-_SAME_LINE = 0.5
 # How many lines are numbered at least: one by one, or every fifth or tenth.
 _LEAST_BY_STEP = {1: 10, 5: 4, 10: 4}
 _NUMBERED_SHARE = 0.8

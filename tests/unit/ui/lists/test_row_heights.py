@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gijiyomi.ui.results.row_heights import RowHeights
+from gijiyomi.ui.lists.row_heights import RowHeights
 
 HEIGHTS = st.lists(st.integers(1, 300), min_size=1, max_size=60)
 
