@@ -54,11 +54,11 @@ def test_rows_are_drawn_before_their_window_is_painted(qtbot, appearance, everyo
     ahead = [*pictures._drawn]
     assert len(ahead) == len([*rows.rows_in_sight()]) > 2
     pane.setUpdatesEnabled(True)
-    painted = pane.grab().toImage()
+    painted = rows.grab().toImage()
     assert [*pictures._drawn] == ahead
     fresh = make(appearance, *everyone)
-    rows_of(qtbot, fresh)
-    assert fresh.grab().toImage() == painted
+    # The button beside them may have the keyboard, in the one that is shown.
+    assert rows_of(qtbot, fresh).grab().toImage() == painted
     # What is not in sight comes last, and must not be left to come when the appearance is gone.
     through = []
     appearance.redrawing.when_idle(pane, lambda: through.append(True))
