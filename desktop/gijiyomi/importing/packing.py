@@ -19,6 +19,7 @@ from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError, Inpu
 from gijiyomi.domain.minutes import ParsedMinutes
 from gijiyomi.importing.access import PageTeller, tell_nobody
 from gijiyomi.processes.child_process import BrokenAnswer
+from gijiyomi.processes.pickling import pickled
 
 _LARGEST_ANSWER = 2 * 1024**3
 _HEAD = struct.Struct("<QQQd")
@@ -76,7 +77,7 @@ def send_answer(stream: IO[bytes], answer: Sequence[ParsedMinutes] | GijiyomiErr
         plain: object = (_blame(answer), answer.code, facts)
     else:
         plain = list(answer)
-    packed = pickle.dumps(plain, protocol=5)
+    packed = pickled(plain)
     stream.write(_FRAME.pack(_ANSWER, len(packed)))
     stream.write(packed)
     stream.flush()

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import IO
 
 from gijiyomi.domain.errors import Defect, EnvironmentFault, GijiyomiError, InputError
+from gijiyomi.processes.pickling import pickled
 
 _LENGTH = struct.Struct("<Q")
 _LONGEST = 2 * 1024**3
@@ -106,7 +107,7 @@ def pack(value: object) -> bytes:
     Raises:
         Exception: it holds something that cannot be packed, such as a function within another.
     """
-    return pickle.dumps(value, protocol=5)
+    return pickled(value)
 
 
 def unpack(packed: bytes) -> object:
