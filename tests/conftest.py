@@ -59,6 +59,11 @@ settings.register_profile("gijiyomi", deadline=timedelta(seconds=20))
 settings.load_profile("gijiyomi")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests of windows wait a quarter of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 _prepare = database._prepare
 
 
