@@ -30,8 +30,7 @@ def japanese_year(day: date) -> str:
     """The year of ``day``: ``令和7年``, ``令和元年``; ``1872年`` before the Gregorian calendar."""
     if day < _GREGORIAN_FROM:
         return f"{day.year}年"
-    era = next(era for era in ERAS if era.first <= day)
-    year = day.year - era.first.year + 1
+    era, year = _year_of_era(day)
     return f"{era.name}{'元' if year == 1 else year}年"
 
 
@@ -45,11 +44,15 @@ def brief_date(day: date) -> str:
     """``R7.12.5``, as tables have it; ``1872.5.3`` before the Gregorian calendar."""
     if day < _GREGORIAN_FROM:
         return f"{day.year}.{day.month}.{day.day}"
-    era = next(era for era in ERAS if era.first <= day)
-    year = day.year - era.first.year + 1
+    era, year = _year_of_era(day)
     return f"{_INITIALS[era.name]}{year}.{day.month}.{day.day}"
 
 
 def western_date(day: date) -> str:
     """``2025年12月5日``."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _year_of_era(day: date) -> tuple[Era, int]:
+    era = next(era for era in ERAS if era.first <= day)
+    return era, day.year - era.first.year + 1
