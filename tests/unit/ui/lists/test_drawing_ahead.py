@@ -1,7 +1,7 @@
 """If these fail, rows keep the colours they had, or a change of them holds up the window."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 
 from gijiyomi.domain.records import SpeakerId
 from gijiyomi.ui.lists import MeetingsPane, SpeakersPane
@@ -53,6 +53,8 @@ def test_rows_are_drawn_before_their_window_is_painted(qtbot, appearance, everyo
             appearance.set_text_size(1.5)
     ahead = [*pictures._drawn]
     assert len(ahead) == len([*rows.rows_in_sight()]) > 2
+    # What else is in the pane may have grown, and be laid out in the next turn of the event loop.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     pane.setUpdatesEnabled(True)
     painted = rows.grab().toImage()
     assert [*pictures._drawn] == ahead

@@ -201,6 +201,6 @@ def test_the_window_tells_of_versions_and_leads_to_them(qtbot, open_window, shel
     assert window.reader.current.meeting.id == reissue.newer
     window.choose(reissue.older)
     qtbot.waitUntil(lambda: "これは旧版です" in window.banner.text())
-    assert [one.superseded for one in window.reader.meetings] == [False, True]
+    qtbot.waitUntil(lambda: [one.superseded for one in window.reader.meetings] == [False, True])
     window.actions_table["compare-versions"].trigger()
     qtbot.waitUntil(lambda: window.area.work is Work.REVISIONS)
