@@ -50,6 +50,13 @@ def no_widget_left(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_copied(qapp: QApplication) -> Iterator[None]:
+    """What tests have copied, which Qt would let go of when Python is no more, and crash."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def appearance(qapp: QApplication) -> Appearance:
     """The light look, and the application in it whatever the test before has left it in.
