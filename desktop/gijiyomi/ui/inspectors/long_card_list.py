@@ -35,10 +35,8 @@ class CardHeights(Protocol):
         """How high cards are on the whole."""
 
 
-class LongCardList(CardList, MeasuredRows):
+class LongCardList(MeasuredRows, CardList):
     """Cards one below the other; a delegate measures them."""
-
-    # The cards stand first among its classes: Qt knows the signals of the first one alone.
 
     def __init__(self, appearance: Appearance, name: str) -> None:
         self._heights = RowHeights()

@@ -6,6 +6,8 @@ measured, so that it costs the same to go on from the ten thousandth row as from
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
@@ -13,9 +15,15 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOption
 from gijiyomi.ui.lists.row_heights import RowHeights
 from gijiyomi.ui.lists.rows import Index
 
+if TYPE_CHECKING:
+    _View = QListView
+else:
+    # A class of Qt under each of two bases would be two objects to its bindings, one of them none.
+    _View = object
 
-class MeasuredRows(QListView):
-    """Where it is scrolled to holds while rows come and go.
+
+class MeasuredRows(_View):
+    """Mixed into a list: where it is scrolled to holds while rows come and go.
 
     A list that is one makes ``_heights`` before all else, keeps as many of them as there are rows,
     and tells how high a row is.

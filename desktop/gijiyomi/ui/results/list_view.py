@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from gijiyomi.domain.records import RemarkId
 from gijiyomi.ui.appearance import Appearance
@@ -57,7 +57,7 @@ class ListPlace:
     current: RemarkId | None
 
 
-class ResultList(MeasuredRows):
+class ResultList(MeasuredRows, QListView):
     """Remarks that answer, under the headings of their groups.
 
     Signals:
