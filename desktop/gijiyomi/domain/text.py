@@ -6,7 +6,7 @@ All positions are code points, half-open. Qt counts UTF-16 units: ``ui/text_offs
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, count, islice, pairwise
 from operator import ne
@@ -73,13 +73,12 @@ class OffsetMap:
 
     @classmethod
     def from_runs(cls, runs: Iterable[Run]) -> OffsetMap:
-        """The map of a text whose every character stands for exactly one base character."""
-        kept = [*runs]
-        # Of all characters of a meeting at once: chains of ranges are made ten times as fast.
-        return cls(
-            tuple(chain.from_iterable(range(base, base + length) for base, length in kept)),
-            tuple(chain.from_iterable(range(base + 1, base + length + 1) for base, length in kept)),
-        )
+        """The map of a text whose every character stands for exactly one base character.
+
+        Raises:
+            ValueError: a run has no length.
+        """
+        return _RunsMap(_joined(runs))
 
     @classmethod
     def from_positions(cls, positions: Sequence[int]) -> OffsetMap:
@@ -104,6 +103,13 @@ class OffsetMap:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def __reduce__(self) -> tuple[type[OffsetMap], tuple[object, ...]]:
+        """As runs where it is one to one: two numbers for a line and not for each character."""
+        try:
+            return _RunsMap, (self.runs(),)
+        except ValueError:
+            return OffsetMap, (self.starts, self.ends)
+
     def to_base(self, span: Span) -> Span:
         """The smallest base span that holds all that ``span`` of the derived text stands for.
 
@@ -127,3 +133,72 @@ class OffsetMap:
 
     def _end(self) -> int:
         return self.ends[-1] if self.ends else 0
+
+
+class _RunsMap(OffsetMap):
+    """A one-to-one map as its runs; what is asked of single characters is worked out then.
+
+    Most maps are only passed on: from the file to the library, and from there to those who look
+    into two or three of a meeting. The numbers of each character would be millions.
+    """
+
+    __slots__ = ("_made", "_runs")
+    _made: OffsetMap | None
+    _runs: tuple[Run, ...]
+
+    def __init__(self, runs: Iterable[tuple[int, int]]) -> None:
+        kept = tuple(Run(base, length) for base, length in runs)
+        if any(run.length <= 0 for run in kept):
+            raise ValueError("a run without length")
+        object.__setattr__(self, "_runs", kept)
+        object.__setattr__(self, "_made", None)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """See ``OffsetMap``."""
+        return self._map().starts
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """See ``OffsetMap``."""
+        return self._map().ends
+
+    @property
+    def whole(self) -> Span:
+        """See ``OffsetMap``."""
+        last = self._runs[-1]
+        return Span(self._runs[0].base, last.base + last.length)
+
+    def runs(self) -> tuple[Run, ...]:
+        """See ``OffsetMap``."""
+        return self._runs
+
+    def __len__(self) -> int:
+        return sum(run.length for run in self._runs)
+
+    def _map(self) -> OffsetMap:
+        made = self._made
+        if made is None:
+            # Chains of ranges are made ten times as fast as tuples of single numbers.
+            made = OffsetMap(
+                tuple(chain.from_iterable(range(a, a + length) for a, length in self._runs)),
+                tuple(
+                    chain.from_iterable(range(a + 1, a + length + 1) for a, length in self._runs)
+                ),
+            )
+            object.__setattr__(self, "_made", made)
+        return made
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """The same runs, those that go on from the one before as one with it."""
+    last: Run | None = None
+    for run in runs:
+        if last is not None and last.base + last.length == run.base:
+            last = Run(last.base, last.length + run.length)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last

@@ -56,7 +56,7 @@ def clean(text: str) -> str:
     """The cleaned text of ``text``; equal to ``clean_map(text)[0]``."""
     if has_marks(text):
         return clean_map(text)[0]
-    spaced = text.translate(_table())
+    spaced = _table().turn(text)
     if " " not in spaced:
         return spaced
     kept = _word_spaces(spaced)

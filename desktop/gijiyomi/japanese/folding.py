@@ -46,7 +46,7 @@ def fold(text: str) -> str:
     """The folded text of ``text``; equal to ``fold_map(text)[0]``."""
     if has_marks(text):
         return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
-    return text.translate(_table())
+    return _table().turn(text)
 
 
 def fold_but_kanji(text: str) -> str:

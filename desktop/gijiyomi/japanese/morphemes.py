@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import sudachipy
 
@@ -35,9 +35,23 @@ _INPUT_PLUGINS = [
         "replacementSymbol": "ー",
     },
 ]
+# Of such letters, without a mark drawn out, the analyser reads just what stands there.
+_NOT_PLAIN = re.compile("[^\n -~ぁ-ゖァ-ヺー一-鿿、。・々-〗×‐-―─-◿]")
+_DRAWN_OUT = ("ーー", "ー-", "-ー", "--")
+# Numerals and names: the same few come again within a meeting.
+_MOST_MADE = 20_000
+_WORD_ID = sudachipy.Morpheme.word_id
 _MARKS = frozenset({"補助記号", "空白"})
+_JOINERS = frozenset({"・", "ー"})
 _SMALL_VOWELS = str.maketrans("ァィゥェォ", "アイウエオ")
 _V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+
+
+GAP = "\U000f0000"
+"""Stands for punctuation, which a phrase must not go on over."""
+
+PARAGRAPH_END = "\U000f0001"
+"""Stands for a line break."""
 
 
 class Unit(NamedTuple):
@@ -58,7 +72,8 @@ class Word(NamedTuple):
         short: the shortest units, which together are the word.
         long: the units that are longer than the shortest ones, the word itself among them.
         short_normals: the normal spellings of the shortest units.
-        short_text, long_text: the normal spellings of either, with spaces between.
+        short_text, long_text: the normal spellings of either, with spaces between; of a mark
+            ``GAP``, of one within a word nothing, of line breaks as many ``PARAGRAPH_END``.
         is_mark: whether it is punctuation or a space, not a word.
         line_breaks: how many line breaks it is; they are marks by themselves.
     """
@@ -85,7 +100,7 @@ class Word(NamedTuple):
     @property
     def is_joiner(self) -> bool:
         """Whether it is a mark within a word: サイバー・セキュリティ."""
-        return self.is_mark and self.short[0].normal in {"・", "ー"}
+        return self.is_mark and self.short[0].normal in _JOINERS
 
 
 class Entry(NamedTuple):
@@ -113,28 +128,35 @@ class Morphology:
         )
         self._own = threading.local()
         self._words: dict[int, Word] = {}
+        self._plain_words: dict[int, Word] = {}
+        self._made_words: dict[tuple[str, int, str], Word] = {}
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     def words(self, cleaned: str) -> Iterator[tuple[int, Word]]:
         """Start and word, in order, of a text that ``cleaning`` has cleaned."""
-        known = self._words.get
         for start, morpheme in self.morphemes(cleaned):
-            if length := len(morpheme):
-                word = known(morpheme.word_id())
-                yield start, word if word and word.length == length else self._new_word(morpheme)
+            if len(morpheme):
+                yield start, self._known_word(morpheme)
 
     def sentences(self, cleaned: str) -> Iterator[list[Word]]:
         """The same words, sentence by sentence, without their places, which take longer to find."""
-        # This loop is most of the time that an index takes: known words cost one look-up.
-        tokenize, known, new = self._tokenizer().tokenize, self._words.get, self._new_word
+        tokenize = self._tokenizer().tokenize
+        if not _is_plain(cleaned):
+            for _, piece in _pieces(cleaned):
+                yield [*map(self._known_word, filter(len, tokenize(piece, sudachipy.SplitMode.C)))]
+            return
+        # Most of the time that an index takes: for known words no line of Python is run.
+        known = self._plain_words.get
         for _, piece in _pieces(cleaned):
-            yield [
-                word
-                if (word := known(morpheme.word_id())) and word.length == length
-                else new(morpheme)
-                for morpheme in tokenize(piece, sudachipy.SplitMode.C)
-                if (length := len(morpheme))
-            ]
+            morphemes = tokenize(piece, sudachipy.SplitMode.C)
+            words = [*map(known, map(_WORD_ID, morphemes))]
+            if all(words):
+                yield cast("list[Word]", words)
+            else:
+                yield [
+                    word or self._new_plain_word(morpheme)
+                    for word, morpheme in zip(words, morphemes, strict=True)
+                ]
 
     def morphemes(self, cleaned: str) -> Iterator[tuple[int, sudachipy.Morpheme]]:
         """Start and morpheme as the analyser has it, in order, for what ``words`` leaves out."""
@@ -159,13 +181,27 @@ class Morphology:
     def _looked_up(self, spelling: str) -> tuple[Entry, ...]:
         return tuple(map(_entry, self._dictionary.lookup(spelling)))
 
-    def _new_word(self, morpheme: sudachipy.Morpheme) -> Word:
+    def _known_word(self, morpheme: sudachipy.Morpheme) -> Word:
         # Parts and normal form belong to the dictionary's word; the length tells spellings apart
         # that the analyser takes for the same word (long marks drawn out).
-        word = _word(morpheme)
-        if 0 <= (identifier := morpheme.word_id()) < _FIRST_MADE_ID:
-            self._words[identifier] = word
+        word = self._words.get(morpheme.word_id())
+        if word is None or word.length != len(morpheme):
+            word = _word(morpheme)
+            if _is_of_dictionary(morpheme):
+                self._words[morpheme.word_id()] = word
         return word
+
+    def _new_plain_word(self, morpheme: sudachipy.Morpheme) -> Word:
+        if _is_of_dictionary(morpheme):
+            word = self._plain_words[morpheme.word_id()] = _word(morpheme)
+            return word
+        key = (morpheme.surface(), morpheme.part_of_speech_id(), morpheme.normalized_form())
+        made = self._made_words.get(key)
+        if made is None:
+            if len(self._made_words) >= _MOST_MADE:
+                self._made_words = {}
+            made = self._made_words[key] = _word(morpheme)
+        return made
 
     def _tokenizer(self) -> sudachipy.Tokenizer:
         tokenizer: sudachipy.Tokenizer | None = getattr(self._own, "tokenizer", None)
@@ -226,6 +262,15 @@ def _katakana_key(form: str) -> str:
     return form[:-1] if len(form) >= 4 and form.endswith("ー") else form
 
 
+def _is_plain(cleaned: str) -> bool:
+    """Whether every word of it is as long as the dictionary has it: nothing is drawn out."""
+    return _NOT_PLAIN.search(cleaned) is None and not any(map(cleaned.__contains__, _DRAWN_OUT))
+
+
+def _is_of_dictionary(morpheme: sudachipy.Morpheme) -> bool:
+    return bool(0 <= morpheme.word_id() < _FIRST_MADE_ID)
+
+
 def _entry(found: sudachipy.Morpheme) -> Entry:
     part = found.part_of_speech()
     return Entry(
@@ -245,6 +290,13 @@ def _word(morpheme: sudachipy.Morpheme) -> Word:
     shortest = short if len(short) > 1 else (whole,)
     longer = tuple(sorted(long)) if len(short) > 1 else ()
     part = tuple(morpheme.part_of_speech()[:4])
+    is_mark, line_breaks = part[0] in _MARKS, morpheme.surface().count("\n")
+    short_text = " ".join(unit.normal for unit in shortest)
+    long_text = " ".join(unit.normal for unit in longer)
+    if line_breaks:
+        short_text = long_text = " ".join([PARAGRAPH_END] * line_breaks)
+    elif is_mark:
+        short_text = "" if shortest[0].normal in _JOINERS else GAP
     return Word(
         part=part,
         dictionary_form=morpheme.dictionary_form(),
@@ -252,10 +304,10 @@ def _word(morpheme: sudachipy.Morpheme) -> Word:
         short=shortest,
         long=longer,
         short_normals=tuple(unit.normal for unit in shortest),
-        short_text=" ".join(unit.normal for unit in shortest),
-        long_text=" ".join(unit.normal for unit in longer),
-        is_mark=part[0] in _MARKS,
-        line_breaks=morpheme.surface().count("\n"),
+        short_text=short_text,
+        long_text=long_text,
+        is_mark=is_mark,
+        line_breaks=line_breaks,
     )
 
 

@@ -46,6 +46,8 @@ def require_consistent(parsed: ParsedMinutes, original: bytes) -> None:
     for remark in parsed.remarks:
         if not remark.paragraphs or not all(item.text for item in remark.paragraphs):
             raise Defect("minutes-inconsistent", detail=f"remark {remark.order}: no text")
+        if any(len(item.origin) != len(item.text) for item in remark.paragraphs):
+            raise Defect("minutes-inconsistent", detail=f"remark {remark.order}: origin")
         if (remark.speaker is None) != (remark.kind is RemarkKind.NARRATIVE):
             raise Defect("minutes-inconsistent", detail=f"remark {remark.order}: speaker")
     if len(parsed.remarks) > _MOST_REMARKS:

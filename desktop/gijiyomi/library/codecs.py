@@ -59,48 +59,9 @@ def encode_origin(origin: OffsetMap) -> str:
     return _dump([[run.base, run.length] for run in origin.runs()])
 
 
-class KeptMap(OffsetMap):
-    """A map as it is kept, worked out when it is asked.
-
-    A correction loads all items of a meeting and looks into two or three of them: their maps
-    would be two numbers for every character of the meeting.
-    """
-
-    __slots__ = ("_made", "_runs")
-    _made: OffsetMap | None
-    _runs: list[Run]
-
-    def __init__(self, runs: list[Run]) -> None:
-        object.__setattr__(self, "_runs", runs)
-        object.__setattr__(self, "_made", None)
-
-    @property
-    def starts(self) -> tuple[int, ...]:
-        """See ``OffsetMap``."""
-        return self._map().starts
-
-    @property
-    def ends(self) -> tuple[int, ...]:
-        """See ``OffsetMap``."""
-        return self._map().ends
-
-    @property
-    def whole(self) -> Span:
-        """See ``OffsetMap``."""
-        last = self._runs[-1]
-        return Span(self._runs[0].base, last.base + last.length)
-
-    def _map(self) -> OffsetMap:
-        made = self._made
-        if made is None:
-            made = OffsetMap.from_runs(self._runs)
-            object.__setattr__(self, "_made", made)
-        return made
-
-
 def decode_origin(text: str) -> OffsetMap:
     """The map of ``encode_origin``."""
-    return KeptMap(decode_runs(text))
+    return OffsetMap.from_runs(decode_runs(text))
 
 
 def decode_runs(text: str) -> list[Run]:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import apsw
 
+from gijiyomi.japanese.morphemes import PARAGRAPH_END
 from gijiyomi.library import Library
 from gijiyomi.search.expression import unit_expressions
 from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.patterns import Pattern
-from gijiyomi.search.streams import PARAGRAPH_END, column
+from gijiyomi.search.streams import column
 
 _FUNCTION = "paragraphs_of_phrases"
 _ENDS = f'{{m c}} : "{column([PARAGRAPH_END])}"'

@@ -7,9 +7,11 @@ tokenizer ``ascii`` then keeps each as it is, once ASCII punctuation is out of i
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import concat
+from operator import attrgetter, concat
 from typing import NamedTuple
 
 from gijiyomi.domain.minutes import RemarkKind
@@ -17,17 +19,11 @@ from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.cleaning import clean, clean_map
 from gijiyomi.japanese.folding import fold
-from gijiyomi.japanese.morphemes import Morphology, Word
+from gijiyomi.japanese.morphemes import GAP, PARAGRAPH_END, Morphology, Word
 from gijiyomi.library.indexing import IndexableRemark
 
 STREAMS_VERSION = 4
 """Moves when the streams move; the index is rebuilt then."""
-
-GAP = "\U000f0000"
-"""Stands in ``m`` where a phrase must not go on: at punctuation."""
-
-PARAGRAPH_END = "\U000f0001"
-"""Stands in ``m`` and ``c`` for each line break of the text, and for the gap before it."""
 
 EVERYTHING = "all"
 """A filter token that every remark has."""
@@ -97,13 +93,13 @@ def unit_stream(text: str, morphology: Morphology) -> UnitStream:
 def text_columns(text: str, morphology: Morphology) -> TextColumns:
     """The columns ``m``, ``c`` and ``b`` of a reading text."""
     short, long = _unit_tokens(text, morphology)
-    return TextColumns(column(short), column(long), column(letter_pairs(fold(text))))
+    return TextColumns(_as_tokens(short), _as_tokens(long), _pair_column(_as_tokens(fold(text))))
 
 
 def unit_normals(text: str, morphology: Morphology) -> tuple[list[str], list[str]]:
     """The tokens of ``m`` and ``c`` without their places, which take longer to find."""
     short, long = _unit_tokens(text, morphology)
-    return _apart(short), _apart(long)
+    return short.split(), long.split()
 
 
 def filter_column(row: IndexableRemark) -> str:
@@ -131,28 +127,46 @@ def kind_token(kind: RemarkKind) -> str:
 
 def column(tokens: Sequence[str]) -> str:
     """Tokens as the text that the tokenizer takes apart again."""
+    return _as_tokens(" ".join(tokens))
+
+
+def _as_tokens(text: str) -> str:
     # Minutes hold little of ASCII, and ``str.translate`` looks every letter up.
-    return _NO_TOKEN_LETTER.sub(lambda found: _TOKEN_LETTERS[found[0]], " ".join(tokens))
+    return _NO_TOKEN_LETTER.sub(lambda found: _TOKEN_LETTERS[found[0]], text)
 
 
-def _unit_tokens(text: str, morphology: Morphology) -> tuple[list[str], list[str]]:
-    """The tokens of ``m`` and ``c``, those of a word together with spaces between."""
+def _pair_column(folded: str) -> str:
+    """``column(letter_pairs(folded))`` of letters that may stand in tokens.
+
+    All are put in their places at once; to make each pair by itself takes seven times as long.
+    """
+    letters = array(_CODE_POINTS, folded.encode(_UTF_32, "surrogatepass"))
+    triples = array(_CODE_POINTS, [ord(" ")]) * (3 * len(letters))
+    triples[0::3] = letters
+    triples[1:-3:3] = letters[1:]
+    # Behind the last letter stand no other and no space.
+    return triples.tobytes().decode(_UTF_32, "surrogatepass")[:-2]
+
+
+def _unit_tokens(text: str, morphology: Morphology) -> tuple[str, str]:
+    """The tokens of ``m`` and of ``c`` with spaces between."""
     short: list[str] = []
     long: list[str] = []
     for words in morphology.sentences(clean(text)):
-        for word in words:
-            if word.is_mark:
-                _add_mark(word, short)
-                long += [PARAGRAPH_END] * word.line_breaks
-                continue
-            short.append(word.short_text)
-            if word.long_text:
-                long.append(word.long_text)
-    return short, long
+        short += map(_SHORT_TEXT, words)
+        long += filter(None, map(_LONG_TEXT, words))
+    # No gap is wanted before all.
+    tokens = _MARKS_TOGETHER.sub(_breaks, " " + " ".join(short)).lstrip(" " + GAP).rstrip(" ")
+    return tokens, " ".join(long)
 
 
-def _apart(tokens: Sequence[str]) -> list[str]:
-    return " ".join(tokens).split(" ") if tokens else []
+def _breaks(marks: re.Match[str]) -> str:
+    """What is left of marks that stand together: the line breaks among them, or a gap."""
+    line_breaks = marks[0].count(PARAGRAPH_END)
+    if line_breaks:
+        return f" {' '.join([PARAGRAPH_END] * line_breaks)} "
+    # One gap is enough for 」。.
+    return f" {GAP} " if GAP in marks[0] else " "
 
 
 def _add_mark(mark: Word, normals: list[str]) -> None:
@@ -167,5 +181,9 @@ def _add_mark(mark: Word, normals: list[str]) -> None:
         normals.append(GAP)
 
 
+_SHORT_TEXT, _LONG_TEXT = attrgetter("short_text"), attrgetter("long_text")
+# Two spaces are what a joiner leaves; between two words one mark takes three letters.
+_MARKS_TOGETHER = re.compile(f"[ {GAP}{PARAGRAPH_END}]{{4,}}|  +")
+_CODE_POINTS, _UTF_32 = "I", f"utf-32-{sys.byteorder[0]}e"
 _BREAKS = frozenset({GAP, PARAGRAPH_END})
 _NO_PLACE = Span(0, 0)

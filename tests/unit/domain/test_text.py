@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,35 @@ def test_nothing_maps_backwards(mapping):
 @given(one_to_one())
 def test_runs_tell_the_same_map(mapping):
     assert OffsetMap.from_runs(mapping.runs()) == mapping
+
+
+@given(one_to_one())
+def test_a_map_that_only_has_its_runs_answers_as_the_whole_one(mapping):
+    kept = OffsetMap.from_runs(mapping.runs())
+    assert (len(kept), kept.runs()) == (len(mapping), mapping.runs())
+    if len(mapping):
+        assert kept.whole == mapping.whole
+    assert (kept.starts, kept.ends) == (mapping.starts, mapping.ends)
+
+
+@given(st.one_of(one_to_one(), foldings()))
+def test_a_map_comes_back_from_its_pickle(mapping):
+    assert pickle.loads(pickle.dumps(mapping)) == mapping  # noqa: S301 - our own
+
+
+def test_a_map_of_long_lines_is_little_on_its_way():
+    mapping = OffsetMap.from_positions([*range(50_000), *range(60_000, 90_000)])
+    assert len(pickle.dumps(mapping)) < 200
+
+
+def test_runs_that_go_on_are_one():
+    assert OffsetMap.from_runs([Run(2, 3), Run(5, 1), Run(9, 2)]).runs() == (Run(2, 4), Run(9, 2))
+
+
+@pytest.mark.parametrize("length", [0, -1])
+def test_a_run_without_length_is_refused(length):
+    with pytest.raises(ValueError, match="length"):
+        OffsetMap.from_runs([Run(2, 3), Run(9, length)])
 
 
 @given(foldings(), st.data())

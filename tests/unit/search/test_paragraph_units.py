@@ -5,9 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gijiyomi.domain.finding import SearchRequest, Within
-from gijiyomi.japanese.morphemes import morphology
-from gijiyomi.search import spans, streams
-from gijiyomi.search.streams import GAP, PARAGRAPH_END, unit_normals, unit_stream
+from gijiyomi.japanese.folding import fold
+from gijiyomi.japanese.morphemes import GAP, PARAGRAPH_END, morphology
+from gijiyomi.search import spans, tokenising
+from gijiyomi.search.streams import (
+    column,
+    letter_pairs,
+    text_columns,
+    unit_normals,
+    unit_stream,
+)
 
 TEXTS = (
     "予算を取りまとめる。\n人材を育てる取組",
@@ -24,9 +31,11 @@ QUERIES = {
 }
 
 
-def gap(_, normals):
-    if normals and normals[-1] != GAP:
-        normals.append(GAP)
+def columns_of_version_3(text, analyser):
+    columns = text_columns(text, analyser)
+    return columns._replace(
+        m=columns.m.replace(PARAGRAPH_END, GAP), c=columns.c.replace(PARAGRAPH_END, " ")
+    )
 
 
 def answering(shelf, query):
@@ -42,9 +51,8 @@ def test_words_stand_in_one_paragraph(shelf, query):
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_an_index_that_knows_no_paragraphs_is_helped_by_reading(shelf, query, monkeypatch):
-    # As the streams were before their version 4.
     with monkeypatch.context() as older:
-        older.setattr(streams, "_add_mark", gap)
+        older.setattr(tokenising, "text_columns", columns_of_version_3)
         shelf.add(*TEXTS)
     assert answering(shelf, query) == QUERIES[query]
 
@@ -59,10 +67,21 @@ def test_texts_are_not_taken_apart_for_what_the_index_knows(shelf, monkeypatch):
     assert len(shelf.engine.first(request).remarks) == 1
 
 
-@given(st.text(st.sampled_from("予算の取りまとめ、。！? \u3000――1,000AI\n\n"), max_size=40))
+@given(
+    st.text(
+        st.sampled_from("予算の取りまとめ、。！? \u3000――1,000AI\n\n・ーーすごい々ゞ゛𠮷İ〜"),
+        max_size=40,
+    )
+)
 def test_each_line_break_ends_a_paragraph_in_both_streams(text):
     short, long = unit_normals(text, morphology())
     stream = unit_stream(text, morphology())
     assert short.count(PARAGRAPH_END) == long.count(PARAGRAPH_END) == text.count("\n")
     assert (list(stream.normals), [unit for unit, _ in stream.long]) == (short, long)
     assert len(stream.places) == len(stream.normals)
+
+
+@given(st.text(st.one_of(st.sampled_from("予算は、AI・\n!-*"), st.characters()), max_size=20))
+def test_the_column_of_letters_holds_each_with_the_next(text):
+    pairs = text_columns(text, morphology()).b
+    assert pairs == column(letter_pairs(fold(text)))
