@@ -75,7 +75,8 @@ def build(out: Path, source: Path, *, remarks: int) -> None:
         indexer = Indexer(library, Ready(columns))
         for batch in in_batches(copies(meetings, remarks=remarks)):
             store(library, indexer, batch)
-        library.connection.execute("INSERT INTO index_remark(index_remark) VALUES ('optimize')")
+        # As after an import: in its best form, with the answers of stock phrases.
+        indexer.tidy()
 
 
 @dataclass

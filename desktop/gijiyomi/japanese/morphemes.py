@@ -246,6 +246,8 @@ def normal_spelling(dictionary_form: str, normalized_form: str) -> str:
 
 
 def _other_word(own: str, other: str) -> bool:
+    if own == other:
+        return False
     own_kanji = [c for c in own if is_kanji(c)]
     other_kanji = [c for c in other if is_kanji(c)]
     if len(own_kanji) != 1 or len(other_kanji) != 1 or own_kanji == other_kanji:
@@ -286,9 +288,12 @@ def _word(morpheme: sudachipy.Morpheme) -> Word:
     length = len(morpheme)
     short = _units(morpheme, sudachipy.SplitMode.A)
     whole = Unit(0, length, _normal(morpheme))
-    long = {*_units(morpheme, sudachipy.SplitMode.B), whole} - set(short)
-    shortest = short if len(short) > 1 else (whole,)
-    longer = tuple(sorted(long)) if len(short) > 1 else ()
+    shortest: tuple[Unit, ...] = (whole,)
+    longer: tuple[Unit, ...] = ()
+    # A word that is a unit by itself has no longer ones; most are such.
+    if len(short) > 1:
+        long = {*_units(morpheme, sudachipy.SplitMode.B), whole} - set(short)
+        shortest, longer = short, tuple(sorted(long))
     part = tuple(morpheme.part_of_speech()[:4])
     is_mark, line_breaks = part[0] in _MARKS, morpheme.surface().count("\n")
     short_text = " ".join(unit.normal for unit in shortest)
