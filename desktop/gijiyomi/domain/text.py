@@ -12,6 +12,9 @@ from itertools import chain, compress, count, islice, pairwise
 from operator import ne
 from typing import NamedTuple
 
+# No text has so many characters.
+_FURTHEST = 2**31
+
 
 class Span(NamedTuple):
     """A half-open range ``[start, end)`` of code points."""
@@ -61,10 +64,11 @@ class OffsetMap:
         """Whether the two lead from each character to the same ones, however they are kept."""
         if not isinstance(other, OffsetMap):
             return NotImplemented
-        return self.starts == other.starts and self.ends == other.ends
+        # Neither is worked out before it is known to be as long as the other.
+        return len(self) == len(other) and (self.starts, self.ends) == (other.starts, other.ends)
 
     def __hash__(self) -> int:
-        return hash((self.starts, self.ends))
+        return hash((len(self), self.whole if len(self) else None))
 
     @property
     def whole(self) -> Span:
@@ -76,9 +80,9 @@ class OffsetMap:
         """The map of a text whose every character stands for exactly one base character.
 
         Raises:
-            ValueError: a run has no length.
+            ValueError: a run has no length, or begins before the last character of the one before.
         """
-        return _RunsMap(_joined(runs))
+        return _RunsMap(runs)
 
     @classmethod
     def from_positions(cls, positions: Sequence[int]) -> OffsetMap:
@@ -106,7 +110,7 @@ class OffsetMap:
     def __reduce__(self) -> tuple[type[OffsetMap], tuple[object, ...]]:
         """As runs where it is one to one: two numbers for a line and not for each character."""
         try:
-            return _RunsMap, (self.runs(),)
+            return _RunsMap, (tuple(map(tuple, self.runs())),)
         except ValueError:
             return OffsetMap, (self.starts, self.ends)
 
@@ -147,10 +151,8 @@ class _RunsMap(OffsetMap):
     _runs: tuple[Run, ...]
 
     def __init__(self, runs: Iterable[tuple[int, int]]) -> None:
-        kept = tuple(Run(base, length) for base, length in runs)
-        if any(run.length <= 0 for run in kept):
-            raise ValueError("a run without length")
-        object.__setattr__(self, "_runs", kept)
+        # It may come from a process that a hostile file has taken over.
+        object.__setattr__(self, "_runs", tuple(_joined(runs)))
         object.__setattr__(self, "_made", None)
 
     @property
@@ -190,15 +192,21 @@ class _RunsMap(OffsetMap):
         return made
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+def _joined(runs: Iterable[tuple[int, int]]) -> Iterator[Run]:
     """The same runs, those that go on from the one before as one with it."""
     last: Run | None = None
-    for run in runs:
-        if last is not None and last.base + last.length == run.base:
-            last = Run(last.base, last.length + run.length)
+    for base, length in runs:
+        end = 0 if last is None else last.base + last.length
+        # Its first character may share that of the last one before.
+        if not (type(base) is type(length) is int and max(end - 1, 0) <= base <= _FURTHEST):
+            raise ValueError("a run that is out of place")
+        if not 0 < length <= _FURTHEST:
+            raise ValueError("a run without length")
+        if last is not None and base == end:
+            last = Run(last.base, last.length + length)
             continue
         if last is not None:
             yield last
-        last = run
+        last = Run(base, length)
     if last is not None:
         yield last

@@ -140,13 +140,19 @@ def _checked(answer: object) -> list[ParsedMinutes] | GijiyomiError:
     match answer:
         case list():
             meetings = [meeting for meeting in answer if isinstance(meeting, ParsedMinutes)]
-            if len(meetings) < len(answer):
+            if len(meetings) < len(answer) or not all(map(_maps_are_whole, meetings)):
                 raise BrokenAnswer
             return meetings
         case (str(blame), str(code), dict(facts)) if blame in _BLAME:
             return _BLAME[blame](code, **facts)
         case _:
             raise BrokenAnswer
+
+
+def _maps_are_whole(meeting: ParsedMinutes) -> bool:
+    """Whether what comes as a map is one, and tells a place for each character."""
+    paragraphs = [item for remark in meeting.remarks for item in remark.paragraphs]
+    return all(sum(run.length for run in p.origin.runs()) == len(p.text) for p in paragraphs)
 
 
 def _blame(error: GijiyomiError) -> str:

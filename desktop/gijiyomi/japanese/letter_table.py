@@ -23,6 +23,7 @@ class LetterTable(dict[int, str]):
         super().__init__()
         self._turned = turned
         self._moving: re.Pattern[str] | None = None
+        self._enough = _ENOUGH_KNOWN
 
     def __missing__(self, code: int) -> str:
         became = self[code] = self._turned(chr(code))
@@ -34,11 +35,19 @@ class LetterTable(dict[int, str]):
         Nearly all letters of minutes stay as they are: stretches of these are passed over.
         """
         if self._moving is None:
-            if len(self) < _ENOUGH_KNOWN:
-                return text.translate(self)
-            staying = [chr(code) for code, became in self.copy().items() if became == chr(code)]
-            self._moving = re.compile(f"[^{re.escape(''.join(staying))}]+")
+            if len(self) >= self._enough:
+                self._pass_over_known()
+            return text.translate(self)
         return self._moving.sub(self._turn_stretch, text)
+
+    def _pass_over_known(self) -> None:
+        """Pass over the letters that are known to stay; later, if they are too few so far."""
+        # Letters outside the basic plane would be compared one by one.
+        staying = [chr(c) for c, became in self.copy().items() if became == chr(c) and c < 0x10000]
+        if len(staying) >= _ENOUGH_KNOWN // 2:
+            self._moving = re.compile(f"[^{re.escape(''.join(staying))}]+")
+        else:
+            self._enough = 2 * len(self)
 
     def _turn_stretch(self, stretch: re.Match[str]) -> str:
         return stretch[0].translate(self)

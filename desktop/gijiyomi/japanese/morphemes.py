@@ -72,8 +72,9 @@ class Word(NamedTuple):
         short: the shortest units, which together are the word.
         long: the units that are longer than the shortest ones, the word itself among them.
         short_normals: the normal spellings of the shortest units.
-        short_text, long_text: the normal spellings of either, with spaces between; of a mark
-            ``GAP``, of one within a word nothing, of line breaks as many ``PARAGRAPH_END``.
+        short_text: the normal spellings of the shortest, with spaces between; of a mark ``GAP``, of
+            one within a word nothing, of line breaks as many ``PARAGRAPH_END``.
+        long_text: the same of the longer units; of a mark nothing, of line breaks as above.
         is_mark: whether it is punctuation or a space, not a word.
         line_breaks: how many line breaks it is; they are marks by themselves.
     """
@@ -193,7 +194,7 @@ class Morphology:
 
     def _new_plain_word(self, morpheme: sudachipy.Morpheme) -> Word:
         if _is_of_dictionary(morpheme):
-            word = self._plain_words[morpheme.word_id()] = _word(morpheme)
+            word = self._plain_words[morpheme.word_id()] = self._known_word(morpheme)
             return word
         key = (morpheme.surface(), morpheme.part_of_speech_id(), morpheme.normalized_form())
         made = self._made_words.get(key)
@@ -301,7 +302,7 @@ def _word(morpheme: sudachipy.Morpheme) -> Word:
     if line_breaks:
         short_text = long_text = " ".join([PARAGRAPH_END] * line_breaks)
     elif is_mark:
-        short_text = "" if shortest[0].normal in _JOINERS else GAP
+        short_text, long_text = "" if shortest[0].normal in _JOINERS else GAP, ""
     return Word(
         part=part,
         dictionary_form=morpheme.dictionary_form(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gijiyomi.domain.errors import Defect, InputError
-from gijiyomi.domain.minutes import ParsedMinutes, RemarkKind, SourceText
+from gijiyomi.domain.minutes import Paragraph, ParsedMinutes, RemarkKind, SourceText
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.library import codecs, indexing, rows
 from gijiyomi.library.box_codec import pack_boxes
@@ -33,7 +33,8 @@ def require_consistent(parsed: ParsedMinutes, original: bytes) -> None:
 
     Raises:
         Defect: the digest is not that of ``original``, orders do not rise, a remark has no text,
-            a remark that is not narrative has no speaker, or some pages have boxes and others
+            a remark that is not narrative has no speaker, what a paragraph was made from is not
+            told for each character or is not in the source, or some pages have boxes and others
             have none.
         InputError: there are more remarks than a meeting can hold.
     """
@@ -46,12 +47,16 @@ def require_consistent(parsed: ParsedMinutes, original: bytes) -> None:
     for remark in parsed.remarks:
         if not remark.paragraphs or not all(item.text for item in remark.paragraphs):
             raise Defect("minutes-inconsistent", detail=f"remark {remark.order}: no text")
-        if any(len(item.origin) != len(item.text) for item in remark.paragraphs):
+        if not all(_leads_back(item, parsed.source) for item in remark.paragraphs):
             raise Defect("minutes-inconsistent", detail=f"remark {remark.order}: origin")
         if (remark.speaker is None) != (remark.kind is RemarkKind.NARRATIVE):
             raise Defect("minutes-inconsistent", detail=f"remark {remark.order}: speaker")
     if len(parsed.remarks) > _MOST_REMARKS:
         raise InputError("too-many-remarks", file=parsed.file.name, most=_MOST_REMARKS)
+
+
+def _leads_back(item: Paragraph, source: SourceText) -> bool:
+    return len(item.origin) == len(item.text) and item.origin.whole.end <= len(source.text)
 
 
 @dataclass(frozen=True, slots=True)

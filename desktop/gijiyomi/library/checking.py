@@ -119,12 +119,11 @@ def _partition(text: str, items: list[Span]) -> bool:
 def _leads_back(encoded: str, characters: int, length: int) -> bool:
     """Whether each character of an item stands for one of the source's ``length``, in order."""
     try:
-        starts = codecs.decode_origin(encoded).starts
+        origin = codecs.decode_origin(encoded)
     except ValueError:
         return False
-    if len(starts) != characters:
-        return False
-    return codecs.rises(starts) and starts[0] >= 0 and starts[-1] < length
+    apart = all(one.base + one.length < other.base for one, other in pairwise(origin.runs()))
+    return apart and 0 < len(origin) == characters and origin.whole.end <= length
 
 
 def _boxes(database: Database) -> Iterator[Finding]:

@@ -93,10 +93,37 @@ def test_runs_that_go_on_are_one():
     assert OffsetMap.from_runs([Run(2, 3), Run(5, 1), Run(9, 2)]).runs() == (Run(2, 4), Run(9, 2))
 
 
-@pytest.mark.parametrize("length", [0, -1])
-def test_a_run_without_length_is_refused(length):
-    with pytest.raises(ValueError, match="length"):
-        OffsetMap.from_runs([Run(2, 3), Run(9, length)])
+@pytest.mark.parametrize(
+    "runs",
+    [
+        [(2, 3), (9, 0)],
+        [(2, 3), (5, -1)],
+        [(5, -2), (3, 4)],
+        [(2, 0), (2, 3)],
+        [(2, 3), (3, 1)],
+        [(-1, 3)],
+        [("abc", 1)],
+        [(0.5, 1)],
+        [(0, 2.0)],
+        [(0, 10**30)],
+        [(10**30, 1)],
+    ],
+)
+def test_runs_that_are_none_are_refused(runs):
+    with pytest.raises(ValueError, match="a run"):
+        OffsetMap.from_runs(runs)
+
+
+def test_a_map_of_a_gigantic_run_is_told_from_others_without_its_characters():
+    """A process that a hostile file has taken over may send one, as the key of a dictionary."""
+    gigantic = OffsetMap.from_runs([Run(0, 2**31)])
+    assert {gigantic: 1}.get(OffsetMap.from_positions([0, 1])) is None
+    assert gigantic != OffsetMap.from_positions([0, 1])
+
+
+@given(one_to_one())
+def test_maps_that_are_kept_otherwise_are_equal(mapping):
+    assert {mapping: 1}[OffsetMap.from_runs(mapping.runs())] == 1
 
 
 @given(foldings(), st.data())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -13,6 +14,7 @@ from tests.unit.importing.formats.making import locked_zip_of, zip_of
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.progress import Unwatched
 from gijiyomi.domain.protection import asks_password, password_was_wrong
+from gijiyomi.domain.text import OffsetMap
 from gijiyomi.importing.access import Access
 from gijiyomi.importing.importer import Importer, Outcome
 from gijiyomi.importing.packing import receive_answer, send_answer, send_page
@@ -166,6 +168,21 @@ def test_every_page_is_told_and_a_false_count_is_no_answer(locked):
     hostile.seek(0)
     with pytest.raises(BrokenAnswer):
         receive_answer(hostile)
+
+
+def test_maps_that_are_none_are_no_answer(parsed):
+    """What reads files may have been taken over by one."""
+    remark, *_ = parsed.remarks
+    item = remark.paragraphs[0]
+    shorter = OffsetMap.from_positions(range(len(item.text) - 1))
+    covering = OffsetMap((0,) * len(item.text), (2,) * len(item.text))
+    for origin in (shorter, covering):
+        hostile = replace(remark, paragraphs=(replace(item, origin=origin),))
+        pipe = BytesIO()
+        send_answer(pipe, [replace(parsed, remarks=(hostile,))])
+        pipe.seek(0)
+        with pytest.raises(BrokenAnswer):
+            receive_answer(pipe)
 
 
 def test_a_password_is_not_shown_with_what_it_opens():

@@ -16,7 +16,9 @@ def turned(letter):
 
 def of_many_letters():
     table = LetterTable(turned)
-    table.turn(COMMON + "abcß-^]\\")
+    # The second time it knows them.
+    for _ in range(2):
+        table.turn(COMMON + "abcß-^]\\")
     return table
 
 
@@ -40,7 +42,23 @@ def test_only_the_letters_that_may_move_are_looked_up():
             return super().__getitem__(code)
 
     table = Watched(turned)
-    table.turn(COMMON)
+    for _ in range(2):
+        table.turn(COMMON)
     looked_up.clear()
     assert table.turn(COMMON + "ab" + COMMON[:9]) == COMMON + "AB" + COMMON[:9]
     assert looked_up == ["a", "b"]
+
+
+def test_one_whose_letters_all_move_goes_on():
+    table = LetterTable(lambda letter: letter + "!")
+    table.turn(COMMON)
+    assert table.turn(COMMON[:2]) == f"{COMMON[0]}!{COMMON[1]}!"
+
+
+def test_rare_letters_that_came_first_do_not_keep_it_from_common_ones():
+    table = LetterTable(turned)
+    for begin in (0x20000, 0x4E00, 0x5E00):
+        table.turn("".join(map(chr, range(begin, begin + 1_100))))
+    table.turn(COMMON)
+    assert table._moving is not None
+    assert table.turn("予算a") == "予算A"

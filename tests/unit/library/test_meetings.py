@@ -11,6 +11,7 @@ import pytest
 from gijiyomi.domain.errors import Defect, EnvironmentFault, InputError
 from gijiyomi.domain.minutes import AttendanceMode, MeetingFacts, RemarkKind
 from gijiyomi.domain.records import Changes, SpeakerKind
+from gijiyomi.domain.text import OffsetMap, Run
 from gijiyomi.library import Library, NoIndex, indexing
 
 
@@ -235,6 +236,15 @@ def test_source_suffix_cannot_lead_out_of_the_folder(library, parsed_builder):
     assert library.originals.path_of(digest).name == digest
 
 
+def with_origin(parsed, runs):
+    """Minutes whose first paragraph says that it comes from elsewhere."""
+    first, *others = parsed.remarks
+    item = first.paragraphs[0]
+    changed = replace(item, origin=OffsetMap.from_runs(runs(item)))
+    remark = replace(first, paragraphs=(changed, *first.paragraphs[1:]))
+    return replace(parsed, remarks=(remark, *others))
+
+
 @pytest.mark.parametrize(
     ("change", "detail"),
     [
@@ -244,6 +254,11 @@ def test_source_suffix_cannot_lead_out_of_the_folder(library, parsed_builder):
         (
             lambda p: replace(p, remarks=(replace(p.remarks[0], kind=RemarkKind.SPEECH),)),
             "speaker",
+        ),
+        (lambda p: with_origin(p, lambda item: [Run(0, len(item.text) + 1)]), "origin"),
+        (
+            lambda p: with_origin(p, lambda item: [Run(len(p.source.text), len(item.text))]),
+            "origin",
         ),
     ],
 )

@@ -31,6 +31,9 @@ QUERIES = {
 }
 
 
+COUNT_ENDS = "SELECT count(*) FROM index_remark WHERE index_remark MATCH ?"
+
+
 def columns_of_version_3(text, analyser):
     columns = text_columns(text, analyser)
     return columns._replace(
@@ -54,6 +57,7 @@ def test_an_index_that_knows_no_paragraphs_is_helped_by_reading(shelf, query, mo
     with monkeypatch.context() as older:
         older.setattr(tokenising, "text_columns", columns_of_version_3)
         shelf.add(*TEXTS)
+    assert shelf.library.connection.execute(COUNT_ENDS, (PARAGRAPH_END,)).get == 0
     assert answering(shelf, query) == QUERIES[query]
 
 
