@@ -47,11 +47,15 @@ def font_in(families: Sequence[str], pixels: int, *, bold: bool) -> QFont:
 def fit(text: str, font: QFont, width: float) -> FittedText:
     """``text`` in a font, shortened with … to ``width`` logical pixels."""
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    shown, taken = text, metrics.horizontalAdvance(text)
+    # Qt shortens for want of a hundredth of a pixel, and takes endless room for none.
+    if taken > width:
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        taken = metrics.horizontalAdvance(shown)
     drawn = QStaticText(shown)
     drawn.setTextFormat(Qt.TextFormat.PlainText)
     drawn.prepare(font=font)
-    return FittedText(drawn, font, metrics.horizontalAdvance(shown), metrics.height())
+    return FittedText(drawn, font, taken, metrics.height())
 
 
 @lru_cache(maxsize=1)

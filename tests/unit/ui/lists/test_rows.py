@@ -1,10 +1,12 @@
 """Words of rows are fitted once and drawn often."""
 
+from math import inf
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from gijiyomi.ui.lettering import CENTRE, LEFT, RIGHT
+from gijiyomi.ui.lettering import CENTRE, LEFT, RIGHT, fit
 from gijiyomi.ui.lists.rows import RowPainter, RowState
 
 
@@ -45,3 +47,13 @@ def test_words_fit_anew_at_another_text_size(appearance):
     small = appearance.fitted("知能技術調査会", 13, bold=False, width=60)
     appearance.set_text_size(2.0)
     assert appearance.fitted("予算", 13, bold=False, width=200).height > small.height * 1.8
+
+
+@pytest.mark.parametrize("text", ["56", "1,204", "令和7年12月5日（金）"])
+def test_what_has_room_is_not_shortened(appearance, text):
+    """A count that is cut is a wrong count: 56 read as 5… where Qt was given endless room."""
+    whole = appearance.fitted(text, 13, bold=False, width=inf)
+    assert whole.drawn.text() == text
+    font = appearance.font(13)
+    assert fit(text, font, whole.width).drawn.text() == text
+    assert fit(text, font, whole.width - 1).drawn.text().endswith("…")
