@@ -242,7 +242,7 @@ class Actions(QObject):
             self._appearance.redrawing.when_idle(self, self._draw_rest)
         self._undrawn = []
         for spec in TABLE:
-            if self._is_in_sight(spec):
+            if spec.icon and self._is_in_sight(spec):
                 self._draw_icon(spec)
             elif spec.icon:
                 self._undrawn.append(spec)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from gijiyomi.ui.late_part import LatePart
@@ -164,6 +165,8 @@ class LatePanes:
 def _dress(made: QWidget) -> Iterator[None]:
     """Look up what style each part of a pane has, which Qt would do when it is first shown."""
     for number, part in enumerate(made.findChildren(QWidget), 1):
-        part.ensurePolished()
+        # What a list or a menu shows may have changed meanwhile.
+        if shiboken6.isValid(part):
+            part.ensurePolished()
         if number % _FEW == 0:
             yield

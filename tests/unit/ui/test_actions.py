@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from gijiyomi.ui.actions import MENUS, TABLE, Actions
 from gijiyomi.ui.tokens import Theme
@@ -84,3 +84,14 @@ def test_a_submenu_does_not_keep_the_icon_of_the_theme_before(actions, appearanc
     before = submenu.icon().pixmap(16).toImage()
     appearance.set_theme(Theme.DARK)
     assert submenu.icon().pixmap(16).toImage() != before
+
+
+def test_a_button_of_an_action_without_a_picture_follows_the_theme(actions, appearance, qtbot):
+    spec = next(each for each in TABLE if not each.icon)
+    shown = QToolButton()
+    qtbot.addWidget(shown)
+    shown.setDefaultAction(actions[spec.name])
+    shown.show()
+    appearance.set_theme(Theme.DARK)
+    qtbot.waitUntil(lambda: not appearance.redrawing._slices.working)
+    assert actions[spec.name].icon().isNull()
