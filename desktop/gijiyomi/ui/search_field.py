@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
 from gijiyomi.ui.taking_keys import leaves_to_window
+from gijiyomi.ui.text_offsets import from_utf16
 from gijiyomi.wording import word
 
 _PAUSE_MS = 120
@@ -143,7 +144,8 @@ class SearchField(QLineEdit):
         text, metrics = self.text(), self.fontMetrics()
         # The line scrolls; where the cursor is painted tells how far.
         cursor = self.cursorRect()
-        origin = cursor.center().x() - metrics.horizontalAdvance(text[: self.cursorPosition()])
+        before = from_utf16(text, self.cursorPosition())
+        origin = cursor.center().x() - metrics.horizontalAdvance(text[:before])
         left = origin + metrics.horizontalAdvance(text[:start])
         right = origin + metrics.horizontalAdvance(text[:end])
         left = max(left, self._appearance.px(_ICON + 12))

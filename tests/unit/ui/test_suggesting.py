@@ -64,6 +64,14 @@ def test_other_words_are_no_field(text):
     assert field_token(text, len(text)) is None
 
 
+def test_letters_of_two_units_before_a_field_are_one(qtbot, field, suggesting):
+    """Qt counts 𠮷 twice: its cursor stood behind the end of the text."""
+    type_in(qtbot, field, "𠮷𠮷")
+    type_in(qtbot, field, " 発言者:川")
+    qtbot.waitUntil(lambda: suggesting.is_open)
+    assert texts(suggesting, SuggestionKind.VALUE) == ["川崎 花子"]
+
+
 def test_a_field_is_completed_from_the_library(qtbot, window, field, suggesting):
     type_in(qtbot, field, "発言者:川")
     qtbot.waitUntil(lambda: suggesting.is_open)

@@ -24,6 +24,7 @@ from gijiyomi.ui.searching.suggestions import (
     searches_offered,
     values_offered,
 )
+from gijiyomi.ui.text_offsets import from_utf16
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Suggesting(QObject):
 
     def _follow(self, text: str) -> None:
         """Offer values as long as one of a field is typed."""
-        token = field_token(text, self._field.cursorPosition())
+        token = field_token(text, from_utf16(text, self._field.cursorPosition()))
         if token is None:
             self.close()
             return
