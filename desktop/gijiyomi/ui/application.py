@@ -12,6 +12,7 @@ from typing import NamedTuple
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.library import default_path
 from gijiyomi.ui.display import choose_platform
+from gijiyomi.ui.file_kinds import DATA_FOLDERS, data_folders
 from gijiyomi.wording import explain, word
 
 RunWindow = Callable[[Path, Sequence[Path]], int]
@@ -41,6 +42,8 @@ def run(argv: Sequence[str]) -> int:
         platform = choose_platform(os.environ)
         if platform is not None:
             os.environ["QT_QPA_PLATFORM"] = platform
+        if (folders := data_folders(os.environ)) is not None:
+            os.environ[DATA_FOLDERS] = folders
         return load()(launch.library, launch.files)
     except GijiyomiError as error:
         _tell(explain(error))
