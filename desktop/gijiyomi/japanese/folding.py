@@ -74,6 +74,11 @@ def has_marks(text: str) -> bool:
     return _HAS_MARK.search(text) is not None
 
 
+def begins_with_mark(text: str, place: int) -> bool:
+    """Whether what stands at ``place`` belongs to the letter before it; not so at the end."""
+    return _HAS_MARK.match(text, place) is not None
+
+
 def clusters(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each letter with its marks, in order; together they are the text."""
     return (match.span() for match in _CLUSTER.finditer(text))

@@ -130,7 +130,7 @@ def _of_term(pattern: Pattern, any_of: Callable[[Sequence[_Phrase]], Iterator[st
 
 def _way(pattern: Pattern, any_of: Callable[[Sequence[_Phrase]], Iterator[str]]) -> str:
     """What answers a term by one of its ways."""
-    found = [*map(_letters_phrase, _shortest(pattern.letters)), *_units(pattern)]
+    found = [*map(_letters_phrase, shortest(pattern.letters)), *_units(pattern)]
     match = " OR ".join(any_of(found))
     return f"(({match}) AND {_letters(pattern.literal)})" if pattern.as_typed else match
 
@@ -160,7 +160,7 @@ def _joined(found: Sequence[_Phrase]) -> Iterator[str]:
     return (f"{{{' '.join(names)}}} : {tokens}" for tokens, names in columns.items())
 
 
-def _shortest(spellings: Sequence[str]) -> list[str]:
+def shortest(spellings: Sequence[str]) -> list[str]:
     """Those that hold none of the others, where they would be found anyway."""
     return [
         text

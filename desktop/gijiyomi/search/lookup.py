@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gijiyomi.domain.finding import FoundRemark, SearchScope
 from gijiyomi.domain.records import MeetingId
@@ -14,6 +14,8 @@ from gijiyomi.search.interruption import Stop, asking
 
 if TYPE_CHECKING:
     from gijiyomi.search.numbers import KeyArray
+
+T = TypeVar("T")
 
 # ``{}`` is where the bounds of a range and a further condition go.
 _MATCH = "FROM index_remark WHERE index_remark MATCH ? {}"
@@ -271,11 +273,11 @@ def within_range(keys: KeyRange, first: int, last: int) -> KeyRange:
     return KeyRange(max(keys.first, first), min(keys.last, last))
 
 
-def batches(keys: Iterable[int], size: int) -> Iterator[list[int]]:
-    """``keys`` in lists of at most ``size``."""
-    batch: list[int] = []
-    for key in keys:
-        batch.append(key)
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """``items`` in lists of at most ``size``."""
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
         if len(batch) == size:
             yield batch
             batch = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gijiyomi.domain.minutes import RemarkKind
@@ -13,7 +13,7 @@ from gijiyomi.search.nearness import is_near
 from gijiyomi.search.paragraphs import wider
 from gijiyomi.search.patterns import Pattern
 from gijiyomi.search.plan import Plan
-from gijiyomi.search.query import Either, Every, Field, Near, Node, Term, Without, parts_of
+from gijiyomi.search.query import Every, Field, Near, Node, Term, Without
 from gijiyomi.search.spans import SearchedText
 
 
@@ -46,63 +46,17 @@ def plan_answers(plan: Plan, subject: Subject) -> bool:
     )
 
 
-def paragraph_answers(plan: Plan, subject: Subject) -> bool:
-    """Whether one of the remark's paragraphs answers what ``plan`` asks."""
-    by_letters = letters_answer(plan, subject)
-    return words_answer(plan, subject) if by_letters is None else by_letters
+def paragraph_answers(plan: Plan, subject: Subject, numbers: Iterable[int] | None = None) -> bool:
+    """Whether one of the remark's paragraphs answers what ``plan`` asks.
 
-
-def letters_answer(plan: Plan, subject: Subject) -> bool | None:
-    """Whether one of the paragraphs answers, as far as their letters tell; None if they do not.
-
-    Most do by their letters, and some others lack letters that no other spelling stands for.
+    ``numbers`` are those of the paragraphs that may; None if any may.
     """
-    tree = plan.tree
-    if tree is None:
-        return False
-    told: bool | None = False
-    for paragraph in subject.text.paragraphs:
-        by_letters = _letters_answer(tree, plan, subject, paragraph)
-        if by_letters:
-            return True
-        if by_letters is None:
-            told = None
-    return told
-
-
-def words_answer(plan: Plan, subject: Subject) -> bool:
-    """Whether one of the paragraphs answers, by its letters or its words."""
-    tree = plan.tree
+    tree, paragraphs = plan.tree, subject.text.paragraphs
+    read = range(len(paragraphs)) if numbers is None else numbers
     return tree is not None and any(
-        answers(tree, plan.patterns, subject, plan.chosen, text=paragraph)
-        for paragraph in subject.text.paragraphs
+        answers(tree, plan.patterns, subject, plan.chosen, text=paragraphs[number])
+        for number in read
     )
-
-
-def _letters_answer(
-    tree: Node, plan: Plan, subject: Subject, paragraph: SearchedText
-) -> bool | None:
-    """Whether a paragraph answers, as far as its letters tell; None if they do not tell."""
-    if isinstance(tree, Term):
-        pattern = plan.patterns[tree.index]
-        if paragraph.has_letters(pattern):
-            return True
-        return None if pattern.has_units or pattern.choice.known else False
-    if isinstance(tree, Field):
-        return answers(tree, plan.patterns, subject, plan.chosen)
-    if isinstance(tree, Without):
-        left_out = _letters_answer(tree.part, plan, subject, paragraph)
-        return None if left_out is None else not left_out
-    # Where one of the terms is certainly not there, they are not near each other.
-    decisive = isinstance(tree, Either)
-    told: bool | None = not decisive
-    for part in parts_of(tree):
-        by_letters = _letters_answer(part, plan, subject, paragraph)
-        if by_letters is decisive:
-            return decisive
-        if by_letters is None or isinstance(tree, Near):
-            told = None
-    return told
 
 
 def answers(

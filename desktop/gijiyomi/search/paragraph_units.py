@@ -1,98 +1,177 @@
-"""In which paragraphs of a remark the units of a query stand, as the index has them.
+"""What the index tells of where in a remark the terms of a query stand.
 
-The streams mark the ends of paragraphs, so that a place in them tells its paragraph: nothing is
-taken apart into words again, which takes a hundred times as long.
+The streams of units mark the ends of paragraphs, so that a place in them tells its paragraph. The
+pairs of letters know no paragraphs, but how often a spelling stands in the remark: where it stands
+as often in the text as it is printed, it need not be looked for in the folded text.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import apsw
 
+from gijiyomi.japanese.folding import has_marks
 from gijiyomi.japanese.morphemes import PARAGRAPH_END
 from gijiyomi.library import Library
-from gijiyomi.search.expression import unit_expressions
-from gijiyomi.search.interruption import Stop, asking
+from gijiyomi.search.expression import letters_expression, shortest, unit_expressions
+from gijiyomi.search.paragraph_sets import ANY_PARAGRAPH, NO_PARAGRAPH, paragraphs_of
 from gijiyomi.search.patterns import Pattern
 from gijiyomi.search.streams import column
 
-_FUNCTION = "paragraphs_of_phrases"
+FUNCTION = "paragraphs_of_phrases"
+"""The name of the function of FTS5; see ``tell_paragraphs``."""
+
 _ENDS = f'{{m c}} : "{column([PARAGRAPH_END])}"'
-_PLACES = f"""
-    SELECT rowid, {_FUNCTION}(index_remark) FROM index_remark
-    WHERE index_remark MATCH ? AND rowid IN (SELECT value FROM json_each(?))
-"""  # noqa: S608 - of constants
+
+TOGETHER = "1"
+"""What it tells of a remark in which all wanted terms share a paragraph."""
+
+ALONE = ""
+"""What it tells of a remark of one paragraph, where all wanted terms need share one only.
+
+An index of older rules knows no paragraphs, and tells so of all remarks.
+"""
 
 
 class StandingUnits(NamedTuple):
-    """Where the units of a query stand in one remark.
+    """Where the units of a query stand in one remark, and how often its spellings do.
 
     Attributes:
         ends: how many ends of paragraphs the streams ``m`` and ``c`` have of it.
-        paragraphs: of each way of each of the query's terms, the numbers of its paragraphs.
+        units: of each phrase of units, in the order of ``ParagraphUnits``, its paragraphs.
+        times: how often each spelling, in that order, stands in the folded remark, across the ends
+            of paragraphs too; None if they were not counted.
     """
 
     ends: tuple[int, int]
-    paragraphs: Mapping[Pattern, frozenset[int]]
+    units: Sequence[int]
+    times: Sequence[int] | None
 
     def are_of(self, paragraphs: int) -> bool:
         """Whether the index knows the remark as so many paragraphs; one of older rules does not."""
         return self.ends == (paragraphs - 1, paragraphs - 1)
 
 
-NO_UNITS = StandingUnits((0, 0), {})
-"""Of a remark of one paragraph that has none."""
+class Spelling(NamedTuple):
+    """Folded letters that answer a term.
+
+    Attributes:
+        number: where ``StandingUnits.times`` counts them; None of a single letter, for which all
+            pairs that it begins would be gathered.
+        is_plain: none of them has a mark, so that they may be printed as they fold.
+    """
+
+    letters: str
+    number: int | None
+    is_plain: bool
+
+
+class TermPhrases(NamedTuple):
+    """What of a term the index is asked.
+
+    Attributes:
+        spellings: letters that answer wherever they stand.
+        sure: the numbers of the phrases of units that answer wherever they stand.
+        unsure: those of the phrases that may: for one, the letters must be those that were typed.
+        is_chosen: only some of its spellings count, of which nothing here tells.
+    """
+
+    spellings: tuple[Spelling, ...]
+    sure: tuple[int, ...]
+    unsure: tuple[int, ...]
+    is_chosen: bool
 
 
 def tell_paragraphs(library: Library) -> None:
     """Let ``ParagraphUnits`` ask this library; once is enough, and each time takes memory."""
-    library.connection.register_fts5_function(_FUNCTION, _paragraphs_of_phrases)
+    library.connection.register_fts5_function(FUNCTION, _paragraphs_of_phrases)
 
 
 class ParagraphUnits:
-    """Asks the index of one library for the units of ``patterns``; see ``tell_paragraphs``."""
+    """What the index is asked for the terms of one query.
 
-    def __init__(self, library: Library, stop: Stop, patterns: Sequence[Pattern]) -> None:
-        self._library = library
-        self._stop = stop
-        self._ways: list[Pattern] = []
-        phrases = [_ENDS]
-        for way in dict.fromkeys(way for pattern in patterns for way in pattern.ways):
-            for phrase in unit_expressions(way):
-                self._ways.append(way)
-                phrases.append(phrase)
-        self._match = " OR ".join(phrases)
+    Args:
+        patterns: what each term is looked for as.
+        wanted: the indexes of the terms that must stand in one paragraph, and nothing else must;
+            none if the query asks for something else.
 
-    def of(self, keys: Sequence[int]) -> dict[int, StandingUnits]:
-        """By key; a remark with neither units nor several paragraphs is absent."""
-        self._stop.check()
-        with asking(self._library):
-            rows = self._library.connection.execute(_PLACES, (self._match, json.dumps(keys)))
-            return {key: self._standing(json.loads(places)) for key, places in rows}
+    Attributes:
+        terms: what is asked for each term.
+        alone: what the index is asked for these terms in any remark.
+        asked: what ``FUNCTION`` is asked besides.
+        untold: of a remark of which it tells nothing; it has no more than one paragraph, unless the
+            index is of older rules.
+    """
 
-    def _standing(self, places: list[list[int]]) -> StandingUnits:
-        (in_m, in_c), *by_phrase = places
-        paragraphs: dict[Pattern, frozenset[int]] = {}
-        for way, numbers in zip(self._ways, by_phrase, strict=True):
-            paragraphs[way] = paragraphs.get(way, frozenset()).union(numbers)
-        return StandingUnits((in_m, in_c), paragraphs)
-
-
-def _paragraphs_of_phrases(asked: apsw.FTS5ExtensionApi, /, *_: object) -> str:
-    """How many ends there are by stream; then of each further phrase its paragraphs, as JSON."""
-    ends = asked.phrase_locations(0)
-    places = [
-        sorted(
-            {
-                bisect_left(ends[stream], at)
-                for stream, found in enumerate(asked.phrase_locations(phrase))
-                for at in found
-            }
+    def __init__(self, patterns: Sequence[Pattern], wanted: Sequence[int] = ()) -> None:
+        self._units: dict[str, int] = {}
+        self._spellings: dict[str, int] = {}
+        self.terms = tuple(map(self._term, patterns))
+        spellings = map(letters_expression, self._spellings)
+        self.alone = " OR ".join([_ENDS, *self._units, *spellings])
+        together = [self.terms[index].sure for index in wanted]
+        self.asked = json.dumps(
+            [len(self._units), len(self._spellings), together if all(together) else []]
         )
-        for phrase in range(1, asked.phrase_count)
-    ]
-    return json.dumps([[len(ends[0]), len(ends[1])], *places])
+        self.untold = StandingUnits((0, 0), (0,) * len(self._units), None)
+
+    def within(self, match: str) -> str:
+        """What the index is asked for them in the remarks that answer ``match``."""
+        # The function knows phrases by their number from the first.
+        return f"({self.alone}) AND ({match})"
+
+    def standing(self, told: str) -> StandingUnits:
+        """What ``FUNCTION`` told of one remark, if it is neither ``TOGETHER`` nor ``ALONE``."""
+        (in_m, in_c), units, times = json.loads(told)
+        return StandingUnits((in_m, in_c), units, times)
+
+    def _term(self, pattern: Pattern) -> TermPhrases:
+        sure: dict[int, None] = {}
+        unsure: dict[int, None] = {}
+        spellings: dict[Spelling, None] = {}
+        for way in pattern.ways:
+            answering = unsure if way.as_typed or pattern.choice.known else sure
+            for phrase in unit_expressions(way):
+                answering[self._units.setdefault(phrase, len(self._units))] = None
+            spellings |= dict.fromkeys(map(self._spelling, shortest(way.letters)))
+        return TermPhrases(tuple(spellings), tuple(sure), tuple(unsure), bool(pattern.choice.known))
+
+    def _spelling(self, letters: str) -> Spelling:
+        number = None
+        if len(letters) > 1:
+            number = self._spellings.setdefault(letters, len(self._spellings))
+        return Spelling(letters, number, is_plain=not has_marks(letters))
+
+
+@lru_cache
+def _read_asked(asked: str) -> tuple[int, int, list[list[int]]]:
+    units, spellings, together = json.loads(asked)
+    return units, spellings, together
+
+
+def _paragraphs_of_phrases(remark: apsw.FTS5ExtensionApi, /, *asked: object) -> str:
+    """What ``ParagraphUnits`` reads, of one remark."""
+    units, spellings, together = _read_asked(str(asked[0]))
+    in_m, in_c, *_ = remark.phrase_locations(0)
+    if together and not in_m:
+        return ALONE
+    paragraphs: list[int] = []
+    for phrase in range(1, 1 + units):
+        m, c, *_ = remark.phrase_locations(phrase)
+        paragraphs.append(paragraphs_of(m, in_m) | paragraphs_of(c, in_c))
+    if together and len(in_m) == len(in_c):
+        shared = ANY_PARAGRAPH
+        for term in together:
+            of_term = NO_PARAGRAPH
+            for unit in term:
+                of_term |= paragraphs[unit]
+            shared &= of_term
+        if shared:
+            return TOGETHER
+    first = 1 + units
+    times = [sum(map(len, remark.phrase_locations(first + n))) for n in range(spellings)]
+    return json.dumps([[len(in_m), len(in_c)], paragraphs, times])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gijiyomi.domain.finding import HitSpan, Lane, VariantChoice
@@ -30,7 +29,6 @@ class SearchedText:
         self._units: UnitStream | None = None
         self._borders: tuple[frozenset[int], frozenset[int]] | None = None
         self._paragraphs: tuple[SearchedText, ...] | None = None
-        self._known: Callable[[Pattern], bool] | None = None
 
     @property
     def paragraphs(self) -> tuple[SearchedText, ...]:
@@ -41,15 +39,6 @@ class SearchedText:
                 (self,) if len(lines) == 1 else tuple(SearchedText(line) for line in lines)
             )
         return self._paragraphs
-
-    def know_units(self, paragraphs: Mapping[Pattern, Set[int]]) -> None:
-        """Do not take paragraphs apart to see whether units stand there; that is known.
-
-        ``paragraphs`` has the numbers of the paragraphs that have units of a way; if none have,
-        the way may be absent.
-        """
-        for number, paragraph in enumerate(self.paragraphs):
-            paragraph._known = partial(_stands, paragraphs, number)  # noqa: SLF001 - one of us
 
     def spans(self, patterns: Sequence[Pattern]) -> tuple[HitSpan, ...]:
         """Every place of every pattern, by position; a pattern's index is its term's.
@@ -75,10 +64,6 @@ class SearchedText:
         # Letters are seen much sooner than words.
         return any(map(self._has_letters, pattern.ways)) or any(map(self._has_words, pattern.ways))
 
-    def has_letters(self, pattern: Pattern) -> bool:
-        """Whether the text has letters of the pattern that are enough; words are not looked for."""
-        return not pattern.choice.known and any(map(self._has_letters, pattern.ways))
-
     def _is_chosen(self, choice: VariantChoice) -> bool:
         known = {spelling for spelling in choice.known if spelling in self.folded}
         return bool(known - choice.dropped) or (choice.others and not known)
@@ -94,8 +79,6 @@ class SearchedText:
             return False
         if way.as_typed and way.literal not in self.folded:
             return False
-        if self._known is not None:
-            return self._known(way)
         normals, long = self.normals
         if any(
             next(phrase_places(normals, phrase, prefix=way.prefix), None) is not None
@@ -223,10 +206,6 @@ def _holds(text: str, letters: tuple[str, ...]) -> bool:
         if spelling in text:
             return True
     return False
-
-
-def _stands(paragraphs: Mapping[Pattern, Set[int]], number: int, way: Pattern) -> bool:
-    return number in paragraphs.get(way, ())
 
 
 def phrase_places(

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.folding import clusters, fold
 from gijiyomi.library import Library
+from gijiyomi.search import SearchEngine, reading
 from gijiyomi.search.interruption import Stop
 from gijiyomi.search.lookup import Lookup
 from gijiyomi.search.matching import Subject, answers, plan_answers
@@ -121,6 +123,12 @@ def looked_up(shelf, request):
     return {hit.remark_id for hit in shelf.engine.page(request, limit=0).hits}
 
 
+def read_in_one_go(shelf, request):
+    """How many answer, told by a statement that passes over the whole index."""
+    with patch.object(reading, "_FEW", 0):
+        return SearchEngine(shelf.library).count(request)
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(REMARKS, min_size=1, max_size=6), typed=TYPED, data=st.data())
 def test_invented_remarks(new_shelf, texts, typed, data):
@@ -171,7 +179,47 @@ def test_invented_remarks(new_shelf, texts, typed, data):
             assert len(found) == shelf.engine.totals(request).remarks
             whole = shelf.engine.first(request, limit=1_000).remarks
             assert {answer.remark_id for answer in whole} == found
+            if request.within is Within.PARAGRAPH:
+                assert read_in_one_go(shelf, request) == len(found), options
             assert shelf.engine.first(request, limit=2).remarks == whole[:2], options
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from(
+        [
+            *("予算", "予　算", "豫算", "ヨサン", "取組", "取り組む", "とりくみ", "検討", "検\n討"),
+            *("AI", "ａi", "か", "が", "が", "ああ", "、", "。", "の", "を", "\n", "\n", "\n"),
+        ]
+    ),
+    min_size=1,
+    max_size=14,
+).map("".join)
+SHARING = (
+    *(
+        "予算 検討",
+        "取り組んで 予算",
+        "か 予算",
+        "が 検討",
+        "ああ 予算",
+        "AI 予算 検討",
+        '"取組" AI',
+    ),
+    *("予算 -検討", "予算 検討 OR AI", "予算 近傍/4 検討", "取組* 予算", "予算 発言者:甲 か"),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(PARAGRAPHS.filter(str.strip), min_size=1, max_size=5), typed=st.data())
+def test_terms_that_share_a_paragraph(new_shelf, texts, typed):
+    with new_shelf() as shelf:
+        labels = typed.draw(st.permutations(["甲委員", None, "乙", "甲", "丙"]))
+        shelf.add(*texts, labels=labels[: len(texts)])
+        for query in SHARING:
+            for options in ({}, {"whole_words": True}, {"spelling": False}):
+                request = SearchRequest(query, within=Within.PARAGRAPH, **options)
+                found = looked_up(shelf, request)
+                assert found == read_through(shelf, request), (query, options)
+                assert read_in_one_go(shelf, request) == len(found), (query, options)
 
 
 @pytest.fixture(scope="module")
