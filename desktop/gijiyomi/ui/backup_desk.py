@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from gijiyomi.domain.errors import GijiyomiError
+from gijiyomi.ui.file_dialog import ask_folder
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -26,12 +26,7 @@ class BackupDesk(QObject):
 
     def ask_folder(self) -> None:
         """Let the user choose where copies are kept from now on."""
-        dialog = QFileDialog(self._window, word("backups.choose"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self._window.bridge.keep_backups_in(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self._window, word("backups.choose"), self._window.bridge.keep_backups_in)
 
     def _tell(self, error: GijiyomiError) -> None:
         reason = word(f"backups.reason.{_REASONS.get(error.code, 'other')}")

@@ -1,6 +1,14 @@
-"""Asks for files and folders: from where the user's documents are, and in Japanese throughout."""
+"""Asks for files and folders: from where the user's documents are, and in Japanese throughout.
+
+The window goes on behind a dialog: Qt's ready-made questions wait for the answer in a loop of
+their own, where an error of a part that is drawn meanwhile ends the program (seen with PySide6
+6.11 on Python 3.11).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -22,7 +30,73 @@ def file_dialog(parent: QWidget, title: str) -> QFileDialog:
     for label, name in _LABELS.items():
         made.setLabelText(label, word(f"file-dialog.{name}"))
     made.setDirectory(documents())
+    made.finished.connect(made.deleteLater)
     return made
+
+
+def ask_place(
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[Path], None],
+    *,
+    name: str,
+    kinds: str,
+    suffix: str,
+) -> QFileDialog:
+    """Have the user choose where something is written.
+
+    Args:
+        parent: what asks.
+        title: of the dialog.
+        chosen: is told where; not if the user goes back.
+        name: of the file, to begin with; with its folder if it is not to be the documents.
+        kinds: of files, as Qt words a filter.
+        suffix: of a name that is typed without one, such as ``.pdf``.
+    """
+    dialog = file_dialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    folder = Path(name).parent
+    if folder.is_absolute():
+        dialog.setDirectory(str(folder))
+    dialog.selectFile(Path(name).name)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
+
+
+def ask_file(
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[Path], None],
+    *,
+    kinds: str = "",
+    folder: Path | None = None,
+) -> QFileDialog:
+    """Have the user choose a file that is there; ``chosen`` is told, not if the user goes back.
+
+    It begins in ``folder`` if one is named. ``kinds`` are those of files, as Qt words a filter.
+    """
+    dialog = file_dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if kinds:
+        dialog.setNameFilter(kinds)
+    if folder is not None:
+        dialog.setDirectory(str(folder))
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Have the user choose a folder; ``chosen`` is told, not if the user goes back."""
+    dialog = file_dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
 
 
 def documents() -> str:

@@ -274,7 +274,6 @@ class ImportDesk(QObject):
             add(paths)
 
         dialog.filesSelected.connect(take)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _cancel(self) -> None:

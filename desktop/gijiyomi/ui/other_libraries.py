@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from gijiyomi.domain.errors import EnvironmentFault
 from gijiyomi.library import default_path
 from gijiyomi.machine.portable import portable_folder
+from gijiyomi.ui.file_dialog import file_dialog
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class OtherLibraries(QObject):
 
     def ask(self) -> None:
         """Let the user choose a library, or name a new one."""
-        dialog = QFileDialog(self._window, word("other-library.choose"))
+        dialog = file_dialog(self._window, word("other-library.choose"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, word("other-library.open"))

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gijiyomi.domain.comparing import Words
 from gijiyomi.domain.finding import SearchRequest
@@ -24,6 +24,7 @@ from gijiyomi.ui.compare.tools import CompareTools
 from gijiyomi.ui.compare.topics_model import PersonOrder
 from gijiyomi.ui.compare.topics_page import TopicsPage
 from gijiyomi.ui.compare.words import compared_facts, table_facts, who_of
+from gijiyomi.ui.file_dialog import ask_place
 from gijiyomi.ui.header import title_of
 from gijiyomi.ui.inspectors.briefing_changes import Headed
 from gijiyomi.ui.text.content import Passage
@@ -213,12 +214,8 @@ class ComparePane(QWidget):
         return "".join(letter for letter in name if letter not in '\\/:*?"<>|')
 
     def _save(self, suffix: str, kinds: str, write: Callable[[Path], None]) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, word("compare.save-title"), f"{self._file_name()}{suffix}", kinds
-        )
-        if chosen:
-            path = Path(chosen)
-            write(path if path.suffix else path.with_suffix(suffix))
+        name, title = f"{self._file_name()}{suffix}", word("compare.save-title")
+        ask_place(self, title, write, name=name, kinds=kinds, suffix=suffix)
 
     def _write(self, path: Path, content: bytes) -> None:
         from gijiyomi.export.files import write_file

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from gijiyomi.domain.errors import GijiyomiError
-from gijiyomi.ui.file_dialog import file_dialog
+from gijiyomi.ui.file_dialog import ask_file, ask_place
 from gijiyomi.ui.worker_thread import is_alive
 from gijiyomi.wording import explain, word
 
@@ -58,12 +57,8 @@ class HandoverDesk(QObject):
 
     def ask_file(self) -> None:
         """Let the user choose the file of a colleague."""
-        dialog = file_dialog(self._window, word("handover.take-choose"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(word("handover.filter"))
-        dialog.fileSelected.connect(lambda name: self.take(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, kinds = word("handover.take-choose"), word("handover.filter")
+        ask_file(self._window, title, self.take, kinds=kinds)
 
     def take(self, file: Path) -> None:
         """Lay a file beside the library, and show what it would bring; one after the other."""
@@ -118,14 +113,14 @@ class HandoverDesk(QObject):
         sheet.open()
 
     def _ask_target(self, wish: Wish, sheet: GivingSheet) -> None:
-        dialog = file_dialog(sheet, word("handover.give-choose"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(word("handover.filter"))
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.selectFile(file_name(wish.author))
-        dialog.fileSelected.connect(lambda name: self.write(wish, Path(name), sheet))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_place(
+            sheet,
+            word("handover.give-choose"),
+            lambda path: self.write(wish, path, sheet),
+            name=file_name(wish.author),
+            kinds=word("handover.filter"),
+            suffix=SUFFIX,
+        )
 
     def write(self, wish: Wish, target: Path, sheet: GivingSheet) -> None:
         """Write the file that is wanted, off the window; remember the name."""

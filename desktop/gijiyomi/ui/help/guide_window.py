@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -30,7 +29,7 @@ from PySide6.QtWidgets import (
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow, icon_button
-from gijiyomi.ui.file_dialog import file_dialog
+from gijiyomi.ui.file_dialog import ask_place
 from gijiyomi.ui.help.guide import key_map, read_guide
 from gijiyomi.ui.help.guide_layout import Section, give_air, sections_of
 from gijiyomi.ui.help.guide_pictures import GuidePictures
@@ -107,14 +106,14 @@ class GuideWindow(QDialog):
 
     def ask_place(self) -> None:
         """Let the user choose where the guide goes as a PDF, and write it there."""
-        dialog = file_dialog(self, word("guide.print-place"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(word("export_form.file_types.pdf"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{word('guide.title')}.pdf")
-        dialog.fileSelected.connect(lambda name: self.print_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_place(
+            self,
+            word("guide.print-place"),
+            self.print_to,
+            name=f"{word('guide.title')}.pdf",
+            kinds=word("export_form.file_types.pdf"),
+            suffix=".pdf",
+        )
 
     def print_to(self, path: Path) -> None:
         """Write the guide as a PDF, behind the window."""

@@ -15,6 +15,7 @@ from gijiyomi.export.writing import FileKind
 from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
+from gijiyomi.ui.file_dialog import ask_place
 from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import word
@@ -104,17 +105,16 @@ class ExportPlace(QWidget):
     def browse(self) -> None:
         """Let the user choose a place."""
         target = self.target()
-        start = target if isinstance(target, Path) else self._folder
-        chosen, _filter = QFileDialog.getSaveFileName(
+        dialog = ask_place(
             self,
             word("export_form.browse_title"),
-            str(start),
-            word(f"export_form.file_types.{self._kind.value}"),
-            # Asked in the dialog itself, for typed names too.
-            options=QFileDialog.Option.DontConfirmOverwrite,
+            self.set_place,
+            name=str(target if isinstance(target, Path) else self._folder / self.field.text()),
+            kinds=word(f"export_form.file_types.{self._kind.value}"),
+            suffix=self._kind.value,
         )
-        if chosen:
-            self.set_place(Path(chosen))
+        # Asked in the dialog of export itself, for typed names too.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
 
     def _lay_out(self) -> None:
         px = self._appearance.px

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.domain.protection import asks_password, password_was_wrong
 from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
+from gijiyomi.ui.file_dialog import ask_file
 from gijiyomi.ui.inspectors.original_card import OriginalCard, Want
 from gijiyomi.ui.original.places import Original
 from gijiyomi.ui.password_sheet import PasswordSheet
@@ -83,13 +84,12 @@ class OriginalMending(QObject):
         if self._card.want is Want.LOCKED:
             self._ask_password(original)
             return
-        dialog = QFileDialog(self._pane.window(), word("original.choose", file=original.name))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if original.was_at is not None:
-            dialog.setDirectory(str(original.was_at.parent))
-        dialog.fileSelected.connect(lambda name: self.take(original, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(
+            self._pane.window(),
+            word("original.choose", file=original.name),
+            lambda path: self.take(original, path),
+            folder=None if original.was_at is None else original.was_at.parent,
+        )
 
     def _ask_password(self, original: Original, *, wrong: bool = False) -> None:
         sheet = PasswordSheet(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button, follow
+from gijiyomi.ui.file_dialog import ask_folder, file_dialog
 from gijiyomi.ui.lists.dropping import dropped_paths
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.painting import fill_rounded
@@ -90,18 +90,17 @@ class FirstRun(QScrollArea):
         return samples
 
     def _ask_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, word("first-run.files-title"), "", word("first-run.files-filter")
+        dialog = file_dialog(self, word("first-run.files-title"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(word("first-run.files-filter"))
+        dialog.filesSelected.connect(
+            lambda names: self.files_chosen.emit([Path(name) for name in names])
         )
-        self._tell([Path(name) for name in names])
+        dialog.open()
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, word("first-run.folder-title"))
-        self._tell([Path(name)] if name else [])
-
-    def _tell(self, paths: Sequence[Path]) -> None:
-        if paths:
-            self.files_chosen.emit(list(paths))
+        title = word("first-run.folder-title")
+        ask_folder(self, title, lambda folder: self.files_chosen.emit([folder]))
 
     def _fit(self) -> None:
         """Give area and steps the width that there is."""
@@ -139,7 +138,8 @@ class FirstRun(QScrollArea):
         """Take the files."""
         self._area.set_awaited(awaited=False)
         event.acceptProposedAction()
-        self._tell(dropped_paths(event.mimeData()))
+        if paths := dropped_paths(event.mimeData()):
+            self.files_chosen.emit(paths)
 
 
 class _Ground(QWidget):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gijiyomi.annotating.versions import Comparison, MarkThere
 from gijiyomi.domain.errors import GijiyomiError
@@ -22,6 +22,7 @@ from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
+from gijiyomi.ui.file_dialog import ask_place
 from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.list_screen import ListScreen
 from gijiyomi.ui.lists.pane import Caption
@@ -319,12 +320,8 @@ class RevisionScreen(ListScreen):
         meeting = meeting_title(self.comparison.new.meeting)
         name = word("revisions.file", meeting=meeting)
         name = "".join(letter for letter in name if letter not in '\\/:*?"<>|')
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, word("compare.save-title"), f"{name}{suffix}", kinds
-        )
-        if chosen:
-            path = Path(chosen)
-            write(path if path.suffix else path.with_suffix(suffix))
+        title = word("compare.save-title")
+        ask_place(self, title, write, name=f"{name}{suffix}", kinds=kinds, suffix=suffix)
 
     # Making
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gijiyomi.domain.errors import EnvironmentFault, GijiyomiError
 from gijiyomi.library import Library
@@ -18,6 +18,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
 from gijiyomi.ui.correcting.sheet import Sheet
+from gijiyomi.ui.file_dialog import ask_file, ask_place
 from gijiyomi.ui.inspectors.fields import TextField
 from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.wording import explain, word
@@ -138,18 +139,17 @@ class SynonymsSheet(Sheet):
         return row
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, word("synonyms.read"), "", word("synonyms.filter")
-        )
-        if name:
-            self.take_file(Path(name))
+        ask_file(self, word("synonyms.read"), self.take_file, kinds=word("synonyms.filter"))
 
     def _ask_place(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, word("synonyms.write"), word("synonyms.file"), word("synonyms.filter")
+        ask_place(
+            self,
+            word("synonyms.write"),
+            self.give_file,
+            name=word("synonyms.file"),
+            kinds=word("synonyms.filter"),
+            suffix=".csv",
         )
-        if name:
-            self.give_file(Path(name))
 
 
 def line_of(group: Sequence[str]) -> str:

@@ -66,22 +66,29 @@ def test_what_is_no_file_is_not_taken(screen):
     assert not enter.isAccepted()
 
 
-def test_buttons_ask_for_files_and_for_a_folder(screen, qtbot, monkeypatch):
-    names = ["/in/a.txt", "/in/b.txt"]
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/in")
+def asked(screen):
+    (dialog,) = screen.findChildren(QFileDialog)
+    return dialog
+
+
+def test_buttons_ask_for_files_and_for_a_folder(screen, qtbot, tmp_path):
+    button(screen, "ファイルを選ぶ…").click()
     with qtbot.waitSignal(screen.files_chosen) as files:
-        button(screen, "ファイルを選ぶ…").click()
+        asked(screen).filesSelected.emit(["/in/a.txt", "/in/b.txt"])
+    asked(screen).reject()
+    qtbot.waitUntil(lambda: not screen.findChildren(QFileDialog))
+    button(screen, "フォルダーを選ぶ…").click()
+    asked(screen).setDirectory(str(tmp_path))
     with qtbot.waitSignal(screen.files_chosen) as folder:
-        button(screen, "フォルダーを選ぶ…").click()
+        asked(screen).accept()
     assert files.args == [[Path("/in/a.txt"), Path("/in/b.txt")]]
-    assert folder.args == [[Path("/in")]]
+    assert folder.args == [[tmp_path]]
 
 
-def test_a_closed_dialog_chooses_nothing(screen, qtbot, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+def test_a_closed_dialog_chooses_nothing(screen, qtbot):
+    button(screen, "ファイルを選ぶ…").click()
     with qtbot.assertNotEmitted(screen.files_chosen):
-        button(screen, "ファイルを選ぶ…").click()
+        asked(screen).reject()
 
 
 def test_the_samples_can_be_tried(screen, qtbot):
