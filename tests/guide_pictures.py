@@ -33,6 +33,7 @@ from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.handover.giving_sheet import GivingSheet
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+from gijiyomi.ui.inspectors.export_place import ElidedLabel
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 from gijiyomi.ui.inspectors.tag_picker import TagPicker
 from gijiyomi.ui.memory import Inspector
@@ -46,6 +47,8 @@ _COLOURS, _GROUNDS = 96, 40
 _NAMES = ("第3回 議事概要.txt", "第1回 議事要旨.txt")
 _WISH = "AISIの人員や予算は諸外国に比べて不足しており、倍増を目標としつつ"
 _RULE = "まずは、ソフトローであるガイドラインを強化し、企業や国民に明確な指針を示すことが先行すべき"
+# Where most readers of the guide keep their files; the folder drawn in says nothing to them.
+_READERS_FOLDER = r"C:\Users\sato\Documents"
 
 Shot = tuple[str, QPixmap]
 
@@ -271,6 +274,7 @@ def _export(tour: Tour, briefing: BriefingId, folder: Path) -> Iterator[Shot]:
     stage.rest(0.6)
     stage.until(lambda: dialog.settled)
     stage.rest(0.6)
+    dialog.form.place.findChildren(ElidedLabel)[0].say(_READERS_FOLDER)
     yield "export", tour.take(tour.place(dialog), dialog)
     reports: list[Written] = []
     dialog.written.connect(reports.append)
