@@ -10,7 +10,8 @@ from gijiyomi.domain.minutes import Region
 from gijiyomi.domain.text import Span
 from gijiyomi.library import codecs, correction_codec
 from gijiyomi.library.box_codec import box_count
-from gijiyomi.library.database import Database
+from gijiyomi.library.database import Database, one_state
+from gijiyomi.library.faults import translated
 from gijiyomi.library.library import Library
 from gijiyomi.wording import word
 
@@ -50,8 +51,10 @@ def check(library: Library) -> list[Finding]:
     )
     findings: list[Finding] = []
     try:
-        for part in checks:
-            findings += part()
+        # A window that is open goes on changing what is compared here.
+        with translated(library.path), one_state(library.connection):
+            for part in checks:
+                findings += part()
     except EnvironmentFault as error:
         # What cannot be read at all is a finding, and ends the search for others.
         if error.code != "library-corrupt":

@@ -138,6 +138,31 @@ class Database:
             self.connection.close()
 
 
+@contextmanager
+def one_state(connection: apsw.Connection) -> Iterator[None]:
+    """Have all statements of the block see the library as it is now, whatever others write.
+
+    The block only reads. Inside a transaction that is so already.
+
+    Raises:
+        apsw.Error: SQLite refuses.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        _let_go(connection)
+
+
+def _let_go(connection: apsw.Connection) -> None:
+    # SQLite may have given it up by itself, when it could not read.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
 def open_database(path: Path, *, read_only: bool) -> Database:
     """Open the file at ``path``; an absent one is created empty unless ``read_only``.
 

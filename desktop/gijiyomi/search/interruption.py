@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import apsw
 
 from gijiyomi.library import Library, translated
+from gijiyomi.library.database import one_state as state_of
 
 # SQLite looks up from its work after so many of its steps: a few thousandths of a second.
 _STEPS = 2_000
@@ -36,17 +37,8 @@ def asking(library: Library) -> Iterator[None]:
 @contextmanager
 def one_state(library: Library) -> Iterator[None]:
     """Have all statements of the block see the library as it is now, whatever others write."""
-    if library.connection.in_transaction:
+    with asking(library), state_of(library.connection):
         yield
-        return
-    with asking(library):
-        library.connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        # Nothing was written.
-        with asking(library):
-            library.connection.execute("ROLLBACK")
 
 
 class Stop:

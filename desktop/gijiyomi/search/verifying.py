@@ -7,7 +7,7 @@ from gijiyomi.japanese.folding import fold
 from gijiyomi.library import Finding, Library
 from gijiyomi.search.expression import term_expression
 from gijiyomi.search.index import INDEX, index_exists, index_is_current, table_exists
-from gijiyomi.search.interruption import asking
+from gijiyomi.search.interruption import one_state
 from gijiyomi.search.letters import letters_of, letters_table
 from gijiyomi.search.patterns import Pattern
 
@@ -33,10 +33,11 @@ def verify_index(library: Library, *, sample: int | None = None) -> list[Finding
         library: whose index.
         sample: look up the letters of about so many remarks only, the same ones each time.
     """
-    if not index_exists(library):
-        return [Finding("index-missing")] if library.remarks.all_keys() else []
-    findings = [] if index_is_current(library) else [Finding("index-outdated")]
-    with asking(library):
+    # A window that is open goes on changing both; between two states they would not agree.
+    with one_state(library):
+        if not index_exists(library):
+            return [Finding("index-missing")] if library.remarks.all_keys() else []
+        findings = [] if index_is_current(library) else [Finding("index-outdated")]
         findings += _keys(library)
         findings += _letters(library, sample)
     return findings

@@ -4,13 +4,15 @@ import pytest
 
 from gijiyomi.domain.finding import SearchRequest
 from gijiyomi.domain.progress import Unwatched
-from gijiyomi.library import IndexableRemark
+from gijiyomi.japanese.folding import fold
+from gijiyomi.library import IndexableRemark, Library
 from gijiyomi.search import (
     Indexer,
     SearchInterrupted,
     index_is_current,
     reindex,
     verify_index,
+    verifying,
 )
 from gijiyomi.search.index import index_exists
 
@@ -90,6 +92,22 @@ def test_a_rebuild_that_is_stopped_leaves_the_old_index(filled):
         reindex(filled.library, Impatient())
     assert verify_index(filled.library) == []
     assert not filled.library.connection.in_transaction
+
+
+def test_the_check_sees_one_state_whatever_others_write(filled, monkeypatch):
+    path = filled.library.path
+    meeting = filled.library.meetings.list()[0].id
+
+    def write_first(text):
+        monkeypatch.undo()
+        with Library.open(path, index_with=Indexer) as other:
+            other.removals.remove(meeting, cite=lambda *_: "")
+        return fold(text)
+
+    monkeypatch.setattr(verifying, "fold", write_first)
+    assert verify_index(filled.library) == []
+    assert len(filled.library.meetings.list()) == 1
+    assert verify_index(filled.library) == []
 
 
 def test_the_check_sees_what_is_missing_and_what_is_too_much(filled):
