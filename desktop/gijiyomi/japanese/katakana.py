@@ -23,7 +23,8 @@ _ALIKE = (
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"),
     ("ウィ", "ウイ"), ("ウェ", "ウエ"), ("ウォ", "ウオ"), ("クォ", "クオ"), ("フィ", "フイ"),
     ("フェ", "フエ"), ("クァ", "クア"), ("シェ", "シエ"), ("ジェ", "ジエ"), ("チェ", "チエ"),
-    ("イェ", "イエ"), ("ディジ", "デジ"),
+    ("イェ", "イエ"), ("ディジ", "デジ"), ("ディ", "デイ"), ("ティ", "テイ"),
+    ("ニウム", "ニューム"),
     # Heard amiss, and written so often that minutes have both.
     ("シュミレ", "シミュレ"), ("コミニティ", "コミュニティ"), ("コミニケ", "コミュニケ"),
     ("ビックデータ", "ビッグデータ"), ("ベットタウン", "ベッドタウン"),
@@ -98,7 +99,7 @@ def _within(run: str, morphology: Morphology) -> Iterator[str]:
         first, second = run[:cut], run[cut:]
         if not (second[0] != "ー" and morphology.entries(second)):
             continue
-        if first.endswith("ー") and len(first) > _LONG_HALF and morphology.entries(first):
+        if first.endswith("ー") and len(first) >= _LONG_HALF and morphology.entries(first):
             yield first[:-1] + second
         elif not first.endswith("ー") and morphology.entries(first + "ー"):
             yield f"{first}ー{second}"
@@ -112,6 +113,9 @@ def _dotted(run: str, morphology: Morphology) -> Iterator[str]:
         told = len(known) == len(halves) or any(len(half) >= _LONG_HALF for half in known)
         if run[cut] not in "ーッァィゥェォャュョン" and told:
             yield "・".join(halves)
+    units = [run[at + u.start : at + u.end] for at, w in morphology.words(run) for u in w.short]
+    if len(units) > 2 and all(map(morphology.entries, units)):
+        yield "・".join(units)
 
 
 def _normals(spelling: str, morphology: Morphology) -> set[str]:

@@ -12,6 +12,8 @@ _SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,6}(?![A-Za-z0-9])")
 _POINTED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z][.・]){1,6}[A-Za-z][.・]?(?![A-Za-z0-9])")
 _POINT = re.compile("[.・]")
 _HYPHEN = re.compile(r"(?<=[A-Za-z0-9])[-‐‑–](?=[A-Za-z0-9])")
+_LETTER_HYPHEN = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])[-‐‑–ー－](?=[\u30a1-\u30fa])")
+_LETTER_AND_KATAKANA = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z])(?=[\u30a1-\u30fa])")
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{2})(?=[0-9])|(?<=[A-Z])(?=[0-9])")
 _WORDS = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z0-9])")
 _LETTERS_IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -31,12 +33,18 @@ _KANA_VOICED = re.compile("|".join(plain + voiced for plain, voiced in _VOICED.i
 _RANGE = re.compile(r"(?<=[0-9])[~〜～\-‐–―−ー](?=[0-9])")
 _NUMBER_SIGN = re.compile(r"(?<![A-Za-z])(No|NO|no)\.?(?=[0-9])")
 _SHORTEST_HYPHENED = 4
+_GREEK = {"α": "アルファ", "β": "ベータ", "γ": "ガンマ"}
+_LETTER_NAMED = {name: letter for letter, name in _GREEK.items()}
+# アルファベット has no α, and a letter alone would be found everywhere.
+_NAMED_LETTER = re.compile(f"(?<![ァ-ヺー])(?:{'|'.join(_LETTER_NAMED)})(?![ァ-ヺー]|$)")
 
 
 def mark_spellings(text: str) -> Iterator[str]:
     """``text`` with its marks left out, put in, or changed for others that mean the same."""
     yield from _pointed(text)
     yield from _hyphened(text)
+    yield from _lettered(text)
+    yield from _greek(text)
     yield from _repeated(text)
     yield from _in_a_row(text)
     for mark in "~ー" if _RANGE.search(text) else "":
@@ -78,6 +86,23 @@ def _hyphened(text: str) -> Iterator[str]:
             yield joined
     elif len(text) >= _SHORTEST_HYPHENED and text.isascii() and _JOINED.search(text):
         yield _JOINED.sub("-", text)
+
+
+def _lettered(text: str) -> Iterator[str]:
+    """eラーニング for e-ラーニング, and the other way round."""
+    if _LETTER_HYPHEN.search(text):
+        yield _LETTER_HYPHEN.sub(r"\1", text)
+    elif _LETTER_AND_KATAKANA.search(text):
+        yield _LETTER_AND_KATAKANA.sub(r"\1-", text)
+
+
+def _greek(text: str) -> Iterator[str]:
+    """γ線 for ガンマ線."""
+    for letter, name in _GREEK.items():
+        if letter in text:
+            yield text.replace(letter, name)
+    if _NAMED_LETTER.search(text):
+        yield _NAMED_LETTER.sub(lambda match: _LETTER_NAMED[match[0]], text)
 
 
 def _repeated(text: str) -> Iterator[str]:

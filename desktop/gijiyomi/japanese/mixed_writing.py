@@ -2,7 +2,8 @@
 
 The second verb of a compound is often left in kana, a kanji that was not in common use before 2010
 always was (「公用文作成の考え方」, 2022, writes both in kanji or all in kana), and adverbs and
-conjunctions are written in either. The dictionary decides which kana are the reading of a word.
+conjunctions are written in either. Of a word of two kanji that not every grade teaches, one may be
+left in kana too (へい害). The dictionary decides which kana are the reading of a word.
 """
 
 import re
@@ -18,6 +19,7 @@ _KANA_RUN = re.compile(r"[\u3041-\u3096]+")
 _ELEMENT = re.compile(r"[\u4e00-\u9fff][\u3041-\u3096]{0,4}")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_LAST_ELEMENT = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff][\u3041-\u3096]{1,4}$")
 _SHORTEST_KANA = 4
 _LONGEST_TERM = 12
 _VOICED = dict(
@@ -48,6 +50,15 @@ _ELEMENTS = {
 _WITH_PARTICLE = {"ごとに": "毎に", "ともに": "共に"}
 _ONE = "ひと"
 _WAY, _WAY_IN_KANA = "方", "かた"
+# Readings that stand before a kanji as the end of many other words: でしょう|約, ください|決.
+_ENDS_OF_WORDS = frozenset(
+    {
+        "あん", "いん", "うい", "おう", "かい", "かつ", "こう", "さい", "さん", "しい", "しょう",
+        "すい", "せい", "せん", "そう", "たい", "だい", "だん", "つい", "てい", "とう", "どう",
+        "ない", "なん", "はん", "ばん", "ほう", "まい", "まん", "もう", "よう", "らい", "らく",
+        "ろう",
+    }
+)  # fmt: skip
 _ADVERBIAL = frozenset({"副詞", "接続詞", "連体詞", "動詞", "形容詞", "形状詞", "感動詞", "代名詞"})
 
 
@@ -67,6 +78,7 @@ def mixed_spellings(text: str, morphology: Morphology) -> Iterator[str]:
     yield from _rare_in_kana(text, morphology)
     if any(map(is_hiragana, text)):
         yield from _elements_in_kana(text, morphology)
+        yield from _verb_in_kana(text, morphology)
         yield from _kana_in_kanji(text, morphology)
 
 
@@ -112,17 +124,24 @@ def _heads(text: str, morphology: Morphology) -> Iterator[tuple[str, str]]:
 
 
 def _rare_in_kana(text: str, morphology: Morphology) -> Iterator[str]:
-    """進ちょく for 進捗: the letter's part of the reading of the word."""
-    if len(text) < 2 or not any(letter in reading_table().of_rare for letter in text):
+    """進ちょく for 進捗, へい害 for 弊害: the letter's part of the reading of the word."""
+    if len(text) < 2 or all(not _kana_of_letter(letter) for letter in text):
         return
     for start, word in _words(text, morphology):
         readings = _common_readings(word, morphology)
         for at, letter in enumerate(word) if readings else ():
-            for kana in reading_table().of_rare.get(letter, ()):
+            for kana in _kana_of_letter(letter):
                 # One kana alone would be found everywhere: ら致 within から致します.
                 if len(kana) > 1 and any(_is_part(r, kana, word, at) for r in readings):
                     here = start + at
                     yield text[:here] + kana + text[here + 1 :]
+
+
+def _kana_of_letter(letter: str) -> list[str]:
+    """The readings for which a letter may be left in kana."""
+    table = reading_table()
+    later = (kana for kana in table.of_later.get(letter, ()) if kana not in _ENDS_OF_WORDS)
+    return [*table.of_rare.get(letter, ()), *later]
 
 
 def _is_part(reading: str, kana: str, word: str, at: int) -> bool:
@@ -160,6 +179,18 @@ def _elements_in_kana(text: str, morphology: Morphology) -> Iterator[str]:
                     yield text[: match.start()] + spoken + text[match.end() :]
 
 
+def _verb_in_kana(text: str, morphology: Morphology) -> Iterator[str]:
+    """目べり for 目減り: a verb at the end of a word that the dictionary reads so."""
+    match = _LAST_ELEMENT.search(text)
+    if match is None or match[0][0] in _kana_of_elements():
+        return
+    readings = _common_readings(text, morphology)
+    spoken = {entry.reading.translate(_TO_HIRAGANA) for entry in morphology.entries(match[0])}
+    for kana in sorted({form for said in spoken for form in (said, _voiced(said))}):
+        if len(kana) > 1 and any(r.endswith(kana.translate(_TO_KATAKANA)) for r in readings):
+            yield text[: match.start()] + kana
+
+
 def _voiced(kana: str) -> str:
     return _VOICED.get(kana[0], kana[0]) + kana[1:]
 
@@ -173,13 +204,28 @@ def _kana_in_kanji(text: str, morphology: Morphology) -> Iterator[str]:
                 helps = kana[:cut].endswith(("て", "で"))
                 for element in () if helps else _elements_read(kana[cut:], morphology):
                     yield before + kana[:cut] + element + after
-            for cut in range(2, len(kana) + 1):
+            if before and not after:
+                yield from _with_verb(before, kana, morphology)
+            # ほ装 is read for 舗装, と組 of ひと組 for nothing.
+            for cut in range(min(2, len(kana)), len(kana) + 1):
                 for letter in _rare_behind(before, kana[:cut], morphology):
                     yield before + letter + kana[cut:] + after
                 for letter in _rare_ahead(kana[-cut:], after, morphology):
                     yield before + kana[:-cut] + letter + after
         if after and not before:
             yield from (noun + after for noun in _nouns_read(kana, morphology))
+
+
+def _with_verb(before: str, kana: str, morphology: Morphology) -> Iterator[str]:
+    """目減り for 目べり: a verb that is read so and makes a word of the dictionary."""
+    katakana = kana.translate(_TO_KATAKANA)
+    plain = _UNVOICED.get(kana[0], kana[0]) + kana[1:]
+    for spoken in dict.fromkeys((kana, plain)):
+        for length in range(1, min(len(spoken), 4)):
+            for letter in reading_table().native.get(spoken[:length], ""):
+                made = before + letter + spoken[length:]
+                if any(r.endswith(katakana) for r in _common_readings(made, morphology)):
+                    yield made
 
 
 def _elements_read(kana: str, morphology: Morphology) -> Iterator[str]:
@@ -205,7 +251,7 @@ def _nouns_read(kana: str, morphology: Morphology) -> Iterator[str]:
 def _rare_behind(before: str, kana: str, morphology: Morphology) -> Iterator[str]:
     """捗 for 進 and ちょく."""
     ending = kana.translate(_TO_KATAKANA)
-    for letter in reading_table().rare.get(kana, "") if before else "":
+    for letter in _letters_read(kana) if before else "":
         readings = _common_readings(before[-1] + letter, morphology)
         readings |= _common_readings(before[-2:] + letter, morphology)
         if any(reading.endswith(ending) for reading in readings):
@@ -215,14 +261,20 @@ def _rare_behind(before: str, kana: str, morphology: Morphology) -> Iterator[str
 def _rare_ahead(kana: str, after: str, morphology: Morphology) -> Iterator[str]:
     """牽 for けん and 引, 癌 for がん and 対策."""
     beginning = kana.translate(_TO_KATAKANA)
-    for letter in reading_table().rare.get(kana, "") if after else "":
-        is_word = beginning in _common_readings(letter, morphology)
-        if is_word and len(after) > 1 and all(map(is_kanji, after)):
+    rare = reading_table().rare.get(kana, "")
+    for letter in _letters_read(kana) if after else "":
+        is_word = letter in rare and beginning in _common_readings(letter, morphology)
+        if is_word and len(kana) > 1 and len(after) > 1 and all(map(is_kanji, after)):
             yield letter
         readings = _common_readings(letter + after[0], morphology)
         readings |= _common_readings(letter + after[:2], morphology)
         if any(reading.startswith(beginning) for reading in readings):
             yield letter
+
+
+def _letters_read(kana: str) -> str:
+    table = reading_table()
+    return table.rare.get(kana, "") + table.later.get(kana, "")
 
 
 def _common_readings(word: str, morphology: Morphology) -> set[str]:

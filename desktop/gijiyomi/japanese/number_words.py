@@ -7,17 +7,22 @@ letters stand in documents of money (壱万円); small numbers have names in kan
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from gijiyomi.japanese.measures import measured_otherwise
+from gijiyomi.japanese.measures import measured_otherwise, unit_named_otherwise
 from gijiyomi.japanese.morphemes import Morphology, Word
 from gijiyomi.japanese.numerals import number_places, respelt_numerals
+from gijiyomi.japanese.written_dates import written_otherwise
 
 _ERAS = {"令和": "R", "平成": "H", "昭和": "S"}
 _ERA_LETTERS = {letter: era for era, letter in _ERAS.items()}
 _FIRST_YEAR = re.compile(r"(?<=令和|平成|昭和)(?:元|1|一)(?=年)")
 _YEAR = re.compile(r"(令和|平成|昭和)([0-9]{1,2}|元)(?=年)")
 _YEAR_BY_LETTER = re.compile(r"(?<![A-Za-z0-9])([RHS])([0-9]{1,2}|元)(?=年|$)")
-_NOUGHT = re.compile(r"(?<![0-9〇一二三四五六七八九十百千.・])(?:ゼロ|0|〇)(?=[歳人円回件%])")
+_NOUGHT = re.compile(
+    r"(?<![0-9〇一二三四五六七八九十百千.・])(?:ゼロ|0|〇|零)(?=[歳人円回件時度%])"
+)
+_IN_WORDS = re.compile("[年時分]")
 _LATEST_YEAR = 64
 _FORMAL = str.maketrans("壱弐参拾", "一二三十")
 _TO_FORMAL = str.maketrans("一二三十", "壱弐参拾")
@@ -51,9 +56,15 @@ TEN_MINUTES_OR_ENOUGH = frozenset({_ENOUGH, "10分"})
 def respelt_with_numbers(text: str, morphology: Morphology) -> Iterator[str]:
     """``text`` with its numbers in the other ways."""
     yield from _years(text)
-    for nought in ("ゼロ", "0", "〇") if _NOUGHT.search(text) else ():
+    for nought in ("ゼロ", "0", "〇", "零") if _NOUGHT.search(text) else ():
         yield _NOUGHT.sub(nought, text)
     yield from _with_kana(text)
+    yield from unit_named_otherwise(text)
+    for figures in dict.fromkeys((text, *islice(respelt_numerals(text), 1))):
+        for written in written_otherwise(figures):
+            yield written
+            if _IN_WORDS.search(written):
+                yield from respelt_numerals(written)
     text = _SMALL_IN_KANA.sub(lambda match: _IN_KANA[match[0]], text)
     yield text
     if _FORMAL_NUMBER.search(text):

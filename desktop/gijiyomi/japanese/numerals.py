@@ -10,7 +10,9 @@ _DIGITS = "〇一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _NUMBER = re.compile(
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+|[〇零一二三四五六七八九十百千万億兆])+"
+    # Columns of text have the commas of figures: 一、五〇〇.
+    r"[一二三四五六七八九][〇一二三四五六七八九]{0,2}(?:、[〇一二三四五六七八九]{3})+(?![〇一二三四五六七八九十百千、])"
+    r"|(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+|[〇零一二三四五六七八九十百千万億兆])+"
 )
 _PART = re.compile(r"([0-9,]*)([〇一二三四五六七八九十百千]*)([万億兆]?)")
 _DECIMAL = re.compile(
@@ -34,7 +36,8 @@ def respelt_numerals(text: str, but: Collection[int] = ()) -> Iterator[str]:
     if _DECIMAL.search(text):
         yield _DECIMAL.sub(lambda match: _decimal(match[0]), text)
     elif any(place.start not in but for place in number_places(text)):
-        for way in (_in_figures, _grouped, _in_kanji, _by_place, _by_large_units):
+        ways = (_in_figures, _grouped, _in_kanji, _by_place, _by_large_units, _by_place_grouped)
+        for way in ways:
             yield _rewritten(text, way, but)
         yield from _one_or_the_next(text)
 
@@ -64,7 +67,7 @@ def _decimal(numeral: str) -> str:
 
 def number_of(numeral: str) -> int | None:
     """The number that ``numeral`` names, as 30, 三十, 二〇二五, 10万; None if none (一二三万〇)."""
-    figures = numeral.replace(",", "")
+    figures = numeral.replace(",", "").replace("、", "")
     if figures.isascii():
         return int(figures) if figures.isdigit() and len(figures) <= _MOST_FIGURES else None
     figures = figures.replace("零", "〇")
@@ -141,6 +144,14 @@ def _in_kanji(numeral: str) -> str:
 def _by_place(numeral: str) -> str:
     number = number_of(numeral)
     return numeral if number is None else "".join(_DIGITS[int(figure)] for figure in str(number))
+
+
+def _by_place_grouped(numeral: str) -> str:
+    """一、五〇〇: figures in kanji with commas."""
+    number = number_of(numeral)
+    if number is None or number < 10**3:
+        return numeral
+    return "".join("、" if figure == "," else _DIGITS[int(figure)] for figure in f"{number:,}")
 
 
 def _by_large_units(numeral: str) -> str:

@@ -5,8 +5,10 @@ the Unihan files (Unihan_*.txt.bz2, Debian's ``unicode-data``).
 
 Words whose kanji were not in common use before 2010 are still met half in kana: 進ちょく, 破たん,
 処方せん. The table has such kanji by their readings: those of JIS X 0208 outside the 常用漢字表
-of 2010, and the 196 that it added (平成22年内閣告示第2号). The kana that verbs of a kanji of
-common use can have are asked of the dictionary here: asking takes some milliseconds a kanji.
+of 2010, and the 196 that it added (平成22年内閣告示第2号). Some of the other kanji that only the
+middle school teaches are left in kana as well (へい害, けい約): ``later`` has their Sino-Japanese
+readings. The kana that verbs of a kanji of common use can have are asked of the dictionary here:
+asking takes some milliseconds a kanji.
 """
 
 import json
@@ -30,7 +32,22 @@ _ADDED_IN_2010 = (
     "膳狙遡曽爽痩踪捉遜汰唾堆戴誰旦綻緻酎貼嘲捗椎爪鶴諦溺填妬賭藤瞳栃頓貪丼那奈梨謎鍋匂虹捻罵剥箸氾汎阪斑眉膝"
     "肘阜訃蔽餅璧蔑哺蜂貌頬睦勃昧枕蜜冥麺冶弥闇喩湧妖瘍沃拉辣藍璃慄侶瞭瑠呂賂弄籠麓脇"
 )
+# 学年別漢字配当表 (小学校学習指導要領, 平成29年文部科学省告示第63号), year by year.
+_OF_ELEMENTARY_SCHOOL = (
+    "一右雨円王音下火花貝学気九休玉金空月犬見五口校左三山子四糸字耳七車手十出女小上森人水正生青夕石赤千川先早草足村大男竹中虫町天田土二日入年白八百文木本名目立力林六引羽雲園遠何科夏家歌画回会海絵外"
+    "角楽活間丸岩顔汽記帰弓牛魚京強教近兄形計元言原戸古午後語工公広交光考行高黄合谷国黒今才細作算止市矢姉思紙寺自時室社弱首秋週春書少場色食心新親図数西声星晴切雪船線前組走多太体台地池知茶昼長鳥朝直"
+    "通弟店点電刀冬当東答頭同道読内南肉馬売買麦半番父風分聞米歩母方北毎妹万明鳴毛門夜野友用曜来里理話悪安暗医委意育員院飲運泳駅央横屋温化荷界開階寒感漢館岸起期客究急級宮球去橋業曲局銀区苦具君係軽血"
+    "決研県庫湖向幸港号根祭皿仕死使始指歯詩次事持式実写者主守取酒受州拾終習集住重宿所暑助昭消商章勝乗植申身神真深進世整昔全相送想息速族他打対待代第題炭短談着注柱丁帳調追定庭笛鉄転都度投豆島湯登等動"
+    "童農波配倍箱畑発反坂板皮悲美鼻筆氷表秒病品負部服福物平返勉放味命面問役薬由油有遊予羊洋葉陽様落流旅両緑礼列練路和愛案以衣位茨印英栄媛塩岡億加果貨課芽賀改械害街各覚潟完官管関観願岐希季旗器機議求"
+    "泣給挙漁共協鏡競極熊訓軍郡群径景芸欠結建健験固功好香候康佐差菜最埼材崎昨札刷察参産散残氏司試児治滋辞鹿失借種周祝順初松笑唱焼照城縄臣信井成省清静席積折節説浅戦選然争倉巣束側続卒孫帯隊達単置仲沖"
+    "兆低底的典伝徒努灯働特徳栃奈梨熱念敗梅博阪飯飛必票標不夫付府阜富副兵別辺変便包法望牧末満未民無約勇要養浴利陸良料量輪類令冷例連老労録圧囲移因永営衛易益液演応往桜可仮価河過快解格確額刊幹慣眼紀基"
+    "寄規喜技義逆久旧救居許境均禁句型経潔件険検限現減故個護効厚耕航鉱構興講告混査再災妻採際在財罪殺雑酸賛士支史志枝師資飼示似識質舎謝授修述術準序招証象賞条状常情織職制性政勢精製税責績接設絶祖素総造"
+    "像増則測属率損貸態団断築貯張停提程適統堂銅導得毒独任燃能破犯判版比肥非費備評貧布婦武復複仏粉編弁保墓報豊防貿暴脈務夢迷綿輸余容略留領歴胃異遺域宇映延沿恩我灰拡革閣割株干巻看簡危机揮貴疑吸供胸郷"
+    "勤筋系敬警劇激穴券絹権憲源厳己呼誤后孝皇紅降鋼刻穀骨困砂座済裁策冊蚕至私姿視詞誌磁射捨尺若樹収宗就衆従縦縮熟純処署諸除承将傷障蒸針仁垂推寸盛聖誠舌宣専泉洗染銭善奏窓創装層操蔵臓存尊退宅担探誕段"
+    "暖値宙忠著庁頂腸潮賃痛敵展討党糖届難乳認納脳派拝背肺俳班晩否批秘俵腹奮並陛閉片補暮宝訪亡忘棒枚幕密盟模訳郵優預幼欲翌乱卵覧裏律臨朗論"
+)
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_SPOKEN = frozenset({"kJapaneseOn", "kJapaneseKun"})
 _VOWELS = dict(zip("AIUEO", range(5), strict=True))
 _ROWS = {
     "": "あいうえお", "K": "かきくけこ", "G": "がぎぐげご", "S": "さしすせそ", "Z": "ざじずぜぞ",
@@ -87,14 +104,18 @@ def _native_stems(letter: str, value: str, analyser: Morphology) -> Iterator[str
 
 
 def table(unicode_folder: Path) -> dict[str, object]:
-    """The table: notice, ``readings`` (of rare kanji), ``stems`` and ``native`` (of verbs)."""
+    """The table: notice, ``readings`` (of rare kanji), ``later``, ``stems``, ``native`` (verbs)."""
     basic = {f.letter for f in unihan_fields(unicode_folder, "OtherMappings") if f.name == "kJis0"}
     rare = (basic - kanji_table().joyo) | set(_ADDED_IN_2010)
+    later_taught = kanji_table().joyo - rare - set(_OF_ELEMENTARY_SCHOOL)
     readings: dict[str, set[str]] = {}
+    later: dict[str, set[str]] = {}
     for letter, name, value in unihan_fields(unicode_folder, "Readings"):
-        if letter in rare and name in {"kJapaneseOn", "kJapaneseKun"}:
-            for reading in filter(None, map(kana_of, value.split())):
-                readings.setdefault(reading, set()).add(letter)
+        spoken = {*filter(None, map(kana_of, value.split()))} if name in _SPOKEN else set()
+        for reading in spoken if letter in rare else ():
+            readings.setdefault(reading, set()).add(letter)
+        for reading in spoken if letter in later_taught and name == "kJapaneseOn" else ():
+            later.setdefault(reading, set()).add(letter)
     analyser = morphology()
     native: dict[str, set[str]] = {}
     for letter, name, value in unihan_fields(unicode_folder, "Readings"):
@@ -107,6 +128,7 @@ def table(unicode_folder: Path) -> dict[str, object]:
         "native": {kana: "".join(sorted(letters)) for kana, letters in sorted(native.items())},
         "stems": {kanji: " ".join(kana) for kanji, kana in stems.items()},
         "readings": {kana: "".join(sorted(letters)) for kana, letters in sorted(readings.items())},
+        "later": {kana: "".join(sorted(letters)) for kana, letters in sorted(later.items())},
     }
 
 

@@ -15,12 +15,17 @@ class ReadingTable:
     Attributes:
         rare: kanji that were not in common use before 2010, by their readings in hiragana.
         of_rare: the readings of each of them.
+        later: other kanji of common use that the middle school teaches, by their Sino-Japanese
+            readings in hiragana.
+        of_later: the readings of each of them.
         native: kanji of verbs and adjectives by the kana that they stand for.
         stems: for each kanji of common use, the kana of its verbs in their joining form.
     """
 
     rare: Mapping[str, str]
     of_rare: Mapping[str, Sequence[str]]
+    later: Mapping[str, str]
+    of_later: Mapping[str, Sequence[str]]
     native: Mapping[str, str]
     stems: Mapping[str, Sequence[str]]
 
@@ -30,16 +35,22 @@ def reading_table() -> ReadingTable:
     """The table that comes with the program."""
     data = (bundled.resources() / "japanese" / "readings.json").read_bytes()
     fields = json.loads(data)
-    of_rare: dict[str, list[str]] = {}
-    for reading, letters in fields["readings"].items():
-        for letter in letters:
-            of_rare.setdefault(letter, []).append(reading)
     return ReadingTable(
         rare=fields["readings"],
-        of_rare=of_rare,
+        of_rare=_by_letter(fields["readings"]),
+        later=fields["later"],
+        of_later=_by_letter(fields["later"]),
         native=fields["native"],
         stems={kanji: stems.split() for kanji, stems in fields["stems"].items()},
     )
+
+
+def _by_letter(by_reading: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for reading, letters in by_reading.items():
+        for letter in letters:
+            found.setdefault(letter, []).append(reading)
+    return found
 
 
 @cache

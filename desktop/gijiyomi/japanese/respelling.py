@@ -17,10 +17,12 @@ from gijiyomi.japanese.mark_spellings import mark_spellings
 from gijiyomi.japanese.mixed_writing import kana_spellings, kanji_spellings, mixed_spellings
 from gijiyomi.japanese.morphemes import Morphology
 from gijiyomi.japanese.number_words import respelt_with_numbers
+from gijiyomi.japanese.official_kana import official_spellings
 from gijiyomi.japanese.okurigana import is_of_two_words, last_kana, with_other_okurigana
 from gijiyomi.japanese.partners import joining_forms, partners
 from gijiyomi.japanese.place_names import place_spellings
 from gijiyomi.japanese.words_in_kana import parts_in_other_letters, words_in_other_letters
+from gijiyomi.japanese.written_dates import is_in_signs
 
 _MOST = 24
 _MOST_FULLER = 4
@@ -30,7 +32,9 @@ _LONGEST_ABBREVIATION = 2
 _COUNTER_KA = re.compile(
     r"(?<=[0-9〇一二三四五六七八九十百千数何幾])[かカケヶヵ箇個](?=[月所国年条村町])"
 )
-_PLACE_KE = re.compile(r"(?<=[\u4e00-\u9fff])[ケヶがガ](?=[\u4e00-\u9fff])")
+_PLACE_KE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ケヶがガ](?=[\u4e00-\u9fff])|(?<=[\u3041-\u3093])[ケヶがガ](?=[丘崎浜])"
+)
 _POLITE = re.compile(r"^[御ごお](?=[\u4e00-\u9fff])")
 _OUR = re.compile(r"^(?:我が|わが|我)(?=[\u4e00-\u9fff])")
 _ABBREVIATIONS = (
@@ -38,9 +42,25 @@ _ABBREVIATIONS = (
     ("有限会社", "(有)"),
     ("財団法人", "(財)"),
     ("社団法人", "(社)"),
+    ("一般財団法人", "(一財)"),
+    ("一般社団法人", "(一社)"),
+    ("公益財団法人", "(公財)"),
+    ("公益社団法人", "(公社)"),
     ("独立行政法人", "(独)"),
+    ("地方独立行政法人", "(地独)"),
+    ("国立研究開発法人", "(国研)"),
+    ("国立大学法人", "(大)"),
+    ("特定非営利活動法人", "(特非)"),
+    ("学校法人", "(学)"),
+    ("医療法人", "(医)"),
+    ("社会福祉法人", "(福)"),
     ("パーセント", "%"),
 )
+# 成功裏 and 成功裡: at the end of a word they are one.
+_WITHIN = "裏裡"
+# Forms of one kanji that changed places in JIS X 0208 in 1983, and that folding leaves apart.
+_FORMS_OF_ONE_KANJI = (("諫", "諌"), ("蠣", "蛎"), ("邇", "迩"), ("檮", "梼"), ("礦", "砿"))
+_TWO_VERBS = re.compile(r"(?:[\u4e00-\u9fff][\u3041-\u3096]?){2}")
 _KANA_WITHIN = re.compile(r"[\u3041-\u3096][\u4e00-\u9fff]")
 # Readings that the 常用漢字表 does not have, which official writing gives with another kanji. The
 # dictionary holds some of them for words of their own.
@@ -95,9 +115,23 @@ _UNLISTED_READINGS = (
     ("需め", "求め"),
     ("護り", "守り"),
     ("護っ", "守っ"),
+    ("係わ", "関わ"),
+    ("虞れ", "恐れ"),
+    ("惧れ", "恐れ"),
+    ("怖れ", "恐れ"),
+    ("懼れ", "恐れ"),
+    ("具え", "備え"),
+    ("喩え", "例え"),
+    ("譬え", "例え"),
+    ("籠め", "込め"),
+    ("誉め", "褒め"),
+    # Written with either kanji.
+    ("立ち後れ", "立ち遅れ"),
 )
 # Words of a text do not go on across a mark.
 _PAIR = re.compile(r"[0-9][、・~]")
+# Several numbers that are one thing.
+_OF_SEVERAL = re.compile(r"[0-9]+([./-])[0-9]+\1[0-9]+|[0-9]{2,}~[0-9]")
 _WORD_DOT = re.compile(r"(?<=[\u30a1-\u30fc])・(?=[\u30a1-\u30fc])")
 
 
@@ -108,12 +142,14 @@ class Respelling(NamedTuple):
         as_letters: it answers wherever its letters stand.
         as_words: it answers where its words stand, inflected or not.
         units: it answers where one of these stands as a unit of the text, in normal spelling.
+        phrase: it answers where these units stand in the text, marks between them (2025/4/1).
     """
 
     text: str
     as_letters: bool = True
     as_words: bool = True
     units: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
 
 
 def respellings(cleaned: str, morphology: Morphology) -> tuple[Respelling, ...]:
@@ -145,16 +181,30 @@ def _of_official_writing(cleaned: str, morphology: Morphology) -> Iterator[Respe
         *(text for place in places for text in _swapped(_POLITE, "御ごお", place)),
         *(_OUR.sub(our, cleaned) for our in ("我が", "わが", "我")),
         *_abbreviations(cleaned),
+        *_other_forms(cleaned),
         _WORD_DOT.sub("", cleaned),
     }
     yield from (_closed(text, cleaned) for text in sorted(letters))
     yield from (Respelling(text) for text in _listed_readings(cleaned))
+    # The commonest words are among them, which as words would be asked for many times.
+    for text in official_spellings(cleaned, morphology):
+        yield Respelling(text, as_words=False)
     is_known = bool(morphology.entries(cleaned))
     for text in sorted(set(_okurigana(cleaned, morphology))):
         # 値上 for 値上げ answers where it is read so; 出き来高払い is nothing to be read.
         words = not is_known or bool(morphology.entries(text)) or all(map(is_kanji, text))
         words = words and not is_of_two_words(text, morphology)
         yield _closed(text, cleaned)._replace(as_words=words)
+
+
+def _other_forms(text: str) -> Iterator[str]:
+    """諌早 for 諫早, 成功裡 for 成功裏."""
+    if len(text) > _COMPOUND and text[-1] in _WITHIN:
+        yield from (text[:-1] + letter for letter in _WITHIN)
+    for pair in _FORMS_OF_ONE_KANJI:
+        for one, other in (pair, pair[::-1]):
+            if one in text:
+                yield text.replace(one, other)
 
 
 def _listed_readings(text: str) -> Iterator[str]:
@@ -193,9 +243,19 @@ def _closed(text: str, cleaned: str) -> Respelling:
 
 
 def _numerals(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
-    """30人 for 三十人 is not looked for inside 130人."""
+    """30人 for 三十人 is not looked for inside 130人, nor 2025/4/1 inside 2025/4/15."""
     for text in respelt_with_numbers(cleaned, morphology):
-        yield Respelling(text, as_letters=not text[:1].isdigit() or _PAIR.match(text) is not None)
+        if _OF_SEVERAL.search(text):
+            phrase = tuple(_across_marks(text, morphology))
+            yield Respelling(text, as_letters=False, as_words=False, phrase=phrase)
+        else:
+            told = not text[:1].isdigit() or _PAIR.match(text) is not None or is_in_signs(text)
+            yield Respelling(text, as_letters=told)
+
+
+def _across_marks(text: str, morphology: Morphology) -> Iterator[str]:
+    for _, word in morphology.words(text):
+        yield from word.short_text.split() if word.is_mark else word.short_normals
 
 
 def _sounding(text: str, cleaned: str) -> Respelling:
@@ -213,9 +273,16 @@ def _marks(cleaned: str) -> Iterator[Respelling]:
 
 def _in_other_letters(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
     for text, as_letters, units in words_in_other_letters(cleaned, morphology):
-        yield Respelling(text, as_letters=as_letters, as_words=False, units=units)
+        words = not (as_letters or units) and _is_no_word(text, morphology)
+        yield Respelling(text, as_letters=as_letters, as_words=words, units=units)
     for text in parts_in_other_letters(cleaned, morphology):
         yield Respelling(text, as_words=False)
+
+
+def _is_no_word(kana: str, morphology: Morphology) -> bool:
+    """Whether it is taken apart into nothing but its kana: とんざ for 頓挫."""
+    units = [unit.normal for _, word in morphology.words(kana) for unit in word.short]
+    return not morphology.entries(kana) and "".join(units) == kana
 
 
 def _half_in_kana(cleaned: str, morphology: Morphology) -> Iterator[Respelling]:
@@ -262,7 +329,7 @@ def _okurigana(cleaned: str, morphology: Morphology) -> Iterator[str]:
     yield from with_other_okurigana(cleaned, morphology)
     parts = list(_parts(cleaned, morphology))
     if len(parts) > 1:
-        for start, end in parts:
+        for start, end in dict.fromkeys(parts):
             for spelling in with_other_okurigana(cleaned[start:end], morphology):
                 yield cleaned[:start] + spelling + cleaned[end:]
 
@@ -270,10 +337,10 @@ def _okurigana(cleaned: str, morphology: Morphology) -> Iterator[str]:
 def _parts(cleaned: str, morphology: Morphology) -> Iterator[tuple[int, int]]:
     """Where the words of a term begin and end, or the units of its only word."""
     words = list(morphology.words(cleaned))
-    # 引上 of 引上率, which the dictionary has in full only.
-    for (start, one), (_, other) in pairwise(words):
-        if one.length == other.length == 1:
-            yield start, start + 2
+    # 引上 of 引上率 and 積上げ of 積上げ方式, which the dictionary has in full only.
+    for (start, _), (second, other) in pairwise(words):
+        if _TWO_VERBS.fullmatch(cleaned, start, second + other.length):
+            yield start, second + other.length
     for start, word in words:
         if len(words) > 1:
             yield start, start + word.length

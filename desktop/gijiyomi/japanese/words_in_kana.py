@@ -1,8 +1,8 @@
 """Nouns that are written in kana as well as in kanji, and kana of the one kind for the other.
 
 Words of the 付表 of 「常用漢字表」 (2010), whose kana the analyser does not know for the word;
-nouns with a kanji that was not in common use before 2010 (がん, かぎ, かし for 瑕疵); pronouns;
-hiragana and katakana (ごみ, ゴミ).
+nouns with a kanji that was not in common use before 2010 (がん, かぎ, かし for 瑕疵); words with
+々; pronouns; hiragana and katakana (ごみ, ゴミ); words of a single kanji (尚, なお).
 """
 
 from collections.abc import Iterator
@@ -42,18 +42,48 @@ _SAME_WORD = (
     ("尖端", "先端"),
     ("輿論", "世論"),
     ("交附", "交付"),
+    ("闇夜", "暗夜"),
+    ("掩護", "援護"),
+    ("誡告", "戒告"),
+    ("廓大", "郭大"),
+    ("徽章", "記章"),
+    ("燻蒸", "薫蒸"),
+    ("輯録", "集録"),
+    ("人蹟", "人跡"),
+    ("洗滌", "洗浄"),
+    ("戦々兢々", "戦々恐々"),
+    ("智識", "知識"),
+    ("波瀾", "波乱"),
+    ("鎔接", "溶接"),
+    ("彎入", "湾入"),
+    ("甦生", "更生"),
+    ("甦生", "蘇生"),
+    ("撒布", "散布"),
     ("何処", "どこ"),
     ("此処", "ここ"),
     ("其処", "そこ"),
     ("尚", "なお"),
+    ("虞", "おそれ"),
+    ("虞", "恐れ"),
+    ("註", "注"),
+    ("篇", "編"),
+    ("慾", "欲"),
+    ("輛", "両"),
+    ("蹟", "跡"),
+    ("夫々", "それぞれ"),
     ("唯一", "ゆいいつ"),
+    ("括弧", "かっこ"),
+    ("括弧", "カッコ"),
     ("所以", "ゆえん"),
     # Nouns whose short spelling the dictionary reads as another word.
     ("手取り", "手取"),
     ("船積み", "船積"),
 )
+_AGAIN = "々"
 _NAMES = "固有名詞"
 _NOUNS = frozenset({"名詞", "形状詞", "副詞"})
+_UNINFLECTED = _NOUNS | {"代名詞", "接続詞", "連体詞"}
+_NUMBER = "数詞"
 _OF_COMPOUNDS = frozenset({"名詞", "形状詞", "接頭辞", "接尾辞"})
 _GRAMMAR = frozenset({"代名詞", "助詞", "助動詞", "連体詞", "接続詞"})
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -82,9 +112,46 @@ def is_often_in_kana(letter: str) -> bool:
     return letter in reading_table().of_rare
 
 
+def units_of_letter(letter: str, morphology: Morphology) -> tuple[str, ...]:
+    """Normal spellings that stand in texts for a word of one kanji: 桜 for さくら, 猶 for なお."""
+    own = {entry.normal for entry in _words_of_letter(letter, morphology)}
+    found: set[str] = set()
+    for entry in _words_of_letter(letter, morphology):
+        for kana in {entry.reading.translate(_TO_HIRAGANA), entry.reading}:
+            read = _read_alone(kana, morphology) if len(kana) > 1 else ""
+            found.update({read} & own)
+        found.update(_in_katakana_of(entry.reading, own, morphology))
+    for other in _same_words().get(letter, ()):
+        normals = {entry.normal for entry in _words_of_letter(other, morphology)}
+        # なお is one word in kana, and to the dictionary 猶.
+        found.update({other, *(normals if len(normals) == 1 else ())})
+    return tuple(sorted(found))
+
+
+def _in_katakana_of(reading: str, own: set[str], morphology: Morphology) -> set[str]:
+    """コメ for 米: in hiragana the reading is no other noun's (竹 and 茸 are both たけ)."""
+    hiragana = reading.translate(_TO_HIRAGANA)
+    in_hiragana = {entry.normal for entry in _nouns(hiragana, morphology)}
+    if len(hiragana) < 2 or len(in_hiragana) != 1 or not in_hiragana <= own:
+        return set()
+    return {reading} & {entry.normal for entry in _nouns(reading, morphology)}
+
+
+def _words_of_letter(text: str, morphology: Morphology) -> Iterator[Entry]:
+    for entry in morphology.entries(text):
+        if entry.part[0] in _UNINFLECTED and entry.part[1] not in {_NAMES, _NUMBER}:
+            yield entry
+
+
+def _read_alone(kana: str, morphology: Morphology) -> str:
+    """The normal spelling of the word that the kana are taken for."""
+    _, word = next(morphology.words(f"{kana}の"), (0, None))
+    return word.normal if word is not None and word.length == len(kana) else ""
+
+
 def words_in_other_letters(text: str, morphology: Morphology) -> Iterator[InKana]:
     """The word ``text`` in kana if it is in kanji, in kanji or other kana if it is in kana."""
-    if not (2 <= len(text) <= _LONGEST or is_often_in_kana(text)):
+    if not (2 <= len(text) <= _LONGEST or is_often_in_kana(text) or text in _same_words()):
         return
     own = {text, *(entry.normal for entry in _nouns(text, morphology))}
     others = [*_same_words().get(text, ())]
@@ -172,15 +239,21 @@ def _nouns(text: str, morphology: Morphology) -> Iterator[Entry]:
 
 
 def _kana_of(text: str, morphology: Morphology) -> Iterator[str]:
-    """がん for 癌, ひながた for 雛形, どこ for 何処; 科学 is in kanji only."""
+    """がん for 癌, ひながた for 雛形, どこ for 何処, しゅじゅ for 種々; 科学 is in kanji only."""
     normals = {entry.normal for entry in morphology.entries(text)}
     rare = any(letter in reading_table().of_rare for word in (text, *normals) for letter in word)
     for entry in _nouns(text, morphology):
-        if rare or entry.part[0] == "代名詞":
-            kana = entry.reading.translate(_TO_HIRAGANA)
-            if len(kana) > 1:
-                yield kana
-                yield entry.reading
+        kana = entry.reading.translate(_TO_HIRAGANA)
+        if len(kana) > 1 and (rare or entry.part[0] == "代名詞"):
+            yield kana
+            yield entry.reading
+        elif len(kana) > 1 and _AGAIN in text and not _is_in_kana_only(kana, morphology):
+            yield kana
+
+
+def _is_in_kana_only(kana: str, morphology: Morphology) -> bool:
+    """Whether the kana are a word that no kanji stand for: むらむら is not 村々."""
+    return any(entry.normal == kana for entry in morphology.entries(kana))
 
 
 def _in_katakana(text: str, own: set[str], morphology: Morphology) -> Iterator[InKana]:

@@ -14,12 +14,14 @@ from gijiyomi.japanese.morphemes import Morphology, Word, morphology
 from gijiyomi.japanese.number_words import TEN_MINUTES, TEN_MINUTES_OR_ENOUGH
 from gijiyomi.japanese.partners import joining_forms, partners, partners_of_unit
 from gijiyomi.japanese.respelling import Respelling, open_spellings, respellings, shortened_verbs
-from gijiyomi.japanese.words_in_kana import is_often_in_kana
+from gijiyomi.japanese.words_in_kana import is_often_in_kana, units_of_letter
 from gijiyomi.search.query import Term
 
 # A word alone is often taken apart otherwise than in a sentence; these are sentences for it.
 _CARRIERS = (("", ""), ("", "の"), ("", "を"), ("この", "が"), ("", "について"), ("", "する"))
 _FEWER_CARRIERS = _CARRIERS[::3]
+# Those among ``letters.FREQUENT``, which a table answers for as they stand.
+_FREQUENT_KANJI = frozenset("区会日年員事")
 _LONGEST_HALVED = 6
 _LONGEST_ABBREVIATION = 4
 # Verbs in kana that are no longer are mostly grammar: よる, いう.
@@ -122,8 +124,11 @@ def pattern_of(
 
 def _looked_for(text: str, *, as_typed: bool, whole: bool) -> Pattern:
     letters = Pattern(fold(text), typed=fold_but_kanji(text))
-    # A single letter is everywhere a part of words; only as it stands does it mean something.
-    as_typed = as_typed or (len(letters.literal) < 2 and not is_often_in_kana(letters.literal))
+    if len(letters.literal) == 1 and not (as_typed or is_often_in_kana(letters.literal)):
+        # A single letter is everywhere a part of words; in other letters it must be a word.
+        as_typed = True
+        if is_kanji(letters.literal) and letters.literal not in _FREQUENT_KANJI:
+            letters = replace(letters, phrases=_phrases_of_letter(clean(text)))
     if not letters.literal or (as_typed and not whole):
         return letters
     found = _with_spellings(letters, text)
@@ -136,6 +141,10 @@ def _looked_for(text: str, *, as_typed: bool, whole: bool) -> Pattern:
         whole=True,
         as_typed=as_typed,
     )
+
+
+def _phrases_of_letter(letter: str) -> tuple[tuple[str, ...], ...]:
+    return tuple((unit,) for unit in units_of_letter(letter, morphology()))
 
 
 def _beginning(text: str) -> Pattern:
@@ -201,6 +210,7 @@ class _SpellingReader:
             if respelling.as_words:
                 self._add_spelling(respelling.text, _FEWER_CARRIERS)
             self._phrases.update((normal,) for normal in respelling.units)
+            self._phrases.add(respelling.phrase)
 
     def _forms(self, cleaned: str) -> Iterator[str]:
         """What else is to be respelt: 果たす for 果たした, the noun 据置き for 据置く and 据置いて.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gijiyomi.japanese.morphemes import morphology
+from gijiyomi.japanese.morphemes import GAP, morphology
 from gijiyomi.japanese.numerals import in_kanji, number_of
 from gijiyomi.japanese.partners import partners
 from gijiyomi.japanese.respelling import respellings
@@ -31,6 +31,13 @@ def letters(text):
         ("サイバー・セキュリティ", "サイバーセキュリティ"),
         ("30人", "三十人"),
         ("第3回", "第三回"),
+        ("積上げ方式", "積み上げ方式"),
+        ("一般社団法人日本協会", "(一社)日本協会"),
+        ("つつじが丘", "つつじケ丘"),
+        ("諫早市", "諌早市"),
+        ("秘密裏", "秘密裡"),
+        ("関わる", "係わる"),
+        ("2分の1", "1/2"),
     ],
 )
 def test_other_spellings_are_looked_for(typed, found):
@@ -45,6 +52,9 @@ def test_other_spellings_are_looked_for(typed, found):
         ("経済", "経済み"),
         ("予算が", "予算"),
         ("係る", "掛かる"),
+        ("裏", "裡"),
+        ("裏付け", "裡付け"),
+        ("係る", "関る"),
     ],
 )
 def test_other_words_are_not(typed, other):
@@ -59,6 +69,14 @@ def test_kanji_alone_are_looked_for_as_words_so_that_miai_is_not_found_in_miawas
 def test_figures_are_looked_for_as_words_so_that_30_is_not_found_in_130():
     (figures,) = [r for r in respellings("三十人", morphology()) if r.text == "30人"]
     assert not figures.as_letters
+
+
+def test_dates_in_signs_are_looked_for_as_numbers_so_that_the_1st_is_not_found_in_the_15th():
+    found = {r.text: r for r in respellings("2025年4月1日", morphology())}
+    date = found["2025/4/1"]
+    assert not date.as_letters
+    assert not date.as_words
+    assert date.phrase == ("2025", GAP, "4", GAP, "1")
 
 
 @pytest.mark.parametrize(

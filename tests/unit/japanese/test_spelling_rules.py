@@ -14,7 +14,7 @@ from gijiyomi.japanese.place_names import place_spellings
 from gijiyomi.japanese.reading_table import kana_of
 from gijiyomi.japanese.readings import rare_nouns_read, reading_table, words_read
 from gijiyomi.japanese.respelling import shortened_verbs
-from gijiyomi.japanese.words_in_kana import words_in_other_letters
+from gijiyomi.japanese.words_in_kana import units_of_letter, words_in_other_letters
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,9 @@ from gijiyomi.japanese.words_in_kana import words_in_other_letters
         ("フレームワーク", "フレーム・ワーク"),
         ("ステーション", "ステイション"),
         ("エンジニア", "エンジニヤ"),
+        ("デイサービス", "ディサービス"),
+        ("サイバーセキュリティ", "サイバセキュリティ"),
+        ("スクールソーシャルワーカー", "スクール・ソーシャル・ワーカー"),
     ],
 )
 def test_katakana_are_spelt_in_other_ways(typed, other):
@@ -48,6 +51,11 @@ def test_long_marks_within_a_word_tell_words_apart(typed, other):
         ("進捗", "進ちょく"),
         ("処方せん", "処方箋"),
         ("けん引", "牽引"),
+        ("弊害", "へい害"),
+        ("へい害", "弊害"),
+        ("ほ装", "舗装"),
+        ("目減り", "目べり"),
+        ("目べり", "目減り"),
     ],
 )
 def test_words_are_met_half_in_kana(typed, other):
@@ -58,6 +66,18 @@ def test_words_are_met_half_in_kana(typed, other):
 def test_common_kanji_are_not_written_in_kana(typed):
     assert list(mixed_spellings(typed, morphology())) == []
     assert list(kana_spellings(typed, morphology())) == []
+
+
+@pytest.mark.parametrize(("typed", "other"), [("挿入", "そう入"), ("施策", "し策")])
+def test_kana_that_end_other_words_stand_for_no_kanji(typed, other):
+    # 〜そう|入れる and 対し|策を are met in every text.
+    assert other not in set(mixed_spellings(typed, morphology()))
+
+
+def test_kanji_of_the_middle_school_are_those_that_the_elementary_school_leaves():
+    later = set(reading_table().of_later)
+    assert {*"弊嫌契舗"} <= later
+    assert later.isdisjoint("会議学害" + "進捗鬱")
 
 
 def test_verbs_in_kana_have_their_kanji():
@@ -136,6 +156,9 @@ def test_the_table_of_stems_is_the_dictionarys():
         ("No3", "No.3"),
         ("産学官", "産・学・官"),
         ("Net Zero", "Net-Zero"),
+        ("e-ラーニング", "eラーニング"),
+        ("Eメール", "E-メール"),
+        ("ガンマ線", "γ線"),
     ],
 )
 def test_marks_are_left_out_and_put_in(typed, other):
@@ -182,6 +205,12 @@ def test_what_is_no_measure_has_no_sign(typed):
         ("十人", "10人"),
         ("10分", "十分間"),
         ("八キロ", "8km"),
+        ("1500人", "一、五〇〇人"),
+        ("一、五〇〇人", "1,500人"),
+        ("10才", "十歳"),
+        ("零時", "0時"),
+        ("km", "キロメートル"),
+        ("平方メートル当たり", "m2当たり"),
     ],
 )
 def test_numbers_stand_in_other_letters(typed, other):
@@ -199,6 +228,10 @@ def test_numbers_stand_in_other_letters(typed, other):
         ("十分", "10分"),
         ("10分", "十分"),
         ("H99年", "平成99年"),
+        ("五、六百人", "5600人"),
+        ("二、三人", "23人"),
+        ("m", "メートル"),
+        ("kmh", "キロメートルh"),
     ],
 )
 def test_what_only_looks_like_a_number_stays(typed, other):
@@ -241,6 +274,27 @@ def test_nouns_are_met_in_other_letters(typed, other, unit):
 def test_other_words_have_no_other_letters(typed):
     found = words_in_other_letters(typed, morphology())
     assert [word for word in found if "事" in word.units or word.text in {"コレ", "かがく"}] == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "units"),
+    [
+        ("尚", {"なお", "猶"}),
+        ("註", {"注"}),
+        ("桜", {"桜"}),
+        ("米", {"米", "コメ"}),
+        ("虞", {"おそれ", "恐れ"}),
+        ("竹", set()),
+        ("科", set()),
+    ],
+)
+def test_a_word_of_one_kanji_stands_in_other_letters(letter, units):
+    assert set(units_of_letter(letter, morphology())) == units
+
+
+def test_a_word_in_kana_is_not_a_word_twice_the_kanji():
+    found = words_in_other_letters("村々", morphology())
+    assert "むらむら" not in {word.text for word in found}
 
 
 def test_words_in_kana_have_those_that_are_read_so():

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from tests.unit.search.spelling_pairs import APART, MEET, pairs_of
 
+from gijiyomi.japanese.kanji import is_kanji
 from gijiyomi.japanese.morphemes import morphology
 from gijiyomi.library import Library
 from gijiyomi.search.expression import term_expression
 from gijiyomi.search.index import create_index
-from gijiyomi.search.patterns import pattern_of
+from gijiyomi.search.letters import FREQUENT
+from gijiyomi.search.patterns import _FREQUENT_KANJI, Pattern, pattern_of
 from gijiyomi.search.query import Term
 from gijiyomi.search.spans import SearchedText
 from gijiyomi.search.streams import text_columns
@@ -109,6 +111,13 @@ def test_the_shared_pairs_meet_and_stay_apart():
     missed = [pair for pair in both_ways(pairs["pairs"]) if finds(*pair) != list(CARRIERS)]
     merged = [pair for pair in both_ways(pairs["must_not_meet"]) if finds(*pair)]
     assert (missed, merged) == ([], [])
+
+
+def test_a_letter_that_a_table_answers_for_is_looked_for_as_it_stands():
+    # 日 by its table is found at once in a million remarks; with ひ as a word it would take long.
+    assert frozenset(filter(is_kanji, FREQUENT)) == _FREQUENT_KANJI
+    for letter in _FREQUENT_KANJI:
+        assert pattern_of(Term(letter), spelling=True) == Pattern(letter, letter)
 
 
 def test_nouns_of_grammar_are_looked_for_as_they_are_written():
