@@ -23,9 +23,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from pathlib import Path
 
-from gijiyomi.domain.finding import SearchRequest
+from gijiyomi.domain.finding import SearchRequest, Within
 from gijiyomi.japanese.folding import fold
 from gijiyomi.library import Library
 from gijiyomi.search import SearchEngine, SearchInterrupted
@@ -61,6 +62,15 @@ COMPOSED = (
     "取組*",
     "期間:令和2年 予算",
 )
+# Of these the terms must share a paragraph.
+SHARING = (
+    "予算 検討",
+    "取組 検討",
+    "委員 質問",
+    "予算 -検討 委員",
+    "予算 近傍/20 検討",
+    "こと もの",
+)
 QUERIES = (*WORDS.split(), *COMPOSED)
 FIRST, TOTALS, FACETS, SCAN = "first 50", "totals", "facets", "scan"
 
@@ -94,6 +104,7 @@ def main() -> int:
         scale = count / max(len(folded), 1)
         times = measure(library, [q for q in queries if q.strip()], folded, asked.rounds, scale)
         judge(times, count, report)
+        measure_sharing(library, asked.rounds, report)
         if asked.rg:
             measure_rg(library, asked.rg, report)
     measure_cancelling(asked.library, report)
@@ -138,6 +149,23 @@ def measure(
             times[way][query] = best * (scale if way == SCAN else 1)
         print_row(query, {way: times[way][query] for way in ways})
     return times
+
+
+def measure_sharing(library: Library, rounds: int, report: Report) -> None:
+    """Queries whose terms must share a paragraph; an engine keeps what it has read, so anew."""
+    slowest = 0.0
+    for query in SHARING:
+        request = SearchRequest(query, within=Within.PARAGRAPH)
+        best = {FIRST: inf, TOTALS: inf}
+        for _ in range(rounds):
+            engine = SearchEngine(library)
+            engine.totals(SearchRequest("予算"))
+            best[FIRST] = min(best[FIRST], seconds(partial(engine.first, request)))
+            best[TOTALS] = min(best[TOTALS], seconds(partial(engine.totals, request)))
+        print_row(query, best)
+        slowest = max(slowest, *best.values())
+    within = slowest * 1000 <= _SLOWEST_MS
+    report.say("sharing a paragraph, max", f"{slowest * 1000:9.1f} ms", within=within)
 
 
 def scan(folded: list[str], query: str) -> int:
@@ -217,6 +245,9 @@ def measure_cancelling(path: Path, report: Report) -> None:
         for query in ("しております", "の", "こと", "取組 検討", "ということでございます"):
             request = SearchRequest(query)
             waits += [cancelled(engine, request, after) for after in (0.005, 0.02, 0.05, 0.1)]
+        for query in SHARING:
+            shared = SearchRequest(query, within=Within.PARAGRAPH)
+            waits += [cancelled(engine, shared, after) for after in (0.01, 0.1)]
     late = [wait for wait in waits if wait is not None]
     worst = max(late, default=0.0) * 1000
     said = f"{worst:9.1f} ms   worst of {len(late)} that were under way"

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import and_, or_
 from typing import NamedTuple
 
-from gijiyomi.search.query import Either, Every, Field, Near, Node, Term, Without
+from gijiyomi.search.query import Either, Every, Field, Near, Node, Term, Without, parts_of
 
 NO_PARAGRAPH = 0
 ANY_PARAGRAPH = -1
@@ -63,13 +61,15 @@ def standing_of(
     if isinstance(tree, Without):
         sure, possible = standing_of(tree.part, every, terms, fields)
         return Standing(every & ~possible, every & ~sure)
-    parts = tree.terms if isinstance(tree, Near) else tree.parts
-    join = or_ if isinstance(tree, Either) else and_
-    found = [standing_of(part, every, terms, fields) for part in parts]
-    possible = reduce(join, (part.possible for part in found))
+    sure = possible = NO_PARAGRAPH if isinstance(tree, Either) else every
+    for part in parts_of(tree):
+        found = standing_of(part, every, terms, fields)
+        if isinstance(tree, Either):
+            sure, possible = sure | found.sure, possible | found.possible
+        else:
+            sure, possible = sure & found.sure, possible & found.possible
     # Terms of one paragraph may be far from each other.
-    sure = NO_PARAGRAPH if isinstance(tree, Near) else reduce(join, (part.sure for part in found))
-    return Standing(sure, possible)
+    return Standing(NO_PARAGRAPH if isinstance(tree, Near) else sure, possible)
 
 
 def all_wanted(tree: Node) -> tuple[Term, ...] | None:

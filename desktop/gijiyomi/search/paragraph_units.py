@@ -148,21 +148,25 @@ class ParagraphUnits:
 
 
 @lru_cache
-def _read_asked(asked: str) -> tuple[int, int, list[list[int]]]:
-    units, spellings, together = json.loads(asked)
+def _read_asked(asked: object) -> tuple[int, int, list[list[int]]]:
+    units, spellings, together = json.loads(str(asked))
     return units, spellings, together
 
 
 def _paragraphs_of_phrases(remark: apsw.FTS5ExtensionApi, /, *asked: object) -> str:
     """What ``ParagraphUnits`` reads, of one remark."""
-    units, spellings, together = _read_asked(str(asked[0]))
-    in_m, in_c, *_ = remark.phrase_locations(0)
+    # Called for each remark of a common query: to take two of four lists costs less than to name
+    # all, and a call for no places costs as much as for one.
+    units, spellings, together = _read_asked(asked[0])
+    places_of = remark.phrase_locations
+    in_m, in_c = places_of(0)[:2]
     if together and not in_m:
         return ALONE
     paragraphs: list[int] = []
     for phrase in range(1, 1 + units):
-        m, c, *_ = remark.phrase_locations(phrase)
-        paragraphs.append(paragraphs_of(m, in_m) | paragraphs_of(c, in_c))
+        m, c = places_of(phrase)[:2]
+        found = paragraphs_of(m, in_m)
+        paragraphs.append(found | paragraphs_of(c, in_c) if c else found)
     if together and len(in_m) == len(in_c):
         shared = ANY_PARAGRAPH
         for term in together:
@@ -173,5 +177,5 @@ def _paragraphs_of_phrases(remark: apsw.FTS5ExtensionApi, /, *asked: object) -> 
         if shared:
             return TOGETHER
     first = 1 + units
-    times = [sum(map(len, remark.phrase_locations(first + n))) for n in range(spellings)]
+    times = [sum(map(len, places_of(first + n))) for n in range(spellings)]
     return json.dumps([[len(in_m), len(in_c)], paragraphs, times])

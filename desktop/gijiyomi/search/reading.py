@@ -43,6 +43,7 @@ _OF_SEVERAL_PARAGRAPHS = """
 """
 _AT_ONCE = 200
 _READ_AT_ONCE = 20
+_TOLD_AT_ONCE = 1_000
 # To find a remark in the index by its key takes as long as to pass over some that are not wanted.
 _FEW = 500
 
@@ -149,7 +150,7 @@ class ReadLookup(Lookup):
     def _decide(self, keys: Iterable[int], told: Sequence[tuple[int, str]]) -> None:
         """Decide of each key, by what the index told of it if that is enough."""
         unread = set(keys)
-        for some in batches(((key, what) for key, what in told if key in unread), _AT_ONCE):
+        for some in batches(((key, what) for key, what in told if key in unread), _TOLD_AT_ONCE):
             self._read |= ((key, True) for key, what in some if what == TOGETHER)
             self._decide_alone([key for key, what in some if what == ALONE])
             self._read_texts(
