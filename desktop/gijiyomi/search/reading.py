@@ -162,20 +162,23 @@ class ReadLookup(Lookup):
 
     def _decide_alone(self, keys: Sequence[int]) -> None:
         """Decide of remarks of one paragraph, as far as the index knows."""
-        self._read |= dict.fromkeys(keys, True)
         several = self._rows(_OF_SEVERAL_PARAGRAPHS, json.dumps(keys)) if keys else ()
-        self._read_texts({key: self._units.untold for (key,) in several})
+        undecided = {key: self._units.untold for (key,) in several}
+        self._read |= dict.fromkeys(set(keys) - undecided.keys(), True)
+        self._read_texts(undecided)
 
     def _read_texts(self, undecided: Mapping[int, StandingUnits]) -> None:
         if not undecided:
             return
-        # What has gone from the library meanwhile answers nothing.
-        self._read |= dict.fromkeys(undecided, False)
+        # What has gone from the library meanwhile answers nothing. Nothing is kept of what is
+        # stopped on the way.
+        read = dict.fromkeys(undecided, False)
         for row in map(_Row._make, self._rows(_SUBJECTS, json.dumps(list(undecided)))):
             self._stop.check()
             # Where nothing is left out, the index knows all of a remark of one paragraph.
             alone = self._alone_answers and "\n" not in row.text
-            self._read[row.key] = alone or self._answers(row, undecided[row.key])
+            read[row.key] = alone or self._answers(row, undecided[row.key])
+        self._read |= read
 
     def _answers(self, row: _Row, told: StandingUnits) -> bool:
         """Whether a remark answers, by its letters and what the index knows; else by reading it."""

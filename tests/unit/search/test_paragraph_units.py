@@ -1,5 +1,7 @@
 """What the index says of paragraphs must be what reading them says, for "nobody said both"."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from gijiyomi.domain.finding import SearchRequest, Within
 from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.morphemes import GAP, PARAGRAPH_END, morphology
-from gijiyomi.search import spans, tokenising
+from gijiyomi.search import SearchInterrupted, reading, spans, tokenising
 from gijiyomi.search.streams import (
     column,
     letter_pairs,
@@ -69,6 +71,29 @@ def test_texts_are_not_taken_apart_for_what_the_index_knows(shelf, monkeypatch):
     request = SearchRequest("とりまとめた 育てて", within=Within.PARAGRAPH)
     monkeypatch.setattr(spans, "unit_normals", taken_apart)
     assert len(shelf.engine.first(request).remarks) == 1
+
+
+@pytest.mark.parametrize("few", [0, reading._FEW])
+@pytest.mark.parametrize("stopped_at", ["_rows", "_answers"])
+def test_what_is_stopped_on_the_way_is_read_again(shelf, monkeypatch, few, stopped_at):
+    """Else the next key would miss what this one did not come to."""
+    shelf.add(*TEXTS, "予　算\n人材", "人材、予算")
+    request = SearchRequest("予算 人材", within=Within.PARAGRAPH)
+    monkeypatch.setattr(reading, "_FEW", few)
+    plainly = getattr(reading.ReadLookup, stopped_at)
+    for calls in range(1, 8):
+        left = iter(range(calls))
+
+        def stopping(self, *asked, left=left):
+            if next(left, None) is None:
+                raise SearchInterrupted
+            return plainly(self, *asked)
+
+        with monkeypatch.context() as patched, contextlib.suppress(SearchInterrupted):
+            patched.setattr(reading.ReadLookup, stopped_at, stopping)
+            shelf.engine.count(request)
+        assert shelf.engine.count(request) == 3
+        shelf.library.connection.execute("UPDATE remark SET ord = ord")
 
 
 @given(
