@@ -4,8 +4,8 @@ Else a window would stand half in the old look, or the program would end.
 """
 
 import shiboken6
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gijiyomi.ui.redrawing import Redrawing
 
@@ -70,3 +70,39 @@ def test_a_window_that_is_held_is_painted_when_all_is_drawn_and_though_it_fails(
         with qtbot.captureExceptions():
             qtbot.waitUntil(window.updatesEnabled)
     assert drawn == [False]
+
+
+class Paintings(QObject):
+    """Counts how often something was painted."""
+
+    times = 0
+
+    def eventFilter(self, _watched, event):  # noqa: N802 - Qt's
+        self.times += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_window_is_painted_again_though_a_part_asked_for_it_while_it_was_held(qtbot):
+    """Qt takes such a request for answered, and asks for nothing more until the window is."""
+    window = QWidget()
+    window.resize(300, 200)
+    part, painted = QWidget(window), Paintings()
+    part.resize(100, 100)
+    part.installEventFilter(painted)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: painted.times > 0)
+    redrawing = Redrawing(window)
+
+    def ask():
+        part.update()
+        window.update()
+        QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
+
+    part.update()
+    redrawing.hold(window)
+    redrawing.soon(window, ask)
+    with qtbot.waitSignal(redrawing.caught_up):
+        pass
+    before = painted.times
+    qtbot.waitUntil(lambda: painted.times > before, timeout=2_000)
