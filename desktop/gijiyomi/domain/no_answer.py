@@ -9,6 +9,8 @@ from enum import Enum
 class Remedy(Enum):
     """One condition less, or a wider one."""
 
+    ANY_DISTANCE = "any-distance"
+    IN_REMARK = "in-remark"
     ANY_TERM = "any-term"
     WITHOUT_PART = "without-part"
     EVERYWHERE = "everywhere"
@@ -47,7 +49,9 @@ class WayOut:
     """What to change, and how many remarks would answer then.
 
     Attributes:
-        part, role: for ``Remedy.WITHOUT_PART`` the part to take out, in the query language.
+        part, role: for ``Remedy.WITHOUT_PART`` the part to take out, in the query language; for
+            ``Remedy.ANY_DISTANCE`` the part that is too narrow.
+        instead: what to put in its place.
     """
 
     remedy: Remedy
@@ -55,6 +59,7 @@ class WayOut:
     part: str = ""
     label: str = ""
     role: PartRole = PartRole.WANTED
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class NoAnswer:
 
     Attributes:
         words: the wanted words of the query, in order.
+        together: how many remarks hold all that is wanted, wherever, whatever the conditions.
         ways_out: what would find something, the least change first.
         near: by word, the nearest first.
         unsearched: the newest few of ``unsearched_files``.
@@ -101,3 +107,4 @@ class NoAnswer:
     near: tuple[NearSpelling, ...]
     unsearched: tuple[Unsearched, ...]
     unsearched_files: int
+    together: int = 0

@@ -22,10 +22,12 @@ from gijiyomi.search.query import (
     Field,
     FieldName,
     FieldValue,
+    Near,
     Node,
     Term,
     Without,
     every,
+    loosened,
     parse,
     terms_of,
     write,
@@ -74,6 +76,7 @@ class _Doctor:
             near=tuple(self._near(words)),
             unsearched=tuple(imports.unsearched(_NAMED_FILES)) if everywhere else (),
             unsearched_files=imports.count_unsearched() if everywhere else 0,
+            together=self._together() if all(word.remarks for word in words) else 0,
         )
 
     def _everywhere(self) -> SearchScope:
@@ -84,14 +87,33 @@ class _Doctor:
             text = write(term)
             yield WordCount(text, term.text, self._count(query=text))
 
+    def _together(self) -> int:
+        wanted = every(filter(None, map(loosened, self._parts)))
+        if wanted is None or len(self._wanted) < 2:
+            return 0
+        return self._count(query=write(wanted), within=Within.REMARK)
+
     def _ways_out(self, words: tuple[WordCount, ...]) -> Iterator[WayOut]:
         """What would find something, the least change first."""
+        yield from self._less_near()
         if len(words) > 1 and not self._request.any_term and any(w.remarks for w in words):
             yield from self._way(Remedy.ANY_TERM, any_term=True)
         # A condition goes more easily than a word that was found.
         found = {w.text for w in words if w.remarks}
         yield from sorted(self._without_one(), key=lambda way: way.part in found)
         yield from self._wider()
+
+    def _less_near(self) -> Iterator[WayOut]:
+        if self._request.within is Within.PARAGRAPH and len(self._wanted) > 1:
+            yield from self._way(Remedy.IN_REMARK, within=Within.REMARK)
+        for index, part in enumerate(self._parts[:_MOST_PARTS]):
+            if not isinstance(part, Near):
+                continue
+            anywhere = [*self._parts[:index], Every(part.terms), *self._parts[index + 1 :]]
+            remarks = self._count(query=write(every(anywhere) or part))
+            if remarks:
+                instead = write(Every(part.terms))
+                yield WayOut(Remedy.ANY_DISTANCE, remarks, write(part), instead=instead)
 
     def _wider(self) -> Iterator[WayOut]:
         request = self._request

@@ -26,6 +26,7 @@ from gijiyomi.domain.finding import (
     TermVariants,
     Totals,
     Variant,
+    Within,
 )
 from gijiyomi.domain.records import Remark, RemarkId
 from gijiyomi.library import Library
@@ -42,7 +43,7 @@ from gijiyomi.search.patterns import Pattern
 from gijiyomi.search.places import PlaceReader, Places
 from gijiyomi.search.plan import Plan, without_exclusions
 from gijiyomi.search.planning import Planner
-from gijiyomi.search.query import Term, parse
+from gijiyomi.search.query import Term, loosened, parse
 from gijiyomi.search.term_counts import TermCounts
 from gijiyomi.search.texts import TextCache
 from gijiyomi.search.variants import among, asks_more, variants_of
@@ -381,7 +382,10 @@ class SearchEngine:
         if kept is not None and (count := self._count(replace(asked, tree=kept), request.scope)):
             yield Notice("all-excluded", str(count))
         elif len(somewhere) > 1 and not nowhere:
-            yield Notice("terms-never-together", _listed(asked, somewhere, counts))
+            loosely = replace(asked, tree=loosened(asked.tree), within=Within.REMARK)
+            together = self._count(loosely, request.scope)
+            code = "terms-not-so" if together else "terms-never-together"
+            yield Notice(code, _listed(asked, somewhere, counts))
         elif somewhere and nowhere:
             yield Notice("terms-elsewhere", _listed(asked, somewhere, counts))
         yield from self._found_otherwise(request)

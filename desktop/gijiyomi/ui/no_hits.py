@@ -98,6 +98,8 @@ class NoHits(QWidget):
     def _take(self, way: WayOut) -> None:
         if way.remedy is Remedy.WITHOUT_PART:
             self.word_removed.emit(way.part)
+        elif way.remedy is Remedy.ANY_DISTANCE:
+            self.word_replaced.emit(way.part, way.instead)
         else:
             self.remedy_wanted.emit(way.remedy)
 
@@ -179,13 +181,22 @@ def reason(answer: NoAnswer) -> str:
     if found and absent:
         sentences.append(word("nothing.but", found=joint.join(found), absent=joint.join(absent)))
     elif len(found) > 1:
-        sentences.append(word("nothing.apart", found=joint.join(found)))
+        key = _why_not_so(answer) if answer.together else "apart"
+        sentences.append(word(f"nothing.{key}", found=joint.join(found), together=answer.together))
     elif found:
         sentences.append(word("nothing.conditions", found=found[0]))
     elif absent:
         sentences.append(word("nothing.absent", absent=joint.join(absent)))
     sentences.append(word("nothing.remedy"))
     return "\n".join(sentences)
+
+
+def _why_not_so(answer: NoAnswer) -> str:
+    """What is asked besides of words that one remark holds."""
+    remedies = {way.remedy for way in answer.ways_out}
+    if Remedy.ANY_DISTANCE in remedies:
+        return "not-near"
+    return "not-in-item" if Remedy.IN_REMARK in remedies else "not-so"
 
 
 def _offer(way: WayOut) -> str:

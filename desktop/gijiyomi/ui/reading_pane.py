@@ -12,7 +12,7 @@ from gijiyomi.ui.header import MeetingHeader
 from gijiyomi.ui.late_part import LatePart
 from gijiyomi.ui.no_hits import NoHits
 from gijiyomi.ui.reader import OpenMeeting
-from gijiyomi.ui.results.words import title_of
+from gijiyomi.ui.results.words import title_of_query
 from gijiyomi.ui.search_session import Findings
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.ui.views import View
@@ -121,7 +121,7 @@ class ReadingPane(QWidget):
         self.header.set_parted(parted=empty is not None or self.shown is not View.COMPARE)
         self.header.say_narrowed(self._narrowed_to if reading and not empty else None)
         if empty is not None:
-            title = title_of(empty.terms, any_word=empty.state.any_word)
+            title = title_of_query(empty.state.query, any_word=empty.state.any_word)
             self.header.show_words(title, word("nothing.facts"))
         elif reading:
             self.header.show_meeting(self._opened.meeting if self._opened else None)

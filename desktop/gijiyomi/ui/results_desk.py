@@ -23,7 +23,7 @@ from gijiyomi.ui.reader import Destination
 from gijiyomi.ui.results.pane import ResultsPane
 from gijiyomi.ui.results.questions import FacetCounts, FirstBatch
 from gijiyomi.ui.results.rows import ResultText
-from gijiyomi.ui.results.words import Tally, facts_of, speaker_name, title_of
+from gijiyomi.ui.results.words import Tally, facts_of, speaker_name, title_of_query
 from gijiyomi.ui.search_session import Findings, SearchState
 from gijiyomi.ui.views import View
 from gijiyomi.wording import word
@@ -355,10 +355,10 @@ class ResultsDesk(QObject):
     def _say_title(self) -> None:
         """Title and facts over the results."""
         window, counts = self._window, self.facets.counts
-        terms = self.pane.source.terms
-        if self.view is not View.RESULTS or not terms:
+        state = window.session.state
+        if self.view is not View.RESULTS or not state.active:
             return
-        title = title_of(terms, any_word=window.session.state.any_word)
+        title = title_of_query(state.query, any_word=state.any_word)
         window.reading.say(title, self._tally_words(counts))
 
     def _tally_words(self, counts: FacetCounts | None) -> str:

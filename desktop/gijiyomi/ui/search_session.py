@@ -282,6 +282,7 @@ class SearchSession(QObject):
             Remedy.SPELLING: lambda: self.gather_spellings(spelling=True),
             Remedy.ALL_VARIANTS: lambda: self.choose_variants(ANY_VARIANT),
             Remedy.PARTS_OF_WORDS: lambda: self.keep_to_words(whole_words=False),
+            Remedy.IN_REMARK: lambda: self.look_within(Within.REMARK),
             Remedy.IN_MEETING: lambda: self.look_within(Within.MEETING),
             Remedy.SYNONYMS: lambda: self.add_synonyms(synonyms=True),
         }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.finding import SearchRequest, SearchScope, VariantChoice
+from gijiyomi.domain.finding import SearchRequest, SearchScope, VariantChoice, Within
 from gijiyomi.domain.minutes import ReadingReport
 from gijiyomi.domain.no_answer import PartRole, Remedy, Unsearched
 from gijiyomi.domain.outcomes import FileOutcome, Outcome
@@ -45,6 +45,31 @@ def test_words_that_never_meet_can_be_had_singly_or_one_less(filled):
     assert ways(answer)[Remedy.ANY_TERM, ""] == 2
     assert ways(answer)[Remedy.WITHOUT_PART, "予算"] == 1
     assert ways(answer)[Remedy.WITHOUT_PART, "半導体"] == 1
+
+
+def test_words_that_stand_too_far_from_each_other_are_not_said_to_be_apart(filled):
+    answer = explained(filled, "半導体 近傍/2 ガイドライン -取組")
+    assert [word.remarks for word in answer.words] == [1, 1]
+    assert answer.together == 1
+    (way,) = [way for way in answer.ways_out if way.remedy is Remedy.ANY_DISTANCE]
+    assert way is answer.ways_out[0]
+    assert (way.part, way.instead, way.remarks) == (
+        "半導体 近傍/2 ガイドライン",
+        "半導体 ガイドライン",
+        1,
+    )
+
+
+def test_words_of_other_paragraphs_are_had_in_the_whole_remark(shelf):
+    shelf.add("予算の話。\n人材の話。", "別の話。")
+    answer = explained(shelf, "予算 人材", within=Within.PARAGRAPH)
+    assert (answer.together, answer.ways_out[0].remedy) == (1, Remedy.IN_REMARK)
+    assert ways(answer)[Remedy.IN_REMARK, ""] == 1
+
+
+@pytest.mark.parametrize(("query", "together"), [("予算 半導体", 0), ("予算 人工知能 -予算", 1)])
+def test_whether_a_remark_has_all_words_is_told(filled, query, together):
+    assert explained(filled, query).together == together
 
 
 def test_what_an_exclusion_took_away_is_counted(filled):

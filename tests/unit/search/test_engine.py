@@ -165,6 +165,7 @@ def test_letters_of_sqlite_itself_are_letters(shelf):
         ("量子 AISI", {}, ["term-nowhere", "terms-elsewhere"]),
         ("AISI 予算", {}, ["terms-never-together"]),
         ("AISI -AISI", {}, ["all-excluded"]),
+        ("AISI 近傍/0 取組", {}, ["terms-not-so"]),
         ("取組", {"spelling": False}, None),
         ("話し合い", {}, ["term-nowhere"]),
         ("取組む", {"spelling": False}, ["term-nowhere", "found-in-other-spellings"]),

@@ -44,7 +44,7 @@ def chips(bar):
         ("(企業 OR 国民) 予算", ("企業 または 国民", "予算")),
         ("発言者:村上 -会議:第3回", ("発言者：村上", "除く 会議：第3回")),
         ("規制*", ("規制*",)),
-        ("AI 近傍/5 予算", ("AI 近くに 予算",)),
+        ("AI 近傍/5 予算", ("AIの5字以内に予算",)),
     ],
 )
 def test_each_condition_is_a_chip_that_reads_as_it_means(bar, query, shown):

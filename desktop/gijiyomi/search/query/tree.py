@@ -145,6 +145,16 @@ def near_term(part: Node) -> Term | Either | None:
     return None
 
 
+def loosened(tree: Node) -> Node | None:
+    """What is wanted, wherever in the remark: near or not, whatever fields and exclusions say."""
+    if isinstance(tree, Without | Field):
+        return None
+    if isinstance(tree, Term):
+        return tree
+    parts = [part for part in map(loosened, parts_of(tree)) if part is not None]
+    return either(parts) if isinstance(tree, Either) else every(parts)
+
+
 def any_term(tree: Node) -> Node:
     """The same with one of the top-level parts enough.
 

@@ -9,8 +9,11 @@ from gijiyomi.domain.records import Meeting, Speaker
 from gijiyomi.domain.text import Span
 from gijiyomi.export.citation import page_reference
 from gijiyomi.japanese.calendar import japanese_date
+from gijiyomi.search.query import Either, Term, parse, terms_of
 from gijiyomi.ui.results.rows import GroupHeading, ResultRow, Row
 from gijiyomi.ui.results.snippets import Snippet
+from gijiyomi.ui.searching.chip import chip_words
+from gijiyomi.ui.searching.parts import PartKind, parts_of
 from gijiyomi.wording import word
 
 
@@ -48,6 +51,25 @@ def title_of(terms: Sequence[str], *, any_word: bool) -> str:
         return word("results.title-without", without=without)
     words = quoted(wanted, any_word=any_word)
     return word("results.title-but", words=words, without=without)
+
+
+def title_of_query(typed: str, *, any_word: bool) -> str:
+    """The title of what a query asks for: its words, or all that it says where that is not enough.
+
+    ``「発言者：村上」に当たる発言`` has no words; ``「予算の5字以内に補正」に当たる発言`` says more
+    than that both are there.
+    """
+    parts = parts_of(typed)
+    words = [part for part in parts if part.kind is not PartKind.FIELD]
+    if words and all(part.kind is not PartKind.GROUP for part in words):
+        terms = [f"-{part.label}" if part.excluded else part.label for part in words]
+        return title_of(terms, any_word=any_word)
+    tree = parse(typed).tree
+    if isinstance(tree, Either) and all(isinstance(part, Term) for part in tree.parts):
+        return title_of([term.text for term in terms_of(tree)], any_word=True)
+    said = ["".join(chip_words(part)) for part in parts] or [typed.strip()]
+    quotes = "".join(word("results.word", word=each) for each in said)
+    return word("results.title-conditions", words=quotes)
 
 
 def facts_of(tally: Tally, *, narrowed: bool) -> str:

@@ -20,6 +20,7 @@ _SAID_ELSEWHERE = frozenset(
         "query-empty",
         "term-nowhere",
         "terms-never-together",
+        "terms-not-so",
         "terms-elsewhere",
         "all-excluded",
         "found-outside-scope",

@@ -94,6 +94,8 @@ def _words(node: Node, *, quoted: bool = True) -> str:
         values = word("chip.or").join(value.text for value in node.values)
         return word("chip.field", field=japanese_name(node.name)) + values
     if isinstance(node, Near):
-        return word("chip.near").join(_words(part) for part in node.terms)
+        first, *others = map(_words, node.terms)
+        near = [word("chip.near", letters=letters) for letters in node.distances]
+        return first + "".join(map("".join, zip(near, others, strict=True)))
     joint = word("chip.or" if isinstance(node, Either) else "chip.and")
     return joint.join(_words(part) for part in node.parts)

@@ -68,6 +68,15 @@ def test_any_of_two_words_gives_groups(window, search, picture):
     assert window.reading.header.title() == "「AISI」または「予算」を含む発言"
 
 
+def test_conditions_without_words_have_a_title_and_counts_of_their_own(window, search, picture):
+    search(window, "AISI")
+    window.session.close()
+    search(window, "発言者:川崎")
+    assert len(picture(window)) == 2
+    assert window.reading.header.title() == "「発言者：川崎」に当たる発言"
+    assert window.reading.header.facts().startswith("2発言")
+
+
 def test_the_order_can_be_chosen(window, search, settled, picture):
     search(window, "AISI")
     window.session.sort(Order.SPEAKER)

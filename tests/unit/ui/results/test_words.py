@@ -2,7 +2,7 @@
 
 import pytest
 
-from gijiyomi.ui.results.words import Tally, facts_of, group_title, title_of
+from gijiyomi.ui.results.words import Tally, facts_of, group_title, title_of, title_of_query
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,20 @@ def test_the_facts_count_what_is_known_and_no_more():
     assert facts_of(tally, narrowed=False) == told
     assert facts_of(tally, narrowed=True) == "12発言（該当22か所）　11名　2会議"
     assert facts_of(Tally(58_120, None, None, 900, 900), narrowed=False) == "58,120発言　900会議"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("予算", "「予算」を含む発言"),
+        ("予算 -補正", "「予算」を含み、「補正」を含まない発言"),
+        ('"予算" 発言者:村上', "「予算」を含む発言"),
+        ("予算 または 補正", "「予算」または「補正」を含む発言"),
+        ("予算 近傍/5 補正", "「予算の5字以内に補正」に当たる発言"),
+        ("予算 (補正 OR 当初)", "「予算」「補正 または 当初」に当たる発言"),
+        ("発言者:村上", "「発言者：村上」に当たる発言"),
+        ("役職:座長 -種別:書面", "「役職：座長」「除く 種別：書面」に当たる発言"),
+    ],
+)
+def test_the_title_says_what_was_asked(typed, title):
+    assert title_of_query(typed, any_word=False) == title
