@@ -44,6 +44,7 @@ from gijiyomi.search.places import PlaceReader, Places
 from gijiyomi.search.plan import Plan, without_exclusions
 from gijiyomi.search.planning import Planner
 from gijiyomi.search.query import Term, loosened, parse
+from gijiyomi.search.showing import shown_spans
 from gijiyomi.search.term_counts import TermCounts
 from gijiyomi.search.texts import TextCache
 from gijiyomi.search.variants import among, asks_more, variants_of
@@ -249,10 +250,10 @@ class SearchEngine:
         text = self._texts.get(remark.id, remark.text)
         if outside or not plan_answers(asked, Subject.of(remark, text)):
             return ()
-        return text.spans(asked.shown)
+        return shown_spans(asked, text)
 
     def _hit(self, found: FoundRemark, text: str, asked: Plan) -> Hit:
-        spans = self._reading.spans(found, text, asked.shown)
+        spans = self._reading.spans(found, text, asked)
         return Hit(found.remark_id, found.meeting_id, found.speaker_id, spans)
 
     def _question(self, request: SearchRequest) -> Question | None:
@@ -348,8 +349,8 @@ class SearchEngine:
     def _places(self, question: Question) -> Places | None:
         """Where the places are; None if there is too much to read."""
         keys = question.lookup.keys(question.match, question.keys)
-        shown = question.plan.shown
-        return self._reading.count(keys, shown) if self._reading.is_quick(keys, shown) else None
+        asked = question.plan
+        return self._reading.count(keys, asked) if self._reading.is_quick(keys, asked) else None
 
     def _term_counts(self, asked: Plan, scope: SearchScope) -> tuple[int, ...]:
         if asked.tree is None or not index_exists(self._library):

@@ -12,7 +12,8 @@ from gijiyomi.domain.records import MeetingId, SpeakerId
 from gijiyomi.library import Library
 from gijiyomi.search.interruption import Stop, asking
 from gijiyomi.search.lookup import Lookup, batches
-from gijiyomi.search.patterns import Pattern
+from gijiyomi.search.plan import Plan
+from gijiyomi.search.showing import count_shown, has_near, shown_spans
 from gijiyomi.search.texts import TextCache
 
 # Taking so many letters apart for their places takes a quarter of a second, once, and comparing
@@ -44,22 +45,23 @@ class PlaceReader:
         self._cache = texts
         self._stop = stop
 
-    def is_quick(self, keys: Sequence[int], patterns: Sequence[Pattern]) -> bool:
-        """Whether the places of ``patterns`` can be counted while someone waits."""
-        words = any(pattern.has_units for pattern in patterns)
+    def is_quick(self, keys: Sequence[int], asked: Plan) -> bool:
+        """Whether the places of a plan can be counted while someone waits."""
+        words = any(pattern.has_units for pattern in asked.shown) or has_near(asked)
         with asking(self._library):
             letters = self._library.connection.execute(_LETTERS, (json.dumps(keys),)).get
         return int(str(letters)) <= (_MOST_LETTERS if words else _COMPARED * _MOST_LETTERS)
 
-    def count(self, keys: Sequence[int], patterns: Sequence[Pattern]) -> Places:
-        """Where the places of ``patterns`` are."""
+    def count(self, keys: Sequence[int], asked: Plan) -> Places:
+        """Where the places of a plan are."""
         meetings: Counter[MeetingId] = Counter()
         speakers: Counter[SpeakerId] = Counter()
         for batch in batches(keys, _TEXTS_AT_ONCE):
             texts = self.texts(batch)
             for found in self._lookup.found(batch):
                 self._stop.check()
-                places = self._cache.get(found.remark_id, texts[found.key]).count(patterns)
+                text = self._cache.get(found.remark_id, texts[found.key])
+                places = count_shown(asked, text)
                 meetings[found.meeting_id] += places
                 if found.speaker_id is not None:
                     speakers[found.speaker_id] += places
@@ -68,12 +70,10 @@ class PlaceReader:
             {speaker: count for speaker, count in speakers.items() if count},
         )
 
-    def spans(
-        self, found: FoundRemark, text: str, patterns: Sequence[Pattern]
-    ) -> tuple[HitSpan, ...]:
+    def spans(self, found: FoundRemark, text: str, asked: Plan) -> tuple[HitSpan, ...]:
         """The places in one text."""
         self._stop.check()
-        return self._cache.get(found.remark_id, text).spans(patterns)
+        return shown_spans(asked, self._cache.get(found.remark_id, text))
 
     def texts(self, keys: Sequence[int]) -> dict[int, str]:
         """The reading texts of keys, in their order; what has gone meanwhile is left out."""

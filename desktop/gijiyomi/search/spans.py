@@ -31,6 +31,16 @@ class SearchedText:
         self._paragraphs: tuple[SearchedText, ...] | None = None
 
     @property
+    def text(self) -> str:
+        """The reading text itself."""
+        return self._text
+
+    @property
+    def unit_starts(self) -> tuple[int, ...]:
+        """Where its shortest units begin, ascending; loads the dictionary."""
+        return tuple(place.start for place in self.units.places if place.end > place.start)
+
+    @property
     def paragraphs(self) -> tuple[SearchedText, ...]:
         """Each paragraph by itself; the text itself if it is one."""
         if self._paragraphs is None:
