@@ -265,11 +265,13 @@ class SearchSession(QObject):
         self._set(replace(self._state, within=within))
 
     def replace_word(self, word: str, instead: str) -> None:
-        """Look for another word in the place of one."""
+        """Look for another word in the place of one, or for several."""
         state = self._state
         if word in state.words:
-            words = tuple(instead if each == word else each for each in state.words)
-            self._set(replace(state, words=tuple(dict.fromkeys(words))))
+            at, new = state.words.index(word), [part.text for part in parts_of(instead)]
+            words = (*state.words[:at], *new, *state.words[at + 1 :])
+            place = state.place if len(new) == 1 else None
+            self._set(replace(state, words=tuple(dict.fromkeys(words)), place=place))
             return
         typed = (part.text for part in parts_of(state.typed))
         self._set(replace(state, typed=joined(instead if each == word else each for each in typed)))

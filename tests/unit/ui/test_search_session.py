@@ -62,3 +62,11 @@ def test_closing_keeps_how_to_look(qtbot, session):
         session.close()
     assert not session.state.active
     assert not session.state.spelling
+
+
+def test_words_that_need_not_be_near_any_longer_are_chips_of_their_own(session):
+    session.enter(("人件費", "予算 近傍/5 補正"))
+    session.replace_word("予算 近傍/5 補正", "予算 補正")
+    assert session.state.words == ("人件費", "予算", "補正")
+    session.replace_word("補正", '"補正"')
+    assert session.state.words == ("人件費", "予算", '"補正"')
