@@ -120,8 +120,10 @@ class ResultsDesk(QObject):
         """The reader has come somewhere: show the form in which it was left."""
         before = self.view
         self.show(destination.view)
+        behind = self._window.reader.behind
+        if not self.reads or behind is None or not behind.view.finds:
+            self._unsay_way_back()
         if not self.reads:
-            self._window.status.withdraw(word("results.back-hint"))
             if self.view is before:
                 self._ask()
             self._window.reading.setFocus()
@@ -297,7 +299,12 @@ class ResultsDesk(QObject):
             self._ask()
         self._show_choice()
 
+    def _unsay_way_back(self) -> None:
+        for form in ("results", "kwic"):
+            self._window.status.withdraw(word(f"{form}.back-hint"))
+
     def _on_closed(self) -> None:
+        self._unsay_way_back()
         self.facets.forget()
         if self.view.finds:
             self.show(View.TEXT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.fields import ENTER_KEYS
@@ -67,7 +68,8 @@ class Popup(QFrame):
         self.closed.emit()
         self.hide()
         if held_focus:
-            self._opener.setFocus()
+            # What had the keyboard may have gone with a popup of its own.
+            (self._opener if isValid(self._opener) else self.window()).setFocus()
         self.deleteLater()
 
     def _is_inside(self) -> bool:

@@ -76,12 +76,12 @@ class PaletteDesk(QObject):
         popup.open()
 
     def _opener(self) -> QWidget:
-        """Who gets the keyboard back: an open palette hands on to its own opener."""
-        from gijiyomi.ui.palette.popup import PalettePopup
+        """Who gets the keyboard back: what is open, and goes now, hands on to its own opener."""
+        from gijiyomi.ui.inspectors.popup import Popup
 
         focused = QApplication.focusWidget()
         window = self._window
-        for popup in window.findChildren(PalettePopup):
+        for popup in window.findChildren(Popup):
             popup.finish()
             focused = QApplication.focusWidget()
         inside = focused is not None and window.isAncestorOf(focused)

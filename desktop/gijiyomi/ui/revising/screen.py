@@ -239,6 +239,10 @@ class RevisionScreen(ListScreen):
         comparison = self.comparison
         if comparison is not None and self._is_taken():
             marks = same_marks(comparison)
+            left = [mark.mark for mark in comparison.open_marks if mark not in marks]
+            self._wanted = left[0] if left else None
+            # The button goes with what it was for, and the keyboard would go anywhere.
+            self.list.setFocus()
             self._change("step-carry", lambda library: carry(library, comparison, marks))
 
     def take_over(self, *, swapped: bool = False) -> None:

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from gijiyomi.ui.actions import TABLE
+from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.palette.places import Places, first_of_page
 from gijiyomi.ui.palette.popup import PalettePopup
 from gijiyomi.ui.window import MainWindow
@@ -49,6 +51,20 @@ def test_it_offers_what_can_be_done_and_nothing_else(focused):
     assert offered.isdisjoint({"undo", "back", "all-speakers", "find-action", "close-innermost"})
     enabled = {each.objectName() for each in focused.actions_table if each.isEnabled()}
     assert offered <= enabled
+
+
+def test_what_opens_over_the_list_of_meetings_gives_the_keyboard_to_the_text(qtbot, focused):
+    """The list goes as soon as the keyboard leaves it; there was nothing left to go back to."""
+    focused.actions_table["fold-meetings"].trigger()
+    focused.actions_table["choose-meeting"].trigger()
+    meetings = focused.findChild(MeetingsPopup)
+    qtbot.waitUntil(lambda: meetings.isAncestorOf(QApplication.focusWidget()))
+    popup = open_palette(focused)
+    qtbot.waitUntil(lambda: not isValid(meetings))
+    popup.field.insert("もじをおおきく")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused.appearance.text_size == 1.1)
+    assert QApplication.focusWidget() is focused.view
 
 
 def test_a_reading_finds_and_enter_carries_out(qtbot, focused, memory):

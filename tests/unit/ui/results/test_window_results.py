@@ -11,6 +11,7 @@ from gijiyomi.library import Library
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.views import View
 from gijiyomi.ui.window import MainWindow
+from gijiyomi.wording import word
 
 
 def trigger(window: MainWindow, name: str) -> None:
@@ -429,8 +430,10 @@ def test_lines_are_shown_narrowed_and_opened(qtbot, window, search, settled):
     lines.open_current()
     qtbot.waitUntil(lambda: window.reader.current.meeting.number == "第2回")
     assert window.results.view is View.TEXT
+    assert window.status.saying() == word("kwic.back-hint")
     trigger(window, "close-innermost")
     assert window.results.view is View.KWIC
+    assert window.status.saying() != word("kwic.back-hint")
     # The list of results is of the same meeting.
     trigger(window, "view-results")
     settled(window)

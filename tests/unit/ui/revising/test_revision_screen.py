@@ -124,9 +124,12 @@ def test_a_lost_mark_is_put_by_hand_on_words_that_were_found(qtbot, screen, shel
     screen.take_over()
     qtbot.waitUntil(lambda: screen.comparison.reissue.standing is Standing.TAKEN)
     wait_for(qtbot, screen, [Sign.SAME, Sign.TO_CHECK, Sign.LOST])
+    screen.head.all.setFocus()
     screen.head.all.click()
     wait_for(qtbot, screen, [Sign.MOVED, Sign.TO_CHECK, Sign.LOST])
-    screen.list.setFocus()
+    # The button has gone; the keyboard is where it goes on.
+    assert QApplication.focusWidget() is screen.list
+    assert screen.entry.sign is Sign.TO_CHECK
     press(Key.Key_Down, ALT)
     assert screen.entry.sign is Sign.LOST
     screen.sides.field.setText("無い語")
