@@ -107,10 +107,19 @@ class Sheet(QDialog):
         """Only the edge is seen of it."""
         QPainter(self).fillRect(self.rect(), self.appearance.colour("line2"))
 
+    def setVisible(self, visible: bool) -> None:
+        """Stand in the middle of the dimmed window; moved later, it would not know where it is."""
+        if visible and not self.isVisible():
+            self._place()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the dimmed window, never larger than that."""
+        """Begin with what is asked first."""
         super().showEvent(event)
         self.first.setFocus()
+
+    def _place(self) -> None:
+        """Never larger than the window that it stands in."""
         wanted = self._size * self.appearance.text_size
         parent = self.parentWidget()
         if parent is None or self._shade is None:

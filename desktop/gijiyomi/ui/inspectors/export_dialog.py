@@ -406,10 +406,19 @@ class ExportDialog(QDialog):
         """Only the edge is seen of it."""
         QPainter(self).fillRect(self.rect(), self._appearance.colour("line2"))
 
+    def setVisible(self, visible: bool) -> None:
+        """Stand in the middle of the dimmed window, never larger than that.
+
+        A window that is moved while it comes into sight does not know where it is afterwards (Qt
+        6.11 under X11), and its lists open elsewhere.
+        """
+        if visible and not self.isVisible():
+            self._place()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the dimmed window, never larger than that."""
+        """Begin with the title, or with the preview."""
         super().showEvent(event)
-        self._place()
         first = self.preview.on if self._look_first else self.form.title
         first.setFocus()
         if self._kept is None:

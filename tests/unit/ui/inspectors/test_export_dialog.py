@@ -326,22 +326,35 @@ def test_what_goes_in_is_in_sight_in_a_low_window(dialog, qtbot):
     ticks = dialog.form.contents
     assert dialog.unsure.isVisible()
     dialog.resize(980, 720)
-    qtbot.wait(20)
-    two_columns = dialog.form.width()
-    assert ticks["posts"].x() > ticks["contents"].x()
     area = dialog.form.findChild(QScrollArea)
-    beneath = ticks["contents"].mapTo(area, QPoint(0, 0)).y()
     opening = dialog.form.opening
-    assert beneath < opening.mapTo(area, QPoint(0, opening.height())).y() + 50
+
+    def beneath():
+        return ticks["contents"].mapTo(area, QPoint(0, 0)).y()
+
+    def stand_beneath():
+        assert ticks["posts"].x() > ticks["contents"].x()
+        assert beneath() < opening.mapTo(area, QPoint(0, opening.height())).y() + 50
+
+    def stand_beside():
+        for name, tick in ticks.items():
+            place = QRect(tick.mapTo(area, QPoint(0, 0)), tick.size())
+            assert area.rect().contains(place), name
+            assert tick.width() >= tick.minimumSizeHint().width(), name
+
+    qtbot.waitUntil(stand_beneath)
+    before = dialog.form.width(), beneath()
     dialog.resize(895, 496)
-    qtbot.wait(20)
-    for name, tick in ticks.items():
-        place = QRect(tick.mapTo(area, QPoint(0, 0)), tick.size())
-        assert area.rect().contains(place), name
-        assert tick.width() >= tick.minimumSizeHint().width(), name
+    qtbot.waitUntil(stand_beside)
     assert "外部に渡す資料では" in ticks["notes"].accessibleName()
     dialog.resize(980, 720)
-    qtbot.wait(20)
-    assert dialog.form.width() == two_columns
-    assert ticks["contents"].mapTo(area, QPoint(0, 0)).y() == beneath
-    assert ticks["posts"].x() > ticks["contents"].x()
+    qtbot.waitUntil(lambda: (dialog.form.width(), beneath()) == before)
+
+
+def test_it_knows_where_it_stands_before_it_comes_into_sight(dialog, monkeypatch):
+    """Moved later it would not, under X11, and its lists would open in a corner of the screen."""
+    dialog.hide()
+    moved = []
+    monkeypatch.setattr(dialog, "move", lambda *to: moved.append((dialog.isVisible(), *to)))
+    dialog.open()
+    assert [visible for visible, *_ in moved] == [False]
