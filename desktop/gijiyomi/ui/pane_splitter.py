@@ -13,6 +13,8 @@ from gijiyomi.ui.arrangement import Arrangement
 from gijiyomi.ui.controls import follow
 
 _HANDLE = 7
+# With large letters the text gives way to the pane beside it, of which else the edge is cut.
+_LEAST_READING = 400
 _LEAST = {"meetings": 180, "speakers": 180, "reading": 420}
 _MOST = {"meetings": 320, "speakers": 360}
 
@@ -108,7 +110,7 @@ class PaneSplitter(QSplitter):
         self._meetings.setMaximumWidth(px(_MOST["meetings"]))
         self._speakers.setMinimumWidth(px(_LEAST["speakers"]))
         self._speakers.setMaximumWidth(px(_MOST["speakers"]))
-        self._reading.setMinimumWidth(min(px(_LEAST["reading"]), 480))
+        self._reading.setMinimumWidth(min(px(_LEAST["reading"]), _LEAST_READING))
         self._fit_inspector()
 
     def _fit_inspector(self) -> None:

@@ -35,8 +35,9 @@ class Column:
     right: int
 
 
-# Measure in full-width letters without the hanging indent; gutters in pixels at 100 %.
-WIDEST, NARROWEST, LEAST = 40, 36, 20
+# Measure in full-width letters without the hanging indent; gutters in pixels at 100 %. Beside a
+# pane, in a small window with large letters, lines are short rather than cut.
+WIDEST, NARROWEST, LEAST = 40, 36, 6
 LEFT_GUTTER = 76
 NOTES_GUTTER, ACTIONS_GUTTER, ICONS_GUTTER = 186, 140, 28
 
