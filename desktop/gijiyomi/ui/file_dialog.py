@@ -15,10 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gijiyomi.wording import word
 
-_LABELS = {
-    QFileDialog.DialogLabel.LookIn: "look-in",
-    QFileDialog.DialogLabel.FileType: "file-type",
-}
+# To name an enumeration of Qt here would make all of them before the window comes up.
+_LABELS = {"LookIn": "look-in", "FileType": "file-type"}
 
 
 def file_dialog(parent: QWidget, title: str) -> QFileDialog:
@@ -28,7 +26,7 @@ def file_dialog(parent: QWidget, title: str) -> QFileDialog:
     """
     made = QFileDialog(parent, title)
     for label, name in _LABELS.items():
-        made.setLabelText(label, word(f"file-dialog.{name}"))
+        made.setLabelText(QFileDialog.DialogLabel[label], word(f"file-dialog.{name}"))
     made.setDirectory(documents())
     made.finished.connect(made.deleteLater)
     return made

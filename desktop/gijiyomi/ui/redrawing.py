@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from gijiyomi.ui.slices import Slices
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 # Until all that is in sight has been painted.
 _PAUSE_MS = 40
-_LOW = Qt.EventPriority.LowEventPriority.value
 
 
 class _Step(NamedTuple):
@@ -70,7 +69,7 @@ class Redrawing(QObject):
                 window.setUpdatesEnabled(True)
                 # What was asked for while nothing was painted counts as asked for still, though it
                 # was not heard, and Qt (6.11) asks for nothing more: the window would stand still.
-                QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest), _LOW)
+                QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
         self._held.clear()
 
     def _begin(self) -> None:
