@@ -59,8 +59,10 @@ def arrange(
     narrow = width < WIDE
     cramped = inspector or width < MEETINGS
     folded = cramped if fold_meetings is None else fold_meetings
-    speakers_folded = other_work or width < (BESIDE_INSPECTOR if inspector else SPEAKERS)
     meetings = 204 if narrow else 220
+    # Whoever wishes for 会議 beside an inspector has 発言者 only where there is room for all.
+    beside_inspector = BESIDE_INSPECTOR + meetings * (not folded)
+    speakers_folded = other_work or width < (beside_inspector if inspector else SPEAKERS)
     speakers = _speakers_width(narrow=narrow, inspector=inspector, original=original)
     taken = meetings * (not (folded or review)) + speakers * (not speakers_folded)
     room = width - taken - (REVIEW if review else BESIDE_ORIGINAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -23,6 +23,8 @@ LOW_HEIGHT = 46
 _DATELESS = 800
 # Below this one the switch between the forms of the pane is one button.
 _CRAMPED = 680
+# Before the first letter, at least, where the title has no room to begin with the text.
+_LEAST_LEFT = 16
 
 
 class ShortCaption(Caption):
@@ -43,6 +45,10 @@ class ShortCaption(Caption):
         """
         self._end = end if self.text().endswith(end) else ""
         self._firm = firm
+
+    def end_width(self) -> int:
+        """The room that the kept end takes."""
+        return self.fontMetrics().horizontalAdvance(self._end)
 
     def offer_shorter(self, texts: Sequence[str]) -> None:
         """What may stand for the words where they have no room, the longest first."""
@@ -225,13 +231,25 @@ class MeetingHeader(QWidget):
         self.update()
 
     def _indent(self) -> None:
-        self._outer.setContentsMargins(self._left, 0, self._appearance.px(16), 0)
+        """The gutter gives way before what stands beside it, or the meeting's number, is cut."""
+        px, title = self._appearance.px, self._title
+        beside = self._outer.minimumSize().width() - self._outer.contentsMargins().left()
+        beside += max(0, title.end_width() - title.minimumSizeHint().width())
+        left = max(px(_LEAST_LEFT), min(self._left, self.width() - beside))
+        self._outer.setContentsMargins(left, 0, px(16), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The date goes and comes."""
         super().resizeEvent(event)
         self.views.set_compact(compact=self.width() < self._appearance.px(_CRAMPED))
         self._show_facts()
+        self._indent()
+
+    def event(self, event: QEvent) -> bool:
+        """What stands in it wants another room."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._indent()
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text's ground, and a line below."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QWidget
 
 from gijiyomi.ui.appearance import Appearance
@@ -78,6 +78,7 @@ class PaneSplitter(QSplitter):
         first, second = px(widths[0]), px(widths[1])
         shown = self._meetings.isVisibleTo(self), self._speakers.isVisibleTo(self)
         taken = first * shown[0] + second * shown[1]
+        self._fit_reading()
         last = self._inspector_width(px(widths[2]), self.width() - taken)
         self.setSizes([first, second, max(1, self.width() - taken - last), last])
 
@@ -110,7 +111,6 @@ class PaneSplitter(QSplitter):
         self._meetings.setMaximumWidth(px(_MOST["meetings"]))
         self._speakers.setMinimumWidth(px(_LEAST["speakers"]))
         self._speakers.setMaximumWidth(px(_MOST["speakers"]))
-        self._reading.setMinimumWidth(min(px(_LEAST["reading"]), _LEAST_READING))
         self._fit_inspector()
 
     def _fit_inspector(self) -> None:
@@ -119,6 +119,19 @@ class PaneSplitter(QSplitter):
         if inspector is not None:
             self._inspectors.setMinimumWidth(inspector.minimumWidth())
             self._inspectors.setMaximumWidth(inspector.maximumWidth())
+        self._fit_reading()
+
+    def _fit_reading(self) -> None:
+        """Where even the least widths do not go together the text has what the others leave."""
+        panes = (self._meetings, self._speakers, self._inspectors)
+        taken = sum(each.minimumWidth() + _HANDLE for each in panes if each.isVisibleTo(self))
+        least = min(self.appearance.px(_LEAST["reading"]), _LEAST_READING)
+        self._reading.setMinimumWidth(max(1, min(least, self.width() - taken)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text gives way before the pane beside it is cut."""
+        self._fit_reading()
+        super().resizeEvent(event)
 
     def createHandle(self) -> QSplitterHandle:
         """A handle of our own."""

@@ -60,6 +60,14 @@ def test_the_user_may_wish_otherwise(wish):
     assert made.meetings_folded is wish
 
 
+def test_both_lists_stand_beside_an_inspector_only_where_there_is_room_for_all():
+    """The inspector stood half outside the window when 会議 was unfolded in a small one."""
+    small = arrange(1093, 540, inspector=True, fold_meetings=False)
+    assert (small.meetings_folded, small.speakers_folded) == (False, True)
+    large = arrange(1440, 900, inspector=True, fold_meetings=False)
+    assert (large.meetings_folded, large.speakers_folded) == (False, False)
+
+
 def test_the_original_leaves_room_to_read_or_to_answer_beside_it():
     assert arrange(1440, 900, inspector=True, original=True, fold_meetings=None).inspector == 590
     small = arrange(960, 600, inspector=True, original=True, fold_meetings=None)

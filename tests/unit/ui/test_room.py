@@ -69,6 +69,60 @@ def crowded(window: MainWindow) -> list[str]:
     return found
 
 
+def outside(window: MainWindow) -> list[str]:
+    """Panes that stand out of the window, and lines that end out of their pane."""
+    splitter, view = window.area.splitter, window.view
+    panes = [splitter.widget(index) for index in range(splitter.count())]
+    inspector = window.area.inspector_pane()
+    shown = [pane for pane in (*panes, inspector) if pane is not None and pane.isVisible()]
+    found = [name_of(p) for p in shown if not window.rect().contains(place_in(window, p))]
+    if view.lineWrapColumnOrWidth() > view.viewport().width():
+        found.append(f"lines of {view.lineWrapColumnOrWidth()} in {view.viewport().width()}")
+    header = window.reading.header
+    buttons = [header.anchor, *header.views.findChildren(QAbstractButton)]
+    found += [
+        f"{name_of(each)} is cut"
+        for each in buttons
+        if each.isVisible() and each.width() < each.minimumSizeHint().width()
+    ]
+    return found
+
+
+SIZES = [(1093, 540), (1280, 720), (1366, 740), (1440, 900), (1920, 1000)]
+
+
+@pytest.mark.parametrize("scale", [0.75, 1.0, 1.25, 1.5, 2.0])
+def test_the_text_and_the_pane_beside_it_go_into_the_window(qtbot, window, scale):
+    """With large letters lines ended out of sight, and so did the pane's cross."""
+    window.appearance.set_text_size(scale)
+    qtbot.waitUntil(window.updatesEnabled)
+    qtbot.wait(250)
+    cut: dict[str, list[str]] = {}
+    for width, height in SIZES:
+        window.resize(width, height)
+        for inspector in Inspector:
+            window.show_inspector(inspector)
+            for _ in range(12):
+                qtbot.wait(20)
+                if not (found := outside(window)):
+                    break
+            else:
+                cut[f"{width} {inspector.name}"] = found
+    assert cut == {}
+
+
+def test_the_inspector_stays_in_the_window_when_meetings_are_unfolded(qtbot, window):
+    window.appearance.set_text_size(1.5)
+    window.resize(1093, 540)
+    window.show_inspector(Inspector.BRIEFING)
+    qtbot.waitUntil(window.updatesEnabled)
+    qtbot.wait(250)
+    trigger(window, "fold-meetings")
+    qtbot.waitUntil(window.meetings.isVisible)
+    qtbot.wait(60)
+    assert window.rect().contains(place_in(window, window.briefing))
+
+
 LOOKS = [(1440, 900, 0.75), (1440, 900, 1.5), (1440, 900, 2.0), (1093, 540, 1.0), (1366, 768, 1.25)]
 
 

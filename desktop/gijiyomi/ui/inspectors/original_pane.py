@@ -45,6 +45,8 @@ from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import explain, word
 
 WIDTH, MINIMUM_WIDTH = 590, 420
+# With large letters in a small window it gives way further, else its edge is cut.
+_LEAST_PIXELS = 660
 # How many places told to others may come back as what to follow, and for how long.
 _MEMORY = 8
 _ECHO_S = 3.0
@@ -174,7 +176,7 @@ class OriginalPane(Pane):
         self.column.addWidget(_Foot(self._appearance, self.where, self.remark))
 
         def draw() -> None:
-            self.setMinimumWidth(self._appearance.px(MINIMUM_WIDTH))
+            self.setMinimumWidth(min(self._appearance.px(MINIMUM_WIDTH), _LEAST_PIXELS))
 
         follow(self._appearance, self, draw)
 
