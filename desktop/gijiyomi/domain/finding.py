@@ -105,6 +105,8 @@ class SearchPage:
         terms: the query's terms as typed, in order; index them by ``HitSpan.term``.
         total: how many remarks answer it, beyond those in ``hits`` too.
         hits: newest meeting first, then reading order.
+        has_places: False where fields alone, or what is excluded alone, are asked for: no letters
+            answer then, but the remarks as they are.
     """
 
     query: str
@@ -113,6 +115,7 @@ class SearchPage:
     hits: tuple[Hit, ...]
     variants: tuple[Variant, ...]
     notices: tuple[Notice, ...]
+    has_places: bool = True
 
 
 class Counted(Enum):

@@ -230,6 +230,7 @@ class SearchEngine:
             tuple(hit for hit, _ in hits[:wanted]),
             _variants(hits),
             first.notices,
+            has_places=bool(asked.wanted),
         )
 
     def spans(

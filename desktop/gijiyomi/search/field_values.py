@@ -7,7 +7,7 @@ from datetime import date
 
 from gijiyomi.japanese.calendar import japanese_year
 from gijiyomi.library import Library
-from gijiyomi.search.directory import name_key
+from gijiyomi.search.directory import Directory, name_key
 from gijiyomi.search.engine import SearchEngine
 from gijiyomi.search.interruption import asking
 from gijiyomi.search.query import FieldName
@@ -49,7 +49,7 @@ def field_values(library: Library, name: FieldName, begun: str = "") -> tuple[st
 
 def _values(library: Library, name: FieldName) -> Iterable[str]:
     if name is FieldName.NOTE:
-        return _ANNOTATED
+        return (*_ANNOTATED, *Directory(library).meaning_names().values())
     if name is FieldName.KIND:
         return _KINDS
     if name is FieldName.PERIOD:

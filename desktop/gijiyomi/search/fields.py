@@ -135,6 +135,8 @@ def _notices(
     place = wanted.place or (None, None)
     if choice is None:
         yield Notice("period-unread", f"{name}:{value.text}", *place)
+    elif choice.is_nothing and wanted.name is FieldName.NOTE and _is_any(value):
+        yield Notice("no-annotations", f"{name}:{value.text}", *place)
     elif choice.is_nothing and not choice.ranges:
         yield Notice("field-nowhere", f"{name}:{value.text}", *place)
         near = _nearest(wanted.name, value.text, directory)
@@ -228,7 +230,7 @@ def _by_tag(value: FieldValue, directory: Directory) -> Chosen:
 
 def _by_note(value: FieldValue, directory: Directory) -> Chosen:
     text = value.text.lower()
-    if not value.exact and text in _ANY:
+    if _is_any(value):
         return _of_remarks(directory.remarks(_ANNOTATED))
     if not value.exact and text in _NONE:
         annotated = directory.remarks(_ANNOTATED)
@@ -240,6 +242,11 @@ def _by_note(value: FieldValue, directory: Directory) -> Chosen:
     found = [directory.remarks(_OF_MEANING, meaning.value) for meaning in meanings]
     noted = {remark for remark, note in directory.notes() if key in name_key(note)}
     return _of_remarks(frozenset(noted).union(*found))
+
+
+def _is_any(value: FieldValue) -> bool:
+    """Whether any annotation is asked for."""
+    return not value.exact and value.text.lower() in _ANY
 
 
 def _meanings(key: str, names: Mapping[Meaning, str]) -> list[Meaning]:

@@ -64,7 +64,8 @@ def plan(request: SearchRequest, book: SynonymBook | None = None) -> Plan:
     """
     parsed = query.parse(request.query)
     if parsed.tree is None:
-        return Plan(None, (), (), frozenset(), (), (), (*parsed.notices, Notice("query-empty")))
+        empty = Notice("nothing-left" if parsed.notices else "query-empty")
+        return Plan(None, (), (), frozenset(), (), (), (*parsed.notices, empty))
     terms = tuple(sorted(query.terms_of(parsed.tree), key=lambda term: term.index))
     patterns = chosen_patterns(request, terms, book or SynonymBook())
     tree = query.any_term(parsed.tree) if request.any_term else parsed.tree

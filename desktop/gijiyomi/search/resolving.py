@@ -64,7 +64,7 @@ class Resolver:
         )
         notices = (*plan.notices, *found.notices)
         if tree is None:
-            notices = (*notices, Notice("query-empty"))
+            notices = (*notices, Notice("nothing-left"))
         return replace(plan, tree=tree, chosen=found.chosen, notices=notices)
 
     def _in_meetings(self, plan: Plan) -> Plan:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from gijiyomi.domain.finding import Counted
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow, icon_button
@@ -127,14 +128,17 @@ class QueryBar(QWidget):
         """``6 / 12``; empty while the reader is at none."""
         return self._place.text() if self._place.isVisibleTo(self) else ""
 
-    def show_place(self, current: int | None, total: int) -> None:
-        """The hit that the reader is at, from 1, of ``total``."""
+    def show_place(
+        self, current: int | None, total: int, counted: Counted = Counted.PLACES
+    ) -> None:
+        """The hit that the reader is at, from 1, of ``total``; what is ``counted`` is said."""
         stands = current is not None and total > 0
         self._place.setVisible(stands)
         self._bar.setVisible(stands)
         if stands:
             self._place.setText(word("query.place", current=current, total=total))
-            self._place.setAccessibleName(word("query.place-said", current=current, total=total))
+            said = f"query.place-said-{counted.value}"
+            self._place.setAccessibleName(word(said, current=current, total=total))
         self._make_room()
         for stepper in (self._previous, self._next):
             stepper.setEnabled(total > 0)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from gijiyomi.domain.finding import Counted, Notice
 from gijiyomi.domain.records import Meeting, MeetingId, RemarkId
 from gijiyomi.domain.text import Span
-from gijiyomi.search.query import parse
+from gijiyomi.search.query import ParsedQuery, parse
 from gijiyomi.ui.lists.meetings_pane import MeetingsPane
 from gijiyomi.ui.lists.speakers_pane import SpeakersPane
 from gijiyomi.ui.query_bar import QueryBar
@@ -74,6 +75,8 @@ class SearchDesk(QObject):
         # Whether there is nothing to look in yet, and whether Enter was pressed meanwhile.
         self._waiting = self._entered_early = False
         self._saying = ""
+        # What had to be guessed of the words that were entered last, and those that stood then.
+        self._guessed: tuple[tuple[str, ...], tuple[Notice, ...]] = ((), ())
         bar.hide()
         self.explaining = Explaining(session)
         self.suggesting = Suggesting(field, session, field.appearance)
@@ -221,7 +224,10 @@ class SearchDesk(QObject):
             return
         self._session.type(typed)
         self._arriving = 1 if self._text_shown else None
+        guessed = self._read_field().notices
         self._session.enter_typed()
+        self._guessed = (self._session.state.words, guessed)
+        self._bar.notices.say(self._notices())
 
     def _say(self, text: str) -> None:
         self._saying = text
@@ -240,15 +246,24 @@ class SearchDesk(QObject):
         self._field.say_narrowing(narrowing=bool(state.words))
         if self._field.text().strip() != state.typed.strip():
             self._field.replace_text(state.typed)
-        read = parse(self._field.text())
         # A field whose value is about to be typed is no slip.
-        slips = [notice for notice in read.notices if notice.code != "field-empty"]
+        slips = [each for each in self._read_field().notices if each.code != "field-empty"]
         self._field.mark_places([(slip.start, slip.end) for slip in slips])
-        self._bar.notices.say(read.notices)
+        self._bar.notices.say(self._notices())
+
+    def _read_field(self) -> ParsedQuery:
+        return parse(self._field.text())
+
+    def _notices(self) -> tuple[Notice, ...]:
+        """What had to be guessed of what is typed; if nothing is, of what was entered last."""
+        if self._field.text().strip():
+            return self._read_field().notices
+        words, guessed = self._guessed
+        return guessed if words == self._session.state.words else ()
 
     def _on_found_here(self, hits: MeetingHits) -> None:
-        self._reading.view.set_hits(hits.spans())
-        self._bar.notices.say([*parse(self._field.text()).notices, *hits.page.notices])
+        self._reading.view.set_hits(hits.spans(), are_remarks=not hits.page.has_places)
+        self._bar.notices.say([*self._notices(), *hits.page.notices])
         if self._arriving is not None and self._reading.view.hit_count:
             delta, self._arriving = self._arriving, None
             self._arrive(delta)
@@ -340,8 +355,8 @@ class SearchDesk(QObject):
     def _show_count(self) -> None:
         findings = self._findings
         if self._reading.narrowed and self._text_shown:
-            here = self._reading.view.hit_count
-            count = word("query.places", count=here)
+            view = self._reading.view
+            count = word(f"query.{view.hits_are.value}", count=view.hit_count)
             self._bar.show_count(word("query.count-speaker", count=count))
         elif findings is not None:
             key = "query.count-everywhere" if findings.state.everywhere else "query.count-here"
@@ -357,13 +372,13 @@ class SearchDesk(QObject):
         view, opened = self._reading.view, self._reader.current
         # What is shown of one speaker is counted by itself.
         findings = None if self._reading.narrowed else self._findings
-        before, total = 0, view.hit_count
+        before, total, counted = 0, view.hit_count, view.hits_are
         if findings is not None and opened is not None and findings.state.everywhere:
             counts = findings.facets.meetings
             before = count_before(self._reader.meetings, opened.meeting.id, counts=counts)
-            total = sum(counts.values())
-        at = before + view.current_hit + 1 if view.current_hit >= 0 else None
-        self._bar.show_place(at, total)
+            total, counted = sum(counts.values()), findings.facets.counted
+        here = view.current_hit_remark if counted is Counted.REMARKS else view.current_hit + 1
+        self._bar.show_place(before + here if here else None, total, counted)
 
 
 def place_among(hits: Mapping[RemarkId, Sequence[Span]], wanted: Passage) -> int | None:

@@ -110,7 +110,7 @@ class MeetingHits:
     page: SearchPage
 
     def spans(self) -> Mapping[RemarkId, tuple[HitSpan, ...]]:
-        """The places by remark."""
+        """The places by remark; none in any where the remarks themselves are what was found."""
         return {hit.remark_id: hit.spans for hit in self.page.hits}
 
 

@@ -171,6 +171,8 @@ def test_letters_of_sqlite_itself_are_letters(shelf):
         ("取組む", {"spelling": False}, ["term-nowhere", "found-in-other-spellings"]),
         ("\u200b", {}, ["term-unsearchable"]),
         ('"量子', {}, ["quote-open", "term-nowhere"]),
+        ("期間:いつか", {}, ["period-unread", "nothing-left"]),
+        ("注釈:あり", {}, ["no-annotations"]),
     ],
 )
 def test_no_answer_is_explained(filled, query, options, expected):
@@ -231,3 +233,5 @@ def test_a_search_no_longer_wanted_ends(filled, ask):
 def test_of_a_field_alone_the_remarks_are_counted(filled):
     facets = filled.engine.facets(SearchRequest("発言者:甲委員"))
     assert (facets.counted, facets.remarks, facets.total_spans) == (Counted.REMARKS, 2, 2)
+    assert not filled.engine.page(SearchRequest("発言者:甲委員")).has_places
+    assert filled.engine.page(SearchRequest("予算 発言者:甲委員")).has_places

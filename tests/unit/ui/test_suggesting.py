@@ -6,6 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from gijiyomi.domain.finding import SearchRequest, Within
+from gijiyomi.domain.records import Meaning
 from gijiyomi.library import Library
 from gijiyomi.search.query import FieldName
 from gijiyomi.ui.searching.naming import NamePopup
@@ -70,6 +71,14 @@ def test_letters_of_two_units_before_a_field_are_one(qtbot, field, suggesting):
     type_in(qtbot, field, " 発言者:川")
     qtbot.waitUntil(lambda: suggesting.is_open)
     assert texts(suggesting, SuggestionKind.VALUE) == ["川崎 花子"]
+
+
+def test_colours_are_offered_by_the_names_that_the_user_gave_them(qtbot, field, suggesting):
+    type_in(qtbot, field, "注釈:")
+    qtbot.waitUntil(lambda: suggesting.is_open)
+    offered = texts(suggesting, SuggestionKind.VALUE)
+    assert offered[:2] == ["あり", "なし"]
+    assert len(offered) == 2 + len(Meaning)
 
 
 def test_a_field_is_completed_from_the_library(qtbot, window, field, suggesting):

@@ -12,6 +12,7 @@ from gijiyomi import bundled
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.text import Span
 from gijiyomi.library import Library
+from gijiyomi.search import engine
 from gijiyomi.ui.inspectors.note_editor import NoteEditor
 from gijiyomi.ui.meetings_popup import MeetingsPopup
 from gijiyomi.ui.memory import Inspector
@@ -259,6 +260,46 @@ def test_a_word_that_the_speaker_never_says_is_said_to_be_none_of_hers(qtbot, wi
     assert window.bar.count() == "この発言者で0か所"
     assert window.status.saying() == "この発言者の発言には該当がありません。"
     assert shown(window) == "第3回"
+
+
+def test_what_was_guessed_of_the_words_entered_is_said_until_they_change(qtbot, window):
+    window.row.field.setFocus()
+    window.row.field.insert("(予算 OR")
+    qtbot.keyClick(window.row.field, Qt.Key.Key_Return)
+    assert window.row.field.text() == ""
+    qtbot.waitUntil(lambda: "かっこが閉じていない" in window.bar.notices.text())
+    assert window.view.hit_count == 2
+    window.row.field.insert("AISI")
+    qtbot.waitUntil(lambda: window.bar.notices.text() == "")
+
+
+def test_remarks_that_a_condition_finds_are_stepped_through(qtbot, window):
+    search(qtbot, window, "発言者:川崎")
+    hers = [each.id for each in window.reader.current.content.remarks
+            if each.speaker_id == member_of(window).id]  # fmt: skip
+    total = window.search.findings.facets.remarks
+    assert window.bar.count() == f"すべての会議で{total}発言"
+    found = []
+    for number in range(1, len(hers) + 1):
+        qtbot.waitUntil(lambda number=number: window.bar.place() == f"{number} / {total}")
+        found.append(window.view.focused().remark_id)
+        trigger(window, "next-hit")
+    assert found == hers
+    qtbot.waitUntil(lambda: shown(window) == "第2回")
+    qtbot.waitUntil(lambda: window.bar.place() == f"{len(hers) + 1} / {total}")
+
+
+def test_of_many_answers_the_place_is_that_of_the_remark(qtbot, window, monkeypatch):
+    """Places counted in this meeting after remarks counted in those above would go beyond all."""
+    monkeypatch.setattr(engine, "_MOST_READ", 0)
+    search(qtbot, window, "AISI")
+    total = window.search.findings.facets.remarks
+    assert window.bar.place() == f"1 / {total}"
+    trigger(window, "next-hit")
+    assert (window.view.current_hit, window.view.hit_count) == (1, 2)
+    trigger(window, "next-hit")
+    qtbot.waitUntil(lambda: shown(window) == "第2回")
+    qtbot.waitUntil(lambda: window.bar.place() == f"{total} / {total}")
 
 
 def test_that_nothing_was_found_is_not_said_of_the_next_words(qtbot, window):

@@ -156,6 +156,10 @@ class ReadingDocument(Outline):
         pieces = (self.range_in(number, span) for number in self.by_remark.get(remark_id, ()))
         return [piece for piece in pieces if piece]
 
+    def text_of(self, remark_id: RemarkId) -> str:
+        """The reading text of a remark that is shown."""
+        return self.blocks[self.by_remark[remark_id][0]].remark.text
+
     def block_of(self, remark_id: RemarkId, span: Span) -> int | None:
         """The first block that shows any of a span; None if none does."""
         for number in self.by_remark.get(remark_id, ()):

@@ -1,6 +1,7 @@
 """The left gutter: the speaker's number, page marks, the bar at the item in focus.
 
-What is said of a remark as a whole is a bar along it, in the colour of its meaning.
+What is said of a remark as a whole is a bar along it, in the colour of its meaning; so is a remark
+that was found as a whole, in that of a hit.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from gijiyomi.ui.lettering import RIGHT
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.ui.text.document import BlockKind
 from gijiyomi.ui.text.geometry import TextGeometry
-from gijiyomi.ui.text.marks import AnnotationMarks, next_under
+from gijiyomi.ui.text.marks import AnnotationMarks, HitMarks, next_under
 from gijiyomi.ui.text.typesetting import BODY
 from gijiyomi.wording import word
 
@@ -27,6 +28,7 @@ _BAR = 3
 _PAGE_RIGHT = 33
 _DASH_LEFT, _DASH_RIGHT = 29, 20
 _WHOLE, _WHOLE_GAP, _MOST_WHOLE = 3, 8, 2
+_HIT, _HIT_CURRENT, _HIT_GAP = 2, 4, 15
 
 
 class Gutter(QWidget):
@@ -71,11 +73,13 @@ class LeftGutter(Gutter):
         *,
         geometry: TextGeometry,
         annotations: AnnotationMarks,
+        hits: HitMarks,
     ) -> None:
         super().__init__(view)
         self._appearance = appearance
         self._geometry = geometry
         self._annotations = annotations
+        self._hits = hits
         self._focused: int | None = None
         self._active = False
         self._chosen: AnnotationId | None = None
@@ -106,6 +110,7 @@ class LeftGutter(Gutter):
             base = self._geometry.base_line(number, mark.offset).y()
             self._paint_page(painter, base, word("text.page", page=mark.page))
         self._paint_whole(painter, number)
+        self._paint_hit(painter, number)
         if number == self._focused:
             self._paint_bar(painter, self._geometry.lines(number))
 
@@ -116,13 +121,33 @@ class LeftGutter(Gutter):
             return
         remark = blocks[number].remark.id
         for step, each in enumerate(self._annotations.about_remark(remark)[:_MOST_WHOLE]):
-            box = self._geometry.lines(number)
-            follows = number + 1 < len(blocks) and blocks[number + 1].remark.id == remark
-            bottom = self._geometry.lines(number + 1).top() if follows else box.bottom()
             width = self._appearance.px(_WHOLE) + (2 if each.id == self._chosen else 0)
             left = self.width() - self._appearance.px(_WHOLE_GAP) + step * self._appearance.px(4)
             colour = tokens.edges[each.meaning] if each.meaning else tokens.control
-            painter.fillRect(QRectF(left, box.top(), width, bottom - box.top()), QColor(colour))
+            self._paint_along(painter, number, left=left, width=width, colour=colour)
+
+    def _paint_hit(self, painter: QPainter, number: int) -> None:
+        """The bar of a remark that was found as a whole; wider of the current one."""
+        block, tokens = self._geometry.reading.blocks[number], self._appearance.tokens
+        if block.item is None or not self._hits.has_remark(block.remark.id):
+            return
+        current = self._hits.current >= 0 and self._hits[self._hits.current][0] == block.remark.id
+        width = self._appearance.px(_HIT_CURRENT if current else _HIT)
+        right = self.width() - self._appearance.px(_HIT_GAP)
+        colour = tokens.hit_current if current else tokens.hit_line
+        self._paint_along(painter, number, left=right - width, width=width, colour=colour)
+
+    def _paint_along(
+        self, painter: QPainter, number: int, *, left: float, width: float, colour: str
+    ) -> None:
+        """A bar from an item of a remark to its next one."""
+        blocks = self._geometry.reading.blocks
+        box = self._geometry.lines(number)
+        follows = (
+            number + 1 < len(blocks) and blocks[number + 1].remark.id == blocks[number].remark.id
+        )
+        bottom = self._geometry.lines(number + 1).top() if follows else box.bottom()
+        painter.fillRect(QRectF(left, box.top(), width, bottom - box.top()), QColor(colour))
 
     def _whole_at(self, point: QPointF) -> list[Annotation]:
         """What is said of the remark as a whole whose bars are under a point."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from gijiyomi.domain.finding import HitSpan
@@ -123,7 +123,12 @@ class HitMark:
 
 
 class HitMarks:
-    """The hits in the remarks that are shown, in reading order, and which is current."""
+    """The hits in the remarks that are shown, in reading order, and which is current.
+
+    Attributes:
+        current: the index of the current hit; -1 while none is.
+        are_remarks: remarks as a whole are the hits, and no letters of theirs.
+    """
 
     def __init__(self) -> None:
         self._given: Mapping[RemarkId, tuple[HitSpan, ...]] = {}
@@ -131,6 +136,7 @@ class HitMarks:
         self._places: dict[RemarkId, range] = {}
         self._cache: dict[int, tuple[HitMark, ...]] = {}
         self.current = -1
+        self.are_remarks = False
 
     def __len__(self) -> int:
         return len(self._hits)
@@ -142,16 +148,18 @@ class HitMarks:
         """There are no hits."""
         self._given, self._hits, self._places, self._cache = {}, [], {}, {}
         self.current = -1
+        self.are_remarks = False
 
     def replace(
         self,
         hits: Mapping[RemarkId, tuple[HitSpan, ...]],
         reading: ReadingDocument,
         *,
+        are_remarks: bool,
         keep_current: bool,
     ) -> None:
         """Show these from now on; with ``keep_current`` the current one stays so if it is there."""
-        self._given = hits
+        self._given, self.are_remarks = hits, are_remarks
         self.lay_on(reading, keep_current=keep_current)
 
     def lay_on(self, reading: ReadingDocument, *, keep_current: bool) -> None:
@@ -159,14 +167,30 @@ class HitMarks:
         current = self._hits[self.current] if keep_current and self.current >= 0 else None
         self._hits, self._places, self._cache = [], {}, {}
         for remark_id in reading.by_remark if self._given else ():
-            spans = {Span(hit.start, hit.end) for hit in self._given.get(remark_id, ())}
+            spans = self._spans_in(remark_id, reading)
             first = len(self._hits)
             self._hits += [(remark_id, span) for span in sorted(spans)]
             self._places[remark_id] = range(first, len(self._hits))
         self.current = self._hits.index(current) if current in self._hits else -1
 
+    def _spans_in(self, remark_id: RemarkId, reading: ReadingDocument) -> Set[Span]:
+        if self.are_remarks and remark_id in self._given:
+            return {Span(0, len(reading.text_of(remark_id)))}
+        return {Span(hit.start, hit.end) for hit in self._given.get(remark_id, ())}
+
+    def has_remark(self, remark_id: RemarkId) -> bool:
+        """Whether a remark is a hit as a whole."""
+        return self.are_remarks and bool(self._places.get(remark_id))
+
+    def remark_number(self, index: int) -> int:
+        """Of the remarks with hits, from 1, the one that a hit stands in."""
+        before = (places for places in self._places.values() if places.start <= index)
+        return sum(map(bool, before))
+
     def on(self, number: int, reading: ReadingDocument) -> tuple[HitMark, ...]:
-        """The stretches in a block, in order."""
+        """The stretches in a block, in order; none of remarks as a whole."""
+        if self.are_remarks:
+            return ()
         if number not in self._cache:
             remark_id = reading.blocks[number].remark.id
             self._cache[number] = tuple(

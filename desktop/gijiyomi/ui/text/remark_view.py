@@ -132,22 +132,19 @@ class RemarkView(TextSheet):
         self.viewport().update()
 
     def set_hits(
-        self, hits: Mapping[RemarkId, tuple[HitSpan, ...]], *, keep_current: bool = False
+        self,
+        hits: Mapping[RemarkId, tuple[HitSpan, ...]],
+        *,
+        are_remarks: bool = False,
+        keep_current: bool = False,
     ) -> None:
-        """Mark these hits, and no others; none is current unless it is kept."""
-        self._hits.replace(hits, self._reading, keep_current=keep_current)
+        """Mark these hits, and no others; none is current unless it is kept.
+
+        With ``are_remarks`` the remarks are the hits, as a whole.
+        """
+        self._hits.replace(hits, self._reading, are_remarks=are_remarks, keep_current=keep_current)
         self._show_current_hit()
         self._tell_hit()
-
-    @property
-    def hit_count(self) -> int:
-        """How many hits stand in what is shown."""
-        return len(self._hits)
-
-    @property
-    def current_hit(self) -> int:
-        """The index of the current hit; -1 while none is."""
-        return self._hits.current
 
     def step_hit(self, delta: int) -> bool:
         """Go to the next (1) or previous (-1) hit; the first step starts from the item in focus.
@@ -161,6 +158,9 @@ class RemarkView(TextSheet):
         self._hits.current = target
         remark_id, span = self._hits[target]
         self._go(Passage(remark_id, span), to=span.start)
+        heading = self._reading.first_block(remark_id)
+        if self._hits.are_remarks and heading is not None:
+            self._scrolling.reveal(self._geometry.lines(heading))
         self._show_current_hit()
         self._tell_hit()
         return True

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from gijiyomi.domain.finding import Counted
 from gijiyomi.domain.records import Annotation, RemarkId
 from gijiyomi.domain.text import Span
 from gijiyomi.japanese.pointed_word import word_at
@@ -78,7 +79,11 @@ class TextSheet(QTextEdit):
         )
         self._strip = SpeakerStrip(self, appearance, self._geometry)
         self._left = LeftGutter(
-            self, appearance, geometry=self._geometry, annotations=self._annotations
+            self,
+            appearance,
+            geometry=self._geometry,
+            annotations=self._annotations,
+            hits=self._hits,
         )
         self._right = RightGutter(
             self, appearance, geometry=self._geometry, annotations=self._annotations
@@ -125,14 +130,34 @@ class TextSheet(QTextEdit):
             )
         ]
 
+    @property
+    def hit_count(self) -> int:
+        """How many hits stand in what is shown."""
+        return len(self._hits)
+
+    @property
+    def hits_are(self) -> Counted:
+        """Whether places are hits, or remarks as a whole."""
+        return Counted.REMARKS if self._hits.are_remarks else Counted.PLACES
+
+    @property
+    def current_hit(self) -> int:
+        """The index of the current hit; -1 while none is."""
+        return self._hits.current
+
+    @property
+    def current_hit_remark(self) -> int:
+        """Of the remarks with hits, from 1, the one that has the current hit; 0 while none is."""
+        return self._hits.remark_number(self._hits.current)
+
     def current_hit_passage(self) -> Passage | None:
-        """The letters of the current hit; None while none is."""
+        """The letters of the current hit, or its remark as a whole; None while none is."""
         return Passage(*self._hits[self._hits.current]) if self._hits.current >= 0 else None
 
     def hit_spans(self) -> dict[RemarkId, list[Span]]:
-        """The hits in what is shown."""
+        """The letters of the hits in what is shown."""
         spans: dict[RemarkId, list[Span]] = {}
-        for index in range(len(self._hits)):
+        for index in range(0 if self._hits.are_remarks else len(self._hits)):
             remark_id, span = self._hits[index]
             spans.setdefault(remark_id, []).append(span)
         return spans
@@ -147,7 +172,7 @@ class TextSheet(QTextEdit):
         if place is None:
             return ""
         remark_id, offset = place
-        text = self._reading.blocks[self._reading.by_remark[remark_id][0]].remark.text
+        text = self._reading.text_of(remark_id)
         for span in self.hit_spans().get(remark_id, ()):
             if span.start <= offset <= span.end:
                 return text[span.start : span.end]
@@ -261,7 +286,7 @@ class TextSheet(QTextEdit):
     def _show_current_hit(self) -> None:
         """The letters of the current hit take the colour that its block asks for."""
         selections: list[QTextEdit.ExtraSelection] = []
-        if self._hits.current >= 0:
+        if self._hits.current >= 0 and not self._hits.are_remarks:
             style = QTextCharFormat()
             style.setForeground(self._appearance.colour("on_hit_current"))
             remark_id, span = self._hits[self._hits.current]
@@ -272,6 +297,7 @@ class TextSheet(QTextEdit):
                 selections.append(selection)
         self.setExtraSelections(selections)
         self.viewport().update()
+        self._left.update()
 
     def _cursor_over(self, number: int, start: int, *, end: int) -> QTextCursor:
         block = self._reading.document.findBlockByNumber(number)

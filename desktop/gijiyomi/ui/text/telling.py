@@ -53,7 +53,8 @@ class MarkTelling(QObject):
 
     def _tell_hit(self, current: int, total: int) -> None:
         if current >= 0:
-            self._tell(word("text.hit-said", current=current + 1, total=total))
+            said = f"text.hit-said-{self._view.hits_are.value}"
+            self._tell(word(said, current=current + 1, total=total))
 
     def _tell(self, words: str) -> None:
         self.told = words

@@ -95,6 +95,21 @@ def test_the_current_hit_is_an_inverse_block(view, hits):
     assert has_colour(view, box, LIGHT.on_hit_current)
 
 
+def test_a_remark_found_as_a_whole_has_a_bar_beside_it(view, content):
+    found = next(remark for remark in content.remarks if remark.speaker_id == CHAIR)
+
+    def is_in_gutter(colour):
+        image, wanted = view._left.grab().toImage(), QColor(colour).rgb()
+        columns = range(image.width())
+        return any(image.pixel(x, y) == wanted for x in columns for y in range(image.height()))
+
+    assert not is_in_gutter(LIGHT.hit_line)
+    view.set_hits({found.id: ()}, are_remarks=True)
+    assert is_in_gutter(LIGHT.hit_line)
+    view.step_hit(1)
+    assert is_in_gutter(LIGHT.hit_current)
+
+
 def test_high_contrast_has_lines_instead_of_fills(view, appearance, annotate):
     appearance.set_theme(Theme.CONTRAST)
     tokens = appearance.tokens

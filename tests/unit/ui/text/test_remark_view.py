@@ -121,6 +121,25 @@ class TestHits:
         view.set_hits(hits("AISIで"), keep_current=True)
         assert (view.current_hit, view.hit_count) == (0, 1)
 
+    def test_may_be_remarks_as_a_whole(self, view, content):
+        found = [remark.id for remark in content.remarks if remark.speaker_id == MEMBER]
+        view.set_hits(dict.fromkeys(found, ()), are_remarks=True)
+        assert (view.hit_count, view.hit_spans()) == (len(found), {})
+        for number, remark_id in enumerate(found, start=1):
+            assert view.step_hit(1)
+            assert view.current_hit_passage().remark_id == remark_id
+            assert view.current_hit_remark == number
+        assert not view.step_hit(1)
+        assert not view.textCursor().hasSelection()
+
+    def test_tell_in_which_of_their_remarks_the_current_one_stands(self, view, hits):
+        view.set_hits(hits("AISI"))
+        assert view.current_hit_remark == 0
+        numbers = []
+        while view.step_hit(1):
+            numbers.append(view.current_hit_remark)
+        assert numbers == [1, 1, 2]
+
     def test_n_and_m_step_while_there_are_hits(self, qtbot, view, hits):
         view.set_hits(hits("AISI"))
         qtbot.keyClicks(view, "nn")
