@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gijiyomi.domain.records import Speaker
+from gijiyomi.domain.records import Speaker, SpeakerId
 from gijiyomi.export.citation import page_reference
 from gijiyomi.ui.reader import OpenMeeting
 from gijiyomi.ui.text.content import Passage
@@ -12,12 +12,27 @@ from gijiyomi.wording import word
 
 
 def place_words(
-    opened: OpenMeeting | None, focused: Passage | None, *, selected: Sequence[Passage] = ()
+    opened: OpenMeeting | None,
+    focused: Passage | None,
+    *,
+    only: SpeakerId | None = None,
+    selected: Sequence[Passage] = (),
 ) -> str:
-    """``村上 明子 委員　5番目／18名　6項目 706字　p.5-6``, and how much is selected."""
+    """``村上 明子 委員　5番目／18名　6項目 706字　p.5-6``, and how much is selected.
+
+    Args:
+        opened: the meeting on show.
+        focused: the item that the reader is at.
+        only: whose remarks alone are shown.
+        selected: what is selected.
+    """
     if opened is None:
         return ""
-    parts = [_speaker_words(opened, focused) if focused else _meeting_words(opened)]
+    parts = [
+        _passage_words(opened, focused) if focused
+        else _speaker_words(opened, only) if only is not None
+        else _meeting_words(opened)
+    ]  # fmt: skip
     count = sum(passage.span.length for passage in selected)
     if count:
         parts.append(word("status.selected", count=count))
@@ -31,7 +46,7 @@ def _meeting_words(opened: OpenMeeting) -> str:
     )
 
 
-def _speaker_words(opened: OpenMeeting, focused: Passage) -> str:
+def _passage_words(opened: OpenMeeting, focused: Passage) -> str:
     remarks = {remark.id: remark for remark in opened.content.remarks}
     remark = remarks.get(focused.remark_id)
     if remark is None:
@@ -39,8 +54,12 @@ def _speaker_words(opened: OpenMeeting, focused: Passage) -> str:
     page = page_reference(remark.pages_of(focused.span))
     if remark.speaker_id is None:
         return "　".join(part for part in (word("status.narrative"), page) if part)
-    speakers = {speaker.id: speaker for speaker in opened.content.speakers}
-    return _counted(speakers[remark.speaker_id], len(speakers), page=page)
+    return _speaker_words(opened, remark.speaker_id, page=page)
+
+
+def _speaker_words(opened: OpenMeeting, speaker: SpeakerId, *, page: str = "") -> str:
+    speakers = {each.id: each for each in opened.content.speakers}
+    return _counted(speakers[speaker], len(speakers), page=page) if speaker in speakers else ""
 
 
 def _counted(speaker: Speaker, count: int, *, page: str) -> str:

@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
         self.reading.narrow(speaker)
         self.speakers.choose(self._narrowed)
         self.search.refresh_place()
-        self.commands.tell_offers()
+        self._say_place()
 
     def focused_speaker(self) -> SpeakerId | None:
         """Who speaks where the reader is."""
@@ -397,13 +397,11 @@ class MainWindow(QMainWindow):
     def _say_place(self, selected: Sequence[Passage] = ()) -> None:
         from gijiyomi.ui.status_words import place_words
 
-        reading = self.area.work is Work.READING
-        self.status.show_place(
-            self.results.status()
-            or place_words(self.reader.current, self.view.focused(), selected=selected)
-            if reading and not self.area.invites()
-            else ""
-        )
+        said, opened, focused = "", self.reader.current, self.view.focused()
+        if self.area.work is Work.READING and not self.area.invites():
+            here = place_words(opened, focused, only=self._narrowed, selected=selected)
+            said = self.results.status() or here
+        self.status.show_place(said)
         self.commands.tell_offers()
 
     def _context_menu(self, passage: Passage | None) -> QMenu:

@@ -161,6 +161,15 @@ def test_the_status_line_says_where_the_reader_is(window):
     assert "2番目／4名" in window.status.place()
 
 
+def test_the_status_line_counts_what_is_shown_of_one_speaker(window):
+    window.narrow(member_of(window).id)
+    assert window.view.focused() is None
+    assert window.status.place().startswith("川崎 花子")
+    window.narrow(None)
+    assert window.status.place().endswith("項目")
+    assert "川崎" not in window.status.place()
+
+
 def test_the_way_back_leads_where_the_reader_was(qtbot, window):
     older = window.reader.meetings[1]
     window.view.go_to(find(window, "人材の育成"))
