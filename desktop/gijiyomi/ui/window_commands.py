@@ -431,8 +431,10 @@ def _holds(pane: QWidget, focused: QWidget) -> bool:
 def _focus_into(pane: QWidget) -> None:
     """Focus a pane, or the first of its parts that takes the keyboard."""
     reason = Qt.FocusReason.ShortcutFocusReason
-    if pane.focusProxy() is not None or pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        pane.setFocus(reason)
+    # A list with nothing in it gives way to a word about that, and takes no keyboard then.
+    taking = pane.focusProxy() or pane
+    if taking.isVisible() and taking.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        taking.setFocus(reason)
         return
     for part in pane.findChildren(QWidget):
         takes = part.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -507,6 +507,19 @@ def test_f6_goes_round_the_panes(window):
     assert stops[3] is window.row.field
 
 
+def test_f6_passes_through_a_pane_without_anything_in_it(window):
+    window.show_inspector(Inspector.ANNOTATIONS)
+    window.view.setFocus()
+    held = []
+    for _ in range(len(window.area.parts()) + 2):
+        trigger(window, "next-pane")
+        held.append(window.focusWidget())
+    assert window.annotations.isAncestorOf(held[0])
+    assert held[0].isVisible()
+    assert window.row.field in held
+    assert window.view in held
+
+
 def test_a_second_window_says_that_it_only_reads(qtbot, open_window, two_meetings):
     window = open_window(two_meetings, read_only=True)
     qtbot.waitUntil(lambda: window.reader.current is not None)

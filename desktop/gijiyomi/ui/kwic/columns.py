@@ -41,8 +41,9 @@ SORTED_COLUMN: Mapping[KwicOrder, Column] = {
     KwicOrder.MEETING: Column.NUMBER,
 }
 
-_NUMBER, _SPEAKER, _LEAST_SPEAKER, _MEETING, _PAGE = 58, 124, 84, 168, 70
-_LEAST_CONTEXTS = 420
+_NUMBER, _SPEAKER, _LEAST_SPEAKER, _MEETING, _LEAST_MEETING, _PAGE = 58, 124, 84, 168, 98, 70
+# Contexts of so much room show a clause on either side.
+_CONTEXTS, _LEAST_CONTEXTS = 560, 420
 _LEFT_SHARE = 0.42
 _KEYWORD_SIDES = 18
 _KEYWORD_SHARE = 0.28
@@ -53,7 +54,7 @@ def share_width(
 ) -> dict[Column, int]:
     """The width of each column in ``width`` pixels; 0 hides it.
 
-    Contexts need room first: 会議 gives way, then ページ, then 発言者 narrows.
+    Contexts need room first: 会議 and 発言者 narrow; then 会議 gives way, and ページ.
 
     Args:
         width: of all columns.
@@ -69,9 +70,12 @@ def share_width(
         Column.MEETING: px(_MEETING) if several_meetings else 0,
         Column.PAGE: px(_PAGE),
     }
-    for column, least in ((Column.MEETING, 0), (Column.PAGE, 0), (Column.SPEAKER, _LEAST_SPEAKER)):
+    for column, least in ((Column.MEETING, _LEAST_MEETING), (Column.SPEAKER, _LEAST_SPEAKER)):
+        missing = px(_CONTEXTS) - (width - sum(widths.values()))
+        widths[column] -= max(0, min(missing, widths[column] - px(least)))
+    for column in (Column.MEETING, Column.PAGE):
         if width - sum(widths.values()) < px(_LEAST_CONTEXTS):
-            widths[column] = min(widths[column], px(least))
+            widths[column] = 0
     contexts = max(0, width - sum(widths.values()))
     widths[Column.LEFT] = round(contexts * _LEFT_SHARE)
     widths[Column.RIGHT] = contexts - widths[Column.LEFT]

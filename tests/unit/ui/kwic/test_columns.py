@@ -22,7 +22,7 @@ def test_the_columns_fill_the_width(width, scale):
 def test_first_the_meeting_gives_way_then_the_page():
     shown = [
         [column.name for column, width in sorted(share(width).items()) if width]
-        for width in (1000, 800, 640)
+        for width in (1000, 700, 640)
     ]
     assert [("MEETING" in names, "PAGE" in names) for names in shown] == [
         (True, True),
@@ -38,3 +38,10 @@ def test_one_meeting_needs_no_column():
 def test_a_long_keyword_leaves_room_for_contexts():
     widths = share(900, keyword=2000)
     assert widths[Column.LEFT] > 100
+
+
+def test_names_narrow_before_contexts_lose_a_letter():
+    wide, middling = share(1300), share(942)
+    for column in (Column.MEETING, Column.SPEAKER):
+        assert 0 < middling[column] < wide[column]
+    assert middling[Column.LEFT] + middling[Column.RIGHT] >= 560

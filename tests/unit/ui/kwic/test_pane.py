@@ -217,7 +217,6 @@ def test_little_room_hides_columns_and_folds_the_order(ask, pane):
     assert pane.view.column_shown(Column.MEETING)
     pane.resize(560, 400)
     assert not pane.view.column_shown(Column.MEETING)
-    assert not pane.view.column_shown(Column.PAGE)
     assert pane.tools.order.is_compact
 
 
