@@ -105,8 +105,13 @@ class CardList(QListView):
             self.current_changed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The chosen card shows where the focus is."""
+        """The chosen card shows where the focus is; who comes by keyboard finds one chosen."""
         super().focusInEvent(event)
+        # Qt makes the first one current then, but chooses none, and nothing would show the focus.
+        selection, current = self.selectionModel(), self.currentIndex()
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if current.isValid() and not selection.hasSelection() and not by_mouse:
+            selection.select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

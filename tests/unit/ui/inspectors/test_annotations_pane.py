@@ -56,6 +56,16 @@ def test_a_meaning_shows_only_its_cards(pane):
     assert quotes(pane) == ["AISIの予算と人員"]
 
 
+def test_who_comes_by_keyboard_finds_a_card_chosen(qtbot, pane):
+    pane.look_for_words()
+    pane.list.selectionModel().clear()
+    pane.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    qtbot.waitUntil(pane.list.hasFocus)
+    assert pane.list.selectionModel().selectedIndexes() == [pane.model.index(0, 0)]
+    QTest.keyClick(pane.list, Qt.Key.Key_Down)
+    assert pane.current().quote.exact == "AISIの予算と人員"
+
+
 def test_buttons_say_how_many_there_are(pane):
     texts = [pane.filters.toggle(meaning).text() for meaning in Meaning]
     assert texts == ["重要 2", "提案・賛成 1", "事実・数値 0", "懸念・反対 1", "要確認 0"]
