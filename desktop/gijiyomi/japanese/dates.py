@@ -17,7 +17,7 @@ from gijiyomi.japanese.calendar import ERAS
 _FIRST_YEARS = {era.name: era.first.year for era in ERAS}
 _ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
-# 一時保護 and 一時的 are no hours: as one, 一時 follows 午前 or 午後 or is followed by no other kanji
+# 一時保護 and 一時的 are no hours: as one, 一時 follows 午前 or 午後, or no other kanji follow it
 # than those of minutes and of what is done at an hour.
 _FOR_A_TIME = r"(?!(?<!午[前後])一時(?![半〇一二三四五六七八九十開閉散休終])[一-龥])"
 # Possessive and at the start of a run only: a line of nothing but ○ must not cost its square.
