@@ -399,6 +399,7 @@ def _told(row: FileRow) -> str:
     if outcome is None:
         return word(f"import-screen.told.{row.state.name.lower()}")
     gap = word("import-screen.gap")
+    title = outcome.title or word("import-screen.told.unnamed")
     if outcome.error is not None:
         return gap.join([explain(outcome.error), *concerns(outcome)])
     if row.state is FileState.STOPPED:
@@ -406,11 +407,11 @@ def _told(row: FileRow) -> str:
     gone = bool(outcome.taken_out) and not outcome.meetings
     if gone or row.state is FileState.ALREADY:
         key = "taken-out" if gone else "already"
-        known = word(f"import-screen.told.{key}", title=outcome.title)
+        known = word(f"import-screen.told.{key}", title=title)
         return gap.join([known, *concerns(outcome)])
     read = word(
         "import-screen.told.read",
-        title=outcome.title,
+        title=title,
         speakers=outcome.speakers,
         items=outcome.items,
     )

@@ -57,6 +57,12 @@ def test_the_model_is_sound_through_a_whole_import(outcome, qtmodeltester):
     qtmodeltester.check(model)
 
 
+def test_minutes_without_a_title_are_said_to_have_none(screen, files, outcome, picture):
+    screen.start([Path("/in/a.txt")])
+    screen.add_outcome(outcome("a.txt", title="", speakers=1, items=2))
+    assert picture(files.model()) == "a.txt、読み込み済み、会議名の記載なし　発言者1名・2項目"
+
+
 def test_every_file_says_what_came_of_it(screen, files, outcome, picture):
     screen.start([Path("/in") / f"{name}.txt" for name in "abcdef"])
     screen.add_outcome(outcome("a.txt", title="調査会 第3回", speakers=18, items=59))
