@@ -27,6 +27,9 @@ FUNCTION = "paragraphs_of_phrases"
 
 _ENDS = f'{{m c}} : "{column([PARAGRAPH_END])}"'
 
+# The columns of the index that mark ends of paragraphs.
+_M, _C = 0, 1
+
 TOGETHER = "1"
 """What it tells of a remark in which all wanted terms share a paragraph."""
 
@@ -147,6 +150,25 @@ class ParagraphUnits:
         return Spelling(letters, number, is_plain=not has_marks(letters))
 
 
+def _decided_by_normals(
+    remark: apsw.FTS5ExtensionApi, together: Sequence[Sequence[int]]
+) -> str | None:
+    """What the places in ``m`` alone decide, which is most; None if they do not."""
+    places_of = remark.phrase_column_offsets
+    ends = places_of(0, _M)
+    if not ends:
+        return ALONE
+    shared = ANY_PARAGRAPH
+    for term in together:
+        of_term = NO_PARAGRAPH
+        for unit in term:
+            of_term |= paragraphs_of(places_of(1 + unit, _M), ends)
+        shared &= of_term
+        if not shared:
+            return None
+    return TOGETHER if len(places_of(0, _C)) == len(ends) else None
+
+
 @lru_cache
 def _read_asked(asked: object) -> tuple[int, int, list[list[int]]]:
     units, spellings, together = json.loads(str(asked))
@@ -158,10 +180,12 @@ def _paragraphs_of_phrases(remark: apsw.FTS5ExtensionApi, /, *asked: object) -> 
     # Called for each remark of a common query: to take two of four lists costs less than to name
     # all, and a call for no places costs as much as for one.
     units, spellings, together = _read_asked(asked[0])
+    if together:
+        decided = _decided_by_normals(remark, together)
+        if decided is not None:
+            return decided
     places_of = remark.phrase_locations
     in_m, in_c = places_of(0)[:2]
-    if together and not in_m:
-        return ALONE
     paragraphs: list[int] = []
     for phrase in range(1, 1 + units):
         m, c = places_of(phrase)[:2]

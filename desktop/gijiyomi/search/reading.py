@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gijiyomi.domain.minutes import RemarkKind
 from gijiyomi.domain.records import MeetingId, RemarkId, SpeakerId
 from gijiyomi.library import Library
+from gijiyomi.search.index import index_is_current
 from gijiyomi.search.interruption import Stop
 from gijiyomi.search.lookup import Condition, KeyRange, Lookup, batches
 from gijiyomi.search.matching import Subject, answers, paragraph_answers
@@ -160,8 +162,16 @@ class ReadLookup(Lookup):
         for batch in batches(unread, _AT_ONCE):
             self._read_texts(dict.fromkeys(batch, self._units.untold))
 
+    @cached_property
+    def _knows_paragraphs(self) -> bool:
+        """Whether every remark is indexed by today's rules, which mark the ends of paragraphs."""
+        return index_is_current(self._library)
+
     def _decide_alone(self, keys: Sequence[int]) -> None:
         """Decide of remarks of one paragraph, as far as the index knows."""
+        if self._knows_paragraphs:
+            self._read |= dict.fromkeys(keys, True)
+            return
         several = self._rows(_OF_SEVERAL_PARAGRAPHS, json.dumps(keys)) if keys else ()
         undecided = {key: self._units.untold for (key,) in several}
         self._read |= dict.fromkeys(set(keys) - undecided.keys(), True)
