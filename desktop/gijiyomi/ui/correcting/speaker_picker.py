@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QStyleOptionViewItem,
     QWidget,
@@ -24,8 +21,9 @@ from gijiyomi.ui.controls import button
 from gijiyomi.ui.correcting.speaker_rows import Roster, SpeakerLine, SpeakerLines
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.fields import ENTER_KEYS, LineField
+from gijiyomi.ui.inspectors.picker_list import PickerList
 from gijiyomi.ui.inspectors.popup import Popup
-from gijiyomi.ui.inspectors.rows_model import ROW_ROLE, Index, RowsModel
+from gijiyomi.ui.inspectors.rows_model import ROW_ROLE, RowsModel, RowWords
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.wording import word
 
@@ -50,20 +48,12 @@ class LinesModel(RowsModel[SpeakerLine]):
     """The lines that can be picked, for views."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(lambda line: (line.where, line.choice), parent)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """What is shown and what is read aloud."""
-        line = self.row_at(index)
-        if line is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{line.name} {line.detail}".strip()
-        return super().data(index, role)
+        words = RowWords[SpeakerLine](
+            shown=lambda line: line.name,
+            spoken=lambda line: line.spoken,
+            hint=lambda line: f"{line.name} {line.detail}".strip(),
+        )
+        super().__init__(lambda line: (line.where, line.choice), parent, words=words)
 
 
 class _Line(CardDelegate):
@@ -131,7 +121,14 @@ class SpeakerPicker(Popup):
         self.field.setPlaceholderText(word("correcting.picker-placeholder"))
         self.field.setAccessibleName(title)
         self.model = LinesModel(self)
-        self.list = self._make_list()
+        self.list = PickerList(
+            appearance,
+            self.model,
+            name=word("correcting.picker-list"),
+            rows=_VISIBLE_ROWS,
+            row_height=_ROW_HEIGHT,
+        )
+        self.list.setItemDelegate(_Line(appearance, self.list))
         self.only = self._make_scope(word("correcting.scope-one"))
         self.all = self._make_scope(word("correcting.scope-all", count=roster.current_count))
         label = QLabel(title)
@@ -146,18 +143,6 @@ class SpeakerPicker(Popup):
         self.setFocusProxy(self.field)
         self._connect()
         self._refresh("")
-
-    def _make_list(self) -> QListView:
-        view = QListView()
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setAccessibleName(word("correcting.picker-list"))
-        view.setModel(self.model)
-        view.setItemDelegate(_Line(self.appearance, view))
-        view.setFixedHeight(self.appearance.px(_ROW_HEIGHT * _VISIBLE_ROWS))
-        return view
 
     def _make_scope(self, text: str) -> QPushButton:
         made = button(text, "flat", appearance=self.appearance)
@@ -178,7 +163,7 @@ class SpeakerPicker(Popup):
     def _connect(self) -> None:
         self.field.textChanged.connect(self._refresh)
         self.field.entered.connect(self._pick_current)
-        self.field.stepped.connect(self._step)
+        self.field.stepped.connect(self.list.step)
         self.list.clicked.connect(self._pick)
         self.closed.connect(self._tell_given_up)
 
@@ -191,11 +176,6 @@ class SpeakerPicker(Popup):
             index = self.model.find((line.where, line.choice))
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
-
-    def _step(self, by: int) -> None:
-        count = self.model.rowCount()
-        at = self.list.currentIndex().row()
-        self.list.setCurrentIndex(self.model.index(min(max(at + by, 0), count - 1), 0))
 
     def _pick_current(self) -> None:
         self._pick(self.list.currentIndex())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
 from gijiyomi.domain.records import EntryId, EntryKind
 from gijiyomi.ui.inspectors.briefing_rows import BriefingRow, shown_words
-from gijiyomi.ui.inspectors.rows_model import Index, RowsModel
+from gijiyomi.ui.inspectors.rows_model import Index, RowsModel, RowWords
 
 ENTRY_TYPE = "application/x-gijiyomi-entry"
 
@@ -27,23 +27,13 @@ class BriefingModel(RowsModel[BriefingRow]):
     edit_wanted = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(_id_of, parent)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """The words to show or edit, the whole card to read aloud, and why it is unsure."""
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            excerpt = row.entry.kind is EntryKind.EXCERPT
-            return shown_words(row) if excerpt else row.entry.text
-        if role == Qt.ItemDataRole.EditRole:
-            return row.entry.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.told_doubt or None
-        return super().data(index, role)
+        words = RowWords[BriefingRow](
+            shown=_words_of,
+            edited=lambda row: row.entry.text,
+            spoken=lambda row: row.spoken,
+            hint=lambda row: row.told_doubt or None,
+        )
+        super().__init__(_id_of, parent, words=words)
 
     def setData(
         self, index: Index, value: object, role: int = int(Qt.ItemDataRole.EditRole)
@@ -109,6 +99,10 @@ class BriefingModel(RowsModel[BriefingRow]):
 
 def _row_of(index: Index) -> int:
     return index.row()
+
+
+def _words_of(row: BriefingRow) -> str:
+    return shown_words(row) if row.entry.kind is EntryKind.EXCERPT else row.entry.text
 
 
 def _id_of(row: BriefingRow) -> EntryId:

@@ -3,25 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gijiyomi.ui.lists.row_view import TYPED_ROLE
 
 R = TypeVar("R")
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowsModel(QAbstractListModel, Generic[R]):
-    """Rows of one kind; ``key_of`` tells which row is the same one after a change.
+@dataclass(frozen=True)
+class RowWords(Generic[R]):
+    """What a row tells.
 
-    ``ROW_ROLE`` gives the row itself to delegates.
+    Attributes:
+        shown: its words.
+        spoken: the whole of it for the ear.
+        hint: what it may have no room for; None shows no hint.
+        typed: the words that typing finds it by, as ``typed_form`` has them.
+        edited: what stands in the field that edits it.
     """
 
-    def __init__(self, key_of: Callable[[R], Hashable], parent: QObject | None = None) -> None:
+    shown: Callable[[R], str]
+    spoken: Callable[[R], str]
+    hint: Callable[[R], str | None] | None = None
+    typed: Callable[[R], tuple[str, ...]] | None = None
+    edited: Callable[[R], str] | None = None
+
+    def by_role(self) -> dict[int, Callable[[R], object]]:
+        """The same as Qt asks for it."""
+        told: dict[int, Callable[[R], object] | None] = {
+            int(Qt.ItemDataRole.DisplayRole): self.shown,
+            int(Qt.ItemDataRole.AccessibleTextRole): self.spoken,
+            int(Qt.ItemDataRole.ToolTipRole): self.hint,
+            int(TYPED_ROLE): self.typed,
+            int(Qt.ItemDataRole.EditRole): self.edited,
+        }
+        return {role: tell for role, tell in told.items() if tell is not None}
+
+
+class RowsModel(QAbstractListModel, Generic[R]):
+    """Rows of one kind.
+
+    ``ROW_ROLE`` gives the row itself to delegates.
+
+    Args:
+        key_of: which row is the same one after a change.
+        words: what a row tells; without, it tells nothing but itself.
+        parent: owns the model.
+    """
+
+    def __init__(
+        self,
+        key_of: Callable[[R], Hashable],
+        parent: QObject | None = None,
+        *,
+        words: RowWords[R] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._key_of = key_of
+        self._told = words.by_role() if words else {}
         self._rows: list[R] = []
 
     @property
@@ -99,8 +144,12 @@ class RowsModel(QAbstractListModel, Generic[R]):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """The row itself for delegates."""
-        return self.row_at(index) if role == ROW_ROLE else None
+        """What a row tells, and the row itself for delegates."""
+        row = self.row_at(index)
+        if row is None or role == ROW_ROLE:
+            return row
+        tell = self._told.get(role)
+        return None if tell is None else tell(row)
 
 
 def _common(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:

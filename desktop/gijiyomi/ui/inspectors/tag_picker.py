@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QLabel,
-    QListView,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -19,8 +16,9 @@ from gijiyomi.domain.records import Tag
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
 from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.inspectors.picker_list import PickerList
 from gijiyomi.ui.inspectors.popup import Popup
-from gijiyomi.ui.inspectors.rows_model import ROW_ROLE, Index, RowsModel
+from gijiyomi.ui.inspectors.rows_model import ROW_ROLE, RowsModel, RowWords
 from gijiyomi.ui.inspectors.tag_rows import TagChoice, TagRow
 from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.wording import word
@@ -32,18 +30,11 @@ class TagsModel(RowsModel[TagRow]):
     """The tags that can be picked, for views."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(_key_of, parent)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """What is shown and what is read aloud."""
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        return super().data(index, role)
+        words = RowWords[TagRow](
+            shown=lambda row: row.text,
+            spoken=lambda row: row.spoken,
+        )
+        super().__init__(_key_of, parent, words=words)
 
 
 class _TagLine(CardDelegate):
@@ -91,7 +82,14 @@ class TagPicker(Popup):
         self.field.setPlaceholderText(word("tag_picker.placeholder"))
         self.field.setAccessibleName(word("tag_picker.title"))
         self.model = TagsModel(self)
-        self.list = self._make_list()
+        self.list = PickerList(
+            appearance,
+            self.model,
+            name=word("tag_picker.list_name"),
+            rows=_VISIBLE_ROWS,
+            row_height=_ROW_HEIGHT,
+        )
+        self.list.setItemDelegate(_TagLine(appearance, self.list))
         label = QLabel(word("tag_picker.title"))
         label.setBuddy(self.field)
         hint = QLabel(word("tag_picker.hint"))
@@ -110,18 +108,6 @@ class TagPicker(Popup):
         if not self._moved:
             self._refresh(self.field.text())
 
-    def _make_list(self) -> QListView:
-        view = QListView()
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setAccessibleName(word("tag_picker.list_name"))
-        view.setModel(self.model)
-        view.setItemDelegate(_TagLine(self.appearance, view))
-        view.setFixedHeight(self.appearance.px(_ROW_HEIGHT * _VISIBLE_ROWS))
-        return view
-
     def _connect(self) -> None:
         self.field.textChanged.connect(self._refresh)
         self.field.entered.connect(self._enter)
@@ -139,11 +125,7 @@ class TagPicker(Popup):
         self.list.setCurrentIndex(first)
 
     def _step(self, by: int) -> None:
-        count = self.model.rowCount()
-        if count:
-            at = self.list.currentIndex().row()
-            self._moved = True
-            self.list.setCurrentIndex(self.model.index(min(max(at + by, 0), count - 1), 0))
+        self._moved = self.list.step(by) or self._moved
 
     def _enter(self) -> None:
         current = self.list.currentIndex()

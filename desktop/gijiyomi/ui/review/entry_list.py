@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
-from gijiyomi.ui.inspectors.rows_model import RowsModel
-from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
-from gijiyomi.ui.lists.rows import Index
+from gijiyomi.ui.inspectors.rows_model import RowsModel, RowWords
+from gijiyomi.ui.lists.row_view import typed_form
 from gijiyomi.ui.lists.signed_rows import SignedLines
 from gijiyomi.ui.review.agenda import ReviewRow
 
@@ -15,22 +14,13 @@ class ReviewModel(RowsModel[ReviewRow]):
     """The lines of a review, for views."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(lambda row: row.key, parent)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """What is shown, read aloud, hinted, and found by typing."""
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.label
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.label}\n{row.why}"
-        if role == TYPED_ROLE:
-            return (typed_form(row.label.strip("【】")),)
-        return super().data(index, role)
+        words = RowWords[ReviewRow](
+            shown=lambda row: row.label,
+            spoken=lambda row: row.spoken,
+            hint=lambda row: f"{row.label}\n{row.why}",
+            typed=lambda row: (typed_form(row.label.strip("【】")),),
+        )
+        super().__init__(lambda row: row.key, parent, words=words)
 
 
 def review_lines(row: ReviewRow) -> SignedLines:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
-from gijiyomi.ui.inspectors.rows_model import RowsModel
-from gijiyomi.ui.lists.row_view import TYPED_ROLE, typed_form
-from gijiyomi.ui.lists.rows import Index
+from gijiyomi.ui.inspectors.rows_model import RowsModel, RowWords
+from gijiyomi.ui.lists.row_view import typed_form
 from gijiyomi.ui.lists.signed_rows import SignedLines
 from gijiyomi.ui.revising.entries import Entry, Sign
 
@@ -24,22 +23,13 @@ class EntryModel(RowsModel[Entry]):
     """The lines, for views."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(lambda row: row.key, parent)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """What is shown, read aloud, hinted, and found by typing."""
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.head
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.head}\n{row.words}\n{row.why}"
-        if role == TYPED_ROLE:
-            return (typed_form(row.words.strip("「")),)
-        return super().data(index, role)
+        words = RowWords[Entry](
+            shown=lambda row: row.head,
+            spoken=lambda row: row.spoken,
+            hint=lambda row: f"{row.head}\n{row.words}\n{row.why}",
+            typed=lambda row: (typed_form(row.words.strip("「")),),
+        )
+        super().__init__(lambda row: row.key, parent, words=words)
 
 
 def entry_lines(row: Entry) -> SignedLines:
