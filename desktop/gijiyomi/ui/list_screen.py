@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.card_list import Rule
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.lists.pane import Footer, Pane
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.correcting.sheet import Sheet
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word

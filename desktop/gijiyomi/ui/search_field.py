@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
-from gijiyomi.ui.taking_keys import leaves_to_window
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.text_offsets import from_utf16
 from gijiyomi.wording import word
 
@@ -18,22 +17,18 @@ _PAUSE_MS = 120
 _ICON = 16
 
 
-class SearchField(QLineEdit):
+class SearchField(LineField):
     """A line of the query language; quiet while an input method composes.
 
     Signals:
         rested: the text is other than before and typing has paused.
-        entered: Enter, with no composition under way.
         emptied_further: Backspace in the empty field.
     """
 
     rested = Signal(str)
-    entered = Signal()
     emptied_further = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        # Before anything else: the first events come while it is being made.
-        self._composing = False
         super().__init__()
         self._appearance = appearance
         self._told = ""
@@ -43,6 +38,8 @@ class SearchField(QLineEdit):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._rest)
         self.textChanged.connect(self._start_pause)
+        # Before whoever answers: what is entered is not told once more when typing has paused.
+        self.entered.connect(self._settle)
         self.setAccessibleName(word("search.field"))
         self.say_narrowing(narrowing=False)
         follow(appearance, self, self._measure)
@@ -51,11 +48,6 @@ class SearchField(QLineEdit):
     def appearance(self) -> Appearance:
         """How it looks."""
         return self._appearance
-
-    @property
-    def composing(self) -> bool:
-        """Whether an input method's composition is under way."""
-        return self._composing
 
     def say_narrowing(self, *, narrowing: bool) -> None:
         """Whether further words narrow a search that stands already."""
@@ -67,8 +59,7 @@ class SearchField(QLineEdit):
         self.blockSignals(True)
         self.setText(text)
         self.blockSignals(False)
-        self._told = text
-        self._pause.stop()
+        self._settle()
 
     def mark_places(self, places: Sequence[tuple[int | None, int | None]]) -> None:
         """Underline what had to be guessed, from and to a code point."""
@@ -82,7 +73,7 @@ class SearchField(QLineEdit):
         self.update()
 
     def _start_pause(self) -> None:
-        if self._composing or self.text() == self._told:
+        if self.composing or self.text() == self._told:
             self._pause.stop()
         else:
             self._pause.start()
@@ -91,34 +82,18 @@ class SearchField(QLineEdit):
         self._told = self.text()
         self.rested.emit(self._told)
 
-    def event(self, event: QEvent) -> bool:
-        """While a composition is under way no key is a command of the window."""
-        if self._composing and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if leaves_to_window(self, event):
-            event.ignore()
-            return True
-        return super().event(event)
+    def _settle(self) -> None:
+        self._told = self.text()
+        self._pause.stop()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether a composition is under way."""
-        self._composing = bool(event.preeditString())
+        """A composition that has begun or ended begins or ends the wait for a pause."""
         super().inputMethodEvent(event)
         self._start_pause()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Backspace have a meaning beyond the text."""
-        if self._composing:
-            # All keys are the input method's.
-            event.accept()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._pause.stop()
-            self._told = self.text()
-            self.entered.emit()
-            return
-        if event.key() == Qt.Key.Key_Backspace and not self.text():
+        """Backspace has a meaning beyond the text."""
+        if event.key() == Qt.Key.Key_Backspace and not self.text() and not self.composing:
             self.emptied_further.emit()
             return
         super().keyPressEvent(event)

@@ -13,7 +13,7 @@ from gijiyomi.importing.importer import Importer
 from gijiyomi.importing.warm import DirectReader
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.work import Work

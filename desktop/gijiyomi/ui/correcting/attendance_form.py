@@ -37,7 +37,7 @@ from gijiyomi.ui.correcting.attendance_lines import (
     pasted_lines,
 )
 from gijiyomi.ui.correcting.sheet import Sheet
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.wording import word
 

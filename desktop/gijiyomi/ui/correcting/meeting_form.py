@@ -14,8 +14,8 @@ from gijiyomi.japanese.dates import find_date, find_times
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para
 from gijiyomi.ui.correcting.sheet import Sheet
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.choice import Choice
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.wording import word
 
 _SIZE = (560, 560)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, button
+from gijiyomi.ui.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.card_list import Rule
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.message_strip import MessageStrip
 from gijiyomi.ui.inspectors.shade import Shade
 from gijiyomi.ui.lists.pane import Caption

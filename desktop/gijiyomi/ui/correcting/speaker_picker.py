@@ -19,8 +19,8 @@ from gijiyomi.domain.corrections import SpeakerChoice
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
 from gijiyomi.ui.correcting.speaker_rows import Roster, SpeakerLine, SpeakerLines
+from gijiyomi.ui.fields import ENTER_KEYS, LineField
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS, LineField
 from gijiyomi.ui.inspectors.picker_list import PickerList
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE, RowsModel, RowWords

@@ -29,12 +29,12 @@ from PySide6.QtWidgets import (
 from gijiyomi.domain.errors import GijiyomiError
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.file_dialog import ask_place
 from gijiyomi.ui.help.guide import key_map, read_guide
 from gijiyomi.ui.help.guide_layout import Section, give_air, sections_of
 from gijiyomi.ui.help.guide_pictures import GuidePictures
 from gijiyomi.ui.help.guide_printing import GuidePrinting
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import explain, word

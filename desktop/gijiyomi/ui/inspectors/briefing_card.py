@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from gijiyomi.domain.records import EntryKind
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.briefing_rows import BriefingRow, shown_words
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.quote_text import QuoteText
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE
 from gijiyomi.ui.painting import WrappedText, fill_rounded, wrap

@@ -20,6 +20,7 @@ from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.briefing_card import BriefingCard
 from gijiyomi.ui.inspectors.briefing_changes import (
     Added,
@@ -38,7 +39,6 @@ from gijiyomi.ui.inspectors.briefing_rows import (
 )
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.entry_commands import EntryCommands
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.notice import Notice
 from gijiyomi.ui.lists.pane import Caption, Pane
 from gijiyomi.ui.text.content import Passage

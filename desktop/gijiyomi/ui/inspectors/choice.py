@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 

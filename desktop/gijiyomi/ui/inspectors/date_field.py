@@ -11,7 +11,7 @@ from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.japanese.dates import find_date
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import icon_button
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.month import MonthPicker
 from gijiyomi.ui.late_part import LatePart
 from gijiyomi.wording import word

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from gijiyomi.domain.text import Span
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS, TextField
+from gijiyomi.ui.fields import ENTER_KEYS, TextField
 from gijiyomi.ui.text_offsets import from_utf16, span_to_utf16, to_utf16
 
 _FRAME, _LEAST = 18, 72

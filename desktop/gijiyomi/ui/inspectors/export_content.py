@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from gijiyomi.export.tables import Row
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
-from gijiyomi.ui.inspectors.fields import TextField
+from gijiyomi.ui.fields import TextField
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import word
 

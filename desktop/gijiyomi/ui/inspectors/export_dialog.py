@@ -28,6 +28,7 @@ from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
+from gijiyomi.ui.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.export_form import LOW_WIDTH, ExportForm
@@ -35,7 +36,6 @@ from gijiyomi.ui.inspectors.export_place import Gap
 from gijiyomi.ui.inspectors.export_preview import ExportPreview
 from gijiyomi.ui.inspectors.export_sample import Sample, composed, sampled, unsure_meetings
 from gijiyomi.ui.inspectors.export_work import ExportWork
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
 from gijiyomi.ui.inspectors.shade import Shade
 from gijiyomi.ui.inspectors.unsure_strip import UnsureStrip

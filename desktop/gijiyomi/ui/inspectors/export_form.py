@@ -22,12 +22,12 @@ from gijiyomi.export.choices import Choices
 from gijiyomi.export.document import Arrangement, Opening, PaperOptions, Typeface
 from gijiyomi.export.writing import FileKind
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.fields import LineField, TextField
 from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.choice import Choice
 from gijiyomi.ui.inspectors.date_field import DateField
 from gijiyomi.ui.inspectors.export_contents import ExportContents
 from gijiyomi.ui.inspectors.export_place import ExportPlace, Gap
-from gijiyomi.ui.inspectors.fields import LineField, TextField
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import word
 

@@ -15,8 +15,8 @@ from gijiyomi.export.writing import FileKind
 from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.file_dialog import ask_place
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import word
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 
 _ICON, _HEIGHT = 14, 28
 _PAUSE_MS = 150

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
-from gijiyomi.ui.inspectors.fields import TextField
+from gijiyomi.ui.fields import TextField
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word

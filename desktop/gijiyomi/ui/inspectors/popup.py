@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS
+from gijiyomi.ui.fields import ENTER_KEYS
 
 _MARGIN = 8
 

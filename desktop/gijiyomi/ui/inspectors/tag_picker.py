@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from gijiyomi.domain.records import Tag
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.cards import CardDelegate, ModelIndex, row_rect
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.picker_list import PickerList
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.ui.inspectors.rows_model import ROW_ROLE, RowsModel, RowWords

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.ui.palette.offers import Offer
 from gijiyomi.ui.palette.rows import ROW, OfferRows

@@ -24,8 +24,8 @@ from gijiyomi.library.house_style import LONGEST_MEANING, default_name
 from gijiyomi.ui.appearance import TEXT_SIZES, Appearance, Face
 from gijiyomi.ui.controls import Para, button, follow
 from gijiyomi.ui.correcting.sheet import Sheet
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.choice import Choice
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.swatch import swatch_icon

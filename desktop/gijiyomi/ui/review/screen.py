@@ -25,8 +25,8 @@ from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import Para, button
 from gijiyomi.ui.correcting.speaker_picker import Picked, SpeakerPicker, ask_speaker
 from gijiyomi.ui.correcting.speaker_rows import Roster, read_roster
+from gijiyomi.ui.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.card_list import Rule
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.list_screen import ListScreen
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.lists.row_view import RowList

@@ -22,8 +22,8 @@ from gijiyomi.library import Library
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
+from gijiyomi.ui.fields import ENTER_KEYS
 from gijiyomi.ui.file_dialog import ask_place
-from gijiyomi.ui.inspectors.fields import ENTER_KEYS
 from gijiyomi.ui.list_screen import ListScreen
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.ui.lists.row_view import RowList

@@ -12,8 +12,8 @@ from gijiyomi.domain.text import Span
 from gijiyomi.export.changes_table import pages_of, speakers_of
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import Para, follow, icon_button
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.card_list import Rule
-from gijiyomi.ui.inspectors.fields import LineField
 from gijiyomi.ui.original.elided import Elided
 from gijiyomi.ui.revising.entries import Differing, Entry, differing_of
 from gijiyomi.ui.revising.side_text import Shown, SideText

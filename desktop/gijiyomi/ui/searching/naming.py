@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 from gijiyomi.ui.inspectors.popup import Popup
 from gijiyomi.wording import word
 

@@ -18,8 +18,8 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.controls import button
 from gijiyomi.ui.correcting.sheet import Sheet
+from gijiyomi.ui.fields import TextField
 from gijiyomi.ui.file_dialog import ask_file, ask_place
-from gijiyomi.ui.inspectors.fields import TextField
 from gijiyomi.ui.inspectors.message_strip import Tone
 from gijiyomi.wording import explain, word
 

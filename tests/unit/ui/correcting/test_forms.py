@@ -16,7 +16,7 @@ from gijiyomi.ui.correcting.attendance_lines import Line, pasted_lines
 from gijiyomi.ui.correcting.meeting_form import MeetingForm
 from gijiyomi.ui.correcting.person_picker import Namesake, Namesakes, PersonChoice, PersonPicker
 from gijiyomi.ui.correcting.split_sheet import SplitSheet
-from gijiyomi.ui.inspectors.fields import LineField
+from gijiyomi.ui.fields import LineField
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
