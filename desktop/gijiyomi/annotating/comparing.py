@@ -19,6 +19,7 @@ from gijiyomi.domain.handover import (
     MeetingText,
     Place,
     Verdict,
+    differences,
     kept_at,
 )
 from gijiyomi.domain.records import (
@@ -115,7 +116,7 @@ class _Shelf:
         for opened in candidates:
             known = opened.by_iri.get(handed.iri)
             # Wherever it may stand by now, it is the same one.
-            if known is not None and same_content(known, handed):
+            if known is not None and not differences(known, handed):
                 return _standing(handed, Verdict.SAME, opened.meeting, known)
         found = _best([each for each in (_find(opened, handed) for opened in candidates) if each])
         if found is None:
@@ -160,13 +161,6 @@ class _Shelf:
                 firsts={each.speaker_id: each.id for each in reversed(remarks) if each.speaker_id},
             )
         return self._opened[meeting]
-
-
-def same_content(own: Annotation, handed: HandedAnnotation) -> bool:
-    """Whether colour, note and tags are the same; the order of tags means nothing."""
-    return (
-        own.meaning is handed.meaning and own.note == handed.note and {*own.tags} == {*handed.tags}
-    )
 
 
 def _same(meeting: Meeting, handed: HandedMeeting) -> bool:
@@ -256,7 +250,7 @@ def _best(found: Sequence[_Found]) -> _Found | None:
 def _judged(handed: HandedAnnotation, found: _Found) -> Compared:
     opened = found.opened
     there = [own for own in opened.own if found.has(own)]
-    same = next((own for own in there if same_content(own, handed)), None)
+    same = next((own for own in there if not differences(own, handed)), None)
     if same is not None:
         return _standing(handed, Verdict.SAME, opened.meeting, same)
     known = opened.by_iri.get(handed.iri)

@@ -15,8 +15,8 @@ from gijiyomi.annotating.taking_over import take_over, usual
 from gijiyomi.cli.command import Command
 from gijiyomi.cli.opening import open_library
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.handover import Compared, Taking, Verdict
-from gijiyomi.domain.records import Meeting
+from gijiyomi.domain.handover import Compared, Difference, HandedAnnotation, Taking, Verdict
+from gijiyomi.domain.records import Annotation, Meeting
 from gijiyomi.export.citation import record_name
 from gijiyomi.export.files import write_file
 from gijiyomi.wording import word
@@ -104,11 +104,31 @@ def _tell(compared: Sequence[Compared]) -> None:
             words = each.handed.quote.exact.replace("\n", "")
             meeting = each.handed.meeting.name
             print(word("cli.annotations.line", verdict=verdict, meeting=meeting, words=words))
+            _tell_differences(each)
     parts = [
         word("cli.annotations.counted", verdict=word(f"verdict.{each.value}"), count=counts[each])
         for each in Verdict
     ]
     print(word("cli.annotations.between").join(parts))
+
+
+def _tell_differences(compared: Compared) -> None:
+    """What the own one and the other's say, each on a line; nothing where they say the same."""
+    if compared.own is None:
+        return
+    for each in compared.differences:
+        kind = word(f"handover.{each.value}")
+        own, theirs = _said(compared.own, each), _said(compared.handed, each)
+        print(word("cli.annotations.difference", kind=kind, own=own, theirs=theirs))
+
+
+def _said(one: Annotation | HandedAnnotation, difference: Difference) -> str:
+    said = {
+        Difference.COLOUR: word(f"meaning.{one.meaning.value}") if one.meaning is not None else "",
+        Difference.NOTE: " ".join(one.note.split()),
+        Difference.TAGS: word("annotations.tag_separator").join(one.tags),
+    }
+    return said[difference] or word("handover.none")
 
 
 ANNOTATIONS = Command(_arguments, _run)

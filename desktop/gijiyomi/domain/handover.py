@@ -147,6 +147,31 @@ class Place:
     words: str
 
 
+class Difference(Enum):
+    """What two annotations of the same words do not have in common."""
+
+    COLOUR = "colour"
+    NOTE = "note"
+    TAGS = "tags"
+
+
+def differences(own: Annotation, handed: HandedAnnotation) -> tuple[Difference, ...]:
+    """In what an annotation differs from the library's: nothing that cannot be seen.
+
+    The order of tags means nothing, nor do blanks around a note or how its lines are ended.
+    """
+    same = {
+        Difference.COLOUR: own.meaning is handed.meaning,
+        Difference.NOTE: _seen(own.note) == _seen(handed.note),
+        Difference.TAGS: {*own.tags} == {*handed.tags},
+    }
+    return tuple(each for each, alike in same.items() if not alike)
+
+
+def _seen(note: str) -> str:
+    return "\n".join(note.strip().splitlines())
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """An annotation that is handed over, beside what the library has.
@@ -172,6 +197,13 @@ class Compared:
     def places(self) -> tuple[Place, ...]:
         """Where it would stand, remark by remark."""
         return () if self.place is None else (self.place, *self.more)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """In what it differs from the own one; nothing where there is none to differ from."""
+        if self.own is None or self.verdict is not Verdict.DIFFERENT:
+            return ()
+        return differences(self.own, self.handed)
 
     @property
     def can_be_taken(self) -> bool:

@@ -14,7 +14,7 @@ from gijiyomi.annotating.giving import hand_over
 from gijiyomi.annotating.taking_in import read_handover
 from gijiyomi.annotating.taking_over import take_over, usual
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.handover import Decision, Gap, Taking, Verdict
+from gijiyomi.domain.handover import Decision, Difference, Gap, Taking, Verdict
 from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.domain.records import Meaning, Subject, Target
 from gijiyomi.domain.text import Span
@@ -215,6 +215,21 @@ def test_what_differs_is_shown_and_taken_as_chosen(desks):
     assert (followed.note, followed.creator) == ("私の意見", "山田 太郎")
     other.history.undo()
     assert other.annotations.all() == before
+
+
+def test_what_two_annotations_do_not_have_in_common_is_told_if_it_can_be_seen(desks):
+    own, other = desks
+    mark(own, "評価手法", meaning=Meaning.FACT, note="一つ目\n二つ目", tags=("甲", "乙"))
+    mark(other, "評価手法", meaning=Meaning.FACT, note="一つ目\r\n二つ目 ", tags=("乙", "甲"))
+    assert verdicts(own, given_by(other).content) == [Verdict.SAME]
+    (theirs,) = other.annotations.all()
+    other.annotations.set_note(theirs.id, "一つ目\n三つ目")
+    (compared,) = compared_with(own, given_by(other).content)
+    assert (compared.verdict, compared.differences) == (Verdict.DIFFERENT, (Difference.NOTE,))
+    other.annotations.set_tags(theirs.id, ("甲",))
+    other.annotations.set_meaning(theirs.id, Meaning.CONCERN)
+    (compared,) = compared_with(own, given_by(other).content)
+    assert compared.differences == (*Difference,)
 
 
 def test_an_annotation_that_comes_back_changed_is_the_same_one(desks):

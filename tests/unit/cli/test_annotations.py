@@ -51,7 +51,8 @@ def test_annotations_are_written_and_taken_and_only_once(libraries, tmp_path, ca
         assert (taken.meaning, taken.creator) == (Meaning.FACT, "山田 太郎")
         library.annotations.set_note(taken.id, "私の考え")
     assert run(other, "import", file, "--differing", "both") == 0
-    assert "相違　第3回知能技術調査会：「AISI」" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "相違　第3回知能技術調査会：「AISI」\n　メモ　自分：私の考え　相手：なし\n" in told
     with Library.open(other) as library:
         assert len(library.annotations.all()) == 2
     assert run(other, "import", file) == 0

@@ -17,6 +17,7 @@ from gijiyomi.ui.handover.tick_list import TickList, TickRow
 from gijiyomi.ui.handover.words import (
     content_words,
     day_of,
+    differing_words,
     meeting_words,
     person_words,
     quoted,
@@ -159,11 +160,14 @@ class TakingSheet(Sheet):
         said = content_words(handed, meaning)
         differs = compared.verdict is Verdict.DIFFERENT
         verdict = word(f"verdict.{compared.verdict.value}")
-        spoken = (verdict, quoted(subject_words(handed)), meaning, said, taking_words(taking))
+        apart = differing_words(compared)
+        where = handed.meeting.number or meeting_words(handed.meeting)
+        spoken = (verdict, quoted(subject_words(handed)), apart, meaning, said,
+                  taking_words(taking))  # fmt: skip
         return TickRow(
             number,
             quoted(subject_words(handed)),
-            detail="　".join((handed.meeting.number or meeting_words(handed.meeting), said)),
+            detail="　".join((where, apart or said)),
             side=taking_words(taking) if differs else "",
             can_tick=compared.can_be_taken,
             meaning=handed.meaning,

@@ -222,14 +222,13 @@ class TickLine(CardDelegate):
         _option: QStyleOptionViewItem,
         index: ModelIndex,
     ) -> bool:
-        """Space ticks, and a click on the box."""
+        """Space ticks, and a click, wherever on the row it is."""
         if not isinstance(model, TickModel):
             return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             hit = event.key() == Qt.Key.Key_Space
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
-            left = event.button() == Qt.MouseButton.LeftButton
-            hit = left and event.position().x() < self.appearance.px(_TEXT_LEFT)
+            hit = event.button() == Qt.MouseButton.LeftButton
         else:
             return False
         if hit:

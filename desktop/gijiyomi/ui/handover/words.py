@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from gijiyomi.domain.handover import Compared, Gap, HandedAnnotation, HandedMeeting, Taking, Verdict
+from gijiyomi.annotating.letters import stretches
+from gijiyomi.domain.handover import (
+    Compared,
+    Difference,
+    Gap,
+    HandedAnnotation,
+    HandedMeeting,
+    Taking,
+    Verdict,
+)
 from gijiyomi.domain.records import Annotation, Target
+from gijiyomi.domain.text import Span
 from gijiyomi.japanese.calendar import japanese_date
 from gijiyomi.wording import word
 
@@ -21,10 +32,27 @@ def meeting_words(meeting: HandedMeeting) -> str:
     return f"{meeting.name}{day}"
 
 
-def writer_words(creator: str, time: datetime | None) -> str:
-    """``佐藤 花子　令和8年4月1日``."""
-    name = creator or word("annotations.writer_untold")
-    return "　".join(part for part in (name, day_of(time)) if part)
+def writer_words(creator: str) -> str:
+    """``佐藤 花子``; that the name is not told if there is none."""
+    return creator or word("annotations.writer_untold")
+
+
+def time_words(
+    one: Annotation | HandedAnnotation, other: Annotation | HandedAnnotation | None
+) -> str:
+    """``令和8年4月1日 14:05（新しい方）``; empty if it is not told."""
+    time, compared = _time_of(one), _time_of(other)
+    if time is None:
+        return ""
+    told = f"{day_of(time)} {time.astimezone():%H:%M}"
+    later = compared is not None and time > compared
+    return word("handover.later", time=told) if later else told
+
+
+def _time_of(one: Annotation | HandedAnnotation | None) -> datetime | None:
+    time = None if one is None else one.modified or one.created
+    # A file may tell no zone; then it is ours.
+    return None if time is None else time.astimezone()
 
 
 def person_words(name: str) -> str:
@@ -71,3 +99,43 @@ def content_words(one: Annotation | HandedAnnotation, meaning: str) -> str:
     """What an annotation says, in one line: its note, else its tags, else its colour."""
     tags = word("annotations.tag_separator").join(one.tags)
     return quoted(one.note) or tags or meaning
+
+
+def difference_words(difference: Difference) -> str:
+    """``色``, ``メモ``, ``論点タグ``."""
+    return word(f"handover.{difference.value}")
+
+
+def differing_words(compared: Compared) -> str:
+    """``相違：色・メモ``; empty where nothing differs."""
+    kinds = word("handover.differing-separator").join(map(difference_words, compared.differences))
+    return word("handover.differing", kinds=kinds) if kinds else ""
+
+
+def only_in_each(own: str, theirs: str) -> tuple[list[Span], list[Span]]:
+    """What only the one text has, and what only the other one has."""
+    differing = [each for each in stretches(own, theirs) if not each.same]
+    return _spans([each.old for each in differing]), _spans([each.new for each in differing])
+
+
+def _spans(spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if span.length]
+
+
+def note_differing(
+    one: Annotation | HandedAnnotation, other: Annotation | HandedAnnotation | None
+) -> list[Span]:
+    """What of its note the other's note does not have."""
+    return only_in_each(one.note, other.note)[0] if other is not None else []
+
+
+def tags_differing(
+    one: Annotation | HandedAnnotation, other: Annotation | HandedAnnotation | None
+) -> list[Span]:
+    """Where the tags stand that the other does not have, in all of them as they are shown."""
+    spans, at = list[Span](), 0
+    for tag in one.tags:
+        if other is not None and tag not in other.tags:
+            spans.append(Span(at, at + len(tag)))
+        at += len(tag) + len(word("annotations.tag_separator"))
+    return spans

@@ -130,6 +130,37 @@ def test_a_colleagues_file_is_shown_and_taken_as_chosen(
     qtbot.waitUntil(lambda: annotations(two_meetings) == before)
 
 
+def test_what_differs_is_told_in_the_list_and_marked_on_both_sides(
+    qtbot, open_window, two_meetings, tmp_path
+):
+    other = tmp_path / "other" / "gijiyomi.db"
+    shutil.copytree(two_meetings.parent, other.parent)
+    mark(two_meetings, "予算と人員", author="山田 太郎", meaning=Meaning.CONCERN,
+         note="根拠となる数値を\n確認する。", tags=("予算", "体制"))  # fmt: skip
+    mark(other, "予算と人員", author="佐藤 花子", meaning=Meaning.FACT,
+         note="根拠となる金額を\n確認する。", tags=("体制", "人員"))  # fmt: skip
+    window = open_window(two_meetings)
+    qtbot.waitUntil(lambda: window.preferences.author == "山田 太郎")
+    drop(window, written(other, tmp_path / "受取.jsonld", "佐藤 花子"))
+    qtbot.waitUntil(lambda: sheet_of(window, TakingSheet) is not None)
+    sheet = sheet_of(window, TakingSheet)
+    (row,) = [each for each in sheet.list.rows.rows if not each.head]
+    assert row.detail == "第3回　相違：色・メモ・論点タグ"
+    assert "相違：色・メモ・論点タグ" in row.spoken
+    own, theirs = sheet.sides.own, sheet.sides.theirs
+    assert sheet.sides.summary.text() == "相違：色・メモ・論点タグ"
+    assert (own.note.text.differing(), theirs.note.text.differing()) == (("数値",), ("金額",))
+    assert (own.tags.text.differing(), theirs.tags.text.differing()) == (("予算",), ("人員",))
+    assert own.colour.text.differing() == (own.colour.text.text(),)
+    assert own.time.text().endswith(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
+    assert theirs.time.text().endswith("（新しい方）")
+    assert "メモ（相違）" in theirs.accessibleName()
+    # A click anywhere on the line is enough to take it.
+    line = sheet.list.visualRect(sheet.list.rows.index(1, 0))
+    qtbot.mouseClick(sheet.list.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+    assert sheet.list.rows.rows[1].side == "両方残す"
+
+
 def test_what_is_no_file_of_annotations_is_said_and_minutes_are_imported(
     qtbot, window, two_meetings, tmp_path
 ):

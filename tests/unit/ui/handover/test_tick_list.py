@@ -50,13 +50,20 @@ def test_space_ticks_a_line_and_a_heading_all_of_its_lines(qtbot, ticks):
     assert told == [((1,), False), ((1, 2), True), ((1, 2), False)]
 
 
-def test_a_click_ticks_on_the_box_only(qtbot, ticks):
+def test_a_click_ticks_wherever_on_the_row_it_is(qtbot, ticks):
     line = ticks.visualRect(ticks.rows.index(2, 0))
-    button = Qt.MouseButton.LeftButton
-    qtbot.mouseClick(ticks.viewport(), button, pos=line.center())
-    assert states(ticks)[2] is ON
-    qtbot.mouseClick(ticks.viewport(), button, pos=QPoint(28, line.center().y()))
+    left, right = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+    qtbot.mouseClick(ticks.viewport(), left, pos=line.center())
     assert states(ticks)[2] is OFF
+    assert ticks.currentIndex().row() == 2
+    qtbot.mouseClick(ticks.viewport(), left, pos=QPoint(28, line.center().y()))
+    assert states(ticks)[2] is ON
+    qtbot.mouseClick(ticks.viewport(), right, pos=line.center())
+    qtbot.mouseDClick(ticks.viewport(), left, pos=line.center())
+    assert states(ticks) == [ON, ON, ON, None, None]
+    head = ticks.visualRect(ticks.rows.index(0, 0))
+    qtbot.mouseClick(ticks.viewport(), left, pos=head.center())
+    assert states(ticks) == [OFF, OFF, OFF, None, None]
 
 
 def test_assistive_tools_can_tick_what_has_a_tick(ticks, qtmodeltester):
