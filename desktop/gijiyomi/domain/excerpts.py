@@ -23,6 +23,12 @@ class ExcerptForm(Enum):
     SUMMARY = "summary"
 
 
+def beginning_of(words: str, *, most: int = 30) -> str:
+    """How an excerpt begins, on one line, for telling which one it is."""
+    line = words.replace("\n", "")
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class MoreSaid:
     """Whether the remark that words are from says more before them and behind them."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.excerpts import ExcerptForm
+from gijiyomi.domain.excerpts import ExcerptForm, beginning_of
 from gijiyomi.domain.finding import Hit
 from gijiyomi.domain.records import (
     Briefing,
@@ -35,19 +35,19 @@ from gijiyomi.export.sources import running_title, source_lines, taken_from
 from gijiyomi.library import Library
 from gijiyomi.wording import word
 
-_QUOTE_SHOWN = 30
-
 
 def compose_briefing(library: Library, briefing: Briefing, options: PaperOptions) -> PrintDocument:
     """The 資料 as a document: its headings, excerpts and comments, arranged as wanted.
 
     Raises:
-        InputError: ``quotation-missing``, ``quotation-changed``: an excerpt's remark is gone, or no
-            longer says what was put in and the user has not said which words to use. Nothing is
-            quoted as the record's that the record does not say.
+        InputError: ``quotation-missing``, ``quotation-changed``, ``quotations-changed``: the remark
+            of an excerpt, the fact ``entry``, is gone; or it no longer says what was put in, or
+            that of several, and the user has not said which words to use. Nothing is quoted as
+            the record's that the record does not say.
     """
     ids = [entry.remark_id for entry in briefing.entries if entry.remark_id is not None]
     remarks = library.remarks.get_many(ids)
+    _require_answered(briefing, remarks)
     quoting = Quoting(library, options, remarks.values())
     sections = [PrintSection("", ())]
     for entry in briefing.entries:
@@ -112,7 +112,7 @@ def _excerpt(
     quoting: Quoting, entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]
 ) -> Quotation:
     """An excerpt in the form that the user chose for it."""
-    remark, span = _answered(entry, remarks)
+    remark, span = _source(entry, remarks)
     if entry.form is ExcerptForm.SUMMARY:
         return quoting.summarise(remark, span, summary=entry.summary, comment=entry.text)
     if entry.parted:
@@ -123,15 +123,25 @@ def _excerpt(
     return quoting.quote(remark, kept, comment=entry.text)
 
 
-def _answered(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple[Remark, Span]:
-    """The remark of an excerpt whose source is as the user knows it."""
-    shown = entry.words[:_QUOTE_SHOWN]
+def _require_answered(briefing: Briefing, remarks: Mapping[RemarkId, Remark]) -> None:
+    """Make sure that the source of every excerpt is as the user knows it; all at once."""
+    changed: list[BriefingEntry] = []
+    for entry in briefing.entries:
+        if entry.kind is EntryKind.EXCERPT:
+            remark, span = _source(entry, remarks)
+            if remark.text[span.start : span.end] != entry.quote or entry.unsettled:
+                changed.append(entry)
+    if changed:
+        first, count = changed[0], len(changed)
+        code = "quotation-changed" if count == 1 else "quotations-changed"
+        raise InputError(code, quote=beginning_of(first.words), count=count, entry=first.id)
+
+
+def _source(entry: BriefingEntry, remarks: Mapping[RemarkId, Remark]) -> tuple[Remark, Span]:
+    """Where an excerpt stands."""
     remark = remarks.get(entry.remark_id) if entry.remark_id is not None else None
     if remark is None or entry.span is None:
-        raise InputError("quotation-missing", quote=shown)
-    now = remark.text[entry.span.start : entry.span.end]
-    if now != entry.quote or entry.unsettled:
-        raise InputError("quotation-changed", quote=shown)
+        raise InputError("quotation-missing", quote=beginning_of(entry.words), entry=entry.id)
     return remark, entry.span
 
 

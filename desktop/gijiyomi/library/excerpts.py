@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gijiyomi.domain.errors import InputError
-from gijiyomi.domain.excerpts import ExcerptForm, kept_spans, tidied
+from gijiyomi.domain.excerpts import ExcerptForm, beginning_of, kept_spans, tidied
 from gijiyomi.domain.records import BriefingEntry, BriefingId, EntryId, EntryKind, RemarkId
 from gijiyomi.domain.text import Span
 from gijiyomi.library.database import Database
@@ -102,19 +102,7 @@ class Excerpts:
         """
         with self._journal.change(word("step.follow-source")):
             entry = self._get(entry_id)
-            now = self._words_now(entry)
-            moved = _moved(entry.omissions, entry.words, now)
-            form = entry.form
-            if form is ExcerptForm.CUT and not moved:
-                form = ExcerptForm.WHOLE
-            self._update(
-                entry,
-                quote=now,
-                taken=now,
-                settled=None,
-                omissions=_encode(moved),
-                form=form.value,
-            )
+            self._update(entry, **following(entry, self._words_now(entry)))
 
     def keep_words(self, entry_id: EntryId) -> None:
         """Keep the words that were put in, knowing those of the record now.
@@ -128,16 +116,7 @@ class Excerpts:
             self._update(entry, quote=now, taken=entry.words, settled=now)
 
     def _get(self, entry_id: EntryId) -> BriefingEntry:
-        row = self._database.row(
-            f"SELECT {ENTRY_COLUMNS} FROM briefing_entry WHERE id = ?",  # noqa: S608
-            entry_id,
-        )
-        if row is None:
-            raise InputError("entry-missing", id=entry_id)
-        entry = entry_of(0, row)
-        if entry.kind is not EntryKind.EXCERPT:
-            raise InputError("entry-no-excerpt", id=entry_id)
-        return entry
+        return read_excerpt(self._database, entry_id)
 
     def _update(self, entry: BriefingEntry, **values: object) -> None:
         row = self._journal.read("briefing_entry", entry.id) or {}
@@ -153,7 +132,7 @@ class Excerpts:
         span = entry.span or Span(0, 0)
         now = self._text(entry)[span.start : span.end]
         if not now.strip():
-            raise InputError("quotation-missing", quote=entry.words[:30])
+            raise InputError("quotation-missing", quote=beginning_of(entry.words), entry=entry.id)
         return now
 
 
@@ -177,6 +156,39 @@ def entry_of(position: int, row: tuple[Any, ...]) -> BriefingEntry:
         taken=words,
         settled=settled,
     )
+
+
+def read_excerpt(database: Database, entry_id: EntryId) -> BriefingEntry:
+    """An excerpt, whatever its place among the entries.
+
+    Raises:
+        InputError: there is no such excerpt.
+    """
+    row = database.row(
+        f"SELECT {ENTRY_COLUMNS} FROM briefing_entry WHERE id = ?",  # noqa: S608
+        entry_id,
+    )
+    if row is None:
+        raise InputError("entry-missing", id=entry_id)
+    entry = entry_of(0, row)
+    if entry.kind is not EntryKind.EXCERPT:
+        raise InputError("entry-no-excerpt", id=entry_id)
+    return entry
+
+
+def following(entry: BriefingEntry, now: str) -> dict[str, object]:
+    """The columns of an excerpt that takes the words ``now`` in the place of its own."""
+    moved = _moved(entry.omissions, entry.words, now)
+    form = entry.form
+    if form is ExcerptForm.CUT and not moved:
+        form = ExcerptForm.WHOLE
+    return {
+        "quote": now,
+        "taken": now,
+        "settled": None,
+        "omissions": _encode(moved),
+        "form": form.value,
+    }
 
 
 def _encode(omissions: Sequence[Span]) -> str:

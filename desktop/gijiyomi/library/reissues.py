@@ -28,6 +28,7 @@ from gijiyomi.domain.reissues import (
 from gijiyomi.domain.text import Span
 from gijiyomi.library import arriving, indexing
 from gijiyomi.library.database import Database
+from gijiyomi.library.excerpts import following, read_excerpt
 from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.journal import Journal
 from gijiyomi.library.remarks import Remarks, require_inside
@@ -209,7 +210,9 @@ class Reissues:
 
         It keeps its id, its note, its tags and its place in the briefing; where it stood, and on
         which words, is kept beside it. One about a whole remark is about the whole of this one,
-        one about a speaker about who speaks here.
+        one about a speaker about who speaks here. An excerpt quotes the words there from then on,
+        unless the user has chosen others before: who lets it come along has seen both, and is not
+        asked the same again by the briefing.
 
         Raises:
             InputError: there is no such pair, mark or remark; or nobody speaks there.
@@ -262,14 +265,11 @@ class Reissues:
     def _put(self, table: str, row: int, remark_id: RemarkId, span: Span) -> None:
         text, speaker_id = self._remark(remark_id)
         if table != "annotation":
-            quote = self._quote(text, span)
+            now = self._quote(text, span).exact
+            entry = read_excerpt(self._database, EntryId(row))
+            words = {"quote": now} if entry.parted else following(entry, now)
             self._journal.update(
-                table,
-                row,
-                remark_id=remark_id,
-                start=span.start,
-                stop=span.end,
-                quote=quote.exact,
+                table, row, remark_id=remark_id, start=span.start, stop=span.end, **words
             )
             return
         target = Target(self._database.value("SELECT target FROM annotation WHERE id = ?", row))

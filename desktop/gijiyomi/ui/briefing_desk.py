@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
+    from gijiyomi.domain.records import EntryId
     from gijiyomi.ui.inspectors.briefing_changes import Added
     from gijiyomi.ui.inspectors.briefing_pane import BriefingPane
     from gijiyomi.ui.window import MainWindow
@@ -39,6 +40,13 @@ class BriefingDesk(QObject):
             window.actions_table[name].triggered.connect(partial(self._run, run))
         self.tell_offers()
         window.late.briefing.once_made(self._connect)
+
+    def look_at(self, entry: EntryId) -> None:
+        """Show an excerpt of the briefing, and what became of its source."""
+        self._window.show_inspector(Inspector.BRIEFING)
+        commands = self._window.briefing.commands
+        # When what asked for it has gone: what it opens would lose the keyboard to that.
+        QTimer.singleShot(0, commands, lambda: commands.look(entry))
 
     def _connect(self, pane: BriefingPane) -> None:
         pane.said.connect(self._window.status.say)

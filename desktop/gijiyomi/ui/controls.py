@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QLayout,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -240,3 +241,17 @@ class Para(QWidget):
         colour = str(getattr(self._appearance.tokens, self._colour))
         room = self.width() if self._centred else None
         self._wrapped(self.width()).draw(painter, 0, 0, colour=colour, centred_in=room)
+
+
+class Ground(QWidget):
+    """Rows on a ground of the theme."""
+
+    def __init__(self, appearance: Appearance, rows: QLayout, *, colour: str) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._colour = colour
+        self.setLayout(rows)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(self.rect(), self._appearance.colour(self._colour))

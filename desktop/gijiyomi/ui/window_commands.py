@@ -321,6 +321,7 @@ class WindowCommands(QObject):
             furnished=False,
         )
         dialog.review_wanted.connect(window.review.start)
+        dialog.entry_wanted.connect(window.briefing_desk.look_at)
         Slices(dialog).start(self._furnish(dialog))
 
     def _furnish(self, dialog: ExportDialog) -> Iterator[None]:

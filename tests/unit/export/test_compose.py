@@ -30,6 +30,7 @@ from gijiyomi.export.document import (
 from gijiyomi.export.markdown import as_markdown
 from gijiyomi.export.runs import runs_of, told_lines
 from gijiyomi.library import Library, NoIndex
+from gijiyomi.wording import explain
 
 OPTIONS = PaperOptions("主な発言", date(2025, 12, 8), tags=True, notes=True)
 
@@ -175,7 +176,20 @@ def test_words_that_are_no_longer_there_are_not_quoted(stored, briefing):
     entries = tuple(replace(e, quote="言っていない") if e.quote else e for e in briefing.entries)
     with pytest.raises(InputError) as caught:
         compose_briefing(stored, replace(briefing, entries=entries), OPTIONS)
-    assert caught.value.code == "quotation-changed"
+    told = caught.value
+    assert (told.code, told.facts["count"]) == ("quotations-changed", 2)
+    assert told.facts["entry"] == next(e.id for e in entries if e.quote)
+
+
+def test_all_excerpts_to_be_answered_are_told_at_once_and_no_quote_breaks_off(stored, briefing):
+    """Else one would be met after the other, each ending in the middle of a word."""
+    words = "言っていないことを、とても長く、三十字を超えるまで書き続けた文である。"
+    excerpt = next(entry for entry in briefing.entries if entry.quote)
+    entries = tuple(replace(excerpt, quote="今の文", taken=words) for _ in range(3))
+    with pytest.raises(InputError) as caught:
+        compose_briefing(stored, replace(briefing, entries=entries), OPTIONS)
+    said = explain(caught.value)
+    assert f"「{words[:30]}…」など3件の元の文が変わっています。" in said
 
 
 def test_a_remark_that_is_gone_is_told(stored, briefing):

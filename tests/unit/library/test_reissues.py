@@ -185,6 +185,34 @@ def test_marks_come_along_one_by_one_and_can_be_taken_back(shelf, meeting, newer
     assert contents(shelf) == before
 
 
+def test_an_excerpt_that_came_along_quotes_the_words_that_it_was_compared_with(
+    shelf, meeting, newer, asked
+):
+    """Else the briefing would ask again what was answered when both were seen side by side."""
+    remark = shelf.remarks.of_meeting(meeting)[2]
+    briefing = shelf.briefings.create("資料")
+    cut = shelf.briefings.add_excerpt(briefing, remark.id, Span(0, 22))
+    own = shelf.briefings.add_excerpt(briefing, remark.id, Span(0, 22))
+    shelf.excerpts.leave_out(cut, [Span(0, 8)])
+    with shelf.change("前の文を選ぶ"):
+        kept = {"taken": "前に選んだ文", "settled": remark.text[:22]}
+        shelf._journal.update("briefing_entry", own, **kept)
+    shelf.reissues.take(asked.id)
+    before = contents(shelf)
+    target = shelf.remarks.of_meeting(newer)[2]
+    for entry in (cut, own):
+        shelf.reissues.move(asked.id, Mark(Bearer.EXCERPT, entry), target.id, Span(0, 25))
+    first, second = shelf.briefings.get(briefing).entries
+    assert (first.words, first.unsettled) == (target.text[:25], False)
+    assert [first.words[a:b] for a, b in first.shown] == [target.text[8:25]]
+    # Words that the user chose against those of the record were seen beside none of these.
+    assert (second.words, second.unsettled) == ("前に選んだ文", True)
+    for entry in (cut, own):
+        shelf.reissues.take_back(asked.id, Mark(Bearer.EXCERPT, entry))
+    again = contents(shelf)
+    assert {**again, "briefing": before["briefing"]} == before
+
+
 def test_what_is_left_stays_on_the_old_words(shelf, meeting, asked):
     note = marked(shelf, shelf.remarks.of_meeting(meeting)[4], "予算の確保", note="残す")
     shelf.reissues.take(asked.id)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from gijiyomi.ui.inspectors.cut_editor import CutEditor
 from gijiyomi.ui.inspectors.export_dialog import ExportDialog
+from gijiyomi.ui.inspectors.source_change import SourceChange
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.wording import word
 
@@ -99,3 +100,30 @@ def test_who_may_only_read_is_offered_nothing_that_writes(open_window, two_meeti
     made = open_window(two_meetings, read_only=True)
     qtbot.waitUntil(lambda: made.reader.current is not None)
     assert offered(made) == set()
+
+
+def test_what_is_in_the_way_of_writing_is_shown_for_its_answer(qtbot, window):
+    """Else the user would be sent to look for it among all that is in the briefing."""
+    pane = window.briefing
+    window.view.step_item(1)
+    trigger(window, "briefing-new")
+    qtbot.waitUntil(lambda: pane.briefing_id is not None)
+    trigger(window, "excerpt")
+    qtbot.waitUntil(lambda: pane.excerpt_count == 1)
+    entry = pane.model.rows[0].entry.id
+
+    def change(library):
+        with library.change("元の文が変わる"):
+            library._journal.update("briefing_entry", entry, taken="以前の文")
+
+    window.bridge.change("元の文が変わる", change)
+    qtbot.waitUntil(lambda: bool(pane.model.rows[0].warning))
+    trigger(window, "export")
+    qtbot.waitUntil(lambda: bool(window.findChildren(ExportDialog)))
+    (dialog,) = window.findChildren(ExportDialog)
+    qtbot.waitUntil(lambda: dialog.isVisible() and bool(dialog.blocked.text))
+    dialog.blocked.look.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(SourceChange)))
+    (popup,) = window.findChildren(SourceChange)
+    assert popup.was.toPlainText() == "以前の文"
+    popup.finish()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import Para, button
+from gijiyomi.ui.controls import Ground, Para, button
 from gijiyomi.ui.fields import ENTER_KEYS
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.message_strip import MessageStrip
@@ -81,10 +81,10 @@ class Sheet(QDialog):
         edge = 2 if self.appearance.tokens.patterned else 1
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(0)
-        column.addWidget(_Ground(self.appearance, inner, colour="read"), 1)
+        column.addWidget(Ground(self.appearance, inner, colour="read"), 1)
         column.addWidget(self.message)
         column.addWidget(Rule(self.appearance))
-        column.addWidget(_Ground(self.appearance, self.foot, colour="chrome"))
+        column.addWidget(Ground(self.appearance, self.foot, colour="chrome"))
 
     def event(self, event: QEvent) -> bool:
         """Take Ctrl+Enter before any shortcut does."""
@@ -138,21 +138,6 @@ class Sheet(QDialog):
             self._shade.deleteLater()
             self._shade = None
         super().done(result)
-
-
-class _Ground(QWidget):
-    """Rows on a ground of the theme."""
-
-    def __init__(
-        self, appearance: Appearance, rows: QHBoxLayout | QVBoxLayout, *, colour: str
-    ) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._colour = colour
-        self.setLayout(rows)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._appearance.colour(self._colour))
 
 
 def _is_keep(event: QKeyEvent) -> bool:

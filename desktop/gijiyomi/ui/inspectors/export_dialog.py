@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gijiyomi.domain.errors import GijiyomiError, InputError
-from gijiyomi.domain.records import BriefingId, MeetingId
+from gijiyomi.domain.records import BriefingId, EntryId, MeetingId
 from gijiyomi.export.choices import Choices, keep_choices, read_choices
 from gijiyomi.export.document import PaperOptions, PrintDocument
 from gijiyomi.export.press import Preview
@@ -27,8 +27,9 @@ from gijiyomi.library import Library
 from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
-from gijiyomi.ui.controls import button
+from gijiyomi.ui.controls import Ground, button
 from gijiyomi.ui.fields import ENTER_KEYS
+from gijiyomi.ui.inspectors.blocked_strip import BlockedStrip
 from gijiyomi.ui.inspectors.briefing_changes import today
 from gijiyomi.ui.inspectors.card_list import Rule
 from gijiyomi.ui.inspectors.export_form import LOW_WIDTH, ExportForm
@@ -67,10 +68,12 @@ class ExportDialog(QDialog):
     Signals:
         written(Written): the file is in place.
         review_wanted(tuple[MeetingId]): go through what is unsure in these; the dialog is closed.
+        entry_wanted(EntryId): look at an excerpt that is in the way; the dialog is closed.
     """
 
     written = Signal(object)
     review_wanted = Signal(object)
+    entry_wanted = Signal(object)
 
     form: ExportForm
     preview: ExportPreview
@@ -117,6 +120,7 @@ class ExportDialog(QDialog):
         yield
         self.preview = ExportPreview(appearance)
         yield
+        self.blocked = BlockedStrip(appearance)
         self.unsure = UnsureStrip(appearance)
         self.message = MessageStrip(appearance)
         self._summary = Caption(appearance, size=12, colour="text2")
@@ -157,10 +161,11 @@ class ExportDialog(QDialog):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(0)
         column.addLayout(body, 1)
+        column.addWidget(self.blocked)
         column.addWidget(self.unsure)
         column.addWidget(self.message)
         column.addWidget(Rule(self._appearance))
-        column.addWidget(_Ground(self._appearance, foot))
+        column.addWidget(Ground(self._appearance, foot, colour="chrome"))
 
     def _connect(self) -> None:
         self.form.changed.connect(self._later.start)
@@ -168,6 +173,7 @@ class ExportDialog(QDialog):
         self.form.place_changed.connect(self._forget_replacing)
         self._later.timeout.connect(self._compose)
         self.unsure.review_wanted.connect(self._review)
+        self.blocked.entry_wanted.connect(self._look_at)
         self.preview.pages_wanted.connect(self._draw)
         self.preview.sheet.resized.connect(self._draw_at_new_size)
         self._cancel.clicked.connect(self.reject)
@@ -189,7 +195,7 @@ class ExportDialog(QDialog):
         self._folder.setVisible(stage is _Stage.DONE)
         self._elsewhere.hide()
         self._cancel.setVisible(stage is not _Stage.DONE)
-        self._write.setEnabled(stage is not _Stage.WRITING)
+        self._write.setEnabled(stage is not _Stage.WRITING and not self.blocked.text)
         self._write.setText(
             word("inspector.close" if stage is _Stage.DONE else "export_dialog.write")
         )
@@ -234,10 +240,8 @@ class ExportDialog(QDialog):
     def _take(self, turn: int, found: Sample | GijiyomiError) -> None:
         if turn != self._composing:
             return
+        self._tell_blocked(found if isinstance(found, GijiyomiError) else None)
         if isinstance(found, GijiyomiError):
-            self._document = None
-            self._work.stop_drawing()
-            self.preview.say(explain(found))
             return
         self._document = found.document
         self.unsure.show_count(found.document.unsure_count)
@@ -253,6 +257,16 @@ class ExportDialog(QDialog):
             self.preview.text.show_text(found.text)
         self._shown = turn
         self._summarise(found.kind, pages=0)
+
+    def _tell_blocked(self, error: GijiyomiError | None) -> None:
+        """Say once, where it can be mended, why nothing can be written; nothing for None."""
+        self.blocked.show_error(error)
+        self._write.setEnabled(error is None and self._stage is not _Stage.WRITING)
+        if error is not None:
+            self._document = None
+            self._work.stop_drawing()
+            self.unsure.clear()
+            self.preview.say(word("export_preview.not_yet"))
 
     def _draw(self, page: int) -> None:
         if self._document is not None:
@@ -277,7 +291,7 @@ class ExportDialog(QDialog):
     def _act(self) -> None:
         if self._stage is _Stage.DONE:
             self.accept()
-        elif self._stage is _Stage.CHOOSING:
+        elif self._stage is _Stage.CHOOSING and self._write.isEnabled():
             self._begin()
 
     def _begin(self) -> None:
@@ -308,7 +322,8 @@ class ExportDialog(QDialog):
 
         def answer(found: PrintDocument | GijiyomiError) -> None:
             if isinstance(found, GijiyomiError):
-                self._refuse(found)
+                self._enter(_Stage.CHOOSING)
+                self._tell_blocked(found)
             elif self._stopping:
                 self._refuse(InputError(_CANCELLED))
             else:
@@ -385,6 +400,11 @@ class ExportDialog(QDialog):
 
         briefing = self._briefing
         self._bridge.read(lambda library: unsure_meetings(library, briefing), answer, owner=self)
+
+    def _look_at(self, entry: EntryId) -> None:
+        """Close, and have the excerpt shown that is in the way."""
+        self.done(QDialog.DialogCode.Rejected)
+        self.entry_wanted.emit(entry)
 
     def _open_folder(self) -> None:
         if self._report is not None:
@@ -464,15 +484,3 @@ class ExportDialog(QDialog):
             self._shade.deleteLater()
             self._shade = None
         super().done(result)
-
-
-class _Ground(QWidget):
-    """A row on the ground of the window's frame."""
-
-    def __init__(self, appearance: Appearance, row: QHBoxLayout) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self.setLayout(row)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._appearance.colour("chrome"))

@@ -227,6 +227,8 @@ def _why(mark: MarkThere) -> str:
         parts.append(word("revisions.why-score", percent=round(100 * mark.place.score)))
     elif not parts:
         parts.append(word("revisions.why-context"))
+    if isinstance(mark.bearer, OldExcerpt) and mark.place.score < 1:
+        parts.append(word("revisions.why-excerpt"))
     if isinstance(mark.bearer, Annotation) and mark.bearer.note:
         parts.append(word("revisions.note", note=mark.bearer.note.replace("\n", " ")))
     return "".join(parts)

@@ -68,6 +68,38 @@ def test_speakers_whom_nobody_confirmed_are_told_with_the_way_to_confirm_them(
     qtbot.waitUntil(lambda: dialog.unsure.text == "", timeout=PATIENCE_MS)
 
 
+def test_what_must_be_answered_first_is_said_once_and_where_it_can_be(dialog, qtbot, briefed):
+    """Else the same warning would meet the user over the pages, and again when he writes."""
+    entries = briefed.briefings.current().entries
+    first, second = [each for each in entries if each.quote]
+    with briefed.change("元の文が変わる"):
+        for entry in (first, second):
+            briefed._journal.update("briefing_entry", entry.id, taken="以前の文" * 12)
+    dialog._compose()
+    qtbot.waitUntil(lambda: dialog.blocked.text != "", timeout=PATIENCE_MS)
+    said = dialog.blocked.text
+    assert "文以前…」など2件の元の文が変わっています。" in said
+    assert dialog.preview.sheet._words == word("export_preview.not_yet")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (dialog._stage, dialog.message.text) == (_Stage.CHOOSING, "")
+    assert not dialog._write.isEnabled()
+    for entry in (first, second):
+        briefed.excerpts.follow_source(entry.id)
+    dialog._compose()
+    qtbot.waitUntil(lambda: dialog.blocked.text == "", timeout=PATIENCE_MS)
+    assert dialog._write.isEnabled()
+    with briefed.change("元の文が変わる"):
+        briefed._journal.update("briefing_entry", second.id, taken="以前の文")
+    # It may come up between the choice and the writing.
+    dialog._begin()
+    qtbot.waitUntil(lambda: "「以前の文」の元の文が" in dialog.blocked.text, timeout=PATIENCE_MS)
+    assert dialog.message.text == ""
+    with qtbot.waitSignal(dialog.entry_wanted) as wanted:
+        dialog.blocked.look.click()
+    assert wanted.args == [second.id]
+    assert not dialog.isVisible()
+
+
 def test_a_file_that_is_there_is_replaced_only_when_said_twice(dialog, qtbot, tmp_path):
     target = tmp_path / "out.pdf"
     target.write_text("mine")
