@@ -90,6 +90,17 @@ def find_date(text: str) -> date | None:
     return None
 
 
+_EIGHT_DIGITS = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+_DAY_OF_YEAR = re.compile(rf"(?<!\d){_DAY}")
+
+
+def names_a_day(text: str) -> bool:
+    """Whether it names a day somewhere: as dates are written, ``20251208``, or ``12月8日``."""
+    compact = plain_numerals(text)
+    parted = _EIGHT_DIGITS.sub(r"\1-\2-\3", compact)
+    return find_date(parted) is not None or _DAY_OF_YEAR.search(compact) is not None
+
+
 _DATE_LINE = re.compile(
     r"(?:(?:(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})年|\d{4}年)(?:\([^()]*\))?\d{1,2}月\d{1,2}日"
     r"|(?:\d{4}(?P<bar>[/.-])|[MTSHR]\d{1,2}(?P<point>[/.]))\d{1,2}(?(bar)(?P=bar)|(?P=point))"

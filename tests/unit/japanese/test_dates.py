@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gijiyomi.japanese.calendar import japanese_date
-from gijiyomi.japanese.dates import find_date, find_times, is_date_line, kanji_number
+from gijiyomi.japanese.dates import (
+    find_date,
+    find_times,
+    is_date_line,
+    kanji_number,
+    names_a_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +95,24 @@ def test_kanji_number_refuses_others():
 )
 def test_a_line_that_is_only_a_day(text, alone):
     assert is_date_line(text) is alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主な発言（R7.12.8）",
+        "令和七年十二月八日の会議",
+        "第3回_20251208",
+        "2025-12-08",
+        "１２月８日の発言",
+    ],
+)
+def test_a_day_is_seen_however_it_is_written(text):
+    assert names_a_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["第3回の発言", "予算12345678円", "令和7年度の資料", "令和7年12月"]
+)
+def test_other_numbers_are_no_day(text):
+    assert not names_a_day(text)

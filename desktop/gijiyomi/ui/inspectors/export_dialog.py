@@ -36,6 +36,7 @@ from gijiyomi.ui.inspectors.export_form import LOW_WIDTH, ExportForm
 from gijiyomi.ui.inspectors.export_place import Gap
 from gijiyomi.ui.inspectors.export_preview import ExportPreview
 from gijiyomi.ui.inspectors.export_sample import Sample, composed, sampled, unsure_meetings
+from gijiyomi.ui.inspectors.export_words import written_words
 from gijiyomi.ui.inspectors.export_work import ExportWork
 from gijiyomi.ui.inspectors.message_strip import MessageStrip, Tone
 from gijiyomi.ui.inspectors.shade import Shade
@@ -61,9 +62,10 @@ class _Stage(Enum):
 
 
 class ExportDialog(QDialog):
-    """Modal over its dimmed window; stays open until the file is written or the user gives up.
+    """Modal over its dimmed window; stays open until the user closes it.
 
-    With ``look_first`` the keyboard is at the pages instead of the choices.
+    Once a file is written it can be closed, or other choices be made for another file. With
+    ``look_first`` the keyboard is at the pages instead of the choices.
 
     Signals:
         written(Written): the file is in place.
@@ -170,7 +172,9 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self.form.changed.connect(self._later.start)
         self.form.changed.connect(self.message.clear)
+        self.form.changed.connect(self._go_on)
         self.form.place_changed.connect(self._forget_replacing)
+        self.form.place_changed.connect(self._go_on)
         self._later.timeout.connect(self._compose)
         self.unsure.review_wanted.connect(self._review)
         self.blocked.entry_wanted.connect(self._look_at)
@@ -189,12 +193,14 @@ class ExportDialog(QDialog):
 
     def _enter(self, stage: _Stage) -> None:
         self._stage = stage
-        self.form.setEnabled(stage is _Stage.CHOOSING)
+        self.form.setEnabled(stage is not _Stage.WRITING)
         self._progress.setVisible(stage is _Stage.WRITING)
         self.unsure.review.setEnabled(stage is not _Stage.WRITING)
         self._folder.setVisible(stage is _Stage.DONE)
         self._elsewhere.hide()
         self._cancel.setVisible(stage is not _Stage.DONE)
+        again = stage is _Stage.CHOOSING and self._report is not None
+        self._cancel.setText(word("inspector.close" if again else "export_dialog.cancel"))
         self._write.setEnabled(stage is not _Stage.WRITING and not self.blocked.text)
         self._write.setText(
             word("inspector.close" if stage is _Stage.DONE else "export_dialog.write")
@@ -203,6 +209,18 @@ class ExportDialog(QDialog):
             self._progress.setRange(0, 0)
         if stage is _Stage.DONE:
             self._write.setFocus()
+        self._tell_unsure()
+
+    def _go_on(self) -> None:
+        """Other choices after a file was written are for another file."""
+        if self._stage is _Stage.DONE:
+            self.message.clear()
+            self._enter(_Stage.CHOOSING)
+
+    def _tell_unsure(self) -> None:
+        """Say before it is written what the reader will meet; afterwards the message says it."""
+        told = self._document is not None and self._stage is not _Stage.DONE
+        self.unsure.show_count(self._document.unsure_count if self._document and told else 0)
 
     def _open_with_choices(self) -> None:
         """Begin with what was chosen last, then show what would be written."""
@@ -244,7 +262,7 @@ class ExportDialog(QDialog):
         if isinstance(found, GijiyomiError):
             return
         self._document = found.document
-        self.unsure.show_count(found.document.unsure_count)
+        self._tell_unsure()
         self.preview.show_kind(found.kind)
         if found.kind in (FileKind.PDF, FileKind.DOCX):
             self.preview.forget()
@@ -265,7 +283,7 @@ class ExportDialog(QDialog):
         if error is not None:
             self._document = None
             self._work.stop_drawing()
-            self.unsure.clear()
+            self._tell_unsure()
             self.preview.say(word("export_preview.not_yet"))
 
     def _draw(self, page: int) -> None:
@@ -356,16 +374,8 @@ class ExportDialog(QDialog):
 
     def _finish(self, report: Written) -> None:
         self._report = report
-        if report.pages is not None:
-            said = word("export_dialog.proven_pages", count=report.quotations, pages=report.pages)
-        elif report.kind.is_proven:
-            said = word("export_dialog.proven", count=report.quotations)
-        else:
-            file = report.paths[0].name
-            said = word("export_dialog.written", file=file, count=report.quotations)
-        if report.substituted:
-            said += word("export_dialog.substituted", count=report.substituted)
-        self.message.say(said, tone=Tone.GOOD)
+        unsure = self._document.unsure_count if self._document is not None else 0
+        self.message.say(written_words(report, unsure=unsure), tone=Tone.GOOD)
         self._enter(_Stage.DONE)
         self.written.emit(report)
 

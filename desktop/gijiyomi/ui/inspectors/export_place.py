@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gijiyomi.export.writing import FileKind
+from gijiyomi.japanese.dates import names_a_day
 from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
@@ -178,9 +179,13 @@ class ElidedLabel(QWidget):
 
 
 def suggest_name(title: str, day: str, kind: FileKind = FileKind.PDF) -> str:
-    """``20251208_AISIの体制に関する主な発言.pdf``, without what file systems refuse."""
+    """``20251208_AISIの体制に関する主な発言.pdf``, without what file systems refuse.
+
+    A title that names a day already is not given another one.
+    """
     stem = _FORBIDDEN.sub("_", title.strip())[:_LONGEST_NAME].strip(" ._")
-    return f"{day}_{stem}.{kind.value}" if stem else f"{day}.{kind.value}"
+    parts = (stem,) if stem and names_a_day(title) else (day, stem)
+    return f"{'_'.join(part for part in parts if part)}.{kind.value}"
 
 
 def _documents() -> Path:

@@ -53,6 +53,31 @@ def test_it_writes_what_it_shows_and_says_what_is_proven(dialog, qtbot, tmp_path
     assert dialog.message.tone is Tone.GOOD
 
 
+def test_another_form_is_written_without_opening_it_anew(dialog, qtbot, tmp_path):
+    """Else whoever needs the Word file too would begin again with all choices."""
+    dialog.form.place.set_place(tmp_path / "out.pdf")
+    assert dialog.unsure.text
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog._act()
+    # What it says would be there is there now: the message tells it, the warning has gone.
+    assert dialog.unsure.text == ""
+    assert "発言者を確かめていない1件には" in dialog.message.text
+    dialog._compose()
+    qtbot.waitUntil(lambda: dialog.settled, timeout=PATIENCE_MS)
+    assert (dialog.unsure.text, dialog._write.text()) == ("", word("inspector.close"))
+    assert dialog.form.isEnabled()
+    dialog.form.kind.setCurrentIndex(dialog.form.kind.findData(FileKind.DOCX))
+    assert dialog.message.text == ""
+    assert dialog.unsure.text
+    assert (dialog._write.text(), dialog._cancel.text()) == ("書き出す", word("inspector.close"))
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS) as written:
+        dialog._act()
+    assert written.args[0].paths == (tmp_path / "out.docx",)
+    assert (tmp_path / "out.pdf").exists()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+
+
 def test_speakers_whom_nobody_confirmed_are_told_with_the_way_to_confirm_them(
     dialog, qtbot, stored, stored_meeting
 ):
@@ -302,6 +327,15 @@ def test_suggested_names_are_names_on_every_system():
     assert suggest_name('a/b:c*"d"?', "20251208") == "20251208_a_b_c_d.pdf"
     assert suggest_name("...", "20251208") == "20251208.pdf"
     assert len(suggest_name("長" * 300, "20251208")) < 100
+
+
+@pytest.mark.parametrize("title", ["令和7年12月8日の資料", "20251201_発言", "１２月８日の発言"])
+def test_a_title_with_a_day_gets_no_second_one_in_the_name(title):
+    assert suggest_name(title, "20251209") == f"{title}.pdf"
+
+
+def test_numbers_that_are_no_day_do_not_take_the_day_out_of_the_name():
+    assert suggest_name("令和7年度の資料", "20251209") == "20251209_令和7年度の資料.pdf"
 
 
 @pytest.mark.parametrize("typed", ["令和7年12月8日", "R7.12.8", "2025/12/8", "令和７年１２月８日"])
