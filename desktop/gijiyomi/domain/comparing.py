@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from typing import NamedTuple
 
 from gijiyomi.domain.records import Item, Meeting, Remark, Speaker, SpeakerId
 from gijiyomi.domain.text import Span
@@ -92,6 +94,17 @@ class TopicItem:
     tagged: bool
 
 
+class Tally(NamedTuple):
+    """How many items have a tag, and how many others hold words of its name only."""
+
+    tagged: int = 0
+    matched: int = 0
+
+    def and_(self, other: Tally) -> Tally:
+        """Both together, kept apart."""
+        return Tally(self.tagged + other.tagged, self.matched + other.matched)
+
+
 @dataclass(frozen=True, slots=True)
 class TopicCell:
     """What one speaker says on one 論点.
@@ -104,9 +117,9 @@ class TopicCell:
     matched: tuple[TopicItem, ...] = ()
 
     @property
-    def count(self) -> int:
-        """The number to show: items with the tag, or if there are none those whose words agree."""
-        return len(self.tagged) or len(self.matched)
+    def tally(self) -> Tally:
+        """How many there are of either."""
+        return Tally(len(self.tagged), len(self.matched))
 
     @property
     def items(self) -> tuple[TopicItem, ...]:
@@ -131,3 +144,15 @@ class TopicTable:
     persons: tuple[Speaker, ...]
     cells: Mapping[tuple[int, int], TopicCell]
     known: int = 0
+
+    def tally_of(self, topic: int) -> Tally:
+        """How many items there are on a 論点, of all speakers together."""
+        return _sum(cell for (row, _), cell in self.cells.items() if row == topic)
+
+    def tally_by(self, person: int) -> Tally:
+        """How many items there are of a speaker, on all 論点 together."""
+        return _sum(cell for (_, column), cell in self.cells.items() if column == person)
+
+
+def _sum(cells: Iterable[TopicCell]) -> Tally:
+    return reduce(Tally.and_, (cell.tally for cell in cells), Tally())

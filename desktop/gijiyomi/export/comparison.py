@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gijiyomi.domain.comparing import TopicTable, Words
+from gijiyomi.domain.comparing import Tally, TopicTable, Words
 from gijiyomi.domain.records import Speaker
 from gijiyomi.export.citation import cite, meeting_title, page_reference
 from gijiyomi.export.tables import Cell, Row
@@ -46,23 +46,30 @@ def words_rows(compared: Sequence[Words]) -> list[Row]:
 
 
 def topic_rows(table: TopicTable) -> list[Row]:
-    """論点 by speakers as it is shown; where only words agree the number stands in brackets.
+    """論点 by speakers as it is shown: items with the tag, and in brackets the merely matching.
 
-    The sums are of items with the tag, and of those whose words agree where nobody tagged any.
+    The sums of the two stand in columns of their own, for a spreadsheet to count with.
     """
     persons = range(len(table.persons))
     head = [word("compare.column.topic"), *map(name_of, table.persons)]
     sums = [word("compare.column.tagged"), word("compare.column.matched")]
     rows: list[Row] = [[*head, *sums]]
     for row, topic in enumerate(table.topics):
-        cells = [table.cells.get((row, person)) for person in persons]
-        numbers: list[Cell] = [
-            "" if cell is None
-            else cell.count if cell.tagged
-            else word("compare.only-words", count=cell.count)
-            for cell in cells
-        ]  # fmt: skip
-        tagged = sum(cell.count for cell in cells if cell and cell.tagged)
-        matched = sum(cell.count for cell in cells if cell and not cell.tagged)
-        rows.append([topic, *numbers, tagged, matched])
+        cells = (table.cells.get((row, person)) for person in persons)
+        numbers: list[Cell] = ["" if cell is None else _number(cell.tally) for cell in cells]
+        rows.append([topic, *numbers, *table.tally_of(row)])
     return rows
+
+
+def tally_words(tally: Tally) -> str:
+    """``2``, ``2 (1)`` or ``(1)``: items with the tag, and in brackets the merely matching."""
+    matched = word("compare.only-words", count=tally.matched) if tally.matched else ""
+    tagged = f"{tally.tagged:,}" if tally.tagged else ""
+    return " ".join(part for part in (tagged, matched) if part)
+
+
+def _number(tally: Tally) -> Cell:
+    """As on the screen; but ``0 (1)``, for spreadsheets read ``(1)`` as minus one."""
+    if not tally.matched:
+        return tally.tagged
+    return f"{tally.tagged} {word('compare.only-words', count=tally.matched)}"

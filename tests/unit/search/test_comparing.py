@@ -6,6 +6,7 @@ import pytest
 
 from gijiyomi.domain.minutes import MeetingFacts
 from gijiyomi.domain.text import Span
+from gijiyomi.export.comparison import tally_words, topic_rows
 from gijiyomi.library.indexing import NoIndex
 from gijiyomi.search.comparing import appearances, topic_table, topic_words, words_in
 
@@ -113,9 +114,12 @@ def test_tagged_items_count_and_words_that_agree_stand_apart(library, add):
     sato, suzuki = table.cells[0, 0], table.cells[0, 1]
     texts = [one.remark.text[one.item.span.start : one.item.span.end] for one in sato.items]
     assert texts == ["予算を増やす。", "人を増やす。", "予算は足りない。"]
-    assert (len(sato.tagged), len(sato.matched), sato.count) == (2, 1, 2)
-    assert (len(suzuki.tagged), suzuki.count) == (0, 1)
+    assert (sato.tally, suzuki.tally) == ((2, 1), (0, 1))
+    assert (table.tally_of(0), table.tally_by(0)) == ((2, 2), (3, 1))
     assert (1, 1) not in table.cells
+    # As a table they stand apart too, and nothing is read as a number below nought.
+    assert [row[1:] for row in topic_rows(table)[1:]] == [["2 (1)", "0 (1)", 2, 2], [1, "", 1, 0]]
+    assert list(map(tally_words, (sato.tally, suzuki.tally))) == ["2 (1)", "(1)"]
 
 
 def test_marks_are_where_the_words_stand_as_they_are_printed(library, add):
@@ -137,7 +141,7 @@ def test_one_meeting_lists_the_silent_and_several_those_who_speak_of_it(library,
     table = topic_table(library, None)
     assert [one.id for one in table.meetings] == [first, second]
     assert [one.name for one in table.persons] == [SATO[0]]
-    assert table.cells[0, 0].count == 2
+    assert sum(table.cells[0, 0].tally) == 2
 
 
 def test_without_tags_there_is_no_table(library, add):
@@ -154,4 +158,4 @@ def test_a_tag_of_another_meeting_is_listed_where_its_words_stand(library, add):
     table = topic_table(library, second)
     assert table.topics == ("予算",)
     assert not table.cells[0, 0].tagged
-    assert table.cells[0, 0].count == 1
+    assert table.cells[0, 0].tally == (0, 1)

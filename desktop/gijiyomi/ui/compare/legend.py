@@ -50,9 +50,8 @@ class Legend(QWidget):
         self._appearance = appearance
         self._left = appearance.px(24)
         self._row = row = QHBoxLayout(self)
-        for swatch, key in ((True, "tagged"), (False, "matched"), (None, "numbers")):
-            if swatch is not None:
-                row.addWidget(_Swatch(appearance, tagged=swatch))
+        for swatch, key in ((True, "tagged"), (False, "matched")):
+            row.addWidget(_Swatch(appearance, tagged=swatch))
             caption = ShortCaption(appearance, size=12, colour="text2")
             caption.setText(word(f"topics.legend-{key}"))
             row.addWidget(caption)

@@ -7,9 +7,9 @@ from enum import Enum
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from gijiyomi.domain.comparing import TopicCell, TopicTable
-from gijiyomi.export.comparison import name_of
-from gijiyomi.ui.compare.words import cell_spoken, looked_for
+from gijiyomi.domain.comparing import Tally, TopicCell, TopicTable
+from gijiyomi.export.comparison import name_of, tally_words
+from gijiyomi.ui.compare.words import cell_spoken, looked_for, total_spoken
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
 from gijiyomi.wording import word
 
@@ -66,9 +66,12 @@ class TopicsModel(QAbstractTableModel):
         """What one speaker says on one 論点; None for nothing, and for the sums."""
         return self._table.cells.get((row, column))
 
-    def row_sum(self, row: int) -> int:
-        """All numbers of a row together."""
-        return sum(cell.count for (at, _), cell in self._table.cells.items() if at == row)
+    def tally(self, row: int, column: int) -> Tally:
+        """How many items stand in a cell, or together in those of its row."""
+        if column == len(self._table.persons):
+            return self._table.tally_of(row)
+        cell = self.cell(row, column)
+        return Tally() if cell is None else cell.tally
 
     # Qt
 
@@ -116,15 +119,12 @@ class TopicsModel(QAbstractTableModel):
         return name_of(persons[column]) if column < len(persons) else word("topics.total")
 
     def _number(self, row: int, column: int) -> str:
-        if column == len(self._table.persons):
-            return f"{self.row_sum(row):,}"
-        cell = self.cell(row, column)
-        return "" if cell is None else f"{cell.count:,}"
+        return tally_words(self.tally(row, column))
 
     def _spoken(self, row: int, column: int) -> str:
         topic = self._table.topics[row]
         if column == len(self._table.persons):
-            return word("topics.row-total", topic=topic, count=self.row_sum(row))
+            return total_spoken(self.tally(row, column), topic=topic)
         return cell_spoken(self.cell(row, column), topic=topic, name=self._person(column))
 
 
@@ -147,10 +147,9 @@ def _ordered(table: TopicTable, order: PersonOrder) -> TopicTable:
     """The same table with its speakers in another order; as they speak among equals."""
     if order is PersonOrder.SPEAKING:
         return table
-    counts = [0] * len(table.persons)
-    for (_, column), cell in table.cells.items():
-        counts[column] += cell.count
-    columns = sorted(range(len(counts)), key=lambda column: -counts[column])
+    counts = [table.tally_by(column) for column in range(len(table.persons))]
+    # Stable: as they speak among equals.
+    columns = sorted(range(len(counts)), key=counts.__getitem__, reverse=True)
     places = {column: at for at, column in enumerate(columns)}
     return TopicTable(
         table.meetings,

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from gijiyomi.domain.comparing import Tally
+from gijiyomi.export.comparison import tally_words
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.compare.topics_model import TopicsModel
 from gijiyomi.ui.painting import elide, fill_rounded
 from gijiyomi.wording import word
 
-CELL_WIDTH, ROW_HEIGHT, TOPIC_WIDTH, TOTAL_WIDTH = 46, 38, 152, 60
-_NAME_SIZE, _NUMBER_SIZE = 12.5, 14
+CELL_WIDTH, ROW_HEIGHT, TOPIC_WIDTH, TOTAL_WIDTH = 46, 38, 152, 72
+_NAME_SIZE, _NUMBER_SIZE, _TOTAL_SIZE, _LEAST_SIZE = 12.5, 14, 13, 8
+# Of the size of a number, the one in brackets beside it; and how far from it that stands.
+_BESIDE, _GAP = 0.82, 3
 _LETTERS, _LOW_LETTERS = 9, 5
 # These lie on their side in vertical lines, as Latin letters do.
 _TURNED = frozenset("ー－―‐～〜（）()「」【】…‥：；")
 
 
+class _Part(NamedTuple):
+    """One of the numbers of a cell as it is drawn."""
+
+    words: str
+    font: QFont
+    width: float
+
+
 class CellDelegate(QStyledItemDelegate):
-    """A number on a ground that tells how many; only outlined where nobody confirmed it."""
+    """Numbers on a ground that tells how many; only outlined where nobody confirmed any."""
 
     def __init__(self, appearance: Appearance, view: QTableView, model: TopicsModel) -> None:
         super().__init__(view)
@@ -39,14 +54,43 @@ class CellDelegate(QStyledItemDelegate):
         total = index.column() == len(self._model.table.persons)
         if cell is not None:
             self._draw_ground(painter, rect, tagged=len(cell.tagged))
-        bold = cell is not None and bool(cell.tagged)
-        painter.setFont(self._appearance.font(_NUMBER_SIZE if not total else 13, bold=bold))
-        painter.setPen(self._appearance.colour("text" if bold else "text2"))
-        number = str(index.data() or "")
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, number)
+        tally = self._model.tally(index.row(), index.column())
+        self._draw_numbers(painter, rect, tally, size=_TOTAL_SIZE if total else _NUMBER_SIZE)
         if index == self._view.currentIndex():
             self._draw_ring(painter, rect)
         painter.restore()
+
+    def _draw_numbers(self, painter: QPainter, rect: QRect, tally: Tally, *, size: float) -> None:
+        """Items with the tag, and smaller in brackets the merely matching; smaller still to fit."""
+        room, gap = rect.width() - self._appearance.px(6), self._appearance.px(_GAP)
+        parts = self._parts(tally, size)
+        while self._width(parts) > room and size > _LEAST_SIZE:
+            size -= 1
+            parts = self._parts(tally, size)
+        left = rect.left() + (rect.width() - self._width(parts)) / 2
+        # On a ground the quieter ink would be too pale.
+        painter.setPen(self._appearance.colour("text" if tally.tagged else "text2"))
+        for part in parts:
+            painter.setFont(part.font)
+            place = QRectF(left, rect.top(), part.width + 1, rect.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, part.words)
+            left += part.width + gap
+
+    def _parts(self, tally: Tally, size: float) -> list[_Part]:
+        beside = size * _BESIDE if tally.tagged else size
+        told = (
+            (tally_words(Tally(tagged=tally.tagged)), self._appearance.font(size, bold=True)),
+            (tally_words(Tally(matched=tally.matched)), self._appearance.font(beside)),
+        )
+        return [
+            _Part(words, font, QFontMetricsF(font).horizontalAdvance(words))
+            for words, font in told
+            if words
+        ]
+
+    def _width(self, parts: Sequence[_Part]) -> float:
+        gaps = self._appearance.px(_GAP) * max(len(parts) - 1, 0)
+        return sum(part.width for part in parts) + gaps
 
     def _draw_line(self, painter: QPainter, rect: QRect) -> None:
         painter.fillRect(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gijiyomi.domain.comparing import Appearance as Meetings
-from gijiyomi.domain.comparing import Appearances, TopicCell, TopicTable, Words
+from gijiyomi.domain.comparing import Appearances, Tally, TopicCell, TopicTable, Words
 from gijiyomi.domain.minutes import AttendanceMode
 from gijiyomi.domain.records import Speaker, SpeakerKind
 from gijiyomi.export.citation import page_reference, unsure_aside
@@ -134,6 +134,14 @@ def cell_spoken(cell: TopicCell | None, *, topic: str, name: str) -> str:
         return word("topics.cell-matched", topic=topic, name=name, count=matched)
     key = "topics.cell-both" if matched else "topics.cell-tagged"
     return word(key, topic=topic, name=name, count=tagged, others=matched)
+
+
+def total_spoken(tally: Tally, *, topic: str) -> str:
+    """The sums of a row for the ear."""
+    key = "topics.row-both" if tally.matched else "topics.row-tagged"
+    if not tally.tagged:
+        key = "topics.row-matched"
+    return word(key, topic=topic, count=tally.tagged, others=tally.matched)
 
 
 def cell_counts(cell: TopicCell) -> str:

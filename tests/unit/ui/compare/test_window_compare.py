@@ -233,7 +233,7 @@ def test_the_table_has_numbers_of_tags_and_outlines_words(table):
     assert names == ["山本 一郎", "川崎 花子", "発言者の記載なし", "経済団体", "計"]
     assert table.table.topics == ("予算", "評価")
     shown = [[table.model.index(row, column).data() for column in range(5)] for row in (0, 1)]
-    assert shown == [["", "2", "", "1", "3"], ["", "1", "", "", "1"]]
+    assert shown == [["", "2", "", "(1)", "2 (1)"], ["", "1", "", "", "1"]]
     assert not table.model.cell(0, 3).tagged
 
 
@@ -244,7 +244,7 @@ def test_the_table_speaks(table):
         "予算、山本 一郎、なし",
         "予算、川崎 花子、論点タグを付けた項目2件",
         "予算、経済団体、語が一致しただけの項目1件、未確認",
-        "予算、計3件",
+        "予算、計、論点タグを付けた項目2件、ほかに語が一致しただけの項目1件",
     ]
     interface = QAccessible.queryAccessibleInterface(table.view)
     names = [
@@ -306,7 +306,8 @@ def test_the_table_is_copied_with_words_in_brackets(qtbot, table):
     head, *lines = QApplication.clipboard().text().splitlines()
     assert head.split("\t")[:3] == ["論点", "山本 一郎", "川崎 花子"]
     assert head.split("\t")[-2:] == ["計（論点タグ）", "計（語の一致だけ）"]
-    assert lines == ["予算\t\t2\t\t(1)\t2\t1", "評価\t\t1\t\t\t1\t0"]
+    # A spreadsheet would read (1) as minus one.
+    assert lines == ["予算\t\t2\t\t0 (1)\t2\t1", "評価\t\t1\t\t\t1\t0"]
 
 
 def test_all_meetings_with_tags_and_an_order_by_number(qtbot, pane, table):
@@ -341,7 +342,7 @@ def test_a_table_is_written_as_csv_and_as_an_excel_file(qtbot, window, pane, tab
     for name, write in (("表.csv", pane.write_csv), ("表.xlsx", pane.write_xlsx)):
         with qtbot.waitSignal(pane.said):
             write(tmp_path / name)
-    assert (tmp_path / "表.csv").read_text("utf-8-sig").splitlines()[1] == "予算,,2,,(1),2,1"
+    assert (tmp_path / "表.csv").read_text("utf-8-sig").splitlines()[1] == "予算,,2,,0 (1),2,1"
     assert (tmp_path / "表.xlsx").read_bytes().startswith(b"PK")
     with qtbot.waitSignal(window.bridge.trouble):
         pane.write_csv(tmp_path / "nowhere" / "表.csv")
