@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from gijiyomi.export.about import about_note, cell_words, extent_words, unsure_words
 from gijiyomi.export.document import (
@@ -35,10 +36,23 @@ _COLUMNS = (
 )
 
 
-def paper_rows(document: PrintDocument) -> list[Row]:
-    """Headings, then what the paper holds; a column in which nothing stands is left out.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that belong together, the first of them their headings.
 
-    Comments between excerpts are rows of their own, with nothing but their heading and themselves.
+    Attributes:
+        name: what they are; all of the paper if there is no other part.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def paper_parts(document: PrintDocument) -> list[Part]:
+    """What the paper holds; a column in which nothing stands is left out.
+
+    Comments between excerpts are rows of their own, with nothing but their heading and themselves;
+    beside 論点 by speakers a part of their own, for there every cell is somebody's on something.
     """
     tables = [
         entry
@@ -46,13 +60,30 @@ def paper_rows(document: PrintDocument) -> list[Row]:
         for entry in section.entries
         if isinstance(entry, PrintTable)
     ]
-    if tables:
-        rows = [row for table in tables for row in _table_rows(table)]
-        return [*rows, *_comment_rows(document, width=len(rows[0]))]
     lines = [line for section in document.sections for line in _section_rows(section)]
+    parts = [Part(document.title, tuple(_table_rows(table))) for table in tables]
+    if lines or not tables:
+        parts.append(Part(word("export.comments") if tables else document.title, _used(lines)))
+    return parts
+
+
+def paper_rows(document: PrintDocument) -> list[Row]:
+    """All parts of the paper one below the other, an empty row between two, all of one length."""
+    parts = paper_parts(document)
+    width = max(len(row) for part in parts for row in part.rows)
+    rows: list[Row] = []
+    for part in parts:
+        if rows:
+            rows.append([""] * width)
+        rows += [[*row, *[""] * (width - len(row))] for row in part.rows]
+    return rows
+
+
+def _used(lines: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
+    """The columns in which anything stands, under their names."""
     used = [at for at in range(len(_COLUMNS)) if any(line[at] != "" for line in lines)]
     heads: Row = [word(f"export.list.{_COLUMNS[at]}") for at in used]
-    return [heads, *([line[at] for at in used] for line in lines)]
+    return (heads, *([line[at] for at in used] for line in lines))
 
 
 def _quoted(quotation: Quotation) -> str:
@@ -96,13 +127,6 @@ def _table_rows(table: PrintTable) -> Iterator[Row]:
 
 def _head(head: TableHead) -> str:
     return head.name + (word("export.beside", aside=head.aside) if head.aside else "")
-
-
-def _comment_rows(document: PrintDocument, *, width: int) -> Iterator[Row]:
-    for section in document.sections:
-        for entry in section.entries:
-            if isinstance(entry, Comment):
-                yield [section.heading, entry.text, *[""] * (width - 2)]
 
 
 def _cell(quotations: Sequence[Quotation]) -> str:

@@ -1,4 +1,4 @@
-"""An Excel file of one sheet (ECMA-376 SpreadsheetML): headings, words, numbers, widths.
+"""An Excel file (ECMA-376 SpreadsheetML): headings, words, numbers, widths.
 
 Words are inline strings, which no spreadsheet takes for formulas.
 """
@@ -19,18 +19,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_CONTENT_TYPES = f"""{_XML}<Types xmlns="{_PACKAGE}/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>
-<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>
-<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>
-</Types>"""
 _ROOT = f"""{_XML}<Relationships xmlns="{_PACKAGE}/relationships">
 <Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>
-</Relationships>"""
-_PARTS = f"""{_XML}<Relationships xmlns="{_PACKAGE}/relationships">
-<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
-<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/>
 </Relationships>"""
 # 0: as it is; 1: a heading; 2: words that wrap.
 _STYLES = f"""{_XML}<styleSheet xmlns="{_MAIN}">
@@ -60,21 +50,25 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_xlsx(rows: Sequence[Row], *, name: str) -> bytes:
-    """A workbook; the first row is the headings and stays in sight.
+def as_xlsx(
+    rows: Sequence[Row], *, name: str, more: Sequence[tuple[str, Sequence[Row]]] = ()
+) -> bytes:
+    """A workbook; the first row of a sheet is the headings and stays in sight.
 
     Args:
         rows: all of one length.
         name: of the sheet; what Excel does not allow in it is left out.
+        more: names and rows of further sheets.
     """
+    sheets = [(name, rows), *more]
     parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
+        "[Content_Types].xml": _content_types(len(sheets)),
         "_rels/.rels": _ROOT,
-        "xl/workbook.xml": _workbook(name),
-        "xl/_rels/workbook.xml.rels": _PARTS,
+        "xl/workbook.xml": _workbook([title for title, _ in sheets]),
+        "xl/_rels/workbook.xml.rels": _ties(len(sheets)),
         "xl/styles.xml": _STYLES,
-        "xl/worksheets/sheet1.xml": _sheet(rows),
     }
+    parts |= {f"xl/{_place(at)}": _sheet(held) for at, (_, held) in enumerate(sheets, 1)}
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         for path, text in parts.items():
@@ -82,12 +76,53 @@ def as_xlsx(rows: Sequence[Row], *, name: str) -> bytes:
     return written.getvalue()
 
 
-def _workbook(name: str) -> str:
-    title = _held(_NOT_IN_NAMES.sub(" ", name))[:_LONGEST_NAME].strip() or "1"
-    return (
-        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
-        f'<sheets><sheet name={quoteattr(title)} sheetId="1" r:id="rId1"/></sheets></workbook>'
+def _place(number: int) -> str:
+    return f"worksheets/sheet{number}.xml"
+
+
+def _content_types(count: int) -> str:
+    sheets = "".join(
+        f'<Override PartName="/xl/{_place(at)}" ContentType="{_TYPE}.worksheet+xml"/>'
+        for at in range(1, count + 1)
     )
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{rels}"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>{sheets}'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
+    )
+
+
+def _ties(count: int) -> str:
+    targets = [("worksheet", _place(at)) for at in range(1, count + 1)] + [("styles", "styles.xml")]
+    ties = "".join(
+        f'<Relationship Id="rId{at}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{ties}</Relationships>'
+
+
+def _workbook(names: Sequence[str]) -> str:
+    sheets = "".join(
+        f'<sheet name={quoteattr(title)} sheetId="{at}" r:id="rId{at}"/>'
+        for at, title in enumerate(_titles(names), 1)
+    )
+    return (
+        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    )
+
+
+def _titles(names: Sequence[str]) -> list[str]:
+    """Names as Excel takes them: no two alike, whatever the case of their letters."""
+    titles: list[str] = []
+    for number, name in enumerate(names, 1):
+        title = _held(_NOT_IN_NAMES.sub(" ", name))[:_LONGEST_NAME].strip() or str(number)
+        if title.lower() in map(str.lower, titles):
+            sign = f" {number}"
+            title = title[: _LONGEST_NAME - len(sign)] + sign
+        titles.append(title)
+    return titles
 
 
 def _sheet(rows: Sequence[Row]) -> str:

@@ -12,7 +12,7 @@ from gijiyomi.domain.progress import Progress, Unwatched
 from gijiyomi.export.document import PrintDocument
 from gijiyomi.export.docx import as_docx, prove_docx
 from gijiyomi.export.files import write_file
-from gijiyomi.export.listing import paper_rows
+from gijiyomi.export.listing import paper_parts, paper_rows
 from gijiyomi.export.markdown import as_markdown
 from gijiyomi.export.pdf import write_pdf
 from gijiyomi.export.press import Press
@@ -103,11 +103,12 @@ def _content(document: PrintDocument, kind: FileKind) -> tuple[bytes, int, _Proo
         return made.content, made.substituted, lambda read: prove_docx(read, document)
     if kind is FileKind.MARKDOWN:
         return as_markdown(document).encode("utf-8"), 0, None
-    rows = paper_rows(document)
     if kind is FileKind.CSV:
-        return as_csv(rows), 0, None
-    longest = max(len(str(cell)) for row in rows for cell in row)
+        return as_csv(paper_rows(document)), 0, None
+    first, *more = paper_parts(document)
+    longest = max(len(str(cell)) for part in (first, *more) for row in part.rows for cell in row)
     if longest > LONGEST_CELL:
         # Excel would cut it, and what is quoted would not be what was said.
         raise InputError("export-cell-too-long", most=LONGEST_CELL)
-    return as_xlsx(rows, name=document.title), 0, None
+    others = [(part.name, part.rows) for part in more]
+    return as_xlsx(first.rows, name=first.name, more=others), 0, None

@@ -47,13 +47,17 @@ def test_an_excel_file_holds_words_as_words_and_numbers_as_numbers():
     assert named.get("name") == "論点 発言者"
 
 
-def test_each_part_of_an_excel_file_is_declared_and_tied():
-    trees = sheet(as_xlsx(ROWS, name="表"))
+@pytest.mark.parametrize("more", [[], [("表", ROWS), ("表", [["見出し"]])]])
+def test_each_part_of_an_excel_file_is_declared_and_tied(more):
+    trees = sheet(as_xlsx(ROWS, name="表", more=more))
     declared = {part.get("PartName") for part in trees["[Content_Types].xml"]} - {None}
     parts = {f"/{name}" for name in trees if not name.endswith((".rels", "].xml"))}
     assert declared == parts
     targets = {tie.get("Target") for tie in trees["xl/_rels/workbook.xml.rels"]}
-    assert targets == {"worksheets/sheet1.xml", "styles.xml"}
+    sheets = {f"worksheets/sheet{at}.xml" for at in range(1, len(more) + 2)}
+    assert targets == {*sheets, "styles.xml"}
+    names = [each.get("name") for each in trees["xl/workbook.xml"].iter(f"{MAIN}sheet")]
+    assert names == ["表", "表 2", "表 3"][: len(more) + 1]
 
 
 def test_an_excel_file_holds_what_xml_cannot():

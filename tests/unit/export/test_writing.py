@@ -151,6 +151,27 @@ def test_a_spreadsheet_has_a_row_for_each_quotation_and_only_columns_in_use(tmp_
     assert row[1] == "川崎 花子 委員（発言者は要確認）"
 
 
+def test_beside_a_table_of_speakers_a_comment_is_nobodys(tmp_path):
+    """Else it would stand under the name of somebody who has not said it."""
+    document = paper(Arrangement.TABLE)
+    write_paper(document, tmp_path / "out.csv", FileKind.CSV)
+    text = (tmp_path / "out.csv").read_text("utf-8-sig")
+    rows = [*csv.reader(io.StringIO(text))]
+    empty = rows.index([""] * len(rows[0]))
+    assert not any("ここから抜粋。" in cell for row in rows[:empty] for cell in row)
+    assert [row[:2] for row in rows[empty + 1 :]] == [
+        ["見出し", "コメント"],
+        ["人員と予算", "ここから抜粋。"],
+    ]
+    assert not any(cell for row in rows[empty + 1 :] for cell in row[2:])
+    write_paper(document, tmp_path / "out.xlsx", FileKind.XLSX)
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
+        table, comments = (package.read(f"xl/worksheets/sheet{at}.xml").decode() for at in (1, 2))
+        assert 'name="コメント"' in package.read("xl/workbook.xml").decode()
+    assert "ここから抜粋。" not in table
+    assert "ここから抜粋。" in comments
+
+
 def test_in_markdown_no_word_is_taken_for_a_sign():
     text = as_markdown(paper(sections=(PrintSection("# 見出し", (quotation(1, HOSTILE),)),)))
     shown = next(line for line in text.splitlines() if "太字" in line)
