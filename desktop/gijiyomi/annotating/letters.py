@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
 
+from gijiyomi.annotating.paragraphs import paragraph_pairs
 from gijiyomi.domain.text import Span
 
 _PIECE = re.compile(r"[^、。，．\n]*[、。，．\n]?")
@@ -16,6 +17,9 @@ _PIECE = re.compile(r"[^、。，．\n]*[、。，．\n]?")
 _MOST_LETTERS = 600
 # More pieces than this on both sides are not compared at all, but for their common ends.
 _MOST_PIECES = 4_000
+_BREAK = "\n"
+# What stands before a beginning, weakest first.
+_BOUNDARIES = ("、，", "。．", _BREAK)
 
 
 class Same(NamedTuple):
@@ -41,9 +45,34 @@ class Stretch:
 def same_letters(old: str, new: str) -> list[Same]:
     """The letters of ``old`` that are in ``new``, in order; what one text has only is between.
 
-    White space counts like any letter. Texts are compared by clauses first, and only what remains
-    by letters: a few letters in common within clauses that are otherwise different are none.
+    White space counts like any letter. Texts are compared by paragraphs first, then by clauses, and
+    only what remains by letters: a few letters in common within clauses that are otherwise
+    different are none. What only one text has begins where a sentence does, if it can.
     """
+    if _BREAK not in old and _BREAK not in new:
+        return _slid(_within(old, new), old, new)
+    return _slid(_by_paragraphs(old, new), old, new)
+
+
+def _by_paragraphs(old: str, new: str) -> list[Same]:
+    """As ``same_letters``: a paragraph that went does not push those behind it."""
+    found: list[Same] = []
+    at_old = at_new = 0
+    ends = (Span(len(old), len(old)), Span(len(new), len(new)))
+    for was, now in (*paragraph_pairs(old, new), ends):
+        between = _by_clauses(old[at_old : was.start], new[at_new : now.start])
+        found += [Same(a + at_old, b + at_new, n) for a, b, n in between]
+        inside = _within(old[slice(*was)], new[slice(*now)])
+        found += [Same(a + was.start, b + now.start, n) for a, b, n in inside]
+        at_old, at_new = was.end, now.end
+        if old[at_old : at_old + 1] == new[at_new : at_new + 1] == _BREAK:
+            found.append(Same(at_old, at_new, 1))
+            at_old, at_new = at_old + 1, at_new + 1
+    return _joined(found)
+
+
+def _within(old: str, new: str) -> list[Same]:
+    """As ``same_letters``, of texts that are versions of one another."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     found = [Same(0, 0, head)] if head else []
@@ -65,6 +94,44 @@ def stretches(old: str, new: str) -> list[Stretch]:
             cut.append(Stretch(Span(a, a + length), Span(b, b + length), same=True))
         at_old, at_new = a + length, b + length
     return cut
+
+
+def _slid(found: Sequence[Same], old: str, new: str) -> list[Same]:
+    """The same letters, with each gap of one text alone where a sentence or a clause begins.
+
+    ``予算を増やす。予算を減らす。`` lacks ``減らす。予算を`` just as well as a sentence.
+    """
+    slid = [Same(0, 0, 0), *found, Same(len(old), len(new), 0)]
+    for at in range(1, len(slid)):
+        before, after = slid[at - 1], slid[at]
+        gone = Span(before.old + before.length, after.old)
+        come = Span(before.new + before.length, after.new)
+        if gone.length and come.length:
+            continue
+        text, gap = (old, gone) if gone.length else (new, come)
+        by = _shift(text, gap, left=before.length, right=after.length)
+        slid[at - 1] = before._replace(length=before.length + by)
+        slid[at] = Same(after.old + by, after.new + by, after.length - by)
+    return _joined(slid)
+
+
+def _shift(text: str, gap: Span, *, left: int, right: int) -> int:
+    """By how many letters to move a gap so that it begins where a sentence or a clause does."""
+    start, end = gap
+    back = forth = 0
+    while back < left and text[start - 1 - back] == text[end - 1 - back]:
+        back += 1
+    while forth < right and text[start + forth] == text[end + forth]:
+        forth += 1
+    places = sorted(range(-back, forth + 1), key=abs)
+    return max(places, key=lambda by: _rank(text, start + by))
+
+
+def _rank(text: str, at: int) -> int:
+    """How much of a beginning a place in a text is."""
+    if at == 0:
+        return len(_BOUNDARIES)
+    return next((n for n, signs in enumerate(_BOUNDARIES, 1) if text[at - 1] in signs), 0)
 
 
 def _common(old: str, new: str) -> int:

@@ -94,6 +94,48 @@ def test_a_typo_is_one_letter_and_not_a_sentence():
     assert [(one.old, one.new) for one in differing] == [(Span(7, 8), Span(7, 8))]
 
 
+PARAGRAPHS = (
+    "まず全体について述べる。",
+    "AISIの予算は不足しており、倍増を目標とすべきである。",
+    "AISIの人員は不足しており、専門家を採用すべきである。",
+    "最後に、評価手法を整備すべきである。",
+)
+
+
+def only(old, new):
+    """What each of the two texts has alone."""
+    cut = [one for one in stretches(old, new) if not one.same]
+    return (
+        [old[slice(*one.old)] for one in cut if one.old.length],
+        [new[slice(*one.new)] for one in cut if one.new.length],
+    )
+
+
+def test_a_paragraph_that_went_leaves_those_behind_it_as_they_are():
+    """Else the words of the next one would be shown as changed, and half of this one as kept."""
+    first, gone, next_one, last = PARAGRAPHS
+    old = "\n".join(PARAGRAPHS)
+    assert only(old, "\n".join([first, next_one, last])) == ([f"{gone}\n"], [])
+    assert only("\n".join([first, next_one, last]), old) == ([], [f"{gone}\n"])
+    changed = next_one.replace("専門家", "研究者")
+    assert only(old, "\n".join([first, changed, last])) == (
+        [f"{gone}\n", "専門家"],
+        ["研究者"],
+    )
+    assert only(old, "\n".join(PARAGRAPHS[:3])) == ([f"\n{last}"], [])
+    swapped = "\n".join([first, next_one, gone, last])
+    assert sorted(map(len, only(old, swapped)[0])) == [len(gone) + 1]
+    # Other line ends are no other words.
+    assert only(old, old.replace("とすべきである。\n", "とすべきである。")) == (["\n"], [])
+    assert only(old, old.replace("おり、", "おり、\n")) == ([], ["\n", "\n"])
+
+
+def test_a_sentence_that_went_is_a_sentence():
+    told = ["予算を増やすべきである。", "人員を増やすべきである。", "体制を整えるべきである。"]
+    assert only("".join(told), told[0] + told[2]) == ([told[1]], [])
+    assert only("予算、人員、体制を", "予算、体制を") == (["人員、"], [])
+
+
 def test_hundreds_of_changed_remarks_are_compared_in_a_moment():
     """Each one changed, one removed and one moved to the end; 2,000 such ones take 4 s."""
     letters = [p.text for s in seeds() for r in parsed(s).remarks for p in r.paragraphs]

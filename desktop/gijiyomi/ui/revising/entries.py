@@ -181,7 +181,8 @@ def _excerpt(old: str, new: str) -> str:
     found = differing_of(old, new)
     text, at = (new, found.first[1]) if found.come else (old or new, found.first[0])
     start = max(0, at - 6)
-    return ("…" if start else "") + text[start : start + _QUOTED].replace("\n", " ")
+    words = text[start : start + _QUOTED].replace("\n", " ")
+    return f"{'…' if start else ''}{words}{'…' if start + _QUOTED < len(text) else ''}"
 
 
 def _named(speaker: str) -> str:
