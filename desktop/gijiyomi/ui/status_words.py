@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gijiyomi.domain.records import Speaker, SpeakerId
 from gijiyomi.export.citation import page_reference
+from gijiyomi.japanese.polite_past import polite_past
 from gijiyomi.ui.reader import OpenMeeting
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.wording import word
@@ -76,15 +77,22 @@ def _counted(speaker: Speaker, count: int, *, page: str) -> str:
 
 
 def saved_words(label: str) -> str:
-    """``保存しました：強調（重要）``."""
-    return word("status.saved", label=label)
+    """That a change is on the disk: ``資料の名前を変えました（保存済み）``, ``メモを保存しました``.
+
+    ``label`` names the change: by a noun, or by what it does as dictionaries have it.
+    """
+    done = polite_past(label)
+    if done is None:
+        return word("status.saved", label=label)
+    said_so = done.endswith(word("status.saved", label=""))
+    return done if said_so else word("status.done", done=done)
 
 
 def undone_words(label: str) -> str:
-    """``元に戻しました：強調（重要）``."""
+    """``「強調（重要）」を元に戻しました``."""
     return word("status.undone", label=label)
 
 
 def redone_words(label: str) -> str:
-    """``やり直しました：強調（重要）``."""
+    """``「強調（重要）」をやり直しました``."""
     return word("status.redone", label=label)

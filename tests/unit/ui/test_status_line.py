@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gijiyomi.ui.actions import Actions
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.status_line import StatusLine
-from gijiyomi.wording import word
+from gijiyomi.ui.status_words import saved_words
+from gijiyomi.wording import catalogue, word
 
 PLACE = "村上 明子 委員　5番目／18名　6項目 706字　p.5-6"
-SAID = "保存しました：発言1件を資料に加える"
+SAID = "発言1件を資料に加えました（保存済み）"
 
 
 @pytest.fixture
@@ -89,3 +92,25 @@ def test_what_is_offered_is_done_once_and_waits_for_the_keyboard(line):
     assert link.isVisible()
     link.click()
     assert (done, line.saying(), link.isVisible()) == ([1], "", False)
+
+
+# What names a change of the library, wherever it is worded.
+_NAMES = re.compile(
+    r"(step|change)\..+|(briefing|annotations)\.change_.+|(correcting|review|revisions)\.step-.+"
+    r"|(removal|handover)\.step|removal\.step-refuse|preferences\.change|briefing\.(divide|follow)"
+    r"|revisions\.(take|apart|leave|take-back)|original\.put-back|suggest\.(forget|note)|export_dialog\.keep"
+)
+
+
+def test_every_change_is_told_as_one_tells_what_was_done():
+    """``保存しました：資料に加える`` is no sentence."""
+    found = {key: words for key, words in catalogue().items() if _NAMES.fullmatch(key)}
+    assert len(found) > 70
+    told = {words: saved_words(words) for words in found.values()}
+    assert all(said.endswith(("ました（保存済み）", "を保存しました")) for said in told.values())
+    nouns = {words for words, said in told.items() if said == f"{words}を保存しました"}
+    assert nouns == {
+        "メモ", "強調", "強調（{meaning}）", "論点タグ", "設定", "同義語集の変更", "最近の検索",
+    }  # fmt: skip
+    assert told["発言{count}件を資料に加える"] == "発言{count}件を資料に加えました（保存済み）"
+    assert told["検索を保存する"] == "検索を保存しました"

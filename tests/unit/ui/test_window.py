@@ -384,15 +384,15 @@ def test_a_highlight_is_saved_shown_and_undone(qtbot, window, two_meetings):
     (stored,) = annotations(two_meetings)
     assert (stored.remark_id, stored.span) == (passage.remark_id, passage.span)
     assert stored.meaning is Meaning.CONCERN
-    assert window.status.saying() == "保存しました：強調（懸念・反対）"
+    assert window.status.saying() == "強調（懸念・反対）を保存しました"
     assert window.actions_table["undo"].text() == "元に戻す：強調（懸念・反対）"
     window.status.undo_wanted.emit()
     qtbot.waitUntil(lambda: annotations(two_meetings) == [])
     qtbot.waitUntil(lambda: not window.actions_table["undo"].isEnabled())
     # Not still 保存しました with a button that would take back something else.
-    qtbot.waitUntil(lambda: window.status.saying() == "元に戻しました：強調（懸念・反対）")
+    qtbot.waitUntil(lambda: window.status.saying() == "「強調（懸念・反対）」を元に戻しました")
     trigger(window, "redo")
-    qtbot.waitUntil(lambda: window.status.saying() == "やり直しました：強調（懸念・反対）")
+    qtbot.waitUntil(lambda: window.status.saying() == "「強調（懸念・反対）」をやり直しました")
 
 
 def test_without_a_selection_the_item_is_marked(qtbot, window, two_meetings):

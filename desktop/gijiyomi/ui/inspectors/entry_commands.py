@@ -291,7 +291,7 @@ class EntryCommands(QObject):
                 library.excerpts.keep_words(entry)
 
         if ids:
-            self._change(word("briefing.keep"), work)
+            self._change(word("step.keep-words"), work)
 
     def open(self) -> None:
         """Show the current excerpt in the text."""
