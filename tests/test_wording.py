@@ -94,6 +94,16 @@ def test_messages_keep_the_tone_of_the_office():
     assert {key for key, pattern in catalogue().items() if forbidden.search(pattern)} == set()
 
 
+def test_one_thing_has_one_name_in_the_window_and_in_the_guide():
+    """A paragraph is a 項目, what has no place in another version is 行方不明."""
+    guide = (bundled.resources() / "help" / "guide.md").read_text(encoding="utf-8")
+    others = re.compile("段落|第[^、。]{0,9}項(?!目)|見当た")
+    assert others.findall(guide) == []
+    assert [key for key, pattern in catalogue().items() if others.search(pattern)] == []
+    named = {catalogue()[key] for key in ("verdict.missing", "revisions.bin-lost")}
+    assert named == {"行方不明"}
+
+
 def japanese_constants(path: Path) -> list[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -1,4 +1,4 @@
-"""Lays annotations from a file beside those of the library: 新規, 同一, 相違, 見つからない."""
+"""Lays annotations from a file beside those of the library: 新規, 同一, 相違, 行方不明."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queries whose terms must share a paragraph (同じ段落).
+"""Queries whose terms must share a paragraph (同じ項目).
 
 Paragraphs are the lines of the reading text. A paragraph answers as if it stood alone; the index
 knows remarks only, so what it finds by a wider query is read.

@@ -125,7 +125,7 @@ def meeting_name(meeting: Meeting | None) -> str:
 
 
 def item_words(snippet: Snippet) -> str:
-    """``第3項``, or ``第3・5項`` where several paragraphs are shown."""
+    """``項目3``, or ``項目3・5`` where several paragraphs are shown."""
     numbers = word("results.item-joint").join(str(piece.number) for piece in snippet.pieces)
     return word("results.item", numbers=numbers)
 

@@ -68,7 +68,7 @@ def test_some_words_are_marked_and_nothing_beside_them(library, original, printe
 
 def test_who_says_it_and_where_is_told(library, original, printed_meeting, passage):
     found = find_passage(library, original, passage(printed_meeting, "第2の論点", whole=True))
-    assert found.words == "川崎委員  第1項  p.2"
+    assert found.words == "川崎委員  項目1  p.2"
 
 
 def test_letters_that_the_reading_text_closes_are_told(library, original, printed_meeting):

@@ -391,7 +391,7 @@ def test_every_row_is_told_to_the_ear(window, search):
     index = window.results.pane.model.index(0, 0)
     told = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert told.startswith(
-        "川崎 花子、委員、安全研究機構 所長、知能技術調査会 第3回、第1項、p.2、該当1件"
+        "川崎 花子、委員、安全研究機構 所長、知能技術調査会 第3回、項目1、p.2、該当1件"
     )
     assert "予算と人員を拡充" in told
 
