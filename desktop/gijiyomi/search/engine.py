@@ -177,7 +177,7 @@ class SearchEngine:
 
         def count_with(present: tuple[int, ...]) -> int:
             match = " AND ".join([question.match, *(alone[index] for index in present)])
-            return question.lookup.count(match, question.keys)
+            return question.lookup.of_index.count(match, question.keys)
 
         with one_state(self._library):
             return tuple(groups_of(sorted(alone), count_with(()), count_with))
@@ -190,7 +190,7 @@ class SearchEngine:
         whole = self._question(request) if asks_more(asked, request) else None
         answers = whole.match if whole else ALL
         keys = whole.keys if whole else self._lookup.range_of(request.scope)
-        lookup = self._lookup.narrowed(whole.lookup.condition) if whole else self._lookup
+        lookup = whole.lookup.of_index if whole else self._lookup
         with one_state(self._library):
             return tuple(
                 variants_of(

@@ -81,16 +81,28 @@ def has_letter(letter: str, *, wanted: bool = True) -> Condition | None:
 
 
 class LetterLookup(Lookup):
-    """Answers what asks for nothing but frequent letters from their table alone."""
+    """Answers what asks for nothing but frequent letters from their table alone.
+
+    Args:
+        lookup: asks the index for them.
+        condition: the same on the rows of the table.
+    """
+
+    def __init__(self, lookup: Lookup, condition: Condition) -> None:
+        super().__init__(*lookup.connected, condition)
+        self._of_index = lookup
 
     @classmethod
     def made_from(cls, lookup: Lookup) -> Lookup:
         """The same lookup for all remarks that answer its condition, if letters are all of it."""
         text, values = lookup.condition
         own = text.replace(_EXISTS, "(letters & ?)")
-        return (
-            cls(*lookup.connected, Condition(own, values)) if own and _INDEX not in own else lookup
-        )
+        return cls(lookup, Condition(own, values)) if own and _INDEX not in own else lookup
+
+    @property
+    def of_index(self) -> Lookup:
+        """What asks the index: its expressions are unknown to the table."""
+        return self._of_index
 
     def ranked(self, match: str, keys: KeyRange) -> list[int]:
         """All keys that answer, the newest first: one letter says as much as another."""

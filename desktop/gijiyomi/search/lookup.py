@@ -101,6 +101,11 @@ class Lookup:
         """What is asked, and what ends it."""
         return self._library, self._stop
 
+    @property
+    def of_index(self) -> Lookup:
+        """What asks the same remarks any further expression."""
+        return self
+
     def range_of(self, scope: SearchScope) -> KeyRange:
         """The keys of the scope's meeting, which stand together; else of all that it looks in."""
         if scope.meeting_id is None:

@@ -225,16 +225,40 @@ def test_variants_are_all_spellings_and_how_many_remarks_hold_each(filled):
 
 @pytest.mark.parametrize(
     ("more", "within"),
-    [("予算", Within.REMARK), ("-予算", Within.REMARK), ("予算", Within.MEETING)],
+    [
+        *(("予算", Within.REMARK), ("-予算", Within.REMARK), ("予算", Within.MEETING)),
+        *(("予算", Within.PARAGRAPH), ("-予算", Within.PARAGRAPH)),
+    ],
 )
 def test_variants_are_counted_among_the_answers(filled, more, within):
-    request = SearchRequest(f"取組 {more}", within=within)
-    answers = {each.remark_id for each in everything(filled, request)}
-    texts = [fold(one.text) for one in filled.all_remarks() if one.id in answers]
-    first = filled.engine.variants(request)[0]
-    assert first.variants
-    for variant in first.variants:
-        assert variant.count == sum(fold(variant.text) in text for text in texts)
+    filled.add("取組\n予算", "予算の取り組み\nおわり", "取り組む予算\n取組", "取組の\n予算の")
+    assert_variants_are_counted(filled, SearchRequest(f"取組 {more}", within=within))
+
+
+@pytest.mark.parametrize("query", ["取組 区民 -予算", "取組 区民 発言者:甲", "取組 近傍/2 AI 区民"])
+def test_variants_are_counted_among_the_answers_with_any_word(filled, query):
+    assert_variants_are_counted(filled, SearchRequest(query, any_term=True))
+
+
+@pytest.mark.parametrize("query", ["京都* 話*", "京都*", "番", "三十人"])
+@pytest.mark.parametrize("whole_words", [True, False])
+def test_variants_within_other_words_count_as_little_as_they_answer(filled, query, whole_words):
+    filled.add("本番の話", "京都の話", "東京都の話", "30人と三十人", "130人")
+    assert_variants_are_counted(filled, SearchRequest(query, whole_words=whole_words))
+
+
+def test_variants_of_frequent_letters_are_counted(filled):
+    """The table of letters answers for both, and knows no expression of the index."""
+    assert_variants_are_counted(filled, SearchRequest("の 、"))
+
+
+def assert_variants_are_counted(shelf, request):
+    answers = {each.remark_id for each in everything(shelf, request)}
+    texts = [fold(one.text) for one in shelf.all_remarks() if one.id in answers]
+    terms = shelf.engine.variants(request)
+    assert any(term.variants for term in terms)
+    for variant in (variant for term in terms for variant in term.variants):
+        assert variant.count == sum(fold(variant.text) in text for text in texts), variant
 
 
 def test_an_interrupt_ends_what_is_done_and_all_until_it_is_renewed(filled):
