@@ -358,7 +358,7 @@ class SearchEngine:
             return (0,) * len(asked.terms)
         with one_state(self._library):
             return tuple(
-                self._term_count(replace(asked, tree=term), pattern, scope)
+                self._term_count(asked.asking(term), pattern, scope)
                 for term, pattern in zip(asked.terms, asked.patterns, strict=True)
             )
 
@@ -381,10 +381,10 @@ class SearchEngine:
         somewhere = [i for i in sorted(asked.wanted) if counts[i] > 0]
         yield from (Notice("term-nowhere", asked.terms[i].text) for i in nowhere)
         kept = without_exclusions(asked.tree)
-        if kept is not None and (count := self._count(replace(asked, tree=kept), request.scope)):
+        if kept is not None and (count := self._count(asked.asking(kept), request.scope)):
             yield Notice("all-excluded", str(count))
         elif len(somewhere) > 1 and not nowhere:
-            loosely = replace(asked, tree=loosened(asked.tree), within=Within.REMARK)
+            loosely = replace(asked, tree=loosened(asked.tree), besides=(), within=Within.REMARK)
             together = self._count(loosely, request.scope)
             code = "terms-not-so" if together else "terms-never-together"
             yield Notice(code, _listed(asked, somewhere, counts))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from gijiyomi.domain.finding import ResultGroup, SearchRequest
-from gijiyomi.search.query import Node, Term, every, without
+from gijiyomi.search.query import Node, Term, without
 
 MOST_TERMS = 5
 """Of more terms nobody would read all the groups; they are not counted."""
@@ -18,9 +18,9 @@ def in_group(request: SearchRequest, group: ResultGroup) -> SearchRequest:
     return replace(request, only_terms=frozenset(group.terms))
 
 
-def with_only(tree: Node, terms: list[Term], present: frozenset[int]) -> Node | None:
-    """``tree`` where of ``terms`` those ``present`` stand and no other."""
-    return every([tree, *(term if term.index in present else without(term) for term in terms)])
+def only(terms: Sequence[Term], present: frozenset[int]) -> tuple[Node, ...]:
+    """What a remark answers in which of ``terms`` those ``present`` stand and no other."""
+    return tuple(term if term.index in present else without(term) for term in terms)
 
 
 def groups_of(

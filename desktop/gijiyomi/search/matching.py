@@ -40,10 +40,10 @@ def plan_answers(plan: Plan, subject: Subject) -> bool:
         return False
     if not plan.reads_paragraphs:
         return answers(plan.tree, plan.patterns, subject, plan.chosen)
-    rough = wider(plan.tree)
-    return (rough is None or answers(rough, plan.patterns, subject, plan.chosen)) and (
-        paragraph_answers(plan, subject)
-    )
+    whole = [part for part in (wider(plan.tree), *plan.besides) if part is not None]
+    return all(
+        answers(part, plan.patterns, subject, plan.chosen) for part in whole
+    ) and paragraph_answers(plan, subject)
 
 
 def paragraph_answers(plan: Plan, subject: Subject, numbers: Iterable[int] | None = None) -> bool:

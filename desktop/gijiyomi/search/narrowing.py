@@ -57,6 +57,7 @@ def narrowed(plan: Plan, tree: Node, *, letters: bool = False) -> Narrowed:
     has a table of frequent letters.
     """
     rough = wider(tree) if plan.reads_paragraphs else tree
+    rough = every(part for part in (rough, *plan.besides) if part is not None)
     parts = rough.parts if isinstance(rough, Every) else (rough,) if rough else ()
     keys, told, untold = EVERYWHERE, list[Node](), list[Node]()
     conditions: list[Condition] = []

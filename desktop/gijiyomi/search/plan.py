@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gijiyomi.domain.finding import Notice, SearchRequest, Within
 from gijiyomi.search import query
@@ -32,6 +32,7 @@ class Plan:
         within: in what the terms must stand together.
         fields: those of the query, which are looked up in a library (see ``resolving``).
         chosen: what they choose there.
+        besides: what the remark as a whole must answer too, wherever it answers ``tree``.
     """
 
     tree: Node | None
@@ -44,6 +45,11 @@ class Plan:
     within: Within = Within.REMARK
     fields: tuple[Field, ...] = ()
     chosen: Mapping[Field, Chosen] = field(default_factory=dict)
+    besides: tuple[Node, ...] = ()
+
+    def asking(self, tree: Node) -> Plan:
+        """The same patterns and choices, asked for something else and nothing besides."""
+        return replace(self, tree=tree, besides=())
 
     @property
     def reads_paragraphs(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 
-from gijiyomi.domain.finding import Order, SearchRequest, SearchScope
+from gijiyomi.domain.finding import Order, SearchRequest, SearchScope, Within
 from gijiyomi.library import Library
 from gijiyomi.library.synonyms import WordGroup
-from gijiyomi.search.groups import with_only
+from gijiyomi.search.groups import only
 from gijiyomi.search.lookup import Lookup
 from gijiyomi.search.plan import Plan, plan
+from gijiyomi.search.query import every
 from gijiyomi.search.resolving import Resolver
 from gijiyomi.search.synonyms import SynonymBook
 
@@ -45,4 +46,8 @@ def _with_only(asked: Plan, request: SearchRequest) -> Plan:
     if request.only_terms is None or asked.tree is None:
         return asked
     terms = [t for t in asked.terms if t.index in asked.wanted and asked.patterns[t.index].literal]
-    return replace(asked, tree=with_only(asked.tree, terms, request.only_terms))
+    parts = only(terms, request.only_terms)
+    if asked.reads_paragraphs:
+        return replace(asked, besides=parts)
+    # Which terms a remark has is no matter of its paragraphs.
+    return replace(asked, tree=every([asked.tree, *parts]), within=Within.REMARK)

@@ -159,6 +159,22 @@ def test_groups_part_the_answers(filled, query):
         assert filled.engine.totals(in_group(request, group)).remarks == len(found)
 
 
+@pytest.mark.parametrize("query", ["予算 区民", "予算 区民 -AI", "予算 近傍/2 区民 AI"])
+def test_groups_part_what_stands_in_a_paragraph(shelf, query):
+    """Which words a remark has is asked of all of it; else it is in two lists, or in none."""
+    shelf.add("予算\n区民", "予算と区民\nAI", "予算\nAI", "区民だけ")
+    shelf.add("AIと予算\n区民", "区民 AI\n予算")
+    request = SearchRequest(query, any_term=True, within=Within.PARAGRAPH)
+    groups = shelf.engine.groups(request)
+    assert groups
+    for group in groups:
+        one = in_group(request, group)
+        assert len(everything(shelf, one)) == shelf.engine.totals(one).remarks == group.remarks
+        assert shelf.engine.page(one, limit=0).total == group.remarks
+        (counted,) = {shelf.engine.facets(one).term_remarks}
+        assert counted == shelf.engine.facets(request).term_remarks
+
+
 def test_groups_say_which_of_the_words_they_have(shelf):
     shelf.add("予算と区民", "予算だけ", "予算のみ", "区民だけ")
     groups = shelf.engine.groups(SearchRequest("予算 区民", any_term=True))
