@@ -433,7 +433,9 @@ def _focus_into(pane: QWidget) -> None:
     """Focus a pane, or the first of its parts that takes the keyboard."""
     reason = Qt.FocusReason.ShortcutFocusReason
     # A list with nothing in it gives way to a word about that, and takes no keyboard then.
-    taking = pane.focusProxy() or pane
+    taking = pane
+    while (proxy := taking.focusProxy()) is not None:
+        taking = proxy
     if taking.isVisible() and taking.focusPolicy() != Qt.FocusPolicy.NoFocus:
         taking.setFocus(reason)
         return

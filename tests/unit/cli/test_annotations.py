@@ -43,7 +43,7 @@ def test_annotations_are_written_and_taken_and_only_once(libraries, tmp_path, ca
     assert "注釈1件）\n自分だけのメモ1件は含めていません。" in capsys.readouterr().out
     assert run(own, "export", file, "--meeting", "第9回") == 1
     assert run(other, "import", file, "--preview") == 0
-    assert "新規 1　相違 0　要確認 0　行方不明 0　同一 0" in capsys.readouterr().out
+    assert "新規 1　相違 0　要確認 0　見つからない 0　同一 0" in capsys.readouterr().out
     assert run(other, "import", file) == 0
     assert "加えた注釈 1　相手に合わせた注釈 0" in capsys.readouterr().out
     with Library.open(other) as library:
@@ -68,7 +68,7 @@ def test_what_cannot_be_taken_is_told(libraries, tmp_path, capsys):
     file.write_text(json.dumps(anno | {"bodyValue": "意見", "target": target}), encoding="utf-8")
     assert run(libraries[0], "import", file) == 1
     told = capsys.readouterr().out
-    assert "行方不明　http://example.org/a：「予算」" in told
+    assert "見つからない　http://example.org/a：「予算」" in told
     assert "target.selector[1]：場所の示し方が異なります（XPathSelector）" in told
     file.write_text("{}", encoding="utf-8")
     assert run(libraries[0], "import", file) == 1

@@ -94,7 +94,7 @@ def test_a_colleagues_file_is_shown_and_taken_as_chosen(
     assert [(row.title, row.side) for row in rows if row.head] == [
         ("新規", "1件"),
         ("相違", "1件"),
-        ("行方不明", "1件"),
+        ("見つからない", "1件"),
         ("受け取れない内容", "1件"),
     ]
     assert sheet.keep.text() == "1件を受け取る"

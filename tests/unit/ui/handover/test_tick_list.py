@@ -10,7 +10,7 @@ ROWS = [
     TickRow("new", "新規", head=True),
     TickRow(1, "一", detail="第3回"),
     TickRow(2, "二", detail="第3回"),
-    TickRow("missing", "行方不明", head=True),
+    TickRow("missing", "見つからない", head=True),
     TickRow(3, "三", can_tick=False),
 ]
 
