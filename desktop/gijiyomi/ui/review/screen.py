@@ -210,9 +210,6 @@ class ReviewScreen(ListScreen):
         self._later.clicked.connect(self._put_off)
         self._settle.clicked.connect(self._act)
         self.cards.chosen.connect(self._on_chosen)
-        self._settle.setToolTip(
-            word("review.with-key", name=word("review.settle"), key=word("review.settle-shortcut"))
-        )
 
     def _refresh(self, meetings: Sequence[MeetingId]) -> None:
         """Read anew what is to be confirmed in these meetings; the others have nothing."""
@@ -298,14 +295,21 @@ class ReviewScreen(ListScreen):
         return f"{told}　{file}" if file else told
 
     def _tell_buttons(self) -> None:
-        choice = self.cards.choice if self._case is not None else None
-        key = "review.settle-asking" if choice and choice.asks else "review.settle"
-        if self._case is None:
-            key = "review.next" if self._agenda.left else "review.finish"
-        self._settle.setText(word(key))
+        deed, key = word(f"review.{self._deed()}"), word("review.settle-shortcut")
+        self._settle.setText(deed)
+        self._settle.setToolTip(word("review.with-key", name=deed, key=key))
         self._settle.setEnabled(not self._busy and not (self._case and self._bridge.read_only))
         self._previous.setEnabled(self._agenda.step(self._shown, -1) is not None)
         self._later.setEnabled(self._case is not None and self._agenda.left > 1)
+
+    def _deed(self) -> str:
+        """What the main button does: behind the last place there is no next one."""
+        if self._case is None:
+            return "next" if self._agenda.left else "finish"
+        choice = self.cards.choice
+        if choice is not None and choice.asks:
+            return "settle-asking"
+        return "settle" if self._agenda.left > 1 else "settle-last"
 
     def _on_chosen(self, choice: Choice) -> None:
         at = choice.answer.at if isinstance(choice.answer, Cut) else None

@@ -118,6 +118,12 @@ def next_open(entries: Sequence[Entry], key: Hashable) -> Entry | None:
     return next((each for each in [*entries[at:], *entries[:at]] if each.open), None)
 
 
+def first_to_look_at(entries: Sequence[Entry]) -> Entry | None:
+    """Where to begin: what must be compared; what is the same can come along all at once."""
+    unsure = (each for each in entries if each.open and each.sign is not Sign.SAME)
+    return next(unsure, None) or next_open(entries, None) or next(iter(entries), None)
+
+
 def summary(comparison: Comparison) -> str:
     """How many marks stand how."""
     if not comparison.marks:

@@ -33,6 +33,7 @@ from gijiyomi.ui.revising.asking import Listed, carry, compare_and_list, place
 from gijiyomi.ui.revising.entries import (
     Entry,
     Tab,
+    first_to_look_at,
     next_open,
     same_marks,
 )
@@ -163,8 +164,8 @@ class RevisionScreen(ListScreen):
         entries = self._entries[self._tab]
         self.tabs.show_counts({tab: len(found) for tab, found in self._entries.items()}, self._tab)
         self._model.set_rows(entries)
-        if self.entry is None and entries:
-            first = next_open(entries, None) or entries[0]
+        first = first_to_look_at(entries) if self.entry is None else None
+        if first is not None:
             self._shown[self._tab] = first.key
         self._show()
         # A button that goes may hand the keyboard to the list, which tells then where it stands.

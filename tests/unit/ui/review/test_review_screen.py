@@ -196,8 +196,13 @@ def test_each_place_is_one_step_to_undo(qtbot, screen, bridge, doubtful_library,
 
 
 def test_when_all_is_settled_ctrl_enter_ends_the_review(qtbot, screen):
+    deeds = []
     for _ in range(4):
+        deeds.append(screen._settle.text())
         settle(qtbot, screen)
+    # Behind the last one there is no next one.
+    assert deeds == [*["確定して次へ"] * 3, "確定する"]
+    assert screen._settle.text() == "確認を終える"
     assert screen._question.text() == "すべての箇所を確認しました"
     assert screen.counts[-1] == 0
     press(Key.Key_Return, CTRL)

@@ -4,11 +4,11 @@ import zipfile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.conftest import invented_minutes
-from tests.unit.library.versions import mended, variant
+from tests.unit.library.versions import mended, told_first, variant
 
 from gijiyomi.domain.records import Meaning
 from gijiyomi.domain.reissues import Standing
@@ -94,6 +94,9 @@ def test_the_user_decides_and_every_mark_comes_along_by_keys(qtbot, screen, shel
     wait_for(qtbot, screen, [Sign.SAME, Sign.TO_CHECK, Sign.LOST])
     assert notes(shelf, reissue.newer) == []
     screen.list.setFocus()
+    # What is the same can come along all at once; it begins with what must be compared.
+    assert screen.entry.sign is Sign.TO_CHECK
+    press(Key.Key_Up, ALT)
     assert screen.entry.sign is Sign.SAME
     press(Key.Key_Return, CTRL)
     wait_for(qtbot, screen, [Sign.MOVED, Sign.TO_CHECK, Sign.LOST])
@@ -207,3 +210,32 @@ def test_the_window_tells_of_versions_and_leads_to_them(qtbot, open_window, shel
     qtbot.waitUntil(lambda: [one.superseded for one in window.reader.meetings] == [False, True])
     window.actions_table["compare-versions"].trigger()
     qtbot.waitUntil(lambda: window.area.work is Work.REVISIONS)
+
+
+def test_it_opens_at_the_first_mark_that_must_be_compared(qtbot, open_window, tmp_path):
+    """Else the user would look for it below dozens of marks that are the same."""
+    path = tmp_path / "library" / "gijiyomi.db"
+    told = told_first()
+    words = [f"{n}番の論点について、体制と予算の考え方を述べる。" for n in range(60)]
+    told[2] = (told[2][0], words)
+    changed = [words[n].replace("と予算", "及び予算") if n == 50 else words[n] for n in range(60)]
+    newer = [*told[:2], (told[2][0], changed), *told[3:]]
+    with Library.open(path) as library:
+        for builder in (variant(told, name="先.txt"), variant(newer, name="後.txt")):
+            library.meetings.add(builder.build(), builder.original(), indexer=NoIndex())
+        (asked,) = library.reissues.asked()
+        remark = library.remarks.of_meeting(asked.older)[2]
+        for item in (*remark.items[:40], remark.items[50]):
+            library.annotations.add(remark.id, item.span, meaning=Meaning.FACT)
+        library.reissues.take(asked.id)
+    window = open_window(path)
+    qtbot.waitUntil(lambda: window.reader.current is not None)
+    window.revisions.start(asked.id)
+    screen = window.revisions.screen
+    qtbot.waitUntil(lambda: screen.entry is not None)
+    assert screen.entry.sign is Sign.TO_CHECK
+    seen = screen.list.viewport().rect()
+    qtbot.waitUntil(lambda: seen.contains(screen.list.visualRect(screen.list.currentIndex())))
+    for side in (screen.sides.old, screen.sides.new):
+        cursor = QTextCursor(side.document().find("50番の論点"))
+        assert side.viewport().rect().contains(side.cursorRect(cursor))
