@@ -11,12 +11,20 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QWidge
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.arrangement import Arrangement
 from gijiyomi.ui.controls import follow
+from gijiyomi.ui.lists.pane import GROUND_PROPERTY
 
 _HANDLE = 7
 # With large letters the text gives way to the pane beside it, of which else the edge is cut.
 _LEAST_READING = 400
 _LEAST = {"meetings": 180, "speakers": 180, "reading": 420}
 _MOST = {"meetings": 320, "speakers": 360}
+
+
+def _ground(pane: QWidget | None) -> str:
+    """The colour of a pane's ground: that of a text unless it says otherwise."""
+    if isinstance(pane, QStackedWidget):
+        return _ground(pane.currentWidget())
+    return str((pane and pane.property(GROUND_PROPERTY)) or "read")
 
 
 class PaneSplitter(QSplitter):
@@ -42,7 +50,8 @@ class PaneSplitter(QSplitter):
         self._meetings, self._speakers, self._reading = meetings, speakers, reading
         self._inspectors = QStackedWidget()
         self._usual = (220, 264, 0)
-        for pane in (meetings, speakers, reading, self._inspectors):
+        self._columns = (meetings, speakers, reading, self._inspectors)
+        for pane in self._columns:
             self.addWidget(pane)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(2, 1)
@@ -64,6 +73,14 @@ class PaneSplitter(QSplitter):
             self._inspectors.setCurrentWidget(inspector)
             self._fit_inspector()
         self._inspectors.setVisible(inspector is not None)
+        for index in range(len(self._columns)):
+            # It may stand beside another ground now, though it has not moved.
+            self.handle(index).update()
+
+    def grounds(self, index: int) -> tuple[str, str]:
+        """The colours of what stands at the left and at the right of a handle."""
+        at_left = [pane for pane in self._columns[:index] if pane.isVisibleTo(self)]
+        return _ground(at_left[-1]), _ground(self._columns[index])
 
     def arrange(self, arrangement: Arrangement, chosen: Sequence[int]) -> None:
         """Fold and size the panes; ``chosen`` are the user's own widths, or empty."""
@@ -154,11 +171,9 @@ class _Handle(QSplitterHandle):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """One line."""
         appearance = self._panes.appearance
-        index = self._panes.indexOf(self)
-        grounds = ("pane1", "pane2", "read", "pane2")
+        left, right = self._panes.grounds(self._panes.indexOf(self))
         middle = self.width() // 2
         painter = QPainter(self)
-        left, right = grounds[max(0, index - 1)], grounds[index]
         painter.fillRect(0, 0, middle, self.height(), appearance.colour(left))
         painter.fillRect(middle, 0, self.width() - middle, self.height(), appearance.colour(right))
         painter.fillRect(middle, 0, 1, self.height(), appearance.colour("line"))

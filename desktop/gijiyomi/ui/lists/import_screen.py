@@ -23,11 +23,12 @@ from gijiyomi.ui.lists.import_model import (
     UnsettledFiles,
     kept_row,
 )
-from gijiyomi.ui.lists.pane import Caption, Footer
+from gijiyomi.ui.lists.pane import GROUND_PROPERTY, Caption, Footer
 from gijiyomi.ui.password_sheet import PasswordSheet
 from gijiyomi.ui.tick_box import TickBox
 from gijiyomi.wording import word
 
+_GROUND = "pane2"
 _WIDTH = 920
 _TURN_MS, _TURN_DEGREES = 60, 24
 
@@ -60,6 +61,7 @@ class ImportScreen(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
+        self.setProperty(GROUND_PROPERTY, _GROUND)
         self._running = self._cancelling = self._is_record = self._goes_on = False
         self._total = 0
         self._model = ImportModel(self)
@@ -350,7 +352,7 @@ class ImportScreen(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground, whatever stylesheet the window has."""
-        QPainter(self).fillRect(self.rect(), self._appearance.colour("pane2"))
+        QPainter(self).fillRect(self.rect(), self._appearance.colour(_GROUND))
 
 
 class _Card(QWidget):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import follow
 
+GROUND_PROPERTY = "ground"
+"""The property of a widget that tells the colour of its ground, see ``pane_splitter.py``."""
 _HEADING_HEIGHT = 40
 
 
@@ -49,6 +51,7 @@ class Pane(QWidget):
         super().__init__()
         self._appearance = appearance
         self._ground = ground
+        self.setProperty(GROUND_PROPERTY, ground)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
