@@ -134,6 +134,12 @@ class LibraryBridge(QObject):
 
         self._reader.give(task)
 
+    def read_after_changes(
+        self, question: Callable[[Library], T], answer: Callable[[T], None], *, owner: QObject
+    ) -> None:
+        """Like ``read``, once the changes asked for before are saved."""
+        self._writer.give(lambda: self.read(question, answer, owner=owner))
+
     def search(
         self,
         question: Callable[[SearchEngine], T],
@@ -373,12 +379,9 @@ class LibraryBridge(QObject):
         self.renewing.emit()
 
     def _open_for_reading(self) -> None:
-        self._open_behind_writer(self._reading)
-
-    def _open_behind_writer(self, connection: ThreadConnection) -> None:
         self._ready.wait()
         if self._fault is None:
-            self._guard(connection.open)
+            self._guard(self._reading.open)
 
     def _answer(self, result: T, answer: Callable[[T], None], owner: QObject) -> None:
         self._deliveries.deliver(lambda: answer(result) if is_alive(owner) else None)

@@ -300,10 +300,21 @@ class WindowCommands(QObject):
     def export(self) -> None:
         """Open the export of the briefing that was used last."""
         briefing = self._window.briefing.briefing_id
-        if briefing is None:
+        if briefing is not None:
+            self.export_briefing(briefing)
+        else:
+            # The pane may not have read it yet, or what makes it may still be on its way.
+            from gijiyomi.ui.inspectors.briefing_changes import current_briefing
+
+            self._window.bridge.read_after_changes(
+                current_briefing, self._export_if_any, owner=self
+            )
+
+    def _export_if_any(self, briefing: BriefingId | None) -> None:
+        if briefing is not None:
+            self.export_briefing(briefing)
+        else:
             self._window.banner.say(word("banner.no-briefing"))
-            return
-        self.export_briefing(briefing)
 
     def export_briefing(self, briefing: BriefingId, *, look_first: bool = False) -> None:
         """Open the export of a briefing, the keyboard at its choices or at its pages."""

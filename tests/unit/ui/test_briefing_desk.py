@@ -77,6 +77,21 @@ def test_a_briefing_is_made_filled_and_thrown_away_from_the_menu(qtbot, window):
     dialog.reject()
 
 
+def test_a_remark_put_in_and_exported_at_once_is_exported(qtbot, window):
+    """Two keys in a row are faster than the disk: nobody is told that there is no 資料."""
+    window.view.step_item(1)
+    trigger(window, "excerpt")
+    trigger(window, "export")
+    trigger(window, "export")
+    qtbot.waitUntil(lambda: bool(window.findChildren(ExportDialog)))
+    (dialog,) = window.findChildren(ExportDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.waitUntil(lambda: dialog.form.title.text() != "")
+    assert window.findChildren(ExportDialog) == [dialog]
+    assert not window.banner.isVisible()
+    dialog.reject()
+
+
 def test_alt_and_the_arrows_belong_to_the_list_that_has_the_keyboard(qtbot, window):
     """Two owners of a key is none: Qt would answer neither."""
     pane = window.briefing

@@ -64,10 +64,16 @@ def create_briefing(library: Library) -> BriefingId:
     return library.briefings.create(name)
 
 
+def current_briefing(library: Library) -> BriefingId | None:
+    """The briefing that was used last, or None if there is none at all."""
+    current = library.briefings.current()
+    return None if current is None else current.id
+
+
 def current_or_new(library: Library) -> BriefingId:
     """The briefing that was used last, or a new one."""
-    current = library.briefings.current()
-    return current.id if current else create_briefing(library)
+    current = current_briefing(library)
+    return create_briefing(library) if current is None else current
 
 
 def add_passages(library: Library, passages: Sequence[Passage], *, again: bool = False) -> Added:
