@@ -94,6 +94,19 @@ def test_the_process_of_the_tests_gets_none_either():
         socket.getaddrinfo("localhost", 80)
 
 
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no such screens")
+def test_a_test_that_looks_at_a_screen_of_this_machine_gets_no_other_socket():
+    with forbidding.screen_allowed():
+        with pytest.raises(forbidding.SocketUsed):
+            socket.socket(socket.AF_INET)
+        with pytest.raises(forbidding.SocketUsed):
+            socket.getaddrinfo("localhost", 80)
+        with socket.socket(socket.AF_UNIX) as near, pytest.raises(forbidding.SocketUsed):
+            near.connect("/run/elsewhere")
+    with pytest.raises(forbidding.SocketUsed):
+        socket.socket(socket.AF_UNIX)
+
+
 def test_sockets_of_libraries_are_seen():
     """A library in C opens sockets without asking Python; in this process one would be noticed."""
     if not Path("/proc/self/fd").is_dir():
