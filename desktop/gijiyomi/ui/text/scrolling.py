@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from gijiyomi.domain.records import RemarkId
@@ -69,6 +73,29 @@ class Scrolling:
             return None
         above = (top - self._line_top(*found)) / self.text_size
         return Place(found[0], found[1], round(above), focused)
+
+    @contextmanager
+    def kept_at(self, caret: QTextCursor) -> Iterator[None]:
+        """Whatever is done to the width, the line of the caret stays where it is in the view.
+
+        If it is out of sight the line at the top does; so does the beginning of the text, as long
+        as the caret can be seen from there.
+        """
+        place, before, top = self.place(None), self._in_sight(caret), self._geometry.top
+        yield
+        if place:
+            self.restore(place)
+        if before is not None and (top > 0 or self._in_sight(caret) is None):
+            line = self._geometry.line(caret.blockNumber(), caret.positionInBlock())
+            self.to(line.top() - before)
+
+    def _in_sight(self, caret: QTextCursor) -> float | None:
+        """How far below the upper edge the line of the caret is; None if it is not seen whole."""
+        if caret.blockNumber() not in self._geometry.visible():
+            return None
+        line = self._geometry.line(caret.blockNumber(), caret.positionInBlock())
+        below = line.top() - self._geometry.top
+        return below if 0 <= below <= self._geometry.height - line.height() else None
 
     def restore(self, place: Place) -> None:
         """Scroll to a place; one in a remark that is not shown changes nothing."""

@@ -276,10 +276,8 @@ class TextSheet(QTextEdit):
         before, self._column = self._column, column
         self.setViewportMargins(column.left, strip, column.right, 0)
         if column.text != before.text and not self._undressed:
-            place = self._scrolling.place(None)
-            self.setLineWrapColumnOrWidth(column.text)
-            if place:
-                self._scrolling.restore(place)
+            with self._scrolling.kept_at(self.textCursor()):
+                self.setLineWrapColumnOrWidth(column.text)
         self._right.refresh()
         self.column_changed.emit()
 

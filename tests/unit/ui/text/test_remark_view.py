@@ -1,7 +1,7 @@
 """Reading, stepping, selecting: what every command of the window relies on."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QMenu
 
@@ -274,6 +274,27 @@ class TestPlace:
             long_view._appearance.set_text_size(size)
             qtbot.waitUntil(lambda: not long_view._undressed)
             assert long_view.verticalScrollBar().value() <= 1
+
+    @pytest.mark.parametrize("scrolled", [0, 300])
+    def test_of_the_caret_is_in_sight_in_any_width(self, long_view, scrolled):
+        """What a pane is opened beside the text for was out of sight when it had come."""
+        bar = long_view.verticalScrollBar()
+        bar.setValue(scrolled)
+        low = QPoint(60, long_view.viewport().height() - 40)
+        long_view.setTextCursor(long_view.cursorForPosition(low))
+        bar.setValue(scrolled)
+        before = long_view.cursorRect().top()
+        wide = long_view.size()
+        for size in (QSize(500, wide.height()), wide):
+            long_view.resize(size)
+            assert abs(long_view.cursorRect().top() - before) <= 1
+        assert abs(bar.value() - scrolled) <= 1
+
+    def test_of_a_caret_out_of_sight_is_not_gone_to(self, long_view):
+        long_view.verticalScrollBar().setValue(300)
+        before = long_view._scrolling.place(None)
+        long_view.resize(500, long_view.height())
+        assert long_view._scrolling.place(None).remark_id == before.remark_id
 
     def test_a_meeting_opened_while_the_size_changes_is_set_in_the_new_one(
         self, qtbot, long_view, content
