@@ -79,8 +79,10 @@ class PaneSplitter(QSplitter):
 
     def grounds(self, index: int) -> tuple[str, str]:
         """The colours of what stands at the left and at the right of a handle."""
+        right = self._columns[index]
         at_left = [pane for pane in self._columns[:index] if pane.isVisibleTo(self)]
-        return _ground(at_left[-1]), _ground(self._columns[index])
+        # Qt hides a handle with nothing at its left a turn after what was there.
+        return _ground(at_left[-1] if at_left else right), _ground(right)
 
     def arrange(self, arrangement: Arrangement, chosen: Sequence[int]) -> None:
         """Fold and size the panes; ``chosen`` are the user's own widths, or empty."""

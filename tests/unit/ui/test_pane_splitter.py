@@ -66,3 +66,8 @@ def test_each_side_of_a_handle_has_the_colour_of_the_pane_at_that_side(qtbot, ar
     for inspector, ground in GROUNDS.items():
         area.show_inspector(inspector)
         become(("pane2", "read"), ("read", ground))
+
+
+def test_a_handle_that_goes_with_the_first_pane_is_painted_until_it_goes(area, appearance):
+    area.fold_meetings(fold=True)
+    assert handles(area, appearance)[0] == ("pane2", "pane2")
