@@ -22,6 +22,7 @@ from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.reader import OpenMeeting, Reader
 from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.text.geometry import edited_box
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.wording import word
 
@@ -222,7 +223,7 @@ class Marking(QObject):
             self.said.emit(word("status.copied", count=len(text)))
 
     def _anchor(self) -> QRect:
-        return self._view.cursorRect().translated(self._view.viewport().pos())
+        return edited_box(self._view)
 
     def _change(self, label: str, work: Callable[[Library], None]) -> None:
         self._bridge.change(label, work)

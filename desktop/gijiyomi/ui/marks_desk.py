@@ -26,6 +26,7 @@ from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.reader import Destination, OpenMeeting
 from gijiyomi.ui.swatch import swatch_icon
 from gijiyomi.ui.text.content import Passage
+from gijiyomi.ui.text.geometry import edited_box
 from gijiyomi.wording import word
 
 if TYPE_CHECKING:
@@ -231,10 +232,9 @@ class MarksDesk(QObject):
             command(subject)
 
     def _anchor(self, opener: QWidget | None) -> QRect | None:
-        """What an editor must not cover: the row, or the line of the caret."""
-        view = self._window.view
+        """What an editor must not cover: the row, or the words in the text."""
         if opener is None:
-            return view.cursorRect().translated(view.viewport().pos())
+            return edited_box(self._window.view)
         at = opener.mapFromGlobal(opener.cursor().pos())
         return QRect(at, at) if opener.rect().contains(at) else None
 

@@ -21,6 +21,7 @@ from gijiyomi.domain.records import (
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.bridge import LibraryBridge
 from gijiyomi.ui.reader import OpenMeeting, Reader
+from gijiyomi.ui.text.geometry import edited_box
 from gijiyomi.ui.text.remark_view import RemarkView
 from gijiyomi.wording import word
 
@@ -320,7 +321,7 @@ class Correcting(QObject):
         return meeting_id
 
     def _anchor(self) -> QRect:
-        return self._view.cursorRect().translated(self._view.viewport().pos())
+        return edited_box(self._view)
 
 
 def _forget(_id: RemarkId) -> None:

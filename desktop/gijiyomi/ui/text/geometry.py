@@ -176,11 +176,34 @@ class TextGeometry:
 def selection_box(view: QTextEdit) -> QRect:
     """From the beginning of the selection to its end, in the view's coordinates."""
     cursor = view.textCursor()
-    ends = [QTextCursor(cursor), QTextCursor(cursor)]
-    ends[0].setPosition(cursor.selectionStart())
-    ends[1].setPosition(cursor.selectionEnd())
-    box = view.cursorRect(ends[0]).united(view.cursorRect(ends[1]))
-    return box.translated(view.viewport().geometry().topLeft())
+    return _box(view, cursor.selectionStart(), cursor.selectionEnd())
+
+
+def edited_box(view: QTextEdit) -> QRect:
+    """What an editor must not cover, in the view's coordinates, from the caret on.
+
+    The lines of the selection, else those of the caret's block; the line of the caret alone where
+    these leave no room for an editor beside them.
+    """
+    cursor, block = view.textCursor(), view.textCursor().block()
+    line = _box(view, cursor.position(), cursor.position())
+    if cursor.hasSelection():
+        lines = selection_box(view)
+    else:
+        lines = _box(view, block.position(), block.position() + block.length() - 1)
+    lines &= view.viewport().geometry()
+    if lines.isEmpty() or lines.height() > view.viewport().height() // 2:
+        return line
+    return QRect(line.left(), lines.top(), line.width(), lines.height())
+
+
+def _box(view: QTextEdit, start: int, end: int) -> QRect:
+    """From one position of the text to another, in the view's coordinates."""
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(start)
+    box = view.cursorRect(cursor)
+    cursor.setPosition(end)
+    return box.united(view.cursorRect(cursor)).translated(view.viewport().geometry().topLeft())
 
 
 def cursor_x(line: QTextLine, unit: int) -> float:

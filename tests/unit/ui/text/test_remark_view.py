@@ -10,9 +10,18 @@ from gijiyomi.domain.text import Span
 from gijiyomi.ui.appearance import Face
 from gijiyomi.ui.text import Passage, RemarkView
 from gijiyomi.ui.text.document import outline
+from gijiyomi.ui.text.geometry import edited_box
 from gijiyomi.ui.tokens import Theme
 
 from .conftest import CHAIR, MEMBER, make_content, make_remark
+
+
+@pytest.fixture
+def long_view(view):
+    remarks = [make_remark(n, CHAIR, "項目の文である。" * 20) for n in range(1, 60)]
+    view.show_meeting(make_content(*remarks))
+    view.go_to(Passage(remarks[40].id, Span(0, 5)))
+    return view
 
 
 def shown_text(view):
@@ -225,14 +234,38 @@ class TestNarrowing:
         assert not view.step_hit(1)
 
 
-class TestPlace:
-    @pytest.fixture
-    def long_view(self, view):
-        remarks = [make_remark(n, CHAIR, "項目の文である。" * 20) for n in range(1, 60)]
-        view.show_meeting(make_content(*remarks))
-        view.go_to(Passage(remarks[40].id, Span(0, 5)))
-        return view
+class TestEditedBox:
+    """What an editor stands beside: it hid the first lines of what it is about."""
 
+    def lines(self, view):
+        """The lines of the item in focus, in the view's coordinates."""
+        item = view.focused()
+        (piece,) = view._reading.ranges(item.remark_id, item.span)
+        down = view.viewport().y() - view.verticalScrollBar().value()
+        return [band.translated(0, down) for band in view._geometry.bands(piece)]
+
+    @pytest.mark.parametrize("at", [0, 80, 159])
+    def test_is_the_whole_item_in_whichever_line_the_caret_is(self, long_view, at):
+        item = long_view.focused()
+        long_view.go_to(Passage(item.remark_id, Span(at, at + 1)))
+        lines, box = self.lines(long_view), edited_box(long_view)
+        assert len(lines) > 2
+        assert all(box.top() < line.center().y() < box.bottom() for line in lines)
+        assert box.left() == long_view.cursorRect().left() + long_view.viewport().x()
+
+    def test_is_the_selection_where_there_is_one(self, long_view):
+        item = long_view.focused()
+        long_view.go_to(Passage(item.remark_id, Span(0, 3)), select=True)
+        assert edited_box(long_view).bottom() < self.lines(long_view)[1].bottom()
+
+    def test_is_one_line_of_what_leaves_no_room_beside_it(self, long_view):
+        item = long_view.focused()
+        long_view.resize(long_view.width(), 160)
+        long_view.go_to(Passage(item.remark_id, Span(80, 81)))
+        assert edited_box(long_view).height() == long_view.cursorRect().height()
+
+
+class TestPlace:
     def test_comes_back_in_the_next_session(self, long_view):
         place, focused = long_view.scroll_place(), long_view.focused()
         top = long_view.verticalScrollBar().value()
