@@ -3,11 +3,12 @@
 Letters are counted in folded text: spaces and line ends are none. Places that overlap are near.
 Where terms stand in other spellings than the one typed, only words can be counted, each for two
 letters, which is what a word of the shortest kind has on average with its punctuation: 近傍/20 is
-then 10 words between. A term found by letters only and one found in another spelling only are not
-compared, for their places are counted in different ways.
+then 10 words between. A term found by letters only, such as one within "…", and one found in
+another spelling only are not compared, for their places are counted in different ways.
 
 The index counts so too: ``NEAR`` of FTS5 allows so many tokens between the end of the one and the
-beginning of the other; tokens of ``b`` are letters and tokens of ``m`` words.
+beginning of the other; tokens of ``b`` are letters and tokens of ``m`` words. A longer unit, of
+which ``c`` tells that it is there, stands where its parts follow each other in ``m``.
 """
 
 from __future__ import annotations
@@ -34,8 +35,18 @@ _NOWHERE = f'x : "{NOWHERE}"'
 
 
 class _Phrase(NamedTuple):
+    """Shortest units one after the other.
+
+    Attributes:
+        units: in normal spelling.
+        prefix: the last of them, and the last of ``wholes``, may go on.
+        wholes: longer units of which they are parts; one of them must be in the text. If there are
+            none, the units are enough.
+    """
+
     units: tuple[str, ...]
     prefix: bool
+    wholes: tuple[str, ...] = ()
 
 
 class _Side(NamedTuple):
@@ -75,12 +86,19 @@ def _side(term: Term | Either, patterns: Sequence[Pattern]) -> _Side:
     synonyms = [synonym for pattern in own for synonym in pattern.synonyms]
     return _Side(
         _counted([pattern.letters for pattern in own], [one.letters for one in synonyms]),
-        _counted([_phrases(pattern) for pattern in own], [_phrases(one) for one in synonyms]),
+        (
+            *_counted([_phrases(pattern) for pattern in own], [_phrases(one) for one in synonyms]),
+            *_counted([_parts(pattern) for pattern in own], [_parts(one) for one in synonyms]),
+        ),
     )
 
 
 def _phrases(way: Pattern) -> list[_Phrase]:
     return [_Phrase(units, way.prefix) for units in way.phrases]
+
+
+def _parts(way: Pattern) -> list[_Phrase]:
+    return [_Phrase(units, way.prefix, way.words) for units in way.parts]
 
 
 def _counted(own: Sequence[Sequence[T]], synonyms: Sequence[Sequence[T]]) -> tuple[T, ...]:
@@ -102,7 +120,8 @@ def _near(one: _Side, other: _Side, distance: int) -> Iterator[str]:
             yield f"b : NEAR({_beginnings(a)} {_beginnings(b)}, {distance})"
     for first, second in product(one.phrases, other.phrases):
         between = words_between(distance)
-        yield f"m : NEAR({_units(first)} {_units(second)}, {between})"
+        near = f"m : NEAR({_units(first)} {_units(second)}, {between})"
+        yield " AND ".join((near, *_wholes(first), *_wholes(second)))
 
 
 def _pairs(letters: str) -> str:
@@ -116,8 +135,18 @@ def _beginnings(letters: str) -> str:
 
 
 def _units(phrase: _Phrase) -> str:
-    star = " *" if phrase.prefix else ""
-    return f'"{column(phrase.units)}"{star}'
+    return _tokens(phrase.units, prefix=phrase.prefix)
+
+
+def _wholes(phrase: _Phrase) -> Iterator[str]:
+    """That one of the longer units is there, if one must be."""
+    if phrase.wholes:
+        wholes = (_tokens([whole], prefix=phrase.prefix) for whole in phrase.wholes)
+        yield f"c : ({' OR '.join(wholes)})"
+
+
+def _tokens(units: Sequence[str], *, prefix: bool) -> str:
+    return f'"{column(units)}"{" *" if prefix else ""}'
 
 
 def _letters_near(one: _Side, other: _Side, distance: int, text: SearchedText) -> bool:
@@ -128,13 +157,25 @@ def _letters_near(one: _Side, other: _Side, distance: int, text: SearchedText) -
 
 
 def _words_near(one: _Side, other: _Side, distance: int, text: SearchedText) -> bool:
-    if not one.phrases or not other.phrases:
+    sides = (one, other)
+    if not all(side.phrases for side in sides):
         return False
     normals = [normal for normal in text.normals[0] if normal]
     return any(
         _any_within(_unit_places(normals, a), _unit_places(normals, b), words_between(distance))
-        for a, b in product(one.phrases, other.phrases)
+        for a, b in product(
+            *([phrase for phrase in side.phrases if _has_whole(phrase, text)] for side in sides)
+        )
     )
+
+
+def _has_whole(phrase: _Phrase, text: SearchedText) -> bool:
+    if not phrase.wholes:
+        return True
+    long = text.normals[1]
+    if phrase.prefix:
+        return any(unit.startswith(phrase.wholes) for unit in long)
+    return not set(long).isdisjoint(phrase.wholes)
 
 
 def _letter_places(folded: str, letters: str) -> list[Span]:

@@ -57,6 +57,8 @@ class Pattern:
         spellings: folded letters of other spellings of it.
         phrases: shortest units in normal spelling, one after the other.
         words: longer units in normal spelling.
+        parts: the shortest units of those of them that no phrase finds: where 取り組む stands, 取る
+            and 組む do.
         synonyms: what other words for it are looked for as; each is enough.
         prefix: what begins with them answers too: the last unit of a phrase, a longer unit. The
             letters alone do not answer then, for they say nothing of where a word begins.
@@ -71,6 +73,7 @@ class Pattern:
     spellings: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[Pattern, ...] = ()
     prefix: bool = False
     whole: bool = False
@@ -157,6 +160,7 @@ def _beginning(text: str) -> Pattern:
         letters,
         phrases=tuple(sorted({(letters.literal,), *found.phrases})),
         words=tuple(sorted({letters.literal, *found.words})),
+        parts=found.parts,
         prefix=True,
     )
 
@@ -178,6 +182,7 @@ class _SpellingReader:
         self._spellings: set[str] = set()
         self._phrases: set[tuple[str, ...]] = set()
         self._words: set[str] = set()
+        self._parts: set[tuple[str, ...]] = set()
         self._seen: dict[tuple[int, str], Word] = {}
         self._read_before: set[str] = set()
 
@@ -201,6 +206,7 @@ class _SpellingReader:
             spellings=tuple(sorted(self._spellings - {letters.literal, ""})),
             phrases=tuple(sorted(phrase for phrase in self._phrases if any(phrase))),
             words=tuple(sorted(self._words)),
+            parts=tuple(sorted(self._parts - self._phrases)),
         )
 
     def _add_respellings(self, found: Iterable[Respelling]) -> None:
@@ -341,6 +347,8 @@ class _SpellingReader:
             self._add_letters(word.normal)
         if not _holds_verb(word, surface):
             self._add_phrase([unit.normal for unit in word.short])
+        elif word.long:
+            self._parts.add(word.short_normals)
 
     def _add_quality(self, word: Word) -> None:
         """大きい for 大きさ."""

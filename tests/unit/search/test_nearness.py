@@ -33,6 +33,20 @@ def test_other_spellings_are_near_by_words(shelf):
     assert answering(shelf, "計画 近傍/4 進めて") == [near]
 
 
+@pytest.mark.parametrize("query", ["取組 近傍/10 予算", "予算 近傍/10 取り組み", "予算 近傍/10 取り組む*"])
+@pytest.mark.parametrize("within", Within)
+def test_a_verb_that_is_a_longer_unit_is_near_where_its_parts_stand(shelf, query, within):
+    near = ["予算の編成に取り組んだ", "新しく取組んだのは予算です"]
+    far = "取り組んだのは、あれやこれや、そのほかのいろいろなことであって、予算ではない"
+    shelf.add(*near, far, "予算を取る組がある", "予算の話")
+    assert answering(shelf, query, within=within) == near
+
+
+def test_parts_are_near_only_where_they_make_up_the_longer_unit(shelf):
+    shelf.add("予算を取って組む", "予算の受け入れ")
+    assert not answering(shelf, "予算 近傍/10 取組")
+
+
 def test_each_of_a_chain_is_near_the_next(shelf):
     shelf.add("予算と人材と税", "予算と人材、そのほか多くのことと税")
     assert answering(shelf, "予算 近傍/3 人材 近傍/3 税") == ["予算と人材と税"]
