@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, QTimer
 _LOOK_EVERY_MS = 50
 # Nobody is at work, which shows in how little this thread has to do.
 _IDLE_S = 0.004
+# Between two keys of who types there is a fifth of a second at most.
+_LOOKS_AFTER_WORK = 4
 
 
 class IdleWork(QObject):
     """Goes through work a step a look, of which none is taken while the window is busy.
 
+    Nor soon after: one who types leaves the window idle between two keys, and the next is coming.
     For steps that may be longer than a turn of the event loop should be, and that nobody waits
     for.
     """
@@ -23,6 +26,7 @@ class IdleWork(QObject):
         super().__init__(parent)
         self._work: Iterator[object] | None = None
         self._worked = 0.0
+        self._waiting = 0
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -42,8 +46,13 @@ class IdleWork(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Do a step, if this thread had little else to do since the last look."""
-        idle = time.thread_time() - self._worked < _IDLE_S
-        if idle and self._work is not None and next(self._work, self) is self:
-            self.stop()
+        """Do a step, if this thread has had little else to do for a while."""
+        if time.thread_time() - self._worked >= _IDLE_S:
+            self._waiting = _LOOKS_AFTER_WORK
+        elif self._waiting > 1:
+            self._waiting -= 1
+        else:
+            self._waiting = 0
+            if self._work is not None and next(self._work, self) is self:
+                self.stop()
         self._worked = time.thread_time()

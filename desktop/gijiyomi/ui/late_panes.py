@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 # So many parts of a pane are dressed within a few milliseconds.
 _FEW = 20
-# Panes, and what they and dialogs need that takes long to load; the likeliest first.
+# Panes, and what they, dialogs and the search need that takes long to load; the likeliest first.
 _IN_ORDER = (
+    "search.serving",
     "ui.inspectors.briefing_pane",
     "ui.inspectors.original_pane",
     "ui.inspectors.annotations_pane",

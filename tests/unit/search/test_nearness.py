@@ -33,7 +33,9 @@ def test_other_spellings_are_near_by_words(shelf):
     assert answering(shelf, "計画 近傍/4 進めて") == [near]
 
 
-@pytest.mark.parametrize("query", ["取組 近傍/10 予算", "予算 近傍/10 取り組み", "予算 近傍/10 取り組む*"])
+@pytest.mark.parametrize(
+    "query", ["取組 近傍/10 予算", "予算 近傍/10 取り組み", "予算 近傍/10 取り組む*"]
+)
 @pytest.mark.parametrize("within", Within)
 def test_a_verb_that_is_a_longer_unit_is_near_where_its_parts_stand(shelf, query, within):
     near = ["予算の編成に取り組んだ", "新しく取組んだのは予算です"]

@@ -33,8 +33,10 @@ def test_a_busy_window_is_left_alone(work):
     until = time.thread_time() + 0.01
     while time.thread_time() < until:
         pass
-    work.look()
-    assert done == []
+    # Another key may follow soon.
+    for _ in range(4):
+        work.look()
+        assert done == []
     work.look()
     assert done == [0]
 
