@@ -24,6 +24,13 @@ class Standing(NamedTuple):
     possible: int
 
 
+class WantedTerms(NamedTuple):
+    """What a query asks for if it asks for all of some terms, for none of others, and no more."""
+
+    wanted: tuple[Term, ...]
+    unwanted: tuple[Term, ...]
+
+
 def first_paragraphs(count: int) -> int:
     """The set of so many paragraphs from the first."""
     return (1 << count) - 1
@@ -72,9 +79,16 @@ def standing_of(
     return Standing(NO_PARAGRAPH if isinstance(tree, Near) else sure, possible)
 
 
-def all_wanted(tree: Node) -> tuple[Term, ...] | None:
-    """The terms of a query that asks for all of them and for nothing else; None of another."""
-    if isinstance(tree, Every):
-        terms = tuple(part for part in tree.parts if isinstance(part, Term))
-        return terms if len(terms) == len(tree.parts) else None
-    return (tree,) if isinstance(tree, Term) else None
+def wanted_terms(tree: Node) -> WantedTerms | None:
+    """The terms of a query that wants or excludes each of them by itself; None of another."""
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
+    for part in tree.parts if isinstance(tree, Every) else (tree,):
+        terms, these = (part.part, unwanted) if isinstance(part, Without) else (part, wanted)
+        # Neither of two that are excluded is wanted.
+        either_of = isinstance(part, Without) and isinstance(terms, Either)
+        for term in parts_of(terms) if either_of else (terms,):
+            if not isinstance(term, Term):
+                return None
+            these.append(term)
+    return WantedTerms(tuple(wanted), tuple(unwanted)) if wanted else None

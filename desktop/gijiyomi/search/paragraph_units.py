@@ -18,7 +18,12 @@ from gijiyomi.japanese.folding import has_marks
 from gijiyomi.japanese.morphemes import PARAGRAPH_END
 from gijiyomi.library import Library
 from gijiyomi.search.expression import letters_expression, shortest, unit_expressions
-from gijiyomi.search.paragraph_sets import ANY_PARAGRAPH, NO_PARAGRAPH, paragraphs_of
+from gijiyomi.search.paragraph_sets import (
+    ANY_PARAGRAPH,
+    NO_PARAGRAPH,
+    WantedTerms,
+    paragraphs_of,
+)
 from gijiyomi.search.patterns import Pattern
 from gijiyomi.search.streams import column
 
@@ -31,10 +36,10 @@ _ENDS = f'{{m c}} : "{column([PARAGRAPH_END])}"'
 _M, _C = 0, 1
 
 TOGETHER = "1"
-"""What it tells of a remark in which all wanted terms share a paragraph."""
+"""What it tells of a remark in which all wanted terms share a paragraph, and no other stands."""
 
 ALONE = ""
-"""What it tells of a remark of one paragraph, where all wanted terms need share one only.
+"""What it tells of a remark of one paragraph that answers if a paragraph of it does.
 
 An index of older rules knows no paragraphs, and tells so of all remarks.
 """
@@ -99,8 +104,8 @@ class ParagraphUnits:
 
     Args:
         patterns: what each term is looked for as.
-        wanted: the indexes of the terms that must stand in one paragraph, and nothing else must;
-            none if the query asks for something else.
+        terms: which of them must stand in one paragraph, and which must not stand there; None if
+            the query asks for something else.
 
     Attributes:
         terms: what is asked for each term.
@@ -110,16 +115,14 @@ class ParagraphUnits:
             index is of older rules.
     """
 
-    def __init__(self, patterns: Sequence[Pattern], wanted: Sequence[int] = ()) -> None:
+    def __init__(self, patterns: Sequence[Pattern], terms: WantedTerms | None = None) -> None:
         self._units: dict[str, int] = {}
         self._spellings: dict[str, int] = {}
         self.terms = tuple(map(self._term, patterns))
         spellings = map(letters_expression, self._spellings)
         self.alone = " OR ".join([_ENDS, *self._units, *spellings])
-        together = [self.terms[index].sure for index in wanted]
-        self.asked = json.dumps(
-            [len(self._units), len(self._spellings), together if all(together) else []]
-        )
+        together, apart = self._decisive(terms) if terms else ((), ())
+        self.asked = json.dumps([len(self._units), len(self._spellings), together, apart])
         self.untold = StandingUnits((0, 0), (0,) * len(self._units), None)
 
     def within(self, match: str) -> str:
@@ -131,6 +134,23 @@ class ParagraphUnits:
         """What ``FUNCTION`` told of one remark, if it is neither ``TOGETHER`` nor ``ALONE``."""
         (in_m, in_c), units, times = json.loads(told)
         return StandingUnits((in_m, in_c), units, times)
+
+    def _decisive(self, terms: WantedTerms) -> tuple[Sequence[Sequence[int]], Sequence[int]]:
+        """The phrases of each wanted term, and all phrases of those that are not wanted.
+
+        The former are counted from the first phrase of units and the latter from the first of all.
+        Nothing of both if some term may stand where these do not.
+        """
+        together = [self.terms[term.index].sure for term in terms.wanted]
+        apart: list[int] = []
+        for term in terms.unwanted:
+            spellings, sure, unsure, _ = self.terms[term.index]
+            numbers = [spelling.number for spelling in spellings]
+            apart += (1 + number for number in (*sure, *unsure))
+            apart += (1 + len(self._units) + number for number in numbers if number is not None)
+            if None in numbers:
+                return (), ()
+        return (together, apart) if all(together) else ((), ())
 
     def _term(self, pattern: Pattern) -> TermPhrases:
         sure: dict[int, None] = {}
@@ -170,17 +190,18 @@ def _decided_by_normals(
 
 
 @lru_cache
-def _read_asked(asked: object) -> tuple[int, int, list[list[int]]]:
-    units, spellings, together = json.loads(str(asked))
-    return units, spellings, together
+def _read_asked(asked: object) -> tuple[int, int, list[list[int]], list[int]]:
+    units, spellings, together, apart = json.loads(str(asked))
+    return units, spellings, together, apart
 
 
 def _paragraphs_of_phrases(remark: apsw.FTS5ExtensionApi, /, *asked: object) -> str:
     """What ``ParagraphUnits`` reads, of one remark."""
     # Called for each remark of a common query: to take two of four lists costs less than to name
     # all, and a call for no places costs as much as for one.
-    units, spellings, together = _read_asked(asked[0])
-    if together:
+    units, spellings, together, apart = _read_asked(asked[0])
+    decides = bool(together) and not any(map(remark.phrase_columns, apart))
+    if decides:
         decided = _decided_by_normals(remark, together)
         if decided is not None:
             return decided
@@ -191,7 +212,7 @@ def _paragraphs_of_phrases(remark: apsw.FTS5ExtensionApi, /, *asked: object) -> 
         m, c = places_of(phrase)[:2]
         found = paragraphs_of(m, in_m)
         paragraphs.append(found | paragraphs_of(c, in_c) if c else found)
-    if together and len(in_m) == len(in_c):
+    if decides and len(in_m) == len(in_c):
         shared = ANY_PARAGRAPH
         for term in together:
             of_term = NO_PARAGRAPH

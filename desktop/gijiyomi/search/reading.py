@@ -15,7 +15,7 @@ from gijiyomi.search.index import index_is_current
 from gijiyomi.search.interruption import Stop
 from gijiyomi.search.lookup import Condition, KeyRange, Lookup, batches
 from gijiyomi.search.matching import Subject, answers, paragraph_answers
-from gijiyomi.search.paragraph_sets import all_wanted, numbers_of, standing_of
+from gijiyomi.search.paragraph_sets import numbers_of, standing_of, wanted_terms
 from gijiyomi.search.paragraph_texts import ParagraphText
 from gijiyomi.search.paragraph_units import (
     ALONE,
@@ -83,8 +83,8 @@ class ReadLookup(Lookup):
         super().__init__(library, stop, condition)
         self._plan = plan
         self._read: dict[int, bool] = {}
-        wanted = None if plan.tree is None else all_wanted(plan.tree)
-        self._units = ParagraphUnits(plan.patterns, [term.index for term in wanted or ()])
+        terms = None if plan.tree is None else wanted_terms(plan.tree)
+        self._units = ParagraphUnits(plan.patterns, terms)
         self._alone_answers = plan.tree is not None and wider(plan.tree) == plan.tree
 
     def count(self, match: str, keys: KeyRange) -> int:

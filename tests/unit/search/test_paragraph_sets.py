@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from gijiyomi.search import query
 from gijiyomi.search.paragraph_sets import (
     Standing,
-    all_wanted,
     first_paragraphs,
     numbers_of,
     paragraphs_of,
     standing_of,
+    wanted_terms,
 )
 from gijiyomi.search.query import Either, Every, Field, Near, Term, Without
 
@@ -88,8 +88,22 @@ def test_places_tell_their_paragraphs():
 
 
 @pytest.mark.parametrize(
-    ("typed", "terms"), [("甲", 1), ("甲 乙", 2), ("甲 OR 乙", None), ("甲 -乙", None)]
+    ("typed", "wanted", "unwanted"),
+    [
+        ("甲", [0], []),
+        ("甲 乙", [0, 1], []),
+        ("甲 -乙", [0], [1]),
+        ("甲 -(乙 OR 丙) 丁", [0, 3], [1, 2]),
+    ],
 )
-def test_a_query_may_ask_for_all_of_its_terms_and_nothing_else(typed, terms):
-    wanted = all_wanted(query.parse(typed).tree)
-    assert (None if wanted is None else len(wanted)) == terms
+def test_a_query_may_want_or_exclude_each_of_its_terms(typed, wanted, unwanted):
+    terms = wanted_terms(query.parse(typed).tree)
+    assert [[term.index for term in each] for each in terms] == [wanted, unwanted]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["甲 OR 乙", "-甲", "甲 -(乙 丙)", "甲 -(乙 OR (丙 丁))", "甲 近傍 乙", "甲 発言者:誰か"],
+)
+def test_another_query_asks_for_more(typed):
+    assert wanted_terms(query.parse(typed).tree) is None
