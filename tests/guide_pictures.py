@@ -25,6 +25,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from drawing.stage import Stage, press, staged
 from gijiyomi import bundled
 from gijiyomi.domain.records import BriefingId, Meaning, MeetingId
 from gijiyomi.export.document import Opening
@@ -39,7 +40,6 @@ from gijiyomi.ui.inspectors.tag_picker import TagPicker
 from gijiyomi.ui.memory import Inspector
 from gijiyomi.ui.running import dress, set_up
 from gijiyomi.ui.tokens import Theme
-from screens import Stage, press, staged
 
 PICTURES = Path(__file__).resolve().parent.parent / "resources" / "help" / "pictures"
 _SIZE = QSize(1240, 690)
