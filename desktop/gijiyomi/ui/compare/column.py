@@ -16,7 +16,14 @@ from gijiyomi.domain.text import Span
 from gijiyomi.japanese.calendar import brief_date, japanese_date
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.compare.items_text import ItemsText, ShownItem
-from gijiyomi.ui.compare.words import column_name, counts_of, day_of, pages_of, who_of
+from gijiyomi.ui.compare.words import (
+    column_name,
+    counts_of,
+    day_of,
+    pages_of,
+    short_counts_of,
+    who_of,
+)
 from gijiyomi.ui.controls import button, follow
 from gijiyomi.ui.header import ShortCaption, number_end, title_of
 from gijiyomi.wording import word
@@ -24,6 +31,8 @@ from gijiyomi.wording import word
 _SIDE, _INSET, _TOP, _BOTTOM = 18, 12, 8, 6
 # The longest lines, with the room at their sides.
 _MEASURE = 800
+# As long as names of persons are; a label with all that is unsure about it may be cut.
+_NAME = 8
 
 
 class MeetingColumn(QWidget):
@@ -139,8 +148,10 @@ class MeetingColumn(QWidget):
             for day in (self._day, self._day_above):
                 day.offer_shorter([japanese_date(meeting.date), brief_date(meeting.date)])
         who = self._caption(name, size=12, bold=True)
+        who.keep_end(name, firm=len(name) <= _NAME)
         more = self._caption(post, size=12, colour="text2")
         counts = self._caption(counts_of(words), size=12, colour="text2")
+        counts.offer_shorter([short_counts_of(words)])
         for left, right in (
             ((title, self._day_above), self._pages),
             ((self._day,), None),

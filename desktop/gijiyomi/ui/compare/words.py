@@ -67,9 +67,18 @@ def counts_of(words: Words) -> str:
     """``5項目　310字``."""
     return word(
         "compare.counts",
-        items=sum(len(remark.items) for remark in words.remarks),
+        items=_item_count(words),
         characters=f"{sum(len(remark.text) for remark in words.remarks):,}",
     )
+
+
+def short_counts_of(words: Words) -> str:
+    """``5項目``, where there is no room for the letters."""
+    return word("compare.items", count=_item_count(words))
+
+
+def _item_count(words: Words) -> int:
+    return sum(len(remark.items) for remark in words.remarks)
 
 
 def pages_of(words: Words) -> str:

@@ -13,6 +13,7 @@ from gijiyomi.library import Library
 from gijiyomi.search import Indexer
 from gijiyomi.ui.compare.mode import Mode
 from gijiyomi.ui.compare.topics_model import PersonOrder
+from gijiyomi.ui.header import ShortCaption
 from gijiyomi.ui.text.content import Passage
 from gijiyomi.ui.views import View
 
@@ -112,6 +113,16 @@ def test_the_same_person_stands_in_a_column_for_each_meeting(window, compared):
     facts = window.reading.header.facts()
     assert facts == "知能技術調査会（第3回） → 知能技術調査会（第4回）"
     assert "川崎 花子　3項目" in newer.text.accessibleName()
+
+
+def test_a_name_is_whole_where_post_and_counts_have_no_room(compared):
+    _, column = compared.speaker.columns
+    column.setFixedWidth(230)
+    column.layout().activate()
+    shown = {one.text(): one.shown(one.width()) for one in column.findChildren(ShortCaption)}
+    assert shown["川崎 花子"] == "川崎 花子"
+    assert "3項目" in shown.values()
+    assert shown["委員　安全研究機構 所長"].endswith("…")
 
 
 def test_a_namesake_is_told_of_and_not_laid_beside(compared):
