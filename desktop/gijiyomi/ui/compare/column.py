@@ -168,6 +168,10 @@ class MeetingColumn(QWidget):
         self._column.replaceWidget(before, self._head_box)
         before.hide()
         before.deleteLater()
+        # The heads of all columns end on one line, whether there are pages or not.
+        policy = self._pages.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._pages.setSizePolicy(policy)
         # Without a parent it would be a window of its own.
         self._pages.setVisible(bool(pages_of(words)))
 

@@ -1,5 +1,6 @@
 """比較 in the window: ways in, what is marked, the way into the text and back, the 資料."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -123,6 +124,18 @@ def test_a_name_is_whole_where_post_and_counts_have_no_room(compared):
     assert shown["川崎 花子"] == "川崎 花子"
     assert "3項目" in shown.values()
     assert shown["委員　安全研究機構 所長"].endswith("…")
+
+
+def test_the_heads_of_columns_with_and_without_pages_end_on_one_line(compared):
+    heights = []
+    for column, pages in zip(compared.speaker.columns, ((9, 10), None), strict=True):
+        column.fill(replace(column.words, remarks=[replace(column.words.remarks[0], pages=pages)]))
+        pages_button = column._pages
+        assert pages_button.isHidden() == (pages is None)
+        # Taller than the title beside it, as in any style it may be.
+        pages_button.setStyleSheet("min-height: 60px")
+        heights.append(column.layout().itemAt(0).widget().sizeHint().height())
+    assert heights[0] == heights[1] > 60
 
 
 def test_a_namesake_is_told_of_and_not_laid_beside(compared):
