@@ -108,12 +108,15 @@ def _headline(outcome: FileOutcome) -> str:
     file, status = printable(outcome.path.name), outcome.status
     if status is Outcome.REFUSED and outcome.error is not None:
         return word("cli.import.refused", file=file, reason=explain(outcome.error))
+    title = outcome.title or word("cli.import.unnamed")
+    if len(outcome.meetings) > 1:
+        title += word("cli.import.more-meetings", count=len(outcome.meetings) - 1)
     if status is not Outcome.IMPORTED:
-        return word(f"cli.import.{status.value}", file=file, title=outcome.title)
+        return word(f"cli.import.{status.value}", file=file, title=title)
     return word(
         "cli.import.imported",
         file=file,
-        title=outcome.title,
+        title=title,
         remarks=outcome.remarks,
         items=outcome.items,
         speakers=outcome.speakers,

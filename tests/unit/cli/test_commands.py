@@ -14,7 +14,9 @@ import pytest
 
 from gijiyomi import bundled, cli
 from gijiyomi.cli import commands
+from gijiyomi.cli.reading import describe
 from gijiyomi.domain.errors import Defect, EnvironmentFault
+from gijiyomi.domain.outcomes import FileOutcome, Outcome
 from gijiyomi.domain.text import Span
 from gijiyomi.library import Library
 
@@ -72,6 +74,18 @@ def test_import_says_what_came_of_each_file(library, tmp_path, capsys):
     assert "　ページ番号は本文の空行などから推定しました（全11ページ）。" in printed.out
     assert "読み込み 2　読み込み済み 0　読み込めないもの 1" in printed.out
     assert "[3/3] 無い.txt" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("title", "meetings", "told"),
+    [
+        ("本会議 第7号", (1, 2, 3), "：本会議 第7号　ほか2会議（"),
+        ("", (1,), "：会議名の記載なし（"),
+    ],
+)
+def test_import_names_the_first_meeting_and_counts_the_others(title, meetings, told):
+    outcome = FileOutcome(Path("record.xml"), Outcome.IMPORTED, meetings, title=title)
+    assert told in describe(outcome)
 
 
 def test_import_twice_brings_nothing_new(filled, capsys):

@@ -83,6 +83,8 @@ _SESSION = re.compile(r"(?:\d{1,2}月)?(定例会|臨時会|本会議)")
 # What a web page prints above the record.
 _OF_SITE = re.compile(r"開催案内|会議資料|トップページ|メニュー|本文へ")
 _PAGE_MARK = re.compile(r"\A\s*[-－–—]\s*\d{1,3}\s*[-－–—]\s*(?=\S)")
+# ``予 算 特 別 委 員 会``: letters that stand apart to fill the line.
+_LETTERS_APART = re.compile(r"(?<!\S)[ぁ-んァ-ヶー一-鿿々](?: [ぁ-んァ-ヶー一-鿿々]){2,}(?!\S)")
 # ``紀北市:平成28年建設委員会``: whose page it is.
 _OWNER = re.compile(r"[^\s:]{1,7}[都道府県市区町村]\s*:\s*")
 
@@ -193,7 +195,11 @@ def _split_title(line: str) -> Title:
     name = name[_end_of(_OWNER, narrowed(name)) :]
     if number or day or "議会" in name:
         name = name[_end_of(_LEADING_YEAR, narrowed(name.lstrip())) :].lstrip()
-    name = " ".join(name.split()).strip("-‐–—―－ 　「」『』:：#*").removesuffix("の")
+    name = (
+        _LETTERS_APART.sub(lambda found: closed(found[0]), " ".join(name.split()))
+        .strip("-‐–—―－ 　「」『』:：#*")
+        .removesuffix("の")
+    )
     dated = find_date(name) is not None and not _COUNCIL.search(name)
     if dated or "。" in name or len(name) > _LONGEST or _TRAIL.search(text):
         name = ""
