@@ -27,7 +27,7 @@ def file_dialog(parent: QWidget, title: str) -> QFileDialog:
     made = QFileDialog(parent, title)
     for label, name in _LABELS.items():
         made.setLabelText(QFileDialog.DialogLabel[label], word(f"file-dialog.{name}"))
-    made.setDirectory(documents())
+    made.setDirectory(str(documents()))
     made.finished.connect(made.deleteLater)
     return made
 
@@ -97,6 +97,11 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> Q
     return dialog
 
 
-def documents() -> str:
-    """The folder of the user's documents."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def documents() -> Path:
+    """The folder of the user's documents; where there is none, the user's own.
+
+    For a folder that is not there Qt's dialog shows the one in which the program was started.
+    """
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    found = Path(QStandardPaths.writableLocation(place) or Path.home())
+    return found if found.is_dir() else Path.home()

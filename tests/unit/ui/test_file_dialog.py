@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gijiyomi import ui
@@ -22,7 +23,7 @@ def parent(qtbot):
 
 @pytest.fixture
 def home(monkeypatch, tmp_path):
-    monkeypatch.setattr(file_dialog, "documents", lambda: str(tmp_path))
+    monkeypatch.setattr(file_dialog, "documents", lambda: tmp_path)
     return tmp_path
 
 
@@ -75,8 +76,17 @@ def test_who_goes_back_chooses_nothing_and_the_dialog_goes(parent, qtbot):
     assert chosen == []
 
 
-def test_documents_are_a_folder_of_the_user():
-    assert Path(documents()).is_absolute()
+def test_a_dialog_begins_in_the_documents_else_in_what_is_the_users_own(
+    parent, tmp_path, monkeypatch
+):
+    own = tmp_path / "利用者"
+    own.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: own)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(own / "書類"))
+    assert documents() == own
+    assert Path(file_dialog.file_dialog(parent, "開く").directory().absolutePath()) == own
+    (own / "書類").mkdir()
+    assert documents() == own / "書類"
 
 
 def test_no_question_waits_in_a_loop_of_its_own():

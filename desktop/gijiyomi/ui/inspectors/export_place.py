@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from gijiyomi.machine.long_paths import reachable
 from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.controls import button
 from gijiyomi.ui.fields import LineField
-from gijiyomi.ui.file_dialog import ask_place
+from gijiyomi.ui.file_dialog import ask_place, documents
 from gijiyomi.ui.lists.pane import Caption
 from gijiyomi.wording import word
 
@@ -51,7 +51,7 @@ class ExportPlace(QWidget):
         super().__init__()
         self._appearance = appearance
         self._named_by_hand = False
-        self._folder = _documents()
+        self._folder = documents()
         self._kind = FileKind.PDF
         self.field = LineField()
         self._folder_name = ElidedLabel(appearance)
@@ -186,9 +186,3 @@ def suggest_name(title: str, day: str, kind: FileKind = FileKind.PDF) -> str:
     stem = _FORBIDDEN.sub("_", title.strip())[:_LONGEST_NAME].strip(" ._")
     parts = (stem,) if stem and names_a_day(title) else (day, stem)
     return f"{'_'.join(part for part in parts if part)}.{kind.value}"
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    found = Path(QStandardPaths.writableLocation(place) or Path.home())
-    return found if found.is_dir() else Path.home()
