@@ -58,8 +58,10 @@ def name_before_words(text: str) -> int:
     kinds = [kind for _, kind in pieces]
     if kinds[:2] != [_FAMILY, _GIVEN] or len(kinds) == 2:
         return 0
-    words = set(kinds[2:]) <= {"普通名詞", "接尾辞", "接頭辞"}
-    return len(pieces[0][0]) + len(pieces[1][0]) if words and kinds[2] == "普通名詞" else 0
+    words = set(kinds[2:]) <= {"普通名詞", "接尾辞", "接頭辞"} and kinds[2] == "普通名詞"
+    end = len(pieces[0][0]) + len(pieces[1][0])
+    # 市 of 塚谷重市 is no body: the dictionary knows 重 alone as a name.
+    return end if words and end < len(text) - 1 else 0
 
 
 def family_before_word(text: str) -> str | None:

@@ -216,3 +216,38 @@ def test_a_proxy_named_in_brackets_is_listed_with_whom_he_stands_in_for():
         ("柴田 和歌子", AttendanceMode.PROXY),
         ("大井 進", AttendanceMode.PROXY),
     ]
+
+
+def test_names_that_no_dictionary_knows_stand_behind_their_posts():
+    rows = ("委員長：星名建市、副委員長：安孫子哲", "委員：中村紀雄、委員：あべともよ")
+    assert [(name, post) for name, _, _, post in _people(*rows)] == [
+        ("星名建市", "委員長"),
+        ("安孫子哲", "副委員長"),
+        ("中村紀雄", ""),
+        ("あべともよ", ""),
+    ]
+
+
+def test_a_name_may_end_as_a_town_does():
+    rows = ("高野要委員，塚谷重市委員", "佐藤市議会議員，山田県議会議員")
+    assert [(name, post) for name, _, _, post in _people(*rows)] == [
+        ("高野要", "委員"),
+        ("塚谷重市", "委員"),
+        ("佐藤", "市議会議員"),
+        ("山田", "県議会議員"),
+    ]
+
+
+def test_a_deputy_chair_is_present():
+    (row,) = read_attendance(["宮原　秀夫（会長代理）"]).attendees
+    assert (row.name, row.post, row.mode) == ("宮原 秀夫", "会長代理", None)
+
+
+def test_names_of_three_letters_spread_to_four():
+    rows = ("木　原　大　輔　　重　信　元　子", "高　橋　健　一　　亀　田　　　満")
+    assert [name.replace(" ", "") for name, *_ in _people(*rows)] == [
+        "木原大輔",
+        "重信元子",
+        "高橋健一",
+        "亀田満",
+    ]

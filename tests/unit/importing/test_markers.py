@@ -118,3 +118,25 @@ def test_what_stands_between_turns_is_the_record_keepers():
     told = [r.text for r in minutes.remarks if r.kind is RemarkKind.NARRATIVE]
     assert told == ["――――◇――――", "議題２　水位について", "以上"]
     assert _turns(minutes)[0][1] == "始めます。\n（「異議なし」と呼ぶ者あり）\n続けます。"
+
+
+@pytest.mark.parametrize("number", ["{0}: ", "{0} : ", "{0}　", "2204{0}："])
+@pytest.mark.parametrize("mark", ["◯議長（森川一郎君）　", "【森川議長】　　"])
+def test_numbers_of_remarks_that_an_archive_prints_before_marks(number, mark):
+    other = mark.replace("議長（森川一郎君）", "知事（谷花子君）").replace("森川議長", "谷知事")
+    words = ["開会します。", "説明します。", "散会します。"]
+    turns = zip((mark, other, mark), words, strict=True)
+    talk = "".join(f"{number.format(at)}{who}{said}\n" for at, (who, said) in enumerate(turns, 1))
+    label, second = mark.strip("◯【】　"), other.strip("◯【】　")
+    assert _turns(_read(talk)) == [(label, words[0]), (second, words[1]), (label, words[2])]
+
+
+@pytest.mark.parametrize("form", ["（{0}）\n　{1}\n", "{0}　{1}\n", "{0}\n　{1}\n", "{0}：{1}\n"])
+def test_two_of_one_name_told_apart_before_the_post(form):
+    turns = [
+        ("泉会長", "始めます。"),
+        ("藤井（雄）委員", "賛成です。"),
+        ("藤井（千）委員", "反対です。"),
+        ("泉会長", "採決します。"),
+    ]
+    assert _turns(_read("".join(form.format(*turn) for turn in turns))) == turns

@@ -143,3 +143,21 @@ def test_a_body_before_a_name_must_be_the_bodys_person():
     people = (Attendee("佐久間 仁", "政府", "国土交通省住宅局", "指導課長"),)
     assert resolve("国土交通省佐久間課長", people).speaker.name == "佐久間 仁"
     assert resolve("財務省佐久間課長", people).speaker.name is None
+
+
+def test_a_ministrys_own_list_leaves_out_of_which_ministry():
+    listed = (
+        Attendee("麻生 太郎", None, "", "大臣"),
+        Attendee("松本 純", None, "", "副大臣"),
+        Attendee("佐藤 花子", None, "", "大臣政務官"),
+    )
+    found = [
+        resolve(label, listed).speaker.name
+        for label in ("麻生総務大臣", "松本総務副大臣", "松本総務大臣", "佐藤総務大臣政務官")
+    ]
+    assert found == ["麻生 太郎", "松本 純", None, "佐藤 花子"]
+
+
+def test_given_names_in_brackets_on_the_list_and_in_the_mark():
+    listed = (Attendee("藤井（千）", None, "", "委員"), Attendee("藤井（雄）", None, "", "委員"))
+    assert resolve("藤井（雄）委員", listed).speaker.name == "藤井（雄）"

@@ -33,7 +33,13 @@ def _turns(minutes: ParsedMinutes) -> list[tuple[str | None, str]]:
 
 @pytest.mark.parametrize("form", ["{0}\t{1}\n", "{0}\t　{1}\n", "{0}　\t{1}\n"])
 @pytest.mark.parametrize(
-    "titles", ["発言者\t発言内容\n", "発 言 者\t発　言　要　旨\n", "議事の内容\n"]
+    "titles",
+    [
+        "発言者\t発言内容\n",
+        "発 言 者\t発　言　要　旨\n",
+        "発言者\t議題・発言内容・決定事項\n",
+        "議事の内容\n",
+    ],
 )
 def test_speakers_in_a_column_of_their_own_are_read(form, titles):
     rows = "".join(form.format(*turn) for turn in _TALK)
@@ -146,4 +152,33 @@ def test_each_cell_under_question_and_answer_is_said_by_someone_unnamed():
         (None, "離島の工事であったためと考えている。"),
         (None, "公告の期間は足りていたか。"),
         (None, "五日長く確保した。"),
+    ]
+
+
+def test_names_without_a_post_in_the_column_of_speakers_are_speakers():
+    talk = (
+        "発言者\t発言内容\n桑名会長\t始めます。\n広野ただし\t川を見ました。\n水位が高いです。\n"
+        "丹波委員\t私もです。\n広野ただし\t以上です。\n"
+    )
+    assert _turns(_read(talk)) == [
+        ("桑名会長", "始めます。"),
+        ("広野ただし", "川を見ました。\n水位が高いです。"),
+        ("丹波委員", "私もです。"),
+        ("広野ただし", "以上です。"),
+    ]
+
+
+def test_who_came_stands_in_the_rows_of_a_form():
+    head = (
+        "会議の名称\t第4回 緑化審議会\n開催日時\t令和5年6月2日（金）10:00～11:00\n"
+        "議長（会長・委員長）氏名\t会長　中村　一\n"
+        "出席者（委員）氏名（人数）\t石川花子、岸田誠（２人）\n"
+        "事務局職員職氏名\t環境部長　山本　正\n会議次第\t１　開会\n"
+    )
+    read = _read("発言者\t議題・発言内容・決定事項\n石川委員\t始めます。\n", head)
+    assert [(one.name, one.post) for one in read.attendees] == [
+        ("中村 一", "会長"),
+        ("石川花子", ""),
+        ("岸田誠", ""),
+        ("山本 正", "環境部長"),
     ]

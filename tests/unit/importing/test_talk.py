@@ -176,3 +176,35 @@ def test_who_signs_under_a_record_says_nothing():
 
 def test_an_end_mark_between_long_dashes_is_nobodys_word():
     assert _turns("○林会長　終わります。\n—— 了 ——\n")[0] == ("林会長", "終わります。")
+
+
+def test_who_only_did_something_did_it():
+    talk = "【林会長】\n説明をお願いします。\n【事務局】\n（資料説明）\n【森委員】\n賛成です。\n"
+    assert _turns(talk) == [
+        ("林会長", "説明をお願いします。"),
+        ("事務局", "（資料説明）"),
+        ("森委員", "賛成です。"),
+    ]
+
+
+def test_what_stands_behind_the_end_of_the_sitting_is_nobodys_word():
+    talk = "（林会長）\n始める。\n（森委員）\n了解した。\n閉会\n午後2時、林会長が閉会を宣す。\n"
+    assert _turns(talk)[1:] == [
+        ("森委員", "了解した。"),
+        ("地の文", "閉会"),
+        ("地の文", "午後2時、林会長が閉会を宣す。"),
+    ]
+
+
+def test_words_under_a_heading_in_brackets_that_no_speaker_has_are_doubted():
+    talk = "（林会長）\n始めます。\n（森委員）\n賛成です。\n【その他】\n次回は2月に開きます。\n"
+    last = _read(talk).remarks[-1]
+    assert [doubt.code for doubt in last.doubts] == ["goes-on-after-direction"]
+
+
+def test_a_heading_whose_letters_stand_apart_is_no_part_of_what_follows():
+    talk = "　　　議　　　事\n　（事務次官から次のように話があった）\n○林会長　始めます。\n"
+    assert _turns(talk)[:2] == [
+        ("地の文", "議　　　事"),
+        ("地の文", "（事務次官から次のように話があった）"),
+    ]

@@ -11,8 +11,14 @@ from gijiyomi.domain.minutes import AttendanceMode, Attendee
 from gijiyomi.importing.parsing.attendance_rows import rows_of
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.honorific_rows import Row, honorific_rows, is_honorific
-from gijiyomi.importing.parsing.people import bare, cells, leading_name, split_titled
-from gijiyomi.importing.parsing.roles import is_group, is_organisation
+from gijiyomi.importing.parsing.people import (
+    KANJI_KANA,
+    bare,
+    cells,
+    leading_name,
+    split_titled,
+)
+from gijiyomi.importing.parsing.roles import is_group, is_organisation, role_of
 from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import closed, columns, narrowed
 
@@ -283,6 +289,7 @@ def _is_absence(word: str) -> bool:
 _ALONE = 2
 _LIST = re.compile(r"[、,，](?![^（(]*[）)])")
 _BAR = re.compile(r"\s*[／/]\s*(?![^（(]*[）)])")
+_ONE_WORD = re.compile(rf"[{KANJI_KANA}]{{3,7}}")
 _POST_COLON = re.compile(r"[^:()、]{1,14}?\s*:\s*\S")
 
 
@@ -297,9 +304,23 @@ def _read_people(reading: _Reading, line: str) -> None:
     if len(parts) > 1 and posts:
         for part in parts:
             rest = _read_group(reading, part.strip())
-            _read_rows(reading, rest)
+            if rows := _whoever_holds(reading.group or "", rest):
+                _add(reading, rows)
+            else:
+                _read_rows(reading, rest)
     else:
         _read_rows(reading, line)
+
+
+def _whoever_holds(group: str, words: str) -> list[Row]:
+    """Who is named behind a post, though no dictionary knows the name; empty if none is.
+
+    ``委員長：星名建市、委員：あべともよ``: one word behind each post, which may be the group's.
+    """
+    before, _, behind = (part.strip() for part in narrowed(words).rpartition(":"))
+    held, name = before or group, words[len(words) - len(behind) :]
+    one = role_of(held) == held and _ONE_WORD.fullmatch(name) and not role_of(name)
+    return [Row(name, post=before)] if one and not rows_of(words) else []
 
 
 def _read_rows(reading: _Reading, line: str) -> None:

@@ -38,6 +38,8 @@ _PRESENCE_BEHIND = re.compile(r"\s+(出席?|欠席?|○|×)\Z")
 # What stands in brackets behind a name: a post, a body, whom the person stands in for.
 _NOTE_BEHIND = re.compile(r"\s*\((?P<note>[^()]{2,40}(?:\([^()]*\))?)\)\Z")
 _PROXY = re.compile(r"代理(?:出席|人)?\s*[:\s]\s*(?P<who>.*)|(?:.*[^\s])?代理\Z")
+# ``宮原 秀夫（会長代理）``: who may stand in for the chair, and is not stood in for.
+_DEPUTY = re.compile(r"(?:長|主査)(?:職務)?代理\Z")
 _FAMILY_ONLY = 2
 # ``ピーター・ブラウン委員``
 _FOREIGN = re.compile(r"(?P<name>[ァ-ヶー]{2,10}(?:[・=][ァ-ヶー]{2,12}){1,2})\s*(?:\S{1,8})?")
@@ -156,7 +158,8 @@ def _listed_rows(line: str) -> list[Row]:
                 for row in found or [Row(None, post=part)]
             ]
             continue
-        if (noted := _FAMILY_NOTED.fullmatch(narrowed(part))) and is_name(noted["name"]):
+        noted = _FAMILY_NOTED.fullmatch(narrowed(bare(part)))
+        if noted and is_name(noted["name"]):
             family, words = part[: noted.end("name")], part[noted.start("note") : -1]
             rows.append(_described(Row(family), words))
             continue
@@ -220,7 +223,8 @@ def _noted_rows(line: str) -> list[Row]:
     if note is None or len(found) != 1 or found[0].name is None or found[0].affiliation:
         return []
     words = line[note.start("note") : note.end("note")]
-    if proxy := _PROXY.match(note["note"]):
+    proxy = None if _DEPUTY.search(note["note"]) else _PROXY.match(note["note"])
+    if proxy:
         start = note.start("note") + max(proxy.start("who"), 0)
         stood_in = rows_of(line[start : note.end("note")]) if proxy["who"] else None
         came = [replace(row, mode="代理") for row in stood_in or () if row.name]

@@ -24,6 +24,10 @@ from gijiyomi.japanese.width import closed
 
 _IN_BRACKETS = r"\((?:[^()]|\([^()]{1,12}\)){1,30}\)"
 _BULLET = r"(?:[・•●■□◆▪→⇒➡▶-]\s*)?"
+# Archives of assemblies count what is said: ``2: ◯知事（藤田雄山君）``, ``22041【落合委員】``.
+_REMARK_NUMBER = r"(?:\d{1,6}(?:\s*:\s*|\s+|(?=【)))"
+# ``山田（俊）委員``: two of one family name told apart.
+_GIVEN_BEFORE_POST = r"\([^()\s]{1,3}\)[^\s:。、「」()]{1,10}"
 # ``会　　長``, ``事 務 局``: letters set apart to the width of a column, words of more behind them.
 _SPACED_OUT = r"[^\s:。、()「」〔〕○◎●◆◇](?: {1,4}[^\s:。、()「」〔〕]){1,5}(?=\t|[ ]+\S\S)"
 
@@ -46,10 +50,12 @@ class Style(Enum):
 
     ANSWER = re.compile(r"[→⇒➡]\s*[【(\[<](?P<label>[^()【】\[\]<>]{1,16})[】)\]>]\s*:?\s*")
     BOLD = re.compile(r"(?:[-*]\s+)?\*\*[○【]?(?P<label>[^*:\s][^*:]{0,40}?)】?:?\*\*\s*:?\s*")
-    BRACKET = re.compile(r"[・●○■]?\s?【\s*(?P<label>[^【】]{1,80}?)\s*】\s*:?\s*")
+    BRACKET = re.compile(
+        rf"{_REMARK_NUMBER}?[・●○■]?\s?【\s*(?P<label>[^【】]{{1,80}}?)\s*】\s*:?\s*"
+    )
     CIRCLE = re.compile(
         # Not ``● A I S I``: there the circle is a bullet, and the letters are one word.
-        r"(?:\d{1,4}\s+)?[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))(?P<label>(?:"
+        rf"{_REMARK_NUMBER}?[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))(?P<label>(?:"
         rf"{_IN_BRACKETS}|{_SPACED_OUT}|{_NAME_APART}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
         rf"|[^\s:。、()「」]{{2,20}}[ ][^\s:。、()「」]{{2,16}}(?:{_IN_BRACKETS})?(?=:)))"
         r"(?:\s*〔[^〔〕]{1,20}〕)?(?:\s*:\s*|\s+|\Z)"
@@ -62,7 +68,9 @@ class Style(Enum):
     ANGLE = re.compile(
         r"[<《〈≪\[［〔](?P<label>[^<>《》〈〉≪≫\[\]〔〕]{1,30})[>》〉≫\]］〕]\s*:?\s*"
     )
-    PAREN = re.compile(rf"{_BULLET}\((?P<label>[^()]{{1,20}}(?:\([^()]{{1,8}}\))?)\)\s*:?\s*")
+    PAREN = re.compile(
+        rf"{_BULLET}\((?P<label>[^()]{{1,20}}(?:\([^()]{{1,8}}\)[^()\s]{{0,8}})?)\)\s*:?\s*"
+    )
     KIND = re.compile(r"[【(\[<〈《](?P<label>[^()【】\[\]<>〈〉《》]{2,4})[】)\]>〉》]\s*:?\s*")
     POST_NAME = re.compile(
         r"(?P<label>[^\s()。、「」]{1,24}\([^()]{2,12}?(?:君|氏|さん|議員|委員)\))(?:\s*:\s*|\s+|\Z)"
@@ -75,12 +83,13 @@ class Style(Enum):
         r"(?P<label>[^\s()。、「」:]{1,16}(?:\([^()\s]{1,3}\)[^\s()。、「」:]{1,8})?)\)\s*(?=\S|\Z)"
     )
     NAME_LINE = re.compile(
-        r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{1,19}(?:\([^()。]{1,14}\))?)\s*\Z"
+        r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{0,19}"
+        rf"(?:\([^()。]{{1,14}}\)|{_GIVEN_BEFORE_POST})?)(?<=..)\s*\Z"
     )
     GAP = re.compile(
         rf"(?:\d{{1,3}}\t)?(?P<label>(?:\d{{1,3}}番\s?)?[^\s:。、「」()・•●○\d]{{0,4}}?\s?(?:{_SET_APART})(?=\s)|"
         rf"{_SPACED_OUT}|\d{{1,3}}番 ?[^\s:。、「」()]{{1,8}}|"
-        r"[^\s:。、「」()・•●○][^\s:。、「」()]{0,15}(?:\([^()]{1,10}\))?)"
+        rf"[^\s:。、「」()・•●○][^\s:。、「」()]{{0,15}}(?:\([^()]{{1,10}}\)|{_GIVEN_BEFORE_POST})?)"
         r"[\t ]+(?=\S)"
     )
     GLUED = re.compile(

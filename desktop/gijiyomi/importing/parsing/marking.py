@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gijiyomi.domain.minutes import Attendee, Doubt
+from gijiyomi.importing.parsing.headings import is_column_titles
 from gijiyomi.importing.parsing.lines import Line
 from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, is_speaker, vote
 from gijiyomi.importing.parsing.narration import is_direction
@@ -50,6 +51,8 @@ _SIGNED_NAME = re.compile(
 )
 _SIGNS = ("○", "◎", "●", "◆", "◇")
 _NAME_COLON = re.compile(r"(?P<label>[^\s:。、「」()\d]{1,6})\s*:\s*(?=[^\s].*。)")
+# A row's number may stand before who speaks.
+_CELL = re.compile(r"(?:\d{1,3}\t)?(?P<label>[^\t]{2,16}?)\s*\t")
 _LEAST_CALLED = 2
 _LONG = 5
 _SHORT = 2
@@ -84,12 +87,15 @@ class _Known:
     attendees: Sequence[Attendee]
 
 
-def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Marking:
+def find_marking(
+    lines: Sequence[Line], attendees: Sequence[Attendee], heading: str = ""
+) -> Marking:
     """How the speakers of a talk are marked.
 
     Args:
         lines: of the talk.
         attendees: the people whose names a mark may hold.
+        heading: the line under which the talk stands; the titles of columns, of a table.
     """
     texts = [line.text for line in lines]
     styles = vote(texts)
@@ -100,6 +106,7 @@ def find_marking(lines: Sequence[Line], attendees: Sequence[Attendee]) -> Markin
         texts[index] += texts[index + 1]
     marks |= _whole_names(texts, marks, attendees)
     marks |= _family_names(texts, marks, styles, attendees)
+    marks |= _cells_of_speakers([heading, *texts], marks)
     marks |= _cells_of_answers(lines)
     known = _learn(texts, marks, styles, attendees)
     doubts: dict[int, Doubt] = {}
@@ -151,6 +158,26 @@ def _family_names(
         if (label := match["label"]) in listed
         or (counts[label] >= _LEAST_CALLED and family_of(label) == label)
     }
+
+
+def _cells_of_speakers(rows: Sequence[str], marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Who stands in the column under 発言者, beside what is said: names without a post too.
+
+    Args:
+        rows: the heading of the talk and its lines.
+        marks: those that are known without the titles, by the index of the line.
+    """
+    titled = next((at for at, row in enumerate(rows) if is_column_titles(row)), len(rows))
+    cells = ((at - 1, _CELL.match(row)) for at, row in enumerate(rows) if at > titled)
+    return {
+        index: Mark(Style.GAP, *cell.span("label"), cell.end())
+        for index, cell in cells
+        if cell and index not in marks and _is_anyone(cell["label"])
+    }
+
+
+def _is_anyone(label: str) -> bool:
+    return is_name(label) or is_speaker(label, Style.GAP)
 
 
 def _cells_of_answers(lines: Sequence[Line]) -> dict[int, Mark]:

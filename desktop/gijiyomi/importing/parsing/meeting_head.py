@@ -88,7 +88,7 @@ def read_facts(
         date=find_date(when) or find_date("\n".join([*opening, *_all_items(parts)])),
         start=start or begun,
         end=end or closed_at,
-        place=re.sub(r"\A(?:於|於:|於：)\s*", "", " ".join(place.split())) if place else None,
+        place=re.sub(r"\A於\s*[:：、,]?\s*", "", " ".join(place.split())) if place else None,
         kind=title.kind or _kind_of_proceedings(parts),
     )
 

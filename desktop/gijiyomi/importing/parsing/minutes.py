@@ -57,7 +57,7 @@ from gijiyomi.importing.parsing.talk import (
     read_talk,
     withdraw_unnamed,
 )
-from gijiyomi.importing.parsing.topics import is_heading
+from gijiyomi.importing.parsing.topics import heads_talk, is_heading
 from gijiyomi.japanese.dates import is_date_line
 from gijiyomi.japanese.width import closed, narrowed
 
@@ -103,7 +103,8 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     head = _head_passages(document.text, outline, layout)
     opening, parts = _head_parts(head, outline)
     attendance = _attendance(parts)
-    marking = find_marking(outline.talk_lines, attendance.attendees)
+    heading = outline.lines[outline.talk - 1].text if outline.talk in range(1, len(lines)) else ""
+    marking = find_marking(outline.talk_lines, attendance.attendees, heading)
     talk = _talk_passages(document.text, outline, layout, marking)
     starts = _page_starts(document)
     pages = find_pages(Evidence(document.text, printed, marks, [*head, *talk], layout, starts))
@@ -111,7 +112,6 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     boxes = document.geometry.pages if document.geometry else ()
     source = SourceText(document.text, pages.pages, inferred, boxes)
 
-    heading = outline.lines[outline.talk - 1].text if outline.talk in range(1, len(lines)) else ""
     spoken = read_talk(talk, marking, on_paper=_is_on_paper(head), heading=heading)
     read = read_facts(opening, parts, _clocks(spoken))
     withdraw_unnamed(spoken, read)
@@ -249,12 +249,17 @@ def _talk_cue(line: Line, marking: Marking, listed: bool, layout: Layout) -> Cue
         return Cue(Opening.ALONE)
     if line.text.startswith("【"):
         return Cue(Opening.SURE)
-    if layout.stops_short(line) and is_heading(line.text):
+    if layout.stops_short(line) and (is_heading(line.text) or _is_spread_heading(line.text)):
         return Cue(Opening.ALONE)
     bullet = find_bullet(line.printed, line.text)
     if bullet:
         return Cue(Opening.SURE if listed else Opening.ITEM, bullet.prefix)
     return Cue(Opening.ITEM if opens_item(line.text) else Opening.NO)
+
+
+def _is_spread_heading(text: str) -> bool:
+    """Whether a line heads a part of the talk, its letters set apart: ``議　　　事``."""
+    return closed(text) != text and heads_talk(text)
 
 
 def _head_parts(head: Sequence[Passage], outline: Outline) -> tuple[list[str], list[HeadPart]]:

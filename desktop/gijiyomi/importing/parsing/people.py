@@ -59,13 +59,14 @@ _POST_STARTS = (
     " 緊急 救急 予防 感染 臨床 看護 歯科 薬務 麻薬 監視 援護 職業 均等 賃金 指導"
     " 主計 司計 法規 理財 国庫 薬剤 薬価 組織"
     " 公正 公害 気象 海上 宮内 国税 特許 中小 人事 カジノ 自治 衆議 参議 最高 市長 区長 町長 村長"
+    " 都議 道議 府議 県議 市議 区議 町議 村議 県会 市会"
 )
 _POST_START = re.compile("|".join(sorted(set(_POST_STARTS.split()), key=len, reverse=True)))
 # Posts of officials, whose last word but one says of what: 磯田薬剤管理官.
 _OFFICE = re.compile(r"(?:局長|部長|課長|室長|次長|係長|官|補佐|監|所長|署長)\Z")
 _MARKS = re.compile(r"^[◎○●◇◆☆★△▲・•※*]+\s*")
 _TRAILING = re.compile(
-    r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*名|[^()]*(?:敬称略|五十音順|50音順)[^()]*)\)\Z"
+    r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*[名人]|[^()]*(?:敬称略|五十音順|50音順)[^()]*)\)\Z"
 )
 _IN_BODIES = re.compile(r"[省庁局課会]")
 _BODY_LETTERS = "省庁局課室側者"
@@ -143,8 +144,8 @@ def is_name(text: str) -> bool:
 def is_word(token: str) -> bool:
     """Whether a token is a post or a body and no name.
 
-    ``長谷部``, ``三田村`` and ``橋本都`` end like bodies: of short words only those count that end
-    in a letter that no name ends in.
+    ``長谷部``, ``三田村``, ``橋本都`` and ``塚谷重市`` end like bodies: of short words only those
+    count that end in a letter that no name ends in.
     """
     if len(token) < 2:
         return False
@@ -154,6 +155,8 @@ def is_word(token: str) -> bool:
         return token[-1] in _BODY_LETTERS or (len(token) == 3 and is_group(token))
     if token[-1] in "道都部町村院" and len(token) <= 5 and not _POST_START.match(token):
         return token in {"北海道", "東京都"}
+    if token[-1] == "市" and family_of(token[:-1]) not in {None, token[:-1]}:
+        return False  # 塚谷重市
     return is_group(token) or is_organisation(token)
 
 
@@ -277,7 +280,9 @@ def letter_spaced(line: str) -> tuple[str, list[str]] | None:
     """
     pieces, gaps = pieces_of(line)
     singles = sum(len(piece) == 1 for piece in pieces)
-    spread = not gaps or max(gaps) > _WIDEST_LETTERS
+    # Of letters only, a name of three may be spread to the width of four: ``関　　　三　郎``.
+    widest = _WIDEST_LETTERS * (2 if singles == len(pieces) else 1)
+    spread = not gaps or max(gaps) > widest
     if len(pieces) < _LEAST_LETTERS or singles < 0.7 * len(pieces) or spread:
         return None
     text = strip_honorific(narrowed("".join(pieces)))

@@ -38,6 +38,7 @@ _MEMBER = re.compile(
 )
 _MINISTER = re.compile(r"(?:国務)?大臣\Z")
 _MINISTER_POST = re.compile(r"(?<!副)大臣(?!政務官|官房|補佐)")
+_MINISTERIAL = re.compile(r"副?大臣|(?:大臣)?政務官")
 _SEAT_BEFORE = re.compile(r"\A(?:議席)?第?\d{1,3}番(?=[^(]{2})")
 _SEAT = re.compile(r"(?:議席)?第?\d{1,3}番\Z")
 # ``内閣府科学技術推進事務局 福永統括官``, ``生涯学習課・塩谷課長``, ``事務局：納富課長補佐``.
@@ -220,7 +221,8 @@ def _score(claim: _Claim, attendee: Attendee) -> int:
     family = _plain(_family(attendee.name))
     known = family != name or family_of(attendee.name) is not None
     if claim.given:
-        fits = name.startswith(claim.name + claim.given)
+        # The list may tell the two apart as the mark does: 藤井（雄）委員.
+        fits = re.sub(r"[()]", "", name).startswith(claim.name + claim.given)
         return _post_score(claim.post, attendee) if fits else 0
     if (body := claim.name.find(family)) > 0 and not claim.given:
         claim = _without_body(claim, body, attendee)
@@ -293,8 +295,16 @@ def _post_score(post: str, attendee: Attendee) -> int:
         return _MEMBERSHIP
     if _MINISTER.fullmatch(post) and _MINISTER_POST.search(f"{group} {described}"):
         return _PART
+    if _MINISTERIAL.fullmatch(described) and _is_of_ministry(post, described):
+        return _PART
     whole = _has_post(described, role_of(post))
     return _PIECES if whole and _is_pieced(post, f"{group} {described}") else 0
+
+
+def _is_of_ministry(post: str, described: str) -> bool:
+    """Whether ``post`` says of which ministry, what the ministry's own list leaves out."""
+    ministry = post.removesuffix(described)
+    return ministry != post and not ministry.endswith("副")
 
 
 def _has_post(described: str, post: str) -> bool:

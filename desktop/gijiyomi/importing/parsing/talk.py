@@ -47,6 +47,9 @@ _KEPT = re.compile(r"(?:した|された|なった|あった|する|とする|�
 _POLITE = re.compile(r"(?:ます|です|ません|ました|でした|ください|しょう)(?:か|ね|が|よ)?[。、]")
 
 
+# Headings that stand alone: ``【閉会】`` where speakers stand in round brackets.
+_HEADED = re.compile(r"[【≪《<〈][^】≫》>〉。]{1,40}[】≫》>〉]")
+_ENDING = re.compile(r"[-―—–－─(（〔\[]*(?:閉\s*会|散\s*会|終\s*了)[-―—–－─)）〕\]]*")
 # ``【次回】令和２年６月ごろ``: behind what is said.
 _AFTERWORD = re.compile(r"[【〔<《](?:次回|今後の予定|次回予定)[^】〕>》]{0,8}[】〕>》]")
 # What the record-keeper tells of others, under a bullet as a speaker's: whose it is, is not sure.
@@ -245,9 +248,18 @@ class _TalkReader:
         return numbered is not None and self._counted.get(numbered[0]) == numbered[1] - 1
 
     def _heading_waiting(self) -> str:
-        """The heading among what waits that goes on with the numbers of the record's own."""
-        headings = (one for one in self._waiting if self._follows_on(one.text))
+        """The heading among what waits that nobody says: words behind it may be another's.
+
+        It goes on with the numbers of the record's own, ends the sitting, or stands in brackets
+        that no speaker of the document stands in.
+        """
+        own = (self._follows_on, self._is_in_own_brackets, _ENDING.fullmatch)
+        headings = (one for one in self._waiting if any(told(one.text) for told in own))
         return next((one.joined.text for one in headings), "")
+
+    def _is_in_own_brackets(self, text: str) -> bool:
+        style = Style.BRACKET if text.startswith("【") else Style.ANGLE
+        return bool(_HEADED.fullmatch(text)) and style not in self._marking.styles
 
     def _is_anothers(self, floor: Turn, bullet: Bullet) -> bool:
         """Whether a bullet under a heading is no more what ``floor`` says."""
@@ -271,7 +283,13 @@ class _TalkReader:
         return bool(items) and is_finished(items[-1].words.text)
 
     def _release(self) -> None:
-        """What waited stands between two speakers: it is the record-keeper's."""
+        """What waited stands between two speakers: it is the record-keeper's.
+
+        Where nothing but ``（資料説明）`` stands under a mark, that is what the speaker did.
+        """
+        silent = self._floor is not None and self._floor.label is not None and not self._floor.items
+        if self._floor and silent and self._waiting and is_direction(self._waiting[0].text):
+            self._go_on(self._floor, self._waiting.pop(0), None)
         waiting, self._waiting = self._waiting, []
         for passage in waiting:
             self._narrate(passage, find_bullet(passage.joined.text, passage.text))
