@@ -37,11 +37,6 @@ def is_remote(path: Path) -> bool:
     return place is not None and _lies_remotely(place)
 
 
-def network_mounts(mount_table: str) -> list[Path]:
-    """Where Linux has other machines' disks, from the text of ``/proc/self/mountinfo``."""
-    return [place for place, system in _mounts(mount_table) if system in NETWORK_SYSTEMS]
-
-
 def type_of(path: Path, mount_table: str) -> str:
     """The type of the file system that ``path`` lies on; empty if no line of the table has it."""
     holding = [

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from gijiyomi.domain.errors import InputError
 from gijiyomi.library import location
-from gijiyomi.machine.drives import NETWORK_SYSTEMS, is_remote, network_mounts, type_of
+from gijiyomi.machine.drives import is_remote, type_of
 from gijiyomi.wording import explain
 
 TABLE = """\
@@ -36,19 +34,8 @@ def test_the_nearest_mount_tells_what_a_folder_lies_on(path, system):
     assert type_of(Path(path), TABLE) == system
 
 
-def test_the_mounts_of_other_machines_are_found():
-    assert network_mounts(TABLE) == [Path("/mnt/共有 フォルダー"), Path("/home/nfs")]
-
-
 def test_a_new_folder_on_this_machine_is_not_remote(tmp_path):
     assert not is_remote(tmp_path / "まだない" / "gijiyomi.db")
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads the mounts as Linux tells them")
-def test_what_the_machine_itself_has_mounted_from_others_is_remote():
-    table = os.fsdecode(Path("/proc/self/mountinfo").read_bytes())
-    mounts = network_mounts(table)
-    assert all(type_of(mount, table) in NETWORK_SYSTEMS for mount in mounts)
 
 
 def test_a_portable_program_on_a_shared_folder_says_what_to_do(tmp_path, monkeypatch):
