@@ -251,3 +251,26 @@ def test_names_of_three_letters_spread_to_four():
         "高橋健一",
         "亀田満",
     ]
+
+
+def test_posts_close_before_names():
+    assert [(name, post) for name, _, _, post in _people("局長栗山隆司、主任高橋淳一")] == [
+        ("栗山隆司", "局長"),
+        ("高橋淳一", "主任"),
+    ]
+
+
+def test_names_with_kun_behind_posts_where_nobody_was_absent():
+    rows = (
+        "委員長野村　有信君",
+        "理事花輪ともふみ君",
+        "大西由紀子君",
+        "欠席委員　なし",
+        "議長川島　忠一君",
+    )
+    assert [(name, post) for name, _, _, post in _people(*rows)] == [
+        ("野村 有信", "委員長"),
+        ("花輪ともふみ", "理事"),
+        ("大西由紀子", ""),
+        ("川島 忠一", "議長"),
+    ]

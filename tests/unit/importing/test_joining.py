@@ -113,3 +113,14 @@ def test_pages_are_known_inside_a_paragraph(typeset):
     assert second.pages == (2, 2)
     assert [page.printed for page in minutes.source.pages] == ["1", "2"]
     assert minutes.accounted == len(minutes.source.text)
+
+
+def test_paragraphs_of_a_web_page_of_one_length_are_not_joined():
+    words = (
+        "これから会議を開きますのでよろしくお願いいたします。",
+        "本日は二時間の予定ですのでよろしくお願いします。",
+    )
+    paragraphs = "".join(f"<p>{said}</p>" for said in (*words, *words))
+    html = f"<h1>第4回 流域検討会議 議事録</h1><p>令和5年6月2日</p><h3>林会長</h3>{paragraphs}"
+    (minutes,) = parse_bytes("minutes.html", html.encode())
+    assert [paragraph.text for paragraph in minutes.remarks[0].paragraphs] == [*words, *words]

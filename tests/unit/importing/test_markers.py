@@ -140,3 +140,17 @@ def test_two_of_one_name_told_apart_before_the_post(form):
         ("泉会長", "採決します。"),
     ]
     assert _turns(_read("".join(form.format(*turn) for turn in turns))) == turns
+
+
+def test_all_members_may_answer_together():
+    talk = (
+        "議長：賛成の方は挙手を。\n細沼委員：見ました。\n各委員：異議なし\n議長：決定しました。\n"
+    )
+    assert [label for label, _ in _turns(_read(talk))] == ["議長", "細沼委員", "各委員", "議長"]
+
+
+def test_what_was_done_may_stand_between_a_name_and_what_is_said():
+    turns = ("午前9時、開会宣言\n　これより説明いたします。", "始めます。", "終わります。")
+    names = ("作田局長", "山下町長", "作田局長")
+    talk = "".join(f"{who}\n　{said}\n\n" for who, said in zip(names, turns, strict=True))
+    assert [label for label, _ in _turns(_read(talk))] == [*names]

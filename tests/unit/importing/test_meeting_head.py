@@ -115,3 +115,13 @@ def test_a_list_behind_the_close_is_of_attendance():
         ).encode(),
     )
     assert [a.name for a in minutes.attendees] == ["丹波 花子", "但馬次郎太"]
+
+
+def test_headings_of_a_form_with_notes_inside():
+    minutes = _facts(
+        "会　議　録\n1　会議名\n　第7回春日区地域協議会\n"
+        "2　開催日時\n　令和5年6月2日（金）午後6時から\n"
+        "3　出席した者（傍聴人を除く。）氏名（敬称略）\n・委　員：今井　孝、吉田幸造（会長）\n"
+        "4　発言の内容（要旨）\n"
+    )
+    assert [one.name for one in minutes.attendees] == ["今井 孝", "吉田幸造"]

@@ -182,3 +182,20 @@ def test_who_came_stands_in_the_rows_of_a_form():
         ("岸田誠", ""),
         ("山本 正", "環境部長"),
     ]
+
+
+def test_who_speaks_stands_beside_words_of_several_lines():
+    rows = "<tr><td>桑名会長</td><td>始めます。</td></tr><tr><td>丹波委員</td><td>低い。</td></tr>"
+    html = (
+        "<h1>第4回 流域検討会議 議事録</h1><p>令和5年6月2日</p><table>"
+        "<tr><th colspan=2>審議の内容</th></tr><tr><td colspan=2>1　開会</td></tr>"
+        "<tr><td>支所長</td><td>（あいさつ）</td></tr><tr><td colspan=2>2　議事</td></tr>"
+        f"{rows}<tr><td>桑名会長</td><td>そうですか。<br>終わります。</td></tr></table>"
+    )
+    (minutes,) = parse_bytes("minutes.html", html.encode())
+    assert _turns(minutes) == [
+        ("支所長", "（あいさつ）"),
+        ("桑名会長", "始めます。"),
+        ("丹波委員", "低い。"),
+        ("桑名会長", "そうですか。\n終わります。"),
+    ]

@@ -380,7 +380,7 @@ class _Walk:
         if tag in _BLOCKS or self._furnishing.is_apart(node):
             self._lines.end_line()
         if tag == "tr" and self._rows:
-            self._end_row()
+            self._end_row(of_many=_has_other_rows(node))
         elif tag in _CELLS:
             self._lines.end_line()
         elif tag == "li":
@@ -416,19 +416,26 @@ class _Walk:
         if self._rows:
             self._rows[-1].cells.append(len(self._lines.done))
 
-    def _end_row(self) -> None:
-        """Put cells of one line each beside each other; a cell of several stays as it is."""
+    def _end_row(self, *, of_many: bool) -> None:
+        """Put cells of one line each beside each other; a cell of several stays as it is.
+
+        But where the last cell holds what is said, who says it stands beside its first line.
+        """
         row = self._rows.pop()
         self._lines.end_line()
         done = self._lines.done
         bounds = [*row.cells, len(done)]
         cells = [done[start:end] for start, end in pairwise(bounds)]
         text = [[line for line in cell if not line.furniture] for cell in cells]
-        if len(cells) < 2 or not all(len(cell) <= 1 for cell in text):
+        *first, last = text or [[]]
+        said = len(last) > 1 and of_many and any(line.text.endswith("。") for line in last)
+        short = all(len(cell) <= 1 for cell in first)
+        if len(cells) < 2 or not short or (len(last) > 1 and not said):
             return
         joined = "\t".join(cell[0].text.strip() if cell else "" for cell in text).rstrip("\t")
         aside = [line for cell in cells for line in cell if line.furniture]
-        done[row.cells[0] :] = ([ShownLine(joined, furniture=False)] if joined else []) + aside
+        beside = [ShownLine(joined, furniture=False)] if joined else []
+        done[row.cells[0] :] = beside + last[1:] + aside
 
     def _is_hidden(self, node: LexborNode) -> bool:
         attributes = node.attributes
@@ -464,6 +471,16 @@ def _types(node: LexborNode, tag: str) -> bool:
         return True
     style = node.attributes.get("style") if node.is_element_node else None
     return bool(style and _PRE_STYLE.search(style))
+
+
+def _has_other_rows(row: LexborNode) -> bool:
+    """Whether a row is one of several; a table of one row lays out a page."""
+    before, behind = row.prev, row.next
+    while before is not None and before.tag != "tr":
+        before = before.prev
+    while behind is not None and behind.tag != "tr":
+        behind = behind.next
+    return before is not None or behind is not None
 
 
 def _marker(item: LexborNode) -> str:

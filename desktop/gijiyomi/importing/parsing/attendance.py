@@ -206,7 +206,7 @@ def _read_post_line(reading: _Reading, line: str, following: str) -> None:
     over = columns(line) - columns(line.lstrip()) < inner
     if over and not reading.pending and not text.startswith(("（", "(")):
         reading.group, reading.mode = _without_count(closed(text)), None
-    elif not _NOTE.match(narrowed(text)):
+    elif not _NOTE.match(narrowed(text)) and not _NOBODY.fullmatch(closed(text)):
         reading.pending.append(closed(text))
 
 
@@ -289,6 +289,8 @@ def _is_absence(word: str) -> bool:
 _ALONE = 2
 _LIST = re.compile(r"[、,，](?![^（(]*[）)])")
 _BAR = re.compile(r"\s*[／/]\s*(?![^（(]*[）)])")
+# ``欠席委員　なし`` among names with 君.
+_NOBODY = re.compile(r".{0,12}(?:なし|無し)")
 _ONE_WORD = re.compile(rf"[{KANJI_KANA}]{{3,7}}")
 _POST_COLON = re.compile(r"[^:()、]{1,14}?\s*:\s*\S")
 

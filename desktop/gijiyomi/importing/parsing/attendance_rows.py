@@ -15,6 +15,7 @@ from gijiyomi.importing.parsing.people import (
     is_name,
     leading_name,
     letter_spaced,
+    name_behind_post,
     split_titled,
     trailing_name,
 )
@@ -318,7 +319,7 @@ def _described(row: Row, cell: str) -> Row:
 def _named_cell(cell: str) -> tuple[str, str] | None:
     """Name and post of a cell that holds nothing else."""
     cell = _NUMBER.sub("", cell, count=1)
-    return _whole_name(cell) or trailing_name(cell) or _titled(cell)
+    return name_behind_post(cell) or _whole_name(cell) or trailing_name(cell) or _titled(cell)
 
 
 def _whole_name(cell: str) -> tuple[str, str] | None:

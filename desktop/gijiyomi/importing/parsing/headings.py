@@ -46,7 +46,7 @@ _WORDS = {
         " 出席職員 出席事務局職員 説明職員 出席した職員 出席説明職員"
         " 構成員 会議参加者 職務出席 職務出席者 説明者"
         " 出席者(委員)氏名 議長(会長・委員長)氏名 議長(委員長・会長)氏名 事務局職員職氏名"
-        " 説明者の職氏名 事務局職員の職氏名"
+        " 説明者の職氏名 事務局職員の職氏名 委員の出欠状況 職員の出欠状況"
     ),
     Part.ABSENCE: "欠席者 欠席委員 欠席議員 欠席構成員 欠席委員の氏名 欠席者の氏名 不応招議員"
     " 欠席者(委員)氏名",
@@ -64,7 +64,7 @@ _WORDS = {
     ),
     Part.NAME: (
         "附属機関等の名称 審議会等の名称 審議会等名称 会議の名称 会議名称 会議名 名称 件名"
-        " 附属機関の名称 審議会名 委員会名 会議等の名称"
+        " 附属機関の名称 審議会名 委員会名 会議等の名称 会議種別"
     ),
     Part.OTHER: (
         "傍聴者数 傍聴者 傍聴人 公開の可否 会議の公開 備考 問合せ先 傍聴人数 傍聴人の数"
@@ -82,7 +82,7 @@ _WORDS = {
         " 審議内容 審議経過 審議概要 会議録 会議内容 会議経過 会議概要 発言要旨 発言内容"
         " 議論の概要 意見交換 議事 主な意見 主な発言 質疑応答 意見等 会議の概要 会議の経過"
         " 会議の内容 審議の内容 審議の経過 審議の概要 議事の内容 会議要旨 会議の要旨 会議結果"
-        " 会議の結果"
+        " 会議の結果 発言の内容"
         " 議事経過及び結果 議事の経過及び結果 議事経過及び発言の要旨 主な質疑 質疑応答等 主な議論"
         " 議事の経過の概要及びその結果 委員からの主な意見 委員の主な意見 主な意見等 発言の要旨"
         " 概要 内容 主な質疑・意見等 主な質疑・意見 質疑・意見等 主な意見・質疑"
@@ -113,7 +113,7 @@ _HEADING = re.compile(
 # Headings of assemblies say in their own words who came: 地方自治法により説明のため出席した者.
 _ATTENDED = re.compile(
     r"[○◎◇◆●■□・]?(?:\d{1,2}[.、]|\(\d{1,2}\))?[^。、「」:○]{0,40}(?:出席|列席|応招)(?:した|する|の)?[^。、「」:○]{0,24}?"
-    r"(?:者|員|大臣|長官|官|名簿|氏名|理事者|職名)(?:等)?(?:\([^()]*\))?"
+    r"(?:者\([^()]*\)の?氏名|者|員|大臣|長官|官|名簿|氏名|理事者|職名)(?:等)?(?:\([^()]*\))?"
     r"(?:は、?(?:左|次|下記|以下)の(?:とおり|通り)(?:である|であった|です)?[。.]?)?:?"
 )
 _STAFF = re.compile(r"[^\s。、]{0,12}事務局(?:職員|出席者|職員出席者)?")
@@ -370,12 +370,18 @@ def first_of_proceedings(lines: Sequence[Line], headings: dict[int, Heading]) ->
         if any(is_date_line(line.text) for line in lines[index + 1 : index + 1 + _COVER]):
             continue
         following = min((other for other in headings if other > index), default=len(lines))
-        talk = any(line.text.endswith("。") for line in lines[index + 1 : following])
+        talk = any(_is_said(line) for line in lines[index + 1 : following])
         if not talk and following - index > 1 and _is_proceedings(headings, following):
             continue
         if talk or not _head_goes_on(headings, index):
             return _below_titles(lines, headings, index)
     return None
+
+
+def _is_said(line: Line) -> bool:
+    """A sentence, or a post in the first cell of a row: ``支所長``, ``（開会のあいさつ）``."""
+    cell, tab, _ = line.text.partition("\t")
+    return line.text.endswith("。") or bool(tab and role_of(closed(cell)))
 
 
 def _is_proceedings(headings: dict[int, Heading], index: int) -> bool:

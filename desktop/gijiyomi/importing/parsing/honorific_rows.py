@@ -12,13 +12,15 @@ from gijiyomi.importing.parsing.people import (
     post_before_name,
     spaced_name,
 )
-from gijiyomi.importing.parsing.roles import role_of, strip_honorific
+from gijiyomi.importing.parsing.roles import LONGEST_ROLE, role_of, strip_honorific
 from gijiyomi.japanese.width import narrowed
 
 _HONORIFIC = re.compile(
     r"(?:[^\s(（、]{1,12}(?:君|さん|氏)|(?<=\S)[ \u3000]{1,2}君)(?=\s|\Z|\(|、)"
 )
 _FAMILY_ONLY = 2
+# ``理事花輪ともふみ君``: no dictionary knows given names in kana.
+_POST_BEFORE_KANA = re.compile(rf"(?P<post>{LONGEST_ROLE})[一-龠々]{{1,3}}[ぁ-ん]{{2,4}}")
 _SEAT = re.compile(r"第?\d{1,3}番")
 _WIDE_NAME_GAP = 7
 
@@ -92,7 +94,9 @@ def _post_by_gap(pieces: list[str], gaps: list[int]) -> str:
 
 def _glued_post(pieces: list[str]) -> str:
     """The post close before a name: ``環境局局長`` of ``環境局局長大久　保夫``."""
-    post = post_before_name(narrowed("".join(pieces)))
+    whole = narrowed("".join(pieces))
+    kana = _POST_BEFORE_KANA.fullmatch(whole)
+    post = post_before_name(whole) or (kana["post"] if kana else "")
     return pieces[0][: len(post)] if len(post) < len(pieces[0]) or len(pieces) == 1 else ""
 
 

@@ -28,6 +28,8 @@ _SPACED_SHARE = 0.7
 _WRAPPED_SHARE = 0.3
 # As few as this may be of one length by chance.
 _FEWEST_BROKEN = 6
+# On a web page paragraphs end where their sentences do.
+_FEWEST_OF_WHOLE = 2
 # A line shorter than this share of the usual was not broken at an edge.
 _SHORT_SHARE, _LONGEST_SHORT = 0.7, 70
 
@@ -92,13 +94,14 @@ def measure(lines: Sequence[Line], *, whole: bool = False, written: bool = False
 
     Args:
         lines: of the text.
-        whole: the format keeps paragraphs together.
+        whole: the format keeps paragraphs together, unless it holds lines that were wrapped.
         written: the format wraps by itself, so that a line end is the writer's.
     """
     sentences = [line for line in lines if line.width >= 24 and _SENTENCE.search(line.text)]
     printed = measure_printed([line.place for line in lines if line.place], sentences)
     edge = _edge(sentences)
-    if written and edge is not None and not _is_broken_at(edge, sentences):
+    fewest = _FEWEST_BROKEN if written else _FEWEST_OF_WHOLE
+    if whole and edge is not None and not _is_broken_at(edge, sentences, fewest):
         edge = None
     return Layout(edge, _spacing(lines), _indented(sentences), printed, whole, written)
 
@@ -113,14 +116,14 @@ def _edge(sentences: Sequence[Line]) -> int | None:
     return edge if wrapped else None
 
 
-def _is_broken_at(edge: int, sentences: Sequence[Line]) -> bool:
-    """Whether lines in great number stop near ``edge`` inside a sentence.
+def _is_broken_at(edge: int, sentences: Sequence[Line], fewest: int) -> bool:
+    """Whether lines in great number, not less than ``fewest``, stop near ``edge`` in a sentence.
 
     Paragraphs that happen to be of one length end with their sentence.
     """
     near = [line for line in sentences if abs(line.width - edge) <= _NEAR]
     open_ended = sum(not is_finished(line.text) for line in near)
-    return open_ended >= max(_FEWEST_BROKEN, _WRAPPED_SHARE * len(sentences), len(near) / 2)
+    return open_ended >= max(fewest, _WRAPPED_SHARE * len(sentences), len(near) / 2)
 
 
 def _spacing(lines: Sequence[Line]) -> int:

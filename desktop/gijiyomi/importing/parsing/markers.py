@@ -152,7 +152,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _NOT_SPEAKERS = re.compile(
     r"(?:資料|議題|議事|案件|別紙|参考|質疑|概要|結論|論点|開会|閉会|出席|欠席|日時|場所|第\d+|前回|今回|次回|"
     r"配[付布]|場\s*所|傍聴|会議|議案|請願|日程|期日|問合|担当|以上|http|ただ|それ|この|その|また|なお|"
-    r"委員の|構成員の|各委員|議長の指名|主な|座長代理の|[^()]{0,8}の選任|指名|特別委員(?:会)?の)"
+    r"委員の|構成員の|各委員(?!\Z)|議長の指名|主な|座長代理の|[^()]{0,8}の選任|指名|特別委員(?:会)?の)"
 )
 # What goes on in the room, in round brackets like a mark: （報道カメラ入室）.
 _GOING_ON = ("入室", "退室", "退席", "入場", "退場", "着席", "着室")
@@ -219,7 +219,12 @@ def _words_follow(texts: Sequence[str], index: int, style: Style) -> bool:
         return False
     if style.explicit and style is not Style.ANSWER:
         return True
-    return bool(_WORDS.search(following[0])) and find_mark(following[0], [style]) is None
+    if find_mark(following[0], [style]) is not None:
+        return False
+    # What was done may stand between a name and what is said: ``開会宣言``.
+    goes_on = len(following) > 1 and find_mark(following[1], [style]) is None
+    said = following[: 2 if goes_on and style is Style.NAME_LINE else 1]
+    return any(_WORDS.search(text) for text in said)
 
 
 def _is_doing(text: str) -> bool:

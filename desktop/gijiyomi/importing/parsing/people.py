@@ -327,6 +327,12 @@ def post_before_name(text: str) -> str:
     return ""
 
 
+def name_behind_post(cell: str) -> tuple[str, str] | None:
+    """Name and post of ``局長栗山隆司``; None of a cell of several words or with no such post."""
+    end = len(post_before_name(narrowed(cell))) if len(cell.split()) == 1 else 0
+    return (cell[end:], cell[:end]) if end else None
+
+
 def _names_of(text: str) -> list[str]:
     """The names in an unspaced text: one that the dictionary knows, or several."""
     family = family_of(text)
