@@ -274,3 +274,18 @@ def test_names_with_kun_behind_posts_where_nobody_was_absent():
         ("大西由紀子", ""),
         ("川島 忠一", "議長"),
     ]
+
+
+def test_notes_of_councils_behind_affiliations():
+    rows = read_attendance(
+        ["手塚悟（西国大学教授）【主査】", "希代浩正（法務省民事局商事課補佐官）※代理出席"]
+    ).attendees
+    assert [(one.name, one.post) for one in rows] == [
+        ("手塚悟", "西国大学教授【主査】"),
+        ("希代浩正", "補佐官"),
+    ]
+
+
+def test_who_holds_a_post_for_the_time_being():
+    (row,) = read_attendance(["教育部次長教育総務課長事務取扱　村　松　　　隆"]).attendees
+    assert (row.name, row.post) == ("村松 隆", "教育部次長教育総務課長事務取扱")

@@ -154,3 +154,16 @@ def test_what_was_done_may_stand_between_a_name_and_what_is_said():
     names = ("作田局長", "山下町長", "作田局長")
     talk = "".join(f"{who}\n　{said}\n\n" for who, said in zip(names, turns, strict=True))
     assert [label for label, _ in _turns(_read(talk))] == [*names]
+
+
+def test_words_close_behind_the_brackets_of_a_mark():
+    talk = "○議長（泉一郎君）これより開きます。\n○（事務局）説明します。\n○泉議長　終わります。\n"
+    labels = [label for label, _ in _turns(_read(talk))]
+    assert labels == ["議長（泉一郎君）", "事務局", "泉議長"]
+
+
+def test_a_sign_in_the_middle_does_not_hide_what_is_said_before_it():
+    names = ("高山課長", "山口事務次官", "高山課長", "大谷委員", "高石会長", "高山課長")
+    talk = "".join(f"{name}\n　ただいま申し上げます。\n\n" for name in names)
+    read = _turns(_read(talk + "○石川委員　はい。\n", head=f"{_HEAD}議題\n（１）その他\n\n"))
+    assert [label for label, _ in read] == [*names, "石川委員"]

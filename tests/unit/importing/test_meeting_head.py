@@ -125,3 +125,11 @@ def test_headings_of_a_form_with_notes_inside():
         "4　発言の内容（要旨）\n"
     )
     assert [one.name for one in minutes.attendees] == ["今井 孝", "吉田幸造"]
+
+
+def test_a_file_to_be_fetched_is_no_heading():
+    minutes = _facts(
+        "第8回 検討会議 議事録\n日時：令和5年6月2日（金）\n議題\n予算について\n資料\n"
+        "議事次第（PDF／100KB）\n資料1 説明資料（PDF／1,200KB）\n"
+    )
+    assert minutes.agenda == ("予算について",)

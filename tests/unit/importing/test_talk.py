@@ -208,3 +208,15 @@ def test_a_heading_whose_letters_stand_apart_is_no_part_of_what_follows():
         ("地の文", "議　　　事"),
         ("地の文", "（事務次官から次のように話があった）"),
     ]
+
+
+def test_what_the_record_keeper_tells_between_bullets_is_nobodys_word():
+    talk = (
+        "・事務局より、資料1について説明。\n・自由討議において、主に以下の発言。\n"
+        "・優先順位をつけるべきではないか。\n・保証の議論が必要である。\n"
+    )
+    assert [(r.kind, r.text) for r in _read(talk).remarks][1:] == [
+        (RemarkKind.NARRATIVE, "自由討議において、主に以下の発言。"),
+        (RemarkKind.SPEECH, "優先順位をつけるべきではないか。"),
+        (RemarkKind.SPEECH, "保証の議論が必要である。"),
+    ]

@@ -20,6 +20,7 @@ from gijiyomi.importing.parsing.people import (
     trailing_name,
 )
 from gijiyomi.importing.parsing.roles import is_organisation, role_of, strip_honorific
+from gijiyomi.importing.parsing.spread_posts import with_posts_closed
 from gijiyomi.japanese.family_names import family_of, is_of_words
 from gijiyomi.japanese.width import closed, narrowed
 
@@ -29,8 +30,8 @@ _NUMBER = re.compile(
 # Where the next person of a line begins: a seat's number, or a mark that some names have.
 _NEXT = re.compile(r"(?<=\S)\s+(?=第?\d{1,3}\s*番[\s\u3000])|(?<=[^\s・])\s+(?=[◎○●◇△]\s*\S)")
 _MODE_NOTE = re.compile(
-    r"\s*[(【\[〔]\s*(代理(?:出席|人)?|オンライン(?:出席|参加)?|対面|書面(?:出席|参加)?|Web(?:出席|参加|会議)?"
-    r"|リモート(?:出席|参加)?|欠席|出席|途中出席|途中退席|遅参|早退|欠|出)\s*[)】\]〕]",
+    r"\s*(?:※|[(【\[〔])\s*(代理(?:出席|人)?|オンライン(?:出席|参加)?|対面|書面(?:出席|参加)?|Web(?:出席|参加|会議)?"
+    r"|リモート(?:出席|参加)?|欠席|出席|途中出席|途中退席|遅参|早退|欠|出)\s*(?:[)】\]〕]|\Z)",
     re.IGNORECASE,
 )
 _WRAPPED = re.compile(r"\((.+\([^()]*\))\)|\(([^()]+)\)")
@@ -44,6 +45,7 @@ _DEPUTY = re.compile(r"(?:長|主査)(?:職務)?代理\Z")
 _FAMILY_ONLY = 2
 # ``ピーター・ブラウン委員``
 _FOREIGN = re.compile(r"(?P<name>[ァ-ヶー]{2,10}(?:[・=][ァ-ヶー]{2,12}){1,2})\s*(?:\S{1,8})?")
+_COUNCIL_POST = re.compile(r"【(?:座長|主査|委員長|会長|部会長)(?:代理)?】\Z")
 _DITTO = re.compile(r"\A(?:同|〃|々)\s+(?=\S)")
 _PLAIN_POST = re.compile(r"(?:各?(?:議員|委員|構成員|会員))")
 _EACH = re.compile(r"(?:の?各|の)(?:委員|議員|構成員|会員)\Z")
@@ -64,7 +66,7 @@ _WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|[(（]\S*")
 
 def rows_of(line: str) -> list[Row] | None:
     """The people of one line; None if no name was found in it."""
-    line = _with_posts_closed(_DITTO.sub("", line.strip()))
+    line = with_posts_closed(_DITTO.sub("", line.strip()))
     if names := _names_by_gaps(line):
         return names
     text = narrowed(line)
@@ -84,11 +86,16 @@ def rows_of(line: str) -> list[Row] | None:
         return found and [
             Row(row.name, row.affiliation, row.post, mode[1], absent) for row in found
         ]
-    return _noted_rows(bare(line)) or _rows(bare(line)) or None
+    return _noted_rows(bare(line)) or _rows(bare(line)) or _row_of_chair(line)
 
 
-# ``委　　員　栗栖　寛子　　　委　　員　郡山　哲也``: the word before each name.
-_MEMBER_APART = re.compile(r"(?<!\S)(?:委|議|幹|(?:構|会)\s{0,4}成?)\s{1,6}[員事](?=\s+\S)")
+def _row_of_chair(line: str) -> list[Row] | None:
+    """``手塚悟（大学教授）【主査】``: the post in the council stands behind the other one."""
+    chairs = _COUNCIL_POST.search(line)
+    found = rows_of(line[: chairs.start()]) if chairs else None
+    return found and [replace(row, post=row.post + chairs[0]) for row in found if chairs]
+
+
 _WIDE_GAP = re.compile(r"(?<=\S)(?:\u3000{2,}| {3,}|\u3000 +| +\u3000[ \u3000]*)(?=\S)")
 
 
@@ -103,35 +110,6 @@ def _names_by_gaps(line: str) -> list[Row]:
     names = [found[0] for found in named if found]
     known = sum(family_of(closed(name)) not in {None, closed(name)} for name in names)
     return [Row(name) for name in names] if known * 2 >= len(names) else []
-
-
-# Letters of a post set apart, perhaps with a word in them: ``総 務 部 長``, ``市 民 生活部長``.
-_POST_APART = re.compile(
-    r"(?<!\S)(?:\S\s{1,6}){1,7}(?:長|者|監|記|査|事)(?=\s+\S)|(?<!\S)(?:\S\s{1,2}){2,3}\S{2,8}長(?=\s+\S)"
-)
-
-
-def _with_posts_closed(line: str) -> str:
-    """``line``, letters of posts that stand among names closed up: ``市　　長　石田由己雄``."""
-    if len(_MEMBER_APART.findall(line)) > 1:
-        line = _MEMBER_APART.sub(lambda found: closed(found[0]), line)
-    if not _POST_APART.search(line):
-        return line
-    return _POST_APART.sub(lambda found: _closed_post(found[0]), line)
-
-
-def _closed_post(spaced: str) -> str:
-    """``spaced`` with the post at its end closed up; unchanged if it ends in none.
-
-    The letter before a post may be the end of a name: ``久　　　副　町　長``.
-    """
-    words = list(re.finditer(r"\S+", spaced))
-    single = all(len(word[0]) == 1 for word in words)
-    for start in [word.start() for word in words[: -1 if single else 1]]:
-        word = closed(spaced[start:])
-        if role_of(narrowed(word)) and not split_titled(word):
-            return spaced[:start] + word
-    return spaced
 
 
 def _people_apart(line: str) -> list[Row] | None:

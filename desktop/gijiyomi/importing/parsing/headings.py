@@ -160,6 +160,8 @@ class Heading:
     value: int
 
 
+# ``議事次第（PDF／100KB）`` is a file to be fetched.
+_FILE = re.compile(r"\([^()]*(?:\d\s*[KM]B|PDF)[^()]*\)\Z", re.IGNORECASE)
 _COUNT = re.compile(r"\(?(?:計\s*)?[\d一二三四五六七八九十]+\s*[名人]\)?")
 _COUNCILS_SCHEDULE = re.compile(
     r"[^。、:]{2,50}(?:会|会議|グループ|チーム)(?:\s*\([^()]*\))?\s*(?:議\s*事|会\s*議)?\s*次\s*第"
@@ -183,7 +185,7 @@ def find_heading(text: str, *, tabular: bool = False) -> Heading | None:
     """
     if is_column_titles(text):
         return Heading(Part.PROCEEDINGS, len(text))
-    match = _HEADING.fullmatch(text)
+    match = _HEADING.fullmatch(text) if not _FILE.search(text) else None
     if match is None or bool(match["open"]) != bool(match["close"]):
         return _schedule_heading(text) or _assembly_heading(text)
     part = _PART_OF["".join(match["word"].split())]

@@ -29,7 +29,7 @@ _WRAPPED_SHARE = 0.3
 # As few as this may be of one length by chance.
 _FEWEST_BROKEN = 6
 # On a web page paragraphs end where their sentences do.
-_FEWEST_OF_WHOLE = 2
+_FEWEST_OF_WHOLE = 4
 # A line shorter than this share of the usual was not broken at an edge.
 _SHORT_SHARE, _LONGEST_SHORT = 0.7, 70
 

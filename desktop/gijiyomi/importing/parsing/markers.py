@@ -58,7 +58,7 @@ class Style(Enum):
         rf"{_REMARK_NUMBER}?[○◎●◆◇]\s?(?![A-Z] [A-Z](?![A-Za-z]))(?P<label>(?:"
         rf"{_IN_BRACKETS}|{_SPACED_OUT}|{_NAME_APART}|[^\s:。、()「」〔〕]{{1,40}}?(?:\s?{_IN_BRACKETS}[^\s:。、()〔〕]{{0,6}})?"
         rf"|[^\s:。、()「」]{{2,20}}[ ][^\s:。、()「」]{{2,16}}(?:{_IN_BRACKETS})?(?=:)))"
-        r"(?:\s*〔[^〔〕]{1,20}〕)?(?:\s*:\s*|\s+|\Z)"
+        r"(?:\s*〔[^〔〕]{1,20}〕)?(?:\s*:\s*|\s+|\Z|(?<=\))(?=[^\sのはがをにもとへでや、。]))"
     )
     CIRCLE_GLUED = re.compile(
         rf"[○◎●◆◇](?P<label>[^\s:。、()「」○]{{0,12}}?(?:{LONGEST_ROLE}))"

@@ -109,13 +109,16 @@ def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:
     A rule and the hour before it belong to the talk.
     """
     texts = [line.text for line in lines]
-    first = _marked(texts, 0, _EXPLICIT)
-    if first is None:
-        after = max(headings, default=_title_line(lines)) + 1
-        first = _marked(texts, after, vote(texts[after:]))
-        if first is None:
-            return _first_spoken(texts, headings) or _behind_date(texts, after)
-    return _with_opening(texts, first, headings)
+    after = max(headings, default=_title_line(lines)) + 1
+    styles = vote(texts[after:])
+    found = [_marked(texts, 0, _EXPLICIT)]
+    # Where most marks have no sign, one that has may stand in the middle.
+    if found == [None] or (styles and not styles[0].explicit):
+        found.append(_marked(texts, after, styles))
+    begun = [index for index in found if index is not None]
+    if not begun:
+        return _first_spoken(texts, headings) or _behind_date(texts, after)
+    return _with_opening(texts, min(begun), headings)
 
 
 def _behind_date(texts: Sequence[str], after: int) -> int:
