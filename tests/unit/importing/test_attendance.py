@@ -289,3 +289,9 @@ def test_notes_of_councils_behind_affiliations():
 def test_who_holds_a_post_for_the_time_being():
     (row,) = read_attendance(["教育部次長教育総務課長事務取扱　村　松　　　隆"]).attendees
     assert (row.name, row.post) == ("村松 隆", "教育部次長教育総務課長事務取扱")
+
+
+def test_another_post_on_the_next_line_is_the_same_persons():
+    rows = ("議員　甘利　明　特命担当大臣（経済財政政策）", "　　　　　　　兼　経済再生担当大臣")
+    ((name, _, _, post),) = _people(*rows)
+    assert (name, post.endswith("兼 経済再生担当大臣")) == ("甘利 明", True)

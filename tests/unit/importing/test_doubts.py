@@ -139,3 +139,13 @@ def test_nine_in_ten_lost_marks_are_noticed():
     lost = [outcome for outcome in outcomes if outcome != "kept"]
     assert len(lost) > 50
     assert lost.count("flagged") >= 0.85 * len(lost)
+
+
+def test_a_paper_named_in_brackets_at_the_head_of_a_sentence_is_no_mark():
+    names = ("羽入主査", "安彦委員", "羽入主査", "大杉室長")
+    talk = "".join(f"【{name}】　これから申し上げます。\n" for name in names)
+    (minutes,) = parse_bytes(
+        "minutes.txt",
+        f"第2回 部会 議事録\n議事\n{talk}【論点整理（案）】の2ページです。\n".encode(),
+    )
+    assert [minutes.speakers[r.speaker].label for r in minutes.remarks] == [*names]

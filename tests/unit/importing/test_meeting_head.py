@@ -133,3 +133,13 @@ def test_a_file_to_be_fetched_is_no_heading():
         "議事次第（PDF／100KB）\n資料1 説明資料（PDF／1,200KB）\n"
     )
     assert minutes.agenda == ("予算について",)
+
+
+def test_the_talk_begins_with_who_opened_the_sitting():
+    (minutes,) = parse_bytes(
+        "minutes.txt",
+        "第4回 福祉審議会 会議録\n日時　令和5年6月2日（金）\n"
+        "議題　１　予算について\n議　事\n１　開会\n"
+        "（事務局）開会を宣言\n２　議題\n（泉委員長）始めます。\n（谷委員）はい。\n".encode(),
+    )
+    assert minutes.speakers[0].label == "事務局"

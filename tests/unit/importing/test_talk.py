@@ -220,3 +220,15 @@ def test_what_the_record_keeper_tells_between_bullets_is_nobodys_word():
         (RemarkKind.SPEECH, "優先順位をつけるべきではないか。"),
         (RemarkKind.SPEECH, "保証の議論が必要である。"),
     ]
+
+
+def test_what_a_speaker_counts_up_at_the_end_is_no_heading():
+    talk = "○林会長　二点申し上げます。\n①　財政の健全化\n②　成長戦略\n○森委員　はい。\n"
+    assert _turns(talk)[0] == ("林会長", "二点申し上げます。\n財政の健全化\n成長戦略")
+
+
+def test_a_pause_is_nobodys_word():
+    talk = (
+        "○林会長　休みます。\n　ここで休憩　午前10時30分\n　再開　午前10時40分\n○林会長　はい。\n"
+    )
+    assert [label for label, _ in _turns(talk)] == ["林会長", "地の文", "地の文", "林会長"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from gijiyomi.domain.minutes import AttendanceMode, Attendee
@@ -291,6 +291,8 @@ _LIST = re.compile(r"[、,，](?![^（(]*[）)])")
 _BAR = re.compile(r"\s*[／/]\s*(?![^（(]*[）)])")
 # ``欠席委員　なし`` among names with 君.
 _NOBODY = re.compile(r".{0,12}(?:なし|無し)")
+# ``兼　経済再生担当大臣`` under the other post of the same person.
+_ALSO = re.compile(r"兼\s*\S{2,}(?:長|官|大臣|員|事|監|者)\Z")
 _ONE_WORD = re.compile(rf"[{KANJI_KANA}]{{3,7}}")
 _POST_COLON = re.compile(r"[^:()、]{1,14}?\s*:\s*\S")
 
@@ -326,6 +328,10 @@ def _whoever_holds(group: str, words: str) -> list[Row]:
 
 
 def _read_rows(reading: _Reading, line: str) -> None:
+    if reading.attendees and _ALSO.match(narrowed(line)):
+        last = reading.attendees[-1]
+        reading.attendees[-1] = replace(last, post=f"{last.post} {' '.join(line.split())}")
+        return
     rows = rows_of(line)
     if rows is None:
         reading.unread.append(line)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DASH = r"[-‐‑‒–—―−─]"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""The numbers that items are counted up with, in order."""
 _DOT = r"[・･•‣●○◎◆◇■□▪▫▶►➢✓※]"
 # ``- ・``: a list mark of the extraction before the printed one. A dash counts as a bullet only
 # before a space or a letter: ``-5度`` is a number, ``―――`` a rule.
@@ -83,4 +84,4 @@ def _near(index: int) -> list[int]:
 def _are_neighbours(mark: str, other: str) -> bool:
     if not other:
         return False
-    return mark == other if mark not in _CIRCLED else abs(ord(mark) - ord(other)) == 1
+    return mark == other if mark not in CIRCLED else abs(ord(mark) - ord(other)) == 1

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from gijiyomi.importing.parsing.lines import Line
 from gijiyomi.importing.parsing.people import bare, leading_name, split_titled
-from gijiyomi.importing.parsing.roles import role_of
+from gijiyomi.importing.parsing.roles import is_organisation, role_of
 from gijiyomi.japanese.dates import find_date, find_times, is_date_line
 from gijiyomi.japanese.width import closed, columns
 
@@ -74,7 +74,7 @@ _WORDS = {
         " 会期 会議録作成者 議事録作成者 作成者 記録者 事務局担当課 担当課 連絡先 問い合わせ先"
         " お問い合わせ先 お問合せ先 お問い合せ先 照会先 公開又は非公開の別 非公開の理由 遅参議員"
         " 早退議員 開催方法 理事の異動 審議対象期間 抽出案件 開催要領 意見提出期間"
-        " 公開状況"
+        " 公開状況 開催形態 決定事項 特記事項 資料・特記事項"
         " 会議の公開の可否 会議公開の可否 傍聴 傍聴者等 傍聴議員"
     ),
     Part.PROCEEDINGS: (
@@ -145,6 +145,7 @@ _MATTERS = re.compile(r"(?:\d{1,2}[.、)]?|[一二三四五六七八九十][、.
 _MARKED = re.compile(
     r"[○◎●◆◇【(〔<《](?![\d一二三四五六七八九十])\s*\S{1,24}[】)〕>》\s]|\S{1,20}:\s*\S"
 )
+_ENCLOSED = re.compile(r"\((?P<who>[^()\s]{2,16})\)\S")
 _LEAST_ITEMS, _MOST_ITEMS = 2, 15
 _LEAST_TITLED = 3
 _GROUP_BEFORE = re.compile(r"\A(?:委員|構成員|出席|参加)[：:]\s*")
@@ -381,9 +382,11 @@ def first_of_proceedings(lines: Sequence[Line], headings: dict[int, Heading]) ->
 
 
 def _is_said(line: Line) -> bool:
-    """A sentence, or a post in the first cell of a row: ``支所長``, ``（開会のあいさつ）``."""
+    """A sentence, or who did something: a post in a cell or brackets, ``（事務局）開会を宣言``."""
     cell, tab, _ = line.text.partition("\t")
-    return line.text.endswith("。") or bool(tab and role_of(closed(cell)))
+    enclosed = _ENCLOSED.match(line.text)
+    who = closed(cell) if tab else enclosed["who"] if enclosed else ""
+    return line.text.endswith("。") or bool(role_of(who) or (enclosed and is_organisation(who)))
 
 
 def _is_proceedings(headings: dict[int, Heading], index: int) -> bool:

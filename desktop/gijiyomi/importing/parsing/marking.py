@@ -320,6 +320,8 @@ def _unheard(text: str, following: Sequence[str], known: _Known) -> tuple[Mark, 
     if label.startswith("主な"):
         return None
     words = [text[match.end() :], *(following if match.end() >= len(text) else ())]
+    if _GOES_ON.match(words[0]) and not text[match.end("label") : match.end()].strip("】"):
+        return None
     spoken = any("。" in part or (signed and len(part) > 24) for part in words if part)
     named = split_titled(label) is not None or has_honorific(label)
     if not spoken or not (signed or (named and not _GOES_ON.match(words[0]) and "の" not in label)):

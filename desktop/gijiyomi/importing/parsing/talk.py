@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from gijiyomi.domain.minutes import Doubt, MeetingFacts, RemarkKind
-from gijiyomi.importing.parsing.bullets import Bullet, find_bullet
+from gijiyomi.importing.parsing.bullets import CIRCLED, Bullet, find_bullet
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.layout import is_finished
 from gijiyomi.importing.parsing.lines import Joined
@@ -37,6 +38,7 @@ _OF_SOMEONE = re.compile(r"の(?=[ごお御意説発質指])|さん|委員|先�
 _STEP = 2
 _FIRST_WORD = re.compile(r"([^\s:。、()]{2,12})(?:\s|\Z)")
 _LEAST_TOLD = 2
+_LEAST_LISTED = 2
 _LONGEST_LABEL = 12
 _SENTENCE_SHARE = 0.6
 _PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
@@ -290,9 +292,20 @@ class _TalkReader:
         silent = self._floor is not None and self._floor.label is not None and not self._floor.items
         if self._floor and silent and self._waiting and is_direction(self._waiting[0].text):
             self._go_on(self._floor, self._waiting.pop(0), None)
+        self._take_back_list()
         waiting, self._waiting = self._waiting, []
         for passage in waiting:
             self._narrate(passage, find_bullet(passage.joined.text, passage.text))
+
+    def _take_back_list(self) -> None:
+        """What is counted up from ① on is no heading: the speaker counts it up."""
+        counted = zip(CIRCLED, self._waiting, strict=False)
+        listed = [one for _, one in takewhile(lambda pair: pair[1].text[0] == pair[0], counted)]
+        if self._floor is None or self._floor.label is None or len(listed) < _LEAST_LISTED:
+            return
+        for passage in listed:
+            self._go_on(self._floor, passage, find_bullet(passage.joined.text, passage.text))
+        del self._waiting[: len(listed)]
 
     def _take_back(self) -> None:
         """The speaker goes on: what waited stands inside the remark."""
