@@ -71,6 +71,9 @@ class Dressing(QObject):
     def _dress_parts(self, root: QWidget) -> None:
         for part in self._parts(root):
             self._in_turn(part, self._dress)
+        # A strip of the old look was seen beside the text, once of some hundred changes under X11:
+        # behind all that is dressed, everything is painted once more.
+        self._redrawing.when_idle(root, root.update)
 
     def _dress(self, part: QWidget) -> None:
         # It may have come into sight since, and be dressed already.

@@ -153,6 +153,13 @@ def keep(qtbot, window, name):
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.findChildren(NamePopup))
 
+    def kept():
+        with Library.open(window.bridge.path, read_only=True) as library:
+            return name in [search.name for search in library.searches.list()]
+
+    # It is written behind, and the list reads what is written.
+    qtbot.waitUntil(kept)
+
 
 def test_a_search_is_kept_with_its_ways_of_looking(qtbot, window, field, suggesting):
     enter(qtbot, window, "AISI")
