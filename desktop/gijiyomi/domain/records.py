@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum, Flag, auto
@@ -11,6 +12,9 @@ from gijiyomi.domain.excerpts import ExcerptForm, kept_spans
 from gijiyomi.domain.meaning import Meaning as Meaning  # noqa: PLC0414 - one of the rows' parts
 from gijiyomi.domain.minutes import LEFT_OUT, AttendanceMode, Doubt, PageTurn, RemarkKind
 from gijiyomi.domain.text import Span
+
+# ``教育次長（指導担当）``
+_NOTE = re.compile(r"[（(][^（）()]*[）)]\Z")
 
 MeetingId = NewType("MeetingId", int)
 SpeakerId = NewType("SpeakerId", int)
@@ -123,6 +127,25 @@ class Speaker:
     def __hash__(self) -> int:
         """Of its id alone, as for a meeting."""
         return hash(self.id)
+
+    @property
+    def title(self) -> str:
+        """What stands behind the name: the role, or the one post that says it more exactly.
+
+        財政課長 says more than the 課長 of a mark 赤井課長. Empty without a name: a label as
+        printed holds it already.
+        """
+        if not self.name:
+            return ""
+        plain = _NOTE.sub("", self.post)
+        exact = self.role and plain.endswith(self.role) and len(plain.split()) == 1
+        return self.post if exact else self.role
+
+    @property
+    def standing(self) -> str:
+        """Affiliation and post, without what ``title`` says already."""
+        post = "" if self.post == self.title else self.post
+        return " ".join(part for part in (self.affiliation, post) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ class Quoting:
         tags = tuple(dict.fromkeys(tag for a in annotations for tag in a.tags))
         whole = list(spans) == [Span(0, len(remark.text))]
         name = speaker_line(speaker, remark.kind)
-        post = _post(speaker) if self.options.posts else ""
+        post = speaker.standing if speaker and self.options.posts else ""
         return Quotation(
             number=self._count,
             name=name,
@@ -235,14 +235,8 @@ def speaker_line(speaker: Speaker | None, kind: RemarkKind) -> str:
         narrative = kind is RemarkKind.NARRATIVE
         return word("export.narrative") if narrative else word("export.unnamed_speaker")
     if speaker.name:
-        return " ".join(part for part in (speaker.name, speaker.role) if part)
+        return " ".join(part for part in (speaker.name, speaker.title) if part)
     return speaker.label or word("export.unnamed_speaker")
-
-
-def _post(speaker: Speaker | None) -> str:
-    if speaker is None:
-        return ""
-    return " ".join(part for part in (speaker.affiliation, speaker.post) if part)
 
 
 def _place(meeting: Meeting, pages: tuple[int, int] | None, *, named: bool) -> Place:

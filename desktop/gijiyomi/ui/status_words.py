@@ -64,7 +64,7 @@ def _speaker_words(opened: OpenMeeting, speaker: SpeakerId, *, page: str = "") -
 
 
 def _counted(speaker: Speaker, count: int, *, page: str) -> str:
-    name = " ".join(part for part in (speaker.name, speaker.role) if part and speaker.name)
+    name = " ".join(part for part in (speaker.name, speaker.title) if part)
     return word(
         "status.speaker",
         name=name or speaker.label or word("text.unnamed"),

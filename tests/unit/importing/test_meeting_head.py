@@ -32,6 +32,7 @@ _TALK = "○議長（桑名一郎君）　これより会議を開きます。\n
         ("昭和六十三年度第二回文化財審議会議事録", "文化財審議会", "第二回"),
         ("令和６年　第２回定例会（６月） - 06月12日－03号", "定例会（６月）", "第2回"),
         ("ホーム > 審議会 > 東浜審議会 > 第3回議事録", "", "第3回"),
+        ("平成25年  議会改革特別委員会 − 10月29日−09号", "議会改革特別委員会", None),
     ],
 )
 def test_titles(line, name, number):
@@ -143,3 +144,8 @@ def test_the_talk_begins_with_who_opened_the_sitting():
         "（事務局）開会を宣言\n２　議題\n（泉委員長）始めます。\n（谷委員）はい。\n".encode(),
     )
     assert minutes.speakers[0].label == "事務局"
+
+
+def test_a_name_that_stands_above_the_record_and_on_it_is_said_once():
+    title = read_title(["平成25年  議会改革特別委員会 − 10月29日−09号", "第16回議会改革特別委員会"])
+    assert (title.name, title.number) == ("議会改革特別委員会", "第16回")

@@ -151,7 +151,8 @@ def _with_bodies_above(titles: Sequence[Title]) -> Title | None:
         name = "" if title.name in {"会議", "会合"} else title.name
         if name and not _BODY.search(name):
             break
-        names += [name] if name else []
+        # A page may print the name above the record and on it.
+        names += [name] if name and name not in names else []
         if sitting:
             return Title(" ".join(names), title.number, title.kind) if len(names) > 1 else None
         if not name:
@@ -197,7 +198,7 @@ def _split_title(line: str) -> Title:
         name = name[_end_of(_LEADING_YEAR, narrowed(name.lstrip())) :].lstrip()
     name = (
         _LETTERS_APART.sub(lambda found: closed(found[0]), " ".join(name.split()))
-        .strip("-‐–—―－ 　「」『』:：#*")
+        .strip("-‐–—―－−─ 　「」『』:：#*")
         .removesuffix("の")
     )
     dated = find_date(name) is not None and not _COUNCIL.search(name)

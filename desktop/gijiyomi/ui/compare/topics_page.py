@@ -185,8 +185,7 @@ class TopicsPage(QWidget):
         persons = self.table.persons
         if index.isValid() and index.column() < len(persons):
             person = persons[index.column()]
-            role = person.role if person.name else ""
-            name = " ".join(filter(None, (name_of(person), role)))
+            name = " ".join(filter(None, (name_of(person), person.title)))
             several = len(self.table.meetings) > 1
             topic = self.table.topics[index.row()]
             self.preview.show_cell(self.cell(), topic=topic, name=name, several_meetings=several)

@@ -98,10 +98,7 @@ def who_of(words: Words) -> tuple[str, str]:
     if len(speakers) > 1:
         return names, ""
     speaker = speakers[0]
-    # A label as printed (岡田委員) holds the role already.
-    role = speaker.role if speaker.name else ""
-    post = "" if speaker.name and speaker.post == speaker.role else speaker.post
-    parts = (role, " ".join(filter(None, (speaker.affiliation, post))), _mode(speaker))
+    parts = (speaker.title, speaker.standing, _mode(speaker))
     return names, "　".join(filter(None, parts))
 
 

@@ -95,7 +95,7 @@ def name_words(other: Namesake) -> str:
     """``知能技術調査会 第2回　川崎 花子 委員``."""
     meeting, speaker = other.meeting, other.speaker
     title = " ".join(part for part in (meeting.body or meeting.title, meeting.number) if part)
-    name = " ".join(part for part in (speaker.name or speaker.label, speaker.role) if part)
+    name = " ".join(part for part in (speaker.name or speaker.label, speaker.title) if part)
     return word("correcting.person-line", meeting=title, name=name, count=speaker.remark_count)
 
 

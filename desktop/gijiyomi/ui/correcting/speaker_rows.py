@@ -234,8 +234,7 @@ def _of_elsewhere(roster: Roster) -> list[SpeakerLine]:
 
 
 def _detail(speaker: Speaker) -> str:
-    role = speaker.role if speaker.name else ""
-    return _joined((role, speaker.affiliation, speaker.post))
+    return _joined((speaker.title, speaker.standing))
 
 
 def _forms(speaker: Speaker) -> tuple[str, ...]:

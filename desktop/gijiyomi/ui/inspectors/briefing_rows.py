@@ -181,8 +181,7 @@ def _row(
         entry,
         number,
         speaker=speaker_name(speaker),
-        # A label as printed (岡田委員) holds the role already.
-        role=speaker.role if speaker and speaker.name else "",
+        role=speaker.title if speaker else "",
         council=council_of(meeting) if several else "",
         place=_place(meeting, remark.pages_of(entry.span), told=several),
         doubt=doubt_words(remark.doubts),

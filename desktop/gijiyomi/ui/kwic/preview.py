@@ -224,9 +224,4 @@ def speaker_words(speaker: Speaker | None) -> tuple[str, str]:
     if speaker is None:
         return "", ""
     name = speaker.name or speaker.label or word("text.unnamed")
-    # A label as printed (岡田委員) holds the role already.
-    role = speaker.role if speaker.name else ""
-    post = "" if speaker.name and speaker.post == speaker.role else speaker.post
-    return name, "　".join(
-        filter(None, (role, " ".join(filter(None, (speaker.affiliation, post)))))
-    )
+    return name, "　".join(filter(None, (speaker.title, speaker.standing)))

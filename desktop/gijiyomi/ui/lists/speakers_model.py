@@ -243,10 +243,12 @@ def spoken(row: Row) -> str:
         return word("lists.pause").join([name_of(row), word(key, count=row.count)])
     speaker = row.speaker
     parts = [word("lists.speakers.spoken-order", order=speaker.order), name_of(row)]
+    detail = detail_of(speaker)
     parts += [
-        speaker.role,
+        # 財政課長 says what 課長 does.
+        "" if detail.endswith(speaker.role) else speaker.role,
         row.place,
-        detail_of(speaker),
+        detail,
         word("lists.items", count=speaker.item_count),
     ]
     if row.hits is not None:
@@ -286,7 +288,7 @@ def _hint(row: Row) -> str | None:
     if isinstance(row, AllSpeakersRow):
         return None
     speaker = row.speaker
-    lines = [f"{name_of(row)} {speaker.role}".rstrip(), row.place, detail_of(speaker)]
+    lines = [f"{name_of(row)} {speaker.title}".rstrip(), row.place, detail_of(speaker)]
     if speaker.label and speaker.label != name_of(row):
         lines.append(word("lists.speakers.label", label=speaker.label))
     if speaker.kind is SpeakerKind.PERSON and not (speaker.role or speaker.group):

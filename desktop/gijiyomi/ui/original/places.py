@@ -264,5 +264,5 @@ def _who(library: Library, remark: Remark) -> str:
         return word("inspector.narrative")
     speaker = library.meetings.speaker(remark.speaker_id)
     if speaker.name:
-        return f"{speaker.name} {speaker.role}".strip()
+        return f"{speaker.name} {speaker.title}".strip()
     return speaker.label or word("inspector.unnamed_speaker")

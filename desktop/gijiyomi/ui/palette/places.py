@@ -93,7 +93,9 @@ class Places:
 
     def _speaker(self, speaker: Speaker) -> Offer:
         name = speaker.name or speaker.label or word("text.unnamed")
-        facts = " ".join(part for part in (speaker.role, speaker.affiliation) if part)
+        facts = " ".join(
+            part for part in (speaker.title or speaker.role, speaker.affiliation) if part
+        )
         subject = Subject(
             word("going.speaker", number=speaker.order, name=name),
             (name, speaker.reading) if speaker.reading else (name,),

@@ -102,16 +102,13 @@ def speaker_name(speaker: Speaker | None) -> str:
 
 
 def role_of(speaker: Speaker | None) -> str:
-    """The role; a label as printed (岡田委員) holds it already."""
-    return speaker.role if speaker is not None and speaker.name else ""
+    """What the speaker is called behind the name."""
+    return speaker.title if speaker is not None else ""
 
 
 def post_of(speaker: Speaker | None) -> str:
-    """Affiliation and post; a post that is the role is not said twice."""
-    if speaker is None:
-        return ""
-    post = "" if speaker.name and speaker.post == speaker.role else speaker.post
-    return " ".join(part for part in (speaker.affiliation, post) if part)
+    """Affiliation and post; what stands behind the name is not said twice."""
+    return speaker.standing if speaker is not None else ""
 
 
 def meeting_name(meeting: Meeting | None) -> str:

@@ -101,19 +101,12 @@ def _heading(remarks: Sequence[Remark], speaker: Speaker | None) -> Heading:
         speaker_id=speaker.id if speaker else None,
         number=str(speaker.order) if speaker else "",
         name=name or word("text.unnamed"),
-        # A label as printed (岡田委員) holds the role already.
-        role=speaker.role if speaker and speaker.name else "",
-        post=_post(speaker) if speaker else "",
+        role=speaker.title if speaker else "",
+        post=speaker.standing if speaker else "",
         attendance=_attendance(remarks[0], speaker),
         pages=page_reference(_pages(remarks)),
         doubt=doubt_words(remarks[0].doubts),
     )
-
-
-def _post(speaker: Speaker) -> str:
-    """Affiliation and post; a post that is the role is not said twice."""
-    post = "" if speaker.name and speaker.post == speaker.role else speaker.post
-    return " ".join(filter(None, (speaker.affiliation, post)))
 
 
 def _attendance(remark: Remark, speaker: Speaker | None) -> str:
