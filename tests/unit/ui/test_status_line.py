@@ -14,7 +14,7 @@ from gijiyomi.ui.status_words import saved_words
 from gijiyomi.wording import catalogue, word
 
 PLACE = "村上 明子 委員　5番目／18名　6項目 706字　p.5-6"
-SAID = "発言1件を資料に加えました（保存済み）"
+SAID = "抜粋1件を資料に加えました（保存済み）"
 
 
 @pytest.fixture
@@ -112,5 +112,5 @@ def test_every_change_is_told_as_one_tells_what_was_done():
     assert nouns == {
         "メモ", "強調", "強調（{meaning}）", "論点タグ", "設定", "同義語集の変更", "最近の検索",
     }  # fmt: skip
-    assert told["発言{count}件を資料に加える"] == "発言{count}件を資料に加えました（保存済み）"
+    assert told["抜粋{count}件を資料に加える"] == "抜粋{count}件を資料に加えました（保存済み）"
     assert told["検索を保存する"] == "検索を保存しました"

@@ -18,6 +18,7 @@ from gijiyomi.ui.painting import fill_rounded
 from gijiyomi.ui.results.rows import GroupHeading, ResultRow, Row
 from gijiyomi.ui.results.snippets import Snippet
 from gijiyomi.ui.results.words import (
+    doubt_of,
     item_words,
     meeting_name,
     page_of,
@@ -170,6 +171,10 @@ class ResultDelegate(QStyledItemDelegate):
             if text and line.width() > px(20):
                 width = drawn.words(text, line, size=size, colour=colour, bold=bold)
                 line.setLeft(line.left() + width + px(8))
+            if bold and doubt_of(row):
+                middle = QPointF(line.left() + px(5), line.center().y())
+                drawn.icon("circle-help", middle, size=13, colour=ink.warn)
+                line.setLeft(line.left() + px(18))
 
     def _draw_place(
         self, drawn: RowPainter, row: ResultRow, snippet: Snippet | None, *, line: QRectF

@@ -11,7 +11,7 @@ from gijiyomi.domain.finding import FoundRemark
 from gijiyomi.domain.records import Meeting, MeetingId, RemarkId
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
 from gijiyomi.ui.results.rows import Entry, GroupHeading, ResultRow, ResultText, Row
-from gijiyomi.ui.results.words import spoken
+from gijiyomi.ui.results.words import doubt_of, spoken
 
 # So many remarks are kept taken apart; a screen shows about ten.
 _MOST_TEXTS = 2_000
@@ -188,4 +188,6 @@ class ResultsModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, GroupHeading):
+            return doubt_of(row) or None
         return None

@@ -14,6 +14,7 @@ from gijiyomi.ui.results.rows import GroupHeading, ResultRow, Row
 from gijiyomi.ui.results.snippets import Snippet
 from gijiyomi.ui.searching.chip import chip_words
 from gijiyomi.ui.searching.parts import PartKind, parts_of
+from gijiyomi.ui.text.content import doubt_words
 from gijiyomi.wording import word
 
 
@@ -111,6 +112,12 @@ def post_of(speaker: Speaker | None) -> str:
     return speaker.standing if speaker is not None else ""
 
 
+def doubt_of(row: ResultRow) -> str:
+    """Why it is unsure who said it, a reason a line; empty if it is not."""
+    remark = row.text.remark if row.text is not None else None
+    return doubt_words(remark.doubts) if remark is not None and remark.unsure_who else ""
+
+
 def meeting_name(meeting: Meeting | None) -> str:
     """``人工知能戦略専門調査会 第3回``; by its date where it has no number."""
     if meeting is None:
@@ -150,6 +157,7 @@ def spoken(row: Row) -> str:
         speaker_name(speaker),
         role_of(speaker),
         post_of(speaker),
+        doubt_of(row).replace("\n", " "),
         meeting_name(row.meeting),
         item_words(snippet),
         page_of(row, snippet),

@@ -136,7 +136,7 @@ def test_what_stands_there_already_is_put_in_again_only_on_request(pane, qtbot, 
     pane.add([new])
     qtbot.waitUntil(lambda: len(told) == 3)
     assert [(one.count, one.there_count) for one in told[1:]] == [(1, 1), (0, 1)]
-    assert saved == ["発言1件を資料に加える"]
+    assert saved == ["抜粋1件を資料に加える"]
     qtbot.waitUntil(lambda: order(pane) == "予A予ま急")
     pane.add_again(told[0])
     qtbot.waitUntil(lambda: order(pane) == "予A予ま急予")

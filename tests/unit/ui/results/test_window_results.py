@@ -264,7 +264,7 @@ def test_chosen_results_go_into_the_briefing_in_one_step(qtbot, window, search, 
         "AISIの予算と人員を拡充すべきである。",
         "AISIの設立を歓迎する。",
     ]
-    assert window.status.saying() == "発言3件を資料に加えました（保存済み）"
+    assert window.status.saying() == "抜粋3件を資料に加えました（保存済み）"
     with qtbot.waitSignal(window.bridge.undone):
         trigger(window, "undo")
     assert excerpts(two_meetings) == []

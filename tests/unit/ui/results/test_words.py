@@ -2,7 +2,20 @@
 
 import pytest
 
-from gijiyomi.ui.results.words import Tally, facts_of, group_title, title_of, title_of_query
+from gijiyomi.domain.finding import FoundRemark
+from gijiyomi.domain.minutes import Doubt, RemarkKind
+from gijiyomi.domain.records import Item, MeetingId, Remark, RemarkId
+from gijiyomi.domain.text import Span
+from gijiyomi.ui.results.rows import ResultRow, ResultText
+from gijiyomi.ui.results.words import (
+    Tally,
+    doubt_of,
+    facts_of,
+    group_title,
+    spoken,
+    title_of,
+    title_of_query,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +61,28 @@ def test_the_facts_count_what_is_known_and_no_more():
 )
 def test_the_title_says_what_was_asked(typed, title):
     assert title_of_query(typed, any_word=False) == title
+
+
+def _row(*doubts: Doubt) -> ResultRow:
+    words = "総務課長が資料により説明。"
+    item = Item(Span(0, len(words)), "", None, ())
+    remark = Remark(
+        RemarkId(1), MeetingId(1), None, 1, RemarkKind.SPEECH, words, (item,), None, doubts
+    )
+    found = FoundRemark(1, remark.id, remark.meeting_id, None)
+    return ResultRow(found, ResultText(remark, None, ()), None)
+
+
+@pytest.mark.parametrize("code", ["margin-without-mark", "left-out"])
+def test_a_row_tells_that_it_is_unsure_who_said_it(code):
+    told = doubt_of(_row(Doubt(code, "総務課長が説明")))
+    assert bool(told) == (code == "margin-without-mark")
+
+
+def test_a_row_without_a_doubt_tells_none():
+    assert not doubt_of(_row())
+
+
+def test_the_ear_hears_of_the_doubt():
+    row = _row(Doubt("margin-without-mark", "総務課長が説明"))
+    assert doubt_of(row) in spoken(row)
