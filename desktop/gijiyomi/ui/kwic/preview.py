@@ -19,6 +19,7 @@ from gijiyomi.domain.finding import HitSpan
 from gijiyomi.domain.kwic import KwicLine
 from gijiyomi.domain.records import Remark, Speaker
 from gijiyomi.domain.text import Span
+from gijiyomi.export.citation import unsure_aside
 from gijiyomi.ui.appearance import Appearance, Face
 from gijiyomi.ui.controls import button, follow
 from gijiyomi.ui.header import ShortCaption
@@ -158,7 +159,8 @@ class Preview(QWidget):
         """Show the paragraph of ``line`` with all ``spans`` of its remark."""
         self._shown = (remark, line, tuple(spans))
         name, post = speaker_words(speaker)
-        self._name.setText(name)
+        unsure = speaker is not None and remark.unsure_who
+        self._name.setText(name + unsure_aside(unsure=unsure))
         self._post.setText(post)
         self._show_text()
 

@@ -1,12 +1,16 @@
 """Officials look through every place of a word by the keyboard, and take lines into papers."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from gijiyomi.domain.kwic import KwicOrder
+from gijiyomi.domain.minutes import Doubt
 from gijiyomi.library import Library
+from gijiyomi.ui.header import ShortCaption
 from gijiyomi.ui.kwic import pane as pane_module
 from gijiyomi.ui.kwic.columns import Column
 from gijiyomi.ui.reader import Destination
@@ -241,3 +245,21 @@ def test_the_end_of_a_search_clears_the_lines(ask, pane):
     pane.clear()
     assert pane.model.rowCount() == 0
     assert pane.title() == ""
+
+
+def test_below_the_line_stands_that_it_is_unsure_who_said_it(ask, pane, qtbot, two_meetings):
+    ask("予算")
+    qtbot.waitUntil(lambda: bool(pane.preview.text.toPlainText()))
+    line = pane.model.line(pane.view.current_row)
+    with Library.open(two_meetings, read_only=True) as library:
+        remark = library.remarks.get(line.remark_id)
+        speaker = library.meetings.speaker(remark.speaker_id)
+
+    def names() -> list[str]:
+        return [caption.text() for caption in pane.preview.findChildren(ShortCaption)]
+
+    pane.preview.show_line(remark, line, spans=(), speaker=speaker)
+    assert speaker.name in names()
+    doubted = replace(remark, doubts=(Doubt("margin-without-mark", "予算"),))
+    pane.preview.show_line(doubted, line, spans=(), speaker=speaker)
+    assert f"{speaker.name}（発言者は要確認）" in names()
