@@ -185,6 +185,7 @@ class _Builder:
             "unsure": unsure_words(quotation),
             "post": text(quotation.post),
             "citation": text(quotation.citation),
+            "place": text(quotation.place.short),
             "meeting": self._printable.uncounted(quotation.meeting),
             "running": self._printable.uncounted(quotation.running),
             "extent": extent_words(quotation),

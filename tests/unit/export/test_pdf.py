@@ -31,6 +31,7 @@ from gijiyomi.export.document import (
     Mark,
     Opening,
     Passage,
+    Place,
     PrintDocument,
     PrintedNote,
     PrintSection,
@@ -237,6 +238,21 @@ def test_readers_and_screen_readers_find_their_way(written):
             assert str(metadata["xmp:CreateDate"]).startswith("2025-12-0")
     assert sections == ["目次", "人員と予算", "出典", "この資料について"]
     assert names == [f"{number}. 川崎 花子 委員" for number in (1, 2, 3)]
+
+
+def test_the_contents_tell_where_each_was_said_and_the_bookmarks_who_said_it(tmp_path):
+    path = tmp_path / "資料.pdf"
+    said = [quotation(n, REMARK, place=Place(short=f"第{n}回 p.{n + 4}")) for n in (1, 2)]
+    write_pdf(document(*said, opening=Opening.COVER, contents=True), path)
+    paper = pypdfium2.PdfDocument(path)
+    first, second = (
+        paper[page].get_textpage().get_text_range().replace(" ", "") for page in (1, 2)
+    )
+    assert "1.川崎花子委員第1回p.5" in first
+    assert "2.川崎花子委員第2回p.6" in first
+    assert "第1回p.5" not in second
+    titles = [mark.get_title() for mark in paper.get_toc()]
+    assert "1. 川崎 花子 委員" in titles
 
 
 def test_contents_that_would_fill_pages_leave_the_names_to_the_bookmarks(tmp_path):
