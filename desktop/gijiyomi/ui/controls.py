@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QLayout,
     QPushButton,
     QSizePolicy,
@@ -93,6 +94,17 @@ def button(
 
         follow(appearance, made, draw)
     return made
+
+
+def keep_room_for_bar(area: QAbstractScrollArea) -> None:
+    """Keep what ``area`` shows as wide with a scroll bar as without one.
+
+    The bar stays where it is, and is not seen where nothing can be scrolled.
+    """
+    bar = area.verticalScrollBar()
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    bar.setEnabled(bar.maximum() > bar.minimum())
 
 
 def icon_button(

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from gijiyomi.ui.controls import button, follow, icon_button
+from gijiyomi.ui.controls import button, follow, icon_button, keep_room_for_bar
+from gijiyomi.ui.stylesheet import stylesheet
 
 MAKERS = {
     "words": lambda appearance: button("読む", "plain", appearance=appearance),
@@ -37,3 +39,25 @@ def test_what_stands_in_a_held_window_is_drawn_in_a_turn_of_its_own(qtbot, appea
         appearance.set_text_size(1.5)
         assert drawn == [1.0, 1.25]
     assert drawn == [1.0, 1.25, 1.5]
+
+
+def test_a_bar_that_keeps_its_room_is_seen_only_where_something_can_be_scrolled(qtbot, appearance):
+    area = QPlainTextEdit()
+    area.setStyleSheet(stylesheet(appearance))
+    keep_room_for_bar(area)
+    qtbot.addWidget(area)
+    area.resize(200, 100)
+    area.show()
+    width, bar = area.viewport().width(), area.verticalScrollBar()
+
+    def handle_is_seen() -> bool:
+        picture, handle = bar.grab().toImage(), QColor(appearance.tokens.scroll)
+        middle = picture.width() // 2
+        return any(picture.pixelColor(middle, y) == handle for y in range(picture.height()))
+
+    assert not handle_is_seen()
+    area.setPlainText("行\n" * 40)
+    qtbot.waitUntil(handle_is_seen)
+    assert area.viewport().width() == width
+    area.clear()
+    qtbot.waitUntil(lambda: not handle_is_seen())

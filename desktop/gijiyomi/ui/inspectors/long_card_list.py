@@ -16,6 +16,7 @@ from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView
 
 from gijiyomi.ui.appearance import Appearance
+from gijiyomi.ui.controls import keep_room_for_bar
 from gijiyomi.ui.drawing_ahead import draw_ahead
 from gijiyomi.ui.inspectors.card_list import CardList
 from gijiyomi.ui.inspectors.rows_model import Index
@@ -43,7 +44,7 @@ class LongCardList(MeasuredRows, CardList):
         self._cards: CardHeights | None = None
         self._redrawing = appearance.redrawing
         super().__init__(appearance, name)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_room_for_bar(self)
 
     def measure_by(self, cards: CardHeights) -> None:
         """Have ``cards``, the delegate, measure the rows; the model must be set."""

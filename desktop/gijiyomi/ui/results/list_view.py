@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from gijiyomi.domain.records import RemarkId
 from gijiyomi.ui.appearance import Appearance
-from gijiyomi.ui.controls import follow
+from gijiyomi.ui.controls import follow, keep_room_for_bar
 from gijiyomi.ui.lists.measured_rows import MeasuredRows
 from gijiyomi.ui.lists.row_heights import RowHeights
 from gijiyomi.ui.lists.rows import ROW_ROLE, Index
@@ -96,7 +96,7 @@ class ResultList(MeasuredRows, QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_room_for_bar(self)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
