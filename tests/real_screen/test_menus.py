@@ -35,8 +35,7 @@ def test_each_menu_opens_below_its_word_and_closes(program):
     for letter in MENUS:
         screen.press(f"alt+{letter}")
         menu = opened(program, windows)
-        word = screen.picture(row).change(before.part(row))
-        assert word is not None
+        word = screen.until(lambda: screen.picture(row).change(before.part(row)), "its word")
         assert abs(menu.area.x - word.x) < NEAR
         assert abs(menu.area.y - word.bottom) < NEAR
         assert screen.area.holds(menu.area)
