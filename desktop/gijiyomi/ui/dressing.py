@@ -65,15 +65,14 @@ class Dressing(QObject):
             self._in_turn(window, self._dress_parts)
 
     def _in_turn(self, widget: QWidget, dress: Callable[[QWidget], None]) -> None:
+        # A widget that is dressed gets back the palette that it had when it was dressed first: it
+        # takes its own colours after that.
         when = self._redrawing.soon if widget.isVisible() else self._redrawing.when_idle
-        when(widget, partial(dress, widget))
+        when(widget, partial(dress, widget), first=True)
 
     def _dress_parts(self, root: QWidget) -> None:
         for part in self._parts(root):
             self._in_turn(part, self._dress)
-        # A strip of the old look was seen beside the text, once of some hundred changes under X11:
-        # behind all that is dressed, everything is painted once more.
-        self._redrawing.when_idle(root, root.update)
 
     def _dress(self, part: QWidget) -> None:
         # It may have come into sight since, and be dressed already.

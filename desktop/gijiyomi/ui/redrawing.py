@@ -44,14 +44,17 @@ class Redrawing(QObject):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._begin)
 
-    def soon(self, owner: QObject, draw: Callable[[], object]) -> None:
-        """Call ``draw`` before anything that can wait; not at all if ``owner`` is gone by then."""
-        self._in_sight.append(_Step(owner, draw))
+    def soon(self, owner: QObject, draw: Callable[[], object], *, first: bool = False) -> None:
+        """Call ``draw`` before anything that can wait; not at all if ``owner`` is gone by then.
+
+        ``first``: before what was asked for already.
+        """
+        _put(self._in_sight, _Step(owner, draw), first=first)
         self._begin()
 
-    def when_idle(self, owner: QObject, draw: Callable[[], object]) -> None:
+    def when_idle(self, owner: QObject, draw: Callable[[], object], *, first: bool = False) -> None:
         """The same, when nothing is left to be done that can be seen."""
-        self._late.append(_Step(owner, draw))
+        _put(self._late, _Step(owner, draw), first=first)
         if not self._pause.isActive():
             self._begin()
 
@@ -89,6 +92,13 @@ class Redrawing(QObject):
                 self._let_go()
                 self.caught_up.emit()
             yield
+
+
+def _put(steps: deque[_Step], step: _Step, *, first: bool) -> None:
+    if first:
+        steps.appendleft(step)
+    else:
+        steps.append(step)
 
 
 def _call(draw: Callable[[], object]) -> None:

@@ -1,7 +1,6 @@
 """A window takes new looks as a whole, and what is out of sight meanwhile takes them too."""
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gijiyomi.ui.appearance import Appearance
@@ -70,25 +69,3 @@ def test_what_comes_into_sight_between_two_changes_wears_the_last_one(pages, loo
     qtbot.wait(150)
     assert all(wears(pages.widget(number), looks) for number in range(2))
     assert pages.updatesEnabled()
-
-
-class Painted(QWidget):
-    """Counts how often it was painted."""
-
-    times = 0
-
-    def event(self, event):
-        self.times += event.type() == QEvent.Type.Paint
-        return super().event(event)
-
-
-def test_all_is_painted_once_more_behind_what_was_dressed_last(pages, looks, qtbot):
-    painted = Painted(pages.widget(0))
-    painted.resize(pages.size())
-    painted.show()
-    looks.set_theme(Theme.DARK)
-    qtbot.waitUntil(pages.updatesEnabled)
-    qtbot.waitUntil(lambda: painted.times > 0)
-    first = painted.times
-    qtbot.waitUntil(lambda: wears(pages.widget(1), looks))
-    qtbot.waitUntil(lambda: painted.times > first)

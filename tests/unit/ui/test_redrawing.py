@@ -106,3 +106,13 @@ def test_a_window_is_painted_again_though_a_part_asked_for_it_while_it_was_held(
         pass
     before = painted.times
     qtbot.waitUntil(lambda: painted.times > before, timeout=2_000)
+
+
+def test_what_must_be_first_goes_before_what_was_asked_for(qtbot):
+    owner, drawn = QObject(), []
+    redrawing = Redrawing(owner)
+    for asked in (redrawing.soon, redrawing.when_idle):
+        asked(owner, lambda: drawn.append("colours"))
+        asked(owner, lambda: drawn.append("dress"), first=True)
+    qtbot.waitUntil(lambda: len(drawn) == 4)
+    assert drawn == ["dress", "colours", "dress", "colours"]
