@@ -167,3 +167,12 @@ def test_a_sign_in_the_middle_does_not_hide_what_is_said_before_it():
     talk = "".join(f"{name}\n　ただいま申し上げます。\n\n" for name in names)
     read = _turns(_read(talk + "○石川委員　はい。\n", head=f"{_HEAD}議題\n（１）その他\n\n"))
     assert [label for label, _ in read] == [*names, "石川委員"]
+
+
+def test_answers_behind_arrows_do_not_hide_who_asks():
+    talk = (
+        "・（Ａ委員）減便の理由は何か。\n　→（事務局）運転手の不足である。\n"
+        "・（Ｂ委員）利用者数は。\n　→（事務局）三千人である。\n　→（バス事業者）減っている。\n"
+    )
+    labels = [label for label, _ in _turns(_read(talk, head=f"{_HEAD}【主な質疑等】\n"))]
+    assert labels == ["Ａ委員", "事務局", "Ｂ委員", "事務局", "バス事業者"]

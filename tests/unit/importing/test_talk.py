@@ -232,3 +232,11 @@ def test_a_pause_is_nobodys_word():
         "○林会長　休みます。\n　ここで休憩　午前10時30分\n　再開　午前10時40分\n○林会長　はい。\n"
     )
     assert [label for label, _ in _turns(talk)] == ["林会長", "地の文", "地の文", "林会長"]
+
+
+def test_what_a_record_announces_under_a_sign_is_nobodys_word():
+    talk = (
+        "○議長（林一郎）　どうぞ。\n○２番（森二郎）　ありません。\n"
+        "◎散会の宣告\n○議長（林一郎）　散会します。\n"
+    )
+    assert _turns(talk)[1:3] == [("２番（森二郎）", "ありません。"), ("地の文", "散会の宣告")]

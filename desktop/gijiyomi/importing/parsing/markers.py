@@ -17,6 +17,7 @@ from itertools import pairwise
 from gijiyomi.importing.parsing.roles import (
     LONGEST_ROLE,
     has_honorific,
+    is_group,
     is_organisation,
     role_of,
 )
@@ -262,7 +263,8 @@ def vote(texts: Sequence[str]) -> tuple[Style, ...]:
     counts: Counter[Style] = Counter()
     for style in Style:
         counts[style] = len(_convincing(texts, style))
-    explicit = sum(count for style, count in counts.items() if style.explicit)
+    # ``→（事務局）`` answers what stands under another mark, and takes no mark's place.
+    explicit = sum(counts[style] for style in Style if style.explicit and style != Style.ANSWER)
     kept = [s for s in counts if s.explicit and counts[s] and not _is_one_letter(texts, s)]
     weak = [
         style
@@ -352,6 +354,8 @@ def is_speaker(label: str, style: Style) -> bool:
     inside = compact.rstrip(")")
     named = [part for part in (outside, inside, inside.lstrip("(")) if part]
     seated = bool(_SEAT.match(compact) or _NUMBERED_ROLE.search(compact))
+    if style is Style.ANSWER and is_group(compact):  # →（バス事業者）
+        return True
     return seated or any(
         role_of(part) or has_honorific(part) or is_organisation(part) for part in named
     )

@@ -9,7 +9,7 @@ from gijiyomi.japanese.dates import kanji_number
 
 # What stands between two speakers and names the matter taken up.
 TOPIC = re.compile(
-    r"[△▲▽]\s*[^。]{1,60}|"
+    r"[△▲▽]\s*[^。]{1,60}|[◎○●]\s*[^。、]{1,40}の(?:宣告|宣言|指名|決定|件)|"
     r"[≪《<〈【\[〔][^≫》>〉】\]〕。]{1,60}[≫》>〉】\]〕]|"
     r"(?:議題|議事|日程|案件|報告事項|協議事項|審議事項|その他)\s*[(第]?\s*[\d一二三四五六七八九十]*[^。]{0,80}|"
     r"(?:議案|諮問|報告|承認|同意)第\s*[\d一二三四五六七八九十]+\s*号[^。]{0,80}|"
