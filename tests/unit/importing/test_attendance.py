@@ -295,3 +295,17 @@ def test_another_post_on_the_next_line_is_the_same_persons():
     rows = ("議員　甘利　明　特命担当大臣（経済財政政策）", "　　　　　　　兼　経済再生担当大臣")
     ((name, _, _, post),) = _people(*rows)
     assert (name, post.endswith("兼 経済再生担当大臣")) == ("甘利 明", True)
+
+
+def test_the_last_letter_of_a_name_is_of_no_post():
+    rows = ("服部会長、阿部会長代理、岡部会長", "松本部長、森本部長、林本部長、佐々木本部長")
+    assert [(name, post) for name, _, _, post in _people(*rows)] == [
+        ("服部", "会長"),
+        ("阿部", "会長代理"),
+        ("岡", "部会長"),
+        ("松本", "部長"),
+        ("森本", "部長"),
+        ("林", "本部長"),
+        ("佐々木", "本部長"),
+    ]
+    assert [one.name for one in read_attendance(["環境部 柿本部長"]).attendees] == ["柿本"]

@@ -161,3 +161,8 @@ def test_a_ministrys_own_list_leaves_out_of_which_ministry():
 def test_given_names_in_brackets_on_the_list_and_in_the_mark():
     listed = (Attendee("藤井（千）", None, "", "委員"), Attendee("藤井（雄）", None, "", "委員"))
     assert resolve("藤井（雄）委員", listed).speaker.name == "藤井（雄）"
+
+
+@pytest.mark.parametrize("label", ["記者（幹事社）", "記者（東西新聞）"])
+def test_whom_a_reporter_writes_for_is_no_name(label):
+    assert resolve(label, ()).speaker.name is None

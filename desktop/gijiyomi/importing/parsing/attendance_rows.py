@@ -369,7 +369,8 @@ def _name_with_title(line: str) -> Row | None:
     """``早乙女　智会長``: a post close behind a name that has a space inside."""
     pieces = line.split()
     titled = split_titled(pieces[-1]) if len(pieces) == 2 else None
-    if titled is None or not _are_names(pieces[0], titled.name):
+    of_body = is_organisation(narrowed(pieces[0])) and family_of(pieces[0]) is None
+    if titled is None or of_body or not _are_names(pieces[0], titled.name):
         return None
     return Row(f"{pieces[0]} {titled.name}", post=titled.post)
 

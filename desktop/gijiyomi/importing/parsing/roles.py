@@ -34,6 +34,15 @@ _ROLE = re.compile(
 )
 LONGEST_ROLE = "副?(?:" + "|".join(sorted(_ROLE_WORDS.split(), key=len, reverse=True)) + ")"
 """The pattern of a role, the longest one at a place first."""
+# What stands before 本 and 部 in family names that many have: 松本部長 is no 本部長, and 服部会長
+# no 部会長. 林, 原 and 東 stand before neither: they are names by themselves.
+_ENDING_IN = {
+    "本": frozenset(
+        "松山橋坂岡宮藤杉吉柿森西谷川石福岩岸倉根滝瀧塚榎木井水竹秋有池稲梅奥栗河高寺中野浜濱古溝村元湯大沢澤"
+    ),
+    "部": frozenset({*"服阿安渡磯矢綾刑海戸園乙", "長谷"}),
+}
+_LAST_NAME = re.compile(r"(?<![一-龠々])[一-龠々]{1,2}\Z")
 _HONORIFIC = re.compile(r"(?:君|氏|さん|様|さま)\Z")
 _ORGANISATION = re.compile(
     r"(?:省|庁|府|局|課|室|部|会議|委員会|審議会|協会|連盟|連合会|組合|機構|法人|大学|研究所|センター|事務局|"
@@ -46,9 +55,15 @@ _GROUP = re.compile(
 
 
 def role_of(label: str) -> str:
-    """The role with which a label closes, without white space before it; empty if none."""
+    """The role with which a label closes, without white space before it; empty if none.
+
+    Of 松本部長 it is 部長, and of 服部会長 会長: the letter before them is the name's.
+    """
     match = _ROLE.search(label)
-    return match[0] if match else ""
+    role = match[0] if match else ""
+    letters = _ENDING_IN.get(role[:1]) if role.startswith(("本部長", "部会長")) else None
+    stem = _LAST_NAME.search(label[: -len(role)]) if letters else None
+    return role[1:] if letters and stem and stem[0] in letters else role
 
 
 def strip_honorific(label: str) -> str:

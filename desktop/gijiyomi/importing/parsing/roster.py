@@ -64,6 +64,8 @@ _EVERYONE = re.compile(r"(?:全|各)(?:委員|構成員|会員|議員)")
 # ``説明者（武田）``: what the one named in brackets does here, not a post.
 _EXPLAINS = re.compile(r"説明者|説明員|説明補助者|事務局|参考人|発表者|講師")
 _SHORTEST_WHOLE = 3
+# ``記者（幹事社）``: whom the one who asks writes for.
+_NO_PERSON = re.compile(r"\(|(?:社|新聞|放送|通信|テレビ)\Z")
 _EXACT, _PART, _PIECES, _MEMBERSHIP = 4, 3, 2, 1
 
 
@@ -149,7 +151,7 @@ def _stated_name(compact: str) -> str | None:
     else:
         titled = split_titled(compact)
         name = titled.name if titled and len(titled.name) >= 4 else ""
-    whole = 3 <= len(name) <= 8 and is_name(name) and "(" not in name
+    whole = 3 <= len(name) <= 8 and is_name(name) and not _NO_PERSON.search(name)
     return name if whole and "担当" not in name else None
 
 
