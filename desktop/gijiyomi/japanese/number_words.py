@@ -2,7 +2,8 @@
 
 What is written as a number and is none stays as it is (四国, 千葉, 一般; 十分 for enough). Years of
 an era are written with its letter as well (R6年度), the first of it as 元年; numbers in formal
-letters stand in documents of money (壱万円); small numbers have names in kana (ひとつ).
+letters stand in documents of money (壱万円); small numbers have names in kana (ひとつ), and plans
+and parts are counted in Roman ones (第Ⅱ期).
 """
 
 import re
@@ -24,6 +25,15 @@ _NOUGHT = re.compile(
 )
 _IN_WORDS = re.compile("[年時分]")
 _LATEST_YEAR = 64
+# Folded letters.
+_ROMAN = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
+    "ix": "9", "x": "10", "xi": "11", "xii": "12",
+}  # fmt: skip
+_OF_FIGURES = {figures: roman for roman, figures in _ROMAN.items()}
+_COUNTED_IN_ROMAN = "(?=[期部章編篇節次種類相群型])"
+_ROMAN_NUMBER = re.compile(f"(?<=第)[ivxIVX]+{_COUNTED_IN_ROMAN}")
+_NUMBER_IN_FIGURES = re.compile(f"(?<=第)[0-9]+{_COUNTED_IN_ROMAN}")
 _FORMAL = str.maketrans("壱弐参拾", "一二三十")
 _TO_FORMAL = str.maketrans("一二三十", "壱弐参拾")
 _IN_NUMBER = "[壱弐参拾一二三四五六七八九十百千万億]*"
@@ -59,6 +69,7 @@ def respelt_with_numbers(text: str, morphology: Morphology) -> Iterator[str]:
     for nought in ("ゼロ", "0", "〇", "零") if _NOUGHT.search(text) else ():
         yield _NOUGHT.sub(nought, text)
     yield from _with_kana(text)
+    yield from _with_roman(text)
     yield from unit_named_otherwise(text)
     for figures in dict.fromkeys((text, *islice(respelt_numerals(text), 1))):
         for written in written_otherwise(figures):
@@ -90,6 +101,18 @@ def _with_kana(text: str) -> Iterator[str]:
             yield in_kanji.replace(kanji, kana)
             before, _, after = in_kanji.rpartition(kanji)
             yield before + kana + after
+
+
+def _with_roman(text: str) -> Iterator[str]:
+    """第Ⅲ期 for 第3期, and 第3期 and 第三期 for 第Ⅲ期."""
+    in_figures = _ROMAN_NUMBER.sub(lambda match: _ROMAN.get(match[0].lower(), match[0]), text)
+    if in_figures != text:
+        yield in_figures
+        yield from respelt_numerals(in_figures)
+    for figures in dict.fromkeys((text, *islice(respelt_numerals(text), 1))):
+        roman = _NUMBER_IN_FIGURES.sub(lambda match: _OF_FIGURES.get(match[0], match[0]), figures)
+        if roman != figures:
+            yield roman
 
 
 def _years(text: str) -> Iterator[str]:

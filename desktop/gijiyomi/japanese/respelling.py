@@ -127,6 +127,8 @@ _UNLISTED_READINGS = (
     ("誉め", "褒め"),
     # Written with either kanji.
     ("立ち後れ", "立ち遅れ"),
+    # In kana.
+    ("法面", "のり面"),
 )
 # Words of a text do not go on across a mark.
 _PAIR = re.compile(r"[0-9][、・~]")
