@@ -13,6 +13,7 @@ from gijiyomi.importing.parsing.people import (
     spaced_name,
 )
 from gijiyomi.importing.parsing.roles import LONGEST_ROLE, role_of, strip_honorific
+from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import narrowed
 
 _HONORIFIC = re.compile(
@@ -101,6 +102,8 @@ def _glued_post(pieces: list[str]) -> str:
 
 
 def _is_letter_spaced(pieces: list[str], gaps: list[int], count: int) -> bool:
+    """Whether the piece before is of the name too: ``上 山 和 子``, ``中川原 隆 男``."""
     before = narrowed(pieces[-count - 1])
     near = gaps[-count] < _WIDE_NAME_GAP
-    return len(before) == 1 == len(pieces[-count]) and near and not is_word(before)
+    of_name = len(before) == 1 or family_of(before) == before
+    return of_name and len(pieces[-count]) == 1 and near and not is_word(before)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from gijiyomi.importing.parsing.people import post_and_name
 from gijiyomi.importing.parsing.roles import (
     LONGEST_ROLE,
     has_honorific,
@@ -21,6 +22,7 @@ from gijiyomi.importing.parsing.roles import (
     is_organisation,
     role_of,
 )
+from gijiyomi.importing.parsing.set_apart import with_head_closed
 from gijiyomi.japanese.width import closed
 
 _IN_BRACKETS = r"\((?:[^()]|\([^()]{1,12}\)){1,30}\)"
@@ -37,6 +39,13 @@ _SPACED_OUT = r"[^\s:。、()「」〔〕○◎●◆◇](?: {1,4}[^\s:。、()�
 _NAME_APART = (
     r"(?!\S*(?:委員|議員|長|官|代理|事務局) )[^\s\d:。、()「」〔〕・]{1,4} "
     r"[^\s\d:。、()「」〔〕・]{1,4}?(?:副?委員長|委員|議員|副?会長|副?議長|座長|部会長|君|氏)(?=\s|:|\Z)"
+)
+# ``５番時田``, ``５番 （時田）``.
+_SEAT_BEFORE_NAME = r"(?:議席)?\d{1,3}番(?: ?[^\s:。、「」()]{1,8}| {1,2}\([^()。]{2,10}\))"
+# ``議長　山田太郎君``, ``５番　時田　宏君``: the name behind the post.
+_NAME_BEHIND = (
+    r" {1,4}(?:[^\s:。、「」()]{1,6}(?: {1,2}[^\s:。、「」()]{1,4})?"
+    r"|\([^()。]{2,12}\))"
 )
 # Posts whose letters are often set apart to fill a column: ``議　　長``.
 _COLUMN_POSTS = (
@@ -85,16 +94,16 @@ class Style(Enum):
     )
     NAME_LINE = re.compile(
         r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{0,19}"
-        rf"(?:\([^()。]{{1,14}}\)|{_GIVEN_BEFORE_POST})?)(?<=..)\s*\Z"
+        rf"(?:\([^()。]{{1,14}}\)|{_GIVEN_BEFORE_POST}|{_NAME_BEHIND})?)(?<=..)\s*\Z"
     )
     GAP = re.compile(
         rf"(?:\d{{1,3}}\t)?(?P<label>(?:\d{{1,3}}番\s?)?[^\s:。、「」()・•●○\d]{{0,4}}?\s?(?:{_SET_APART})(?=\s)|"
-        rf"{_SPACED_OUT}|\d{{1,3}}番 ?[^\s:。、「」()]{{1,8}}|"
+        rf"{_SPACED_OUT}|{_SEAT_BEFORE_NAME}|"
         rf"[^\s:。、「」()・•●○][^\s:。、「」()]{{0,15}}(?:\([^()]{{1,10}}\)|{_GIVEN_BEFORE_POST})?)"
         r"[\t ]+(?=\S)"
     )
     GLUED = re.compile(
-        rf"(?P<label>[^\s:。、()「」ぁ-ん○◎●◆◇【]{{1,6}}(?:{LONGEST_ROLE}))"
+        rf"(?P<label>[^\s:。、()「」ぁ-ん○◎●◆◇【〔<《\[]{{1,6}}(?:{LONGEST_ROLE}))"
         r"(?=[^\s長代理官補職はがのをにもとへでや、。])"
     )
 
@@ -159,7 +168,9 @@ _NOT_SPEAKERS = re.compile(
 _GOING_ON = ("入室", "退室", "退席", "入場", "退場", "着席", "着室")
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番(?:\(?[^()]{1,10}\)?)?\Z")
 # ``2番　…`` may be an item of a list; a wider gap sets it off as who speaks.
-_SEAT_ALONE = re.compile(r"\d{1,3}番 *(?:\t| {2,})")
+_SEAT_ALONE = re.compile(
+    r"議席\d|\d{1,3}番(?: *(?:\t| {2,})| [^\s:。、「」()]{1,8}(?:君|氏|議員|委員)(?:\s|\Z))"
+)
 _NUMBERED_ROLE = re.compile(
     r"(?:代表|市民|住民|町民|区民|村民|保護者|応募者|出席者|学識経験者|アドバイザー|議員|幹事|会長|部会員|"
     r"委員|構成員|参加者|出席者|会員|事務局|専門家|有識者|議員|団体|事業者|参考人|オブザーバー)(?:[A-Z]|\d{1,2})\Z"
@@ -179,14 +190,27 @@ _WORDS = re.compile(r"。|[ぁ-ん]{3}|(?:です|ます|した|ある|する)\Z"
 
 def find_mark(text: str, styles: Iterable[Style]) -> Mark | None:
     """The mark with which ``text``, in the spelling of rules, begins."""
+    head = with_head_closed(text)
     for style in styles:
-        match = style._value_.match(text)
-        if match and is_speaker(match["label"], style) and _is_set_off(match, style):
-            start, end = match.span("label")
-            if text[start] == "(" and text[end - 1] == ")":
-                start, end = start + 1, end - 1
-            return Mark(style, start, end, match.end())
+        found = head and _mark_of_style(head.text, style, seat_apart=head.is_seat)
+        if head and found:
+            start, last, body = (head.places[at] for at in (found.start, found.end - 1, found.body))
+            return Mark(style, start, last + 1, body)
+        if mark := _mark_of_style(text, style, seat_apart=False):
+            return mark
     return None
+
+
+def _mark_of_style(text: str, style: Style, *, seat_apart: bool) -> Mark | None:
+    match = style._value_.match(text)
+    if match is None or not is_speaker(match["label"], style):
+        return None
+    if not seat_apart and not _is_set_off(match, style):
+        return None
+    start, end = match.span("label")
+    if text[start] == "(" and text[end - 1] == ")":
+        start, end = start + 1, end - 1
+    return Mark(style, start, end, match.end())
 
 
 def _is_set_off(match: re.Match[str], style: Style) -> bool:
@@ -356,6 +380,7 @@ def is_speaker(label: str, style: Style) -> bool:
     seated = bool(_SEAT.match(compact) or _NUMBERED_ROLE.search(compact))
     if style is Style.ANSWER and is_group(compact):  # →（バス事業者）
         return True
+    seated = seated or (" " in label and post_and_name(label) is not None)
     return seated or any(
         role_of(part) or has_honorific(part) or is_organisation(part) for part in named
     )

@@ -17,6 +17,7 @@ from gijiyomi.domain.minutes import Attendee, Doubt
 from gijiyomi.importing.parsing.headings import is_column_titles
 from gijiyomi.importing.parsing.lines import Line
 from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, is_speaker, vote
+from gijiyomi.importing.parsing.names_behind import named_behind
 from gijiyomi.importing.parsing.narration import is_direction
 from gijiyomi.importing.parsing.people import is_name, split_titled
 from gijiyomi.importing.parsing.roles import has_honorific, role_of, strip_honorific
@@ -54,6 +55,8 @@ _NAME_COLON = re.compile(r"(?P<label>[^\s:。、「」()\d]{1,6})\s*:\s*(?=[^\s]
 # A row's number may stand before who speaks.
 _CELL = re.compile(r"(?:\d{1,3}\t)?(?P<label>[^\t]{2,16}?)\s*\t")
 _LEAST_CALLED = 2
+_CHAIR = re.compile(r"(?:議長|会長|委員長|座長)(?:代理)?(?:\(|\Z)")
+_SEAT = re.compile(r"(?P<label>(?:議席)?(?P<number>\d{1,3})番)\u3000(?=\S)")
 _LONG = 5
 _SHORT = 2
 _UNNAMED = Mark(Style.GAP, 0, 0, 0)
@@ -108,6 +111,8 @@ def find_marking(
     marks |= _family_names(texts, marks, styles, attendees)
     marks |= _cells_of_speakers([heading, *texts], marks)
     marks |= _cells_of_answers(lines)
+    marks |= _seats(lines, marks)
+    marks |= named_behind(texts, marks, attendees)
     known = _learn(texts, marks, styles, attendees)
     doubts: dict[int, Doubt] = {}
     if len(marks) >= _LEAST_MARKS:
@@ -158,6 +163,24 @@ def _family_names(
         if (label := match["label"]) in listed
         or (counts[label] >= _LEAST_CALLED and family_of(label) == label)
     }
+
+
+def _seats(lines: Sequence[Line], marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Members called by their seats, where someone leads the meeting: ``５番　お尋ねします。``.
+
+    A list counts up, and may have a space of half the width.
+    """
+    if not any(_CHAIR.search(_label(lines[index].text, mark)) for index, mark in marks.items()):
+        return {}
+    found = {
+        index: seat
+        for index, line in enumerate(lines)
+        if index not in marks and (seat := _SEAT.match(line.printed)) and "。" in line.text
+    }
+    numbers = [int(seat["number"]) for seat in found.values()]
+    if all(later == number + 1 for number, later in pairwise(numbers)):
+        return {}
+    return {i: Mark(Style.GAP, *seat.span("label"), seat.end()) for i, seat in found.items()}
 
 
 def _cells_of_speakers(rows: Sequence[str], marks: Mapping[int, Mark]) -> dict[int, Mark]:

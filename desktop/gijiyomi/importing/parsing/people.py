@@ -11,7 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gijiyomi.importing.parsing.roles import is_group, is_organisation, role_of, strip_honorific
+from gijiyomi.importing.parsing.roles import (
+    has_honorific,
+    is_group,
+    is_organisation,
+    role_of,
+    strip_honorific,
+)
 from gijiyomi.japanese.family_names import (
     family_before_word,
     family_before_words,
@@ -364,3 +370,27 @@ def _two_names(text: str) -> list[str]:
 
 def _without_note(text: str) -> str:
     return re.sub(r"(?<=.)\([^()]*\)\Z", "", text)
+
+
+_SEAT = re.compile(r"(?:議席)?第?\d{1,3}番(?:議員|委員)?\Z")
+
+
+def post_and_name(label: str) -> Named | None:
+    """The name in a label and the post before it, set apart by white space: ``議長 山田太郎君``."""
+    words = narrowed(label).split()
+    for count in range(len(words) - 1, 0, -1):
+        post, behind = "".join(words[:count]), "".join(words[count:])
+        bracketed = behind.startswith("(") and behind.endswith(")")
+        behind = behind[1:-1] if bracketed else behind
+        name = strip_honorific(behind).removesuffix("議員") if behind != "議員" else behind
+        sure = has_honorific(behind) or family_of(name) not in {None, name}
+        if is_post_alone(post) and sure and is_name(name):
+            return Named(name, post)
+    return None
+
+
+def is_post_alone(label: str) -> bool:
+    """Whether a label is a post or a seat without a name: ``建設課長``, ``５番``."""
+    if _SEAT.match(label):
+        return True
+    return bool(role_of(label)) and split_titled(label) is None and not has_honorific(label)

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from gijiyomi.domain.minutes import Attendee, Doubt, ParsedSpeaker
 from gijiyomi.importing.parsing.markers import KINDS_OF_WORDS
-from gijiyomi.importing.parsing.people import is_name, split_titled
+from gijiyomi.importing.parsing.people import is_name, post_and_name, split_titled
 from gijiyomi.importing.parsing.roles import (
     has_honorific,
     is_organisation,
@@ -90,10 +90,12 @@ def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
     """The speaker of ``label`` among ``attendees``."""
     compact = _bare(_plain(label))
     printed = _bare(normalize("NFKC", closed(narrowed(label))))
+    behind = post_and_name(label)
     role = role_of(compact) or role_of(_TRAILING_NOTE.sub("", compact))
+    role = role or (role_of(behind.post) if behind else "")
     if is_organisation(compact) or compact in KINDS_OF_WORDS:
         return Resolution(ParsedSpeaker(label, organisation=is_organisation(compact)))
-    stated = _stated_name(printed)
+    stated = _stated_name(behind.name + "君" if behind else printed)
     nobody = not attendees or _LETTER.match(compact) or _names_all(compact, attendees)
     if nobody or compact == role:
         return Resolution(
@@ -211,6 +213,8 @@ def _claims(label: str) -> list[_Claim]:
     claims = [_Claim(compact), _Claim(_TRAILING_NOTE.sub("", compact))]
     if match := _POST_FIRST.match(compact):
         claims.append(_Claim(match["name"], post=match["post"]))
+    if behind := post_and_name(_bare(narrow)):
+        claims.append(_Claim(_plain(behind.name), post=_plain(behind.post)))
     last = _LAST_WORD.match(_TRAILING_NOTE.sub("", narrow))
     if last and is_organisation(_plain(last["body"])):
         claims.append(_Claim(_plain(last["person"])))
@@ -236,16 +240,17 @@ def _score(claim: _Claim, attendee: Attendee) -> int:
     if not known and not _may_be_family(name, shared):
         return 0
     rest = claim.name[shared:]
-    if not rest:
-        return _family_score(claim.post) if known else 0
+    # ``三浦和``: a letter of the given name tells two of one family name apart.
+    if not rest or (known and name.startswith(claim.name)):
+        return _family_score(claim.post, attendee) if known else 0
     return _post_score(rest, attendee)
 
 
-def _family_score(post: str) -> int:
+def _family_score(post: str, attendee: Attendee) -> int:
     """How well a mark fits that gives the family name and, in front of it, ``post`` or nothing."""
-    if not post:
+    if not post or _SEAT.fullmatch(post):
         return _EXACT
-    return _PIECES if _EXPLAINS.fullmatch(post) else 0
+    return _PIECES if _EXPLAINS.fullmatch(post) else _post_score(post, attendee)
 
 
 def _without_body(claim: _Claim, end: int, attendee: Attendee) -> _Claim:

@@ -1,0 +1,136 @@
+"""If these fail, what someone said is taken for the words of whoever spoke before.
+
+Assemblies print a post, a seat and a name in many ways: letters set apart, the name in brackets
+or behind a gap, with 君 or without, and the words on the same line or on the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from gijiyomi.domain.minutes import ParsedMinutes
+from gijiyomi.importing.reading import parse_bytes
+
+_HEAD = """令和６年第２回　北沢町議会定例会会議録
+
+令和６年６月１０日（月曜日）　午前１０時開会
+
+○出席議員（４名）
+　１番　山　田　太　郎　君　　　３番　中川原　隆　男　君
+　５番　時　田　　　宏　君　　１２番　上　山　和　子　君
+
+○説明のため出席した者
+　町　　　長　　鈴　木　一　郎　君
+　建設課長　　高　橋　健　二　君
+
+　　　　　　午前１０時００分　開会
+
+"""
+_PEOPLE = (
+    ("議長", "山田", "太郎"),
+    ("５番", "時田", "宏"),
+    ("建設課長", "高橋", "健二"),
+    ("町長", "鈴木", "一郎"),
+    ("３番", "中川原", "隆男"),
+    ("１２番", "上山", "和子"),
+)
+_SAID = (
+    (0, "ただいまから会議を開きます。一般質問を行います。"),
+    (1, "おはようございます。道路の補修についてお尋ねします。"),
+    (2, "お答えします。今年度中に行う予定でございます。"),
+    (1, "分かりました。早くお願いします。"),
+    (0, "次に、３番の質問を許します。"),
+    (4, "水道料金について質問します。"),
+    (3, "私からお答えいたします。値上げは考えておりません。"),
+    (0, "ほかに質疑はありませんか。"),
+    (5, "保育園に入れない子供は何人ですか。"),
+    (2, "現在は５人でございます。"),
+    (0, "これで散会いたします。"),
+)
+_POSTS: dict[str, Callable[[str], str]] = {
+    "close": lambda post: post,
+    "apart": lambda post: {"議長": "議　長", "町長": "町　　長"}.get(post) or _seat_apart(post),
+    "all apart": lambda post: _seat_apart(post) if post[-1] == "番" else "　".join(post),
+    "seat of a member": lambda post: f"{post}議員" if post[-1] == "番" else post,
+}
+_NAMES: dict[str, Callable[[str, str], str]] = {
+    "in brackets": lambda family, given: f"（{family}{given}）",
+    "in brackets with a title": lambda family, given: f"（{family}　{given}君）",
+    "family name": lambda family, _: f"（{family}）",
+    "brackets behind a gap": lambda family, given: f"　（{family}{given}君）",
+    "behind a gap with a title": lambda family, given: f"　{family}　{given}君",
+    "behind a gap": lambda family, given: f"　{family}{given}",
+}
+_SIGNS = {"none": ("", ""), "circle": ("○", ""), "bracket": ("【", "】"), "shell": ("〔", "〕")}
+_BEFORE_WORDS = ("　", "：", "\n　")
+
+
+def _seat_apart(post: str) -> str:
+    return f"{post[:-1]}　番" if post[-1] == "番" else post
+
+
+def _read(talk: str) -> ParsedMinutes:
+    (minutes,) = parse_bytes("minutes.txt", (_HEAD + talk).encode())
+    return minutes
+
+
+def _turns(minutes: ParsedMinutes) -> list[tuple[str, str]]:
+    spoken = [(one.speaker, one.text) for one in minutes.remarks if one.speaker is not None]
+    return [((minutes.speakers[who].name or "").replace(" ", ""), text) for who, text in spoken]
+
+
+@pytest.mark.parametrize("sign", _SIGNS)
+@pytest.mark.parametrize("post", _POSTS)
+@pytest.mark.parametrize("name", _NAMES)
+def test_posts_and_names_in_every_way(sign, post, name):
+    before, behind = _SIGNS[sign]
+    expected = [(_PEOPLE[who][1] + _PEOPLE[who][2], words) for who, words in _SAID]
+    for gap in _BEFORE_WORDS:
+        labels = [
+            before + _POSTS[post](title) + _NAMES[name](family, given) + behind
+            for title, family, given in _PEOPLE
+        ]
+        talk = "".join(f"{labels[who]}{gap}{words}\n" for who, words in _SAID)
+        assert _turns(_read(talk)) == expected, talk
+
+
+@pytest.mark.parametrize(("post", "gap"), [*product(_POSTS, _BEFORE_WORDS)])
+def test_posts_and_seats_alone(post, gap):
+    talk = "".join(f"{_POSTS[post](_PEOPLE[who][0])}{gap}{words}\n" for who, words in _SAID)
+    assert [words for _, words in _turns(_read(talk))] == [words for _, words in _SAID]
+
+
+def test_whom_the_chair_calls_is_not_the_chair():
+    talk = (
+        "○議長　時田宏君　どうぞ。\n○５番　お尋ねします。道路はいつ直りますか。\n"
+        "○議長　高橋健二君　お願いします。\n○建設課長　今年度中でございます。\n"
+        "○議長　上山和子君　どうぞ。\n○１２番　水道はどうですか。\n"
+        "○議長　鈴木一郎君　お願いします。\n○町長　お答えいたします。\n"
+    )
+    minutes = _read(talk)
+    said = [text for name, text in _turns(minutes)]
+    assert said[0] == "時田宏君　どうぞ。"
+    assert said[4] == "上山和子君　どうぞ。"
+
+
+def test_items_that_count_up_are_no_seats():
+    talk = (
+        "議長　これから説明を求めます。\n建設課長　３件ございます。\n１番　道路を直します。\n"
+        "２番　橋を架けます。\n３番　水路を広げます。\n議長　質疑はありませんか。\n"
+    )
+    listed = [text for _, text in _turns(_read(talk))]
+    assert len(listed) == 3
+    assert "１番　道路を直します。" in listed[1]
+    assert "３番　水路を広げます。" in listed[1]
+
+
+def test_a_letter_of_the_given_name_tells_two_apart():
+    head = _HEAD.replace("３番　中川原　隆　男　君", "３番　山　田　義　一　君")
+    talk = (
+        "議　長（山田太）　開きます。\n３　番（山田義）　お尋ねします。\n議　長（山田太）　はい。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", (head + talk).encode())
+    assert [name for name, _ in _turns(minutes)] == ["山田太郎", "山田義一", "山田太郎"]
