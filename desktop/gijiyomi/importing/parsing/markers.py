@@ -97,9 +97,9 @@ class Style(Enum):
         rf"(?:\([^()。]{{1,14}}\)|{_GIVEN_BEFORE_POST}|{_NAME_BEHIND})?)(?<=..)\s*\Z"
     )
     GAP = re.compile(
-        rf"(?:\d{{1,3}}\t)?(?P<label>(?:\d{{1,3}}番\s?)?[^\s:。、「」()・•●○\d]{{0,4}}?\s?(?:{_SET_APART})(?=\s)|"
+        rf"(?:\d{{1,3}}\t)?{_BULLET}(?P<label>(?:\d{{1,3}}番\s?)?[^\s:。、「」()・•●○\d]{{0,4}}?\s?(?:{_SET_APART})(?=\s)|"
         rf"{_SPACED_OUT}|{_SEAT_BEFORE_NAME}|"
-        rf"[^\s:。、「」()・•●○][^\s:。、「」()]{{0,15}}(?:\([^()]{{1,10}}\)|{_GIVEN_BEFORE_POST})?)"
+        rf"[^\s:。、「」()・•●○■□◆▪][^\s:。、「」()]{{0,15}}(?:\([^()]{{1,10}}\)|{_GIVEN_BEFORE_POST})?)"
         r"[\t ]+(?=\S)"
     )
     GLUED = re.compile(
@@ -380,9 +380,10 @@ def is_speaker(label: str, style: Style) -> bool:
     seated = bool(_SEAT.match(compact) or _NUMBERED_ROLE.search(compact))
     if style is Style.ANSWER and is_group(compact):  # →（バス事業者）
         return True
-    seated = seated or (" " in label and post_and_name(label) is not None)
-    return seated or any(
-        role_of(part) or has_honorific(part) or is_organisation(part) for part in named
+    return (
+        seated
+        or any(role_of(part) or has_honorific(part) or is_organisation(part) for part in named)
+        or post_and_name(label) is not None
     )
 
 

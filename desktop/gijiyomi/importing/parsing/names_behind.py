@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from gijiyomi.domain.minutes import Attendee
 from gijiyomi.importing.parsing.markers import Mark, Style
-from gijiyomi.importing.parsing.people import KANJI_KANA, is_name, is_post_alone
+from gijiyomi.importing.parsing.people import KANJI_KANA, is_name, is_post_alone, split_titled
 from gijiyomi.importing.parsing.roles import is_organisation
 from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import closed, narrowed
@@ -24,9 +24,10 @@ _TITLE = r" ?(?:君|氏|さん|議員|委員)"
 _BEHIND = re.compile(
     rf"(?:\((?P<inside>{_NAME})(?:{_TITLE})?\)|(?P<name>{_NAME})(?P<title>{_TITLE}))(?:\s*:\s*|\s+|\Z)"
 )
+_TITLED = re.compile(rf"(?P<name>{_LETTER}{{3,12}})(?:\s*:\s*|\s+(?=\S)|\Z)")
 _SEAT_APART = re.compile(r"(?P<seat>(?:議席)?\d{1,3} {0,4}番) {1,2}")
 _SEPARATOR = re.compile(r"\s*:?\s*")
-_WORD = re.compile(rf"(?P<word>{_LETTER}{{1,5}})(?: {{1,4}}|:|\Z)")
+_WORD = re.compile(rf"(?P<word>{_LETTER}{{1,5}})(?: {{1,4}}|\t|:|\Z)")
 _MOST_WORDS = 6
 # Posts that many have.
 _SHARED = re.compile(r"(?:委員|議員|理事|幹事|参考人|構成員|会員|説明員|職員|事務局)\Z")
@@ -55,7 +56,10 @@ def named_behind(
         if (behind := _behind(texts[index], bare[index], listed)) is not None
     }
     if len(found) < max(_LEAST, _HABIT * len(posts)) or not _are_own(texts, posts, found):
-        return {}
+        found = {}
+    for index in posts.keys() - found.keys():
+        if is_organisation(posts[index]) and (behind := _titled(texts[index], bare[index])):
+            found[index] = behind
     return found
 
 
@@ -91,6 +95,14 @@ def _behind(text: str, mark: Mark, listed: frozenset[str]) -> Mark | None:
         if closed(text[mark.body : end]) in listed and (gap := _SEPARATOR.match(text, end)):
             return replace(mark, end=end, body=gap.end())
     return None
+
+
+def _titled(text: str, mark: Mark) -> Mark | None:
+    """``mark`` of a body with who speaks for it: ``事務局　高橋課長　説明します。``."""
+    match = _TITLED.match(text, mark.body)
+    if match is None or split_titled(match["name"]) is None:
+        return None
+    return replace(mark, end=match.end("name"), body=match.end())
 
 
 def _is_person(name: str, listed: frozenset[str]) -> bool:

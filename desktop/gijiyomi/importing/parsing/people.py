@@ -376,14 +376,16 @@ _SEAT = re.compile(r"(?:議席)?第?\d{1,3}番(?:議員|委員)?\Z")
 
 
 def post_and_name(label: str) -> Named | None:
-    """The name in a label and the post before it, set apart by white space: ``議長 山田太郎君``."""
+    """The name in a label and the post before it: ``議長 山田太郎君``, ``議長山田太郎君``."""
     words = narrowed(label).split()
+    if len(words) == 1 and (glued := post_before_name(strip_honorific(words[0]))):
+        return Named(strip_honorific(words[0])[len(glued) :], glued)
     for count in range(len(words) - 1, 0, -1):
         post, behind = "".join(words[:count]), "".join(words[count:])
         bracketed = behind.startswith("(") and behind.endswith(")")
         behind = behind[1:-1] if bracketed else behind
         name = strip_honorific(behind).removesuffix("議員") if behind != "議員" else behind
-        sure = has_honorific(behind) or family_of(name) not in {None, name}
+        sure = has_honorific(behind) or family_of(name) is not None
         if is_post_alone(post) and sure and is_name(name):
             return Named(name, post)
     return None
