@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from gijiyomi.domain.minutes import AttendanceMode
+from gijiyomi.domain.minutes import AttendanceMode, Attendee
 from gijiyomi.importing.parsing.attendance import read_attendance
+from gijiyomi.importing.parsing.seats import seats_of
+from gijiyomi.importing.reading import parse_bytes
 
 
 def _people(*lines: str) -> list[tuple[str, str | None, str, str]]:
@@ -154,6 +156,25 @@ def test_the_absent_are_left_out():
             [("安田 節子", "教授（会長）")],
         ),
         ("鈴木移動通信課長、辻係長", [("鈴木", "移動通信課長"), ("辻", "係長")]),
+        ("３番　中川原　隆　男　君", [("中川原 隆男", "")]),
+        ("・山田太郎氏", [("山田太郎", "")]),
+        ("１　山田　太郎君", [("山田 太郎", "")]),
+        ("（１）山田太郎委員", [("山田太郎", "委員")]),
+        ("山　田　　太　郎委員", [("山田 太郎", "")]),
+        ("山田太郎　　　北沢大学教授", [("山田太郎", "北沢大学教授")]),
+        ("座長\t山田太郎\t北沢大学教授", [("山田太郎", "座長 北沢大学教授")]),
+        ("環境部長：高橋健二", [("高橋健二", "環境部長")]),
+        ("環境部長：高橋　健二君", [("高橋 健二", "環境部長")]),
+        (
+            "山田太郎君（会長）、時田宏君（弁護士）",
+            [("山田太郎", "会長"), ("時田宏", "弁護士")],
+        ),
+        ("山田太郎氏　北沢　理事長", [("山田太郎", "理事長")]),
+        (
+            "山田　太郎（座長）　　　　　時田　宏",
+            [("山田 太郎", "座長"), ("時田 宏", "")],
+        ),
+        ("公募　佐々木　一", [("佐々木 一", "公募")]),
         ("平岩会長、浅利、阪本の各委員", [("平岩", "会長"), ("浅利", ""), ("阪本", "")]),
         (
             "都市整備部長　千葉、都市計画課長　辻",
@@ -309,3 +330,21 @@ def test_the_last_letter_of_a_name_is_of_no_post():
         ("佐々木", "本部長"),
     ]
     assert [one.name for one in read_attendance(["環境部 柿本部長"]).attendees] == ["柿本"]
+
+
+def test_seats_tell_who_is_called_by_a_number():
+    head = (
+        "北沢町農業委員会総会議事録\n日時　令和６年６月１０日（月）\n出席委員\n"
+        "　会長　１０番　　倉　持　　　茂\n"
+        "　１番　　沼　尻　和　子　　　２番　　宮　本　　　功\n議事\n"
+    )
+    talk = "議長　開会します。\n２　番　現地を見てまいりました。\n"
+    talk += "議長　１番どうぞ。\n１番委員　はい。\n"
+    (minutes,) = parse_bytes("minutes.txt", (head + talk + "議長　終わります。\n").encode())
+    spoken = [minutes.speakers[one.speaker or 0].name for one in minutes.remarks]
+    assert spoken == [None, "宮本 功", None, "沼尻和子", None]
+
+
+def test_a_number_before_two_people_is_nobodys_seat():
+    people = [Attendee("山田太郎"), Attendee("時田宏")]
+    assert seats_of(["１番　山田太郎", "１番　時田宏", "２番　山田太郎"], people) == {"2": 0}

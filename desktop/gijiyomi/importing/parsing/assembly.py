@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gijiyomi.domain.minutes import (
@@ -18,6 +18,7 @@ from gijiyomi.domain.minutes import (
 )
 from gijiyomi.domain.text import OffsetMap
 from gijiyomi.importing.parsing.roster import resolve
+from gijiyomi.importing.parsing.seats import NO_SEATS
 from gijiyomi.importing.parsing.talk import Item, Turn
 from gijiyomi.japanese.width import closed, narrowed
 
@@ -31,6 +32,7 @@ class _Cast:
     """The speakers met so far, one per label."""
 
     attendees: Sequence[Attendee]
+    seats: Mapping[str, int]
     speakers: list[ParsedSpeaker] = field(default_factory=list)
     doubts: list[tuple[Doubt, ...]] = field(default_factory=list)
     _numbers: dict[str | None, int] = field(default_factory=dict)
@@ -63,7 +65,7 @@ class _Cast:
             self.speakers.append(ParsedSpeaker(None))
             self.doubts.append(())
             return
-        resolution = resolve(label, self.attendees)
+        resolution = resolve(label, self.attendees, self.seats)
         self.speakers.append(resolution.speaker)
         self.doubts.append(resolution.doubts)
 
@@ -82,9 +84,14 @@ class Assembly:
     list_unusable: bool
 
 
-def assemble(turns: Sequence[Turn], source: SourceText, attendees: Sequence[Attendee]) -> Assembly:
+def assemble(
+    turns: Sequence[Turn],
+    source: SourceText,
+    attendees: Sequence[Attendee],
+    seats: Mapping[str, int] = NO_SEATS,
+) -> Assembly:
     """The remarks of ``turns``; a turn without words gives none: a mark with nothing behind it."""
-    cast = _Cast(attendees)
+    cast = _Cast(attendees, seats)
     for turn in turns:
         if turn.items and turn.kind is not RemarkKind.NARRATIVE:
             cast.number_of(turn.label)

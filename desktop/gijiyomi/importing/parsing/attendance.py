@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -72,6 +72,9 @@ _MODES = {
 }
 # A sentence among the rows: ``○会長には、…大野委員が選任された。``
 _TOLD = re.compile(r"(?:は|が)、?.{4,}(?:した|された|である|です|ます)。\Z")
+_ROW_NUMBER = re.compile(
+    r"(?:\(\d{1,2}\)\s*|[①-⑳]\s*|\d{1,2}[.)]\s*|\d{1,2}\s+)(?=[^\d\s名人番年月日時:)])"
+)
 _TABLE_BAR = re.compile(r"\s*[|｜]\s*")
 _SHORTEST_NAME = 2
 # Posts that one person has: ``木戸副会長`` is no group.
@@ -104,10 +107,16 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """The people of an attendance list, and its lines that could not be read."""
+    """The people of an attendance list.
+
+    Attributes:
+        unread: the lines that could not be read.
+        seats: who sits where: the index of an attendee by the number of the seat.
+    """
 
     attendees: tuple[Attendee, ...]
     unread: tuple[str, ...]
+    seats: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_attendance(items: Sequence[str], group: str | None = None) -> Attendance:
@@ -173,6 +182,7 @@ def _read_line(reading: _Reading, line: str, following: str) -> None:
         reading.unread.append(f"{text[:_LONGEST_QUOTE]}…")
         return
     text = _cells_of_table(text)
+    text = text[number.end() :] if (number := _ROW_NUMBER.match(narrowed(text))) else text
     if not text:
         return
     if _TOLD.search(narrowed(text)):
@@ -183,7 +193,8 @@ def _read_line(reading: _Reading, line: str, following: str) -> None:
     if reading.honorific and not is_honorific(narrowed(text)):
         _read_post_line(reading, line, following)
     elif reading.honorific:
-        _add(reading, honorific_rows(text))
+        rest = _read_group(reading, text)
+        _add(reading, honorific_rows(rest if is_honorific(narrowed(rest)) else text))
     elif mode := _mode_line(text):
         reading.mode = mode
     else:

@@ -11,7 +11,6 @@ from gijiyomi.importing.parsing.honorific_rows import Row
 from gijiyomi.importing.parsing.people import (
     bare,
     cells,
-    is_given_name,
     is_name,
     leading_name,
     letter_spaced,
@@ -20,13 +19,17 @@ from gijiyomi.importing.parsing.people import (
     trailing_name,
 )
 from gijiyomi.importing.parsing.roles import is_organisation, role_of, strip_honorific
-from gijiyomi.importing.parsing.spread_posts import with_posts_closed
+from gijiyomi.importing.parsing.side_by_side import name_with_title, several
+from gijiyomi.importing.parsing.spread_posts import with_posts_closed, without_colon
 from gijiyomi.japanese.family_names import family_of, is_of_words
 from gijiyomi.japanese.width import closed, narrowed
 
 _NUMBER = re.compile(
-    r"\s*(?:第?\d{1,3}\s*番|No\.?\s*\d{1,3}|\d{1,2}(?:[.)]|\s)(?=\s*\D))\s*", re.IGNORECASE
+    r"\s*(?:第?\d{1,3}\s*番|No\.?\s*\d{1,3}|[(（]\d{1,2}[)）]|\d{1,2}(?:[.)]|\s)(?=\s*\D))\s*",
+    re.IGNORECASE,
 )
+# ``山　田　　太　郎委員``
+_APART_TITLED = re.compile(r"\A((?:[^\s\d]\s+){2,}[^\s\d])(?:委員|議員|構成員|会員)\Z")
 # Where the next person of a line begins: a seat's number, or a mark that some names have.
 _NEXT = re.compile(r"(?<=\S)\s+(?=第?\d{1,3}\s*番[\s\u3000])|(?<=[^\s・])\s+(?=[◎○●◇△]\s*\S)")
 _MODE_NOTE = re.compile(
@@ -60,13 +63,12 @@ _BODY_POST = re.compile(
 # ``神（りんご農家）`` in a list of others.
 _FAMILY_NOTED = re.compile(r"(?P<name>[^\s()]{1,3})\((?P<note>[^()]{2,20})\)")
 _SEPARATORS = re.compile(r"[、,，](?![^（(]*[）)])")
-# A word, what stands in brackets behind it included: ``高橋健一委員(代 清原)``.
-_WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|[(（]\S*")
 
 
 def rows_of(line: str) -> list[Row] | None:
     """The people of one line; None if no name was found in it."""
-    line = with_posts_closed(_DITTO.sub("", line.strip()))
+    line = with_posts_closed(without_colon(_DITTO.sub("", line.strip())))
+    line = _APART_TITLED.sub(r"\1", line)
     if names := _names_by_gaps(line):
         return names
     text = narrowed(line)
@@ -104,12 +106,33 @@ def _names_by_gaps(line: str) -> list[Row]:
     parts = _WIDE_GAP.split(line)
     if len(parts) < 2 or "\t" in line or all(len(part) == 1 for part in parts):
         return []
-    named = [_whole_name(bare(part)) for part in parts]
-    if not all(named):
-        return []
-    names = [found[0] for found in named if found]
-    known = sum(family_of(closed(name)) not in {None, closed(name)} for name in names)
-    return [Row(name) for name in names] if known * 2 >= len(names) else []
+    rows = [_person_alone(bare(part)) for part in parts]
+    if all(rows):
+        known = sum(_is_known_name(row) for row in rows)
+        return [row for row in rows if row] if known * 2 >= len(rows) else []
+    first, *behind = rows
+    if first and _is_known_name(first) and not any(behind) and len(parts) == _FAMILY_ONLY:
+        return [_described(first, parts[1])]
+    return []
+
+
+def _person_alone(part: str) -> Row | None:
+    """A whole name, perhaps with a post: ``山田　太郎（座長）``, ``3　委員　山田太郎``."""
+    part = _NUMBER.sub("", part, count=1)
+    if not part:
+        return None
+    if named := _whole_name(part):
+        return Row(named[0])
+    found = _noted_rows(part)
+    row = found[0] if len(found) == 1 and found[0].name else name_with_title(part)
+    post, _, rest = part.partition("\u3000")
+    named = _whole_name(rest.strip()) if row is None and _is_post(narrowed(post)) else None
+    return Row(named[0], post=post) if named else row
+
+
+def _is_known_name(row: Row | None) -> bool:
+    name = closed(row.name or "") if row else ""
+    return family_of(name) not in {None, name}
 
 
 def _people_apart(line: str) -> list[Row] | None:
@@ -249,7 +272,7 @@ def _rows(line: str) -> list[Row]:
     if wrapped:
         line = line[1:-1].strip()
     parts = cells(line)
-    if len(parts) > 1 and not _several(line):
+    if len(parts) > 1 and not several(line):
         titled = _post_then_titled(line)
         return [titled] if titled else _rows_of_cells(parts)
     return _rows_of_cell(line) if line else []
@@ -313,7 +336,7 @@ def _titled(cell: str) -> tuple[str, str] | None:
 
 def _titled_apart(cell: str) -> tuple[str, str] | None:
     """Name and post of ``大沢　彌会長``."""
-    row = _name_with_title(cell)
+    row = name_with_title(cell)
     return (row.name, row.post) if row and row.name else None
 
 
@@ -327,14 +350,14 @@ def _without_plain_post(cell: str) -> str:
 
 def _rows_of_cell(line: str) -> list[Row]:
     line = _NUMBER.sub("", line, count=1).strip()
-    if several := _several(line):
-        return several
+    if people := several(line):
+        return people
     if named := _named_cell(line):
         return [_titled_row(*named)]
     if foreign := _FOREIGN.fullmatch(narrowed(line)):
         name = line[: foreign.end("name")]
         return [Row(name, post=line[foreign.end("name") :].strip())]
-    if title := _name_with_title(line) or _post_then_titled(line) or _name_then_title(line):
+    if title := name_with_title(line) or _post_then_titled(line) or _name_then_title(line):
         return [title]
     if found := leading_name(line):
         described = " ".join(line.split()[found[1] :])
@@ -348,7 +371,7 @@ def _post_then_titled(line: str) -> Row | None:
     """``建設事務所長　出口 剛委員``: a post, and a name in two parts with another close behind."""
     pieces = line.split()
     post = "".join(pieces[:-2])
-    titled = _name_with_title(" ".join(pieces[-2:])) if len(pieces) > 2 else None
+    titled = name_with_title(" ".join(pieces[-2:])) if len(pieces) > 2 else None
     if titled is None or not role_of(narrowed(post)):
         return None
     return replace(titled, post=f"{post} {titled.post}")
@@ -361,25 +384,10 @@ def _name_then_title(line: str) -> Row | None:
         return None
     if len(pieces[0]) <= 3 and is_name(pieces[0]):
         return Row(pieces[0], post=pieces[1])
+    if family_of(pieces[0]) not in {None, pieces[0]}:
+        return None  # 山田太郎　北沢大学教授
     titled = split_titled(line)
     return Row(titled.name, post=titled.post) if titled else None
-
-
-def _name_with_title(line: str) -> Row | None:
-    """``早乙女　智会長``: a post close behind a name that has a space inside."""
-    pieces = line.split()
-    titled = split_titled(pieces[-1]) if len(pieces) == 2 else None
-    of_body = is_organisation(narrowed(pieces[0])) and family_of(pieces[0]) is None
-    if titled is None or of_body or not _are_names(pieces[0], titled.name):
-        return None
-    return Row(f"{pieces[0]} {titled.name}", post=titled.post)
-
-
-def _are_names(family: str, given: str) -> bool:
-    """Whether two words are a family and a given name, by the dictionary or by their shape."""
-    if family_of(family + given) == family:
-        return True
-    return is_given_name(family, given) and is_name(f"{family} {given}") and len(family) > 1
 
 
 def _bare_role(word: str) -> str:
@@ -388,36 +396,6 @@ def _bare_role(word: str) -> str:
 
 def _titled_row(name: str, post: str) -> Row:
     return Row(name, *split_description(post)) if " " in post else Row(name, post=post)
-
-
-def _several(line: str) -> list[Row]:
-    """``遠藤久夫会長 牛丸聡委員``, ``佐藤真和 北久保眞道``: whole names side by side."""
-    tokens = [bare(token) for token in _WORD.findall(line)]
-    tokens = [re.sub(r"各(?:委員|議員)\Z", "", token) for token in tokens if token]
-    if len(tokens) < 2:
-        return []
-    body = tokens[0] if is_organisation(narrowed(tokens[0])) else ""
-    if body and _name_with_title(" ".join(tokens)):
-        body = ""
-    titled = [split_titled(token) for token in tokens[1 if body else 0 :]]
-    if all(titled):
-        return [Row(one.name, body, one.post) for one in titled if one]
-    if pairs := _pairs(tokens):
-        return pairs
-    whole = all(3 <= len(token) <= 6 and is_name(token) for token in tokens)
-    if whole and (len(tokens) > 2 or len(tokens[-1]) > 3):
-        return [Row(token) for token in tokens]
-    return []
-
-
-def _pairs(tokens: list[str]) -> list[Row]:
-    """``山口　隼人　　平　良子``: several people, each a family and a given name."""
-    names = list(zip(tokens[::2], tokens[1::2], strict=False))
-    if len(tokens) % 2 or len(names) < 2 or all(len(token) == 1 for token in tokens):
-        return []
-    fit = all(is_given_name(*name) and is_name(" ".join(name)) for name in names)
-    known = sum(family_of("".join(name)) is not None for name in names)
-    return [Row(" ".join(name)) for name in names] if fit and known * 2 >= len(names) else []
 
 
 def _post_then_name(line: str) -> Row | None:
@@ -460,7 +438,9 @@ def _body_then_name(line: str) -> Row | None:
 def _is_body(words: str) -> bool:
     """Whether words name a company, another body, or a post in one."""
     last = words.rsplit(maxsplit=1)[-1]
-    company = re.search(r"株式会社|有限会社|法人|合同会社", words)
+    company = re.search(
+        r"株式会社|有限会社|法人|合同会社|\A(?:公募|市民|区民|町民|学識経験者?)\Z", words
+    )
     return bool(company) or is_organisation(last) or bool(role_of(last)) or last.endswith("会")
 
 

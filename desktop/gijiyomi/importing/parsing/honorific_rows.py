@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gijiyomi.importing.parsing.descriptions import split_description
 from gijiyomi.importing.parsing.people import (
     is_name,
     is_word,
@@ -13,6 +14,7 @@ from gijiyomi.importing.parsing.people import (
     spaced_name,
 )
 from gijiyomi.importing.parsing.roles import LONGEST_ROLE, role_of, strip_honorific
+from gijiyomi.importing.parsing.spread_posts import without_colon
 from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import narrowed
 
@@ -22,6 +24,10 @@ _HONORIFIC = re.compile(
 _FAMILY_ONLY = 2
 # ``理事花輪ともふみ君``: no dictionary knows given names in kana.
 _POST_BEFORE_KANA = re.compile(rf"(?P<post>{LONGEST_ROLE})[一-龠々]{{1,3}}[ぁ-ん]{{2,4}}")
+_NOTE = re.compile(r"\s*(?:\((?P<words>[^()\d]{2,30})\))?\s*[、,]?")
+_COUNT = re.compile(r"\d|[(（]|なし|無し|以上|\Aほか")
+# A bullet or the number of a row before a name.
+_BEGINNING = re.compile(r"\s*(?:[・•●○◎■□◆◇▪]\s*|\(\d{1,2}\)\s*|\d{1,2}[.)]?\s+(?=[^\d\s番]))?")
 _SEAT = re.compile(r"第?\d{1,3}番")
 _WIDE_NAME_GAP = 7
 
@@ -50,17 +56,48 @@ def is_honorific(text: str) -> bool:
 
 def honorific_rows(line: str) -> list[Row]:
     """People named with 君: ``理事　井上　信治君　理事　齋藤　　健君``."""
+    text = narrowed(line)
     rows: list[Row] = []
     start = 0
-    for match in _HONORIFIC.finditer(narrowed(line)):
+    for match in _HONORIFIC.finditer(text):
+        start = _after_note(line, start, rows)
         rows.append(_honorific_row(line[start : match.end()]))
         start = match.end()
-    return rows
+    start = _after_note(line, start, rows)
+    return _described_behind(rows, line[start:].strip("　 、,")) if rows else rows
+
+
+def _after_note(line: str, start: int, rows: list[Row]) -> int:
+    """Where the next person begins; what stands in brackets before belongs to the last."""
+    text = narrowed(line)
+    note = _NOTE.match(text, start) if rows else None
+    if note and note["words"]:
+        rows[-1] = _with_words(rows[-1], line[slice(*note.span("words"))])
+    begun = _BEGINNING.match(text, note.end() if note else start)
+    return begun.end() if begun else start
+
+
+def _described_behind(rows: list[Row], words: str) -> list[Row]:
+    """The people of a line whose last words stand behind the last name: so do those before."""
+    if rows[0].post or not words or _COUNT.search(narrowed(words)):
+        return rows
+    behind = [*(row.post for row in rows[1:]), words]
+    return [
+        _with_words(replace(row, post=""), told) for row, told in zip(rows, behind, strict=True)
+    ]
+
+
+def _with_words(row: Row, words: str) -> Row:
+    if not words:
+        return row
+    affiliation, post = split_description(words)
+    told = " ".join(part for part in (row.post, post) if part)
+    return replace(row, affiliation=affiliation, post=told)
 
 
 def _honorific_row(segment: str) -> Row:
     """A post and a name; the name is the last part, and the part before if it stands near."""
-    pieces, gaps = pieces_of(segment.strip("　 、"))
+    pieces, gaps = pieces_of(without_colon(segment.strip("　 、")))
     if len(pieces) > 1 and not strip_honorific(pieces[-1]):
         pieces, gaps = pieces[:-1], gaps[:-1]
     seat = next((n for n in (1, 2) if _SEAT.fullmatch(narrowed("".join(pieces[:n])))), 0)

@@ -49,6 +49,7 @@ from gijiyomi.importing.parsing.pages import Evidence, find_pages
 from gijiyomi.importing.parsing.passages import Cue, Joining, Opening, Passage, join_passages
 from gijiyomi.importing.parsing.reading_text import reading_text
 from gijiyomi.importing.parsing.regions import partition
+from gijiyomi.importing.parsing.seats import seats_of
 from gijiyomi.importing.parsing.tables import repeated_titles, split_form
 from gijiyomi.importing.parsing.talk import (
     Item,
@@ -118,7 +119,7 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     doubt_turns(spoken, layout)
     doubt_left_out(spoken, printed, furniture)
     turns = [*spoken, *_told_turns(document, printed, told)]
-    assembly = assemble(turns, source, attendance.attendees)
+    assembly = assemble(turns, source, attendance.attendees, attendance.seats)
     facts = named_by_talk(read, [line.text for line in outline.talk_lines[:_OPENING_LINES]])
     if not any(speaker.label for speaker in assembly.speakers) and not _names_sitting(facts):
         raise InputError("not-minutes")
@@ -181,12 +182,13 @@ def _page_starts(document: ReadDocument) -> Sequence[int]:
 
 def _attendance(parts: Sequence[HeadPart]) -> Attendance:
     """The people of all lists of those who came."""
-    lists = [
-        read_attendance(part.items, group_of(part.heading)) for part in _of(parts, Part.ATTENDANCE)
-    ]
+    printed = list(_of(parts, Part.ATTENDANCE))
+    lists = [read_attendance(part.items, group_of(part.heading)) for part in printed]
+    attendees = tuple(attendee for one in lists for attendee in one.attendees)
     return Attendance(
-        tuple(attendee for one in lists for attendee in one.attendees),
+        attendees,
         tuple(line for one in lists for line in one.unread),
+        seats_of([line for part in printed for line in part.items], attendees),
     )
 
 

@@ -70,6 +70,10 @@ _POST_STARTS = (
 _POST_START = re.compile("|".join(sorted(set(_POST_STARTS.split()), key=len, reverse=True)))
 # Posts of officials, whose last word but one says of what: 磯田薬剤管理官.
 _OFFICE = re.compile(r"(?:局長|部長|課長|室長|次長|係長|官|補佐|監|所長|署長)\Z")
+# Where a name would be the body's that the post is in.
+_OF_A_BODY = re.compile(
+    r"(?:短期)?大学(?:院|病院)?(?:名誉|特任|客員|准|助)?(?:教授|学長|総長|講師|理事)|商工会|病院|町会|自治会|高校|高等学校|中学校|小学校"
+)
 _MARKS = re.compile(r"^[◎○●◇◆☆★△▲・•※*]+\s*")
 _TRAILING = re.compile(
     r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*[名人]|[^()]*(?:敬称略|五十音順|50音順)[^()]*)\)\Z"
@@ -112,6 +116,8 @@ def split_titled(token: str) -> Named | None:
     family = family_before_words(stem) or (family_before_word(stem) if _OFFICE.search(role) else "")
     end = len(family) if family else name_before_words(stem) or _name_end(stem)
     if not 0 < end <= 8 or not is_name(stem[:end]) or _IN_BODIES.search(stem[:end]):
+        return None
+    if _OF_A_BODY.match(text, end):  # 北沢大学教授
         return None
     return Named(whole[:end], whole[end:])
 
@@ -169,6 +175,8 @@ def is_word(token: str) -> bool:
 def is_given_name(first: str, second: str) -> bool:
     """Whether ``second`` can be the given name after the family name ``first``."""
     short = len(first) <= 4 or (len(first) <= 6 and bool(_KANA.fullmatch(first)))
+    if len(first) > 2 and family_of(first) not in {None, first}:
+        return False  # 佐々木一　公募
     return short and bool(_SHORT.fullmatch(narrowed(second))) and not is_word(narrowed(second))
 
 
@@ -229,9 +237,7 @@ def leading_name(cell: str) -> tuple[str, int] | None:
     pieces, gaps = pieces_of(cell)
     narrow = [narrowed(piece) for piece in pieces]
     singles = next((i for i, piece in enumerate(narrow) if len(piece) > 1), len(narrow))
-    if not narrow or not _PIECE.fullmatch(narrow[0]) or is_word(narrow[0]):
-        return None
-    if role_of("".join(narrow[:2])) and all(len(piece) == 1 for piece in narrow[:2]):
+    if not narrow or not _may_begin(narrow):
         return None
     if singles >= 2:
         count = singles
@@ -251,6 +257,22 @@ def leading_name(cell: str) -> tuple[str, int] | None:
     if not is_name(" ".join(pieces[:count])):
         return None
     return spaced_name(pieces[:count], gaps[: count - 1]), count
+
+
+def _may_begin(words: Sequence[str]) -> bool:
+    """Whether the first of some words may be a name, or the first part of one."""
+    if not _PIECE.fullmatch(words[0]) or is_word(words[0]):
+        return False
+    two = "".join(words[:2])
+    if family_of(two) is None and _is_name_behind(words):
+        return False  # 公募　佐々木　一
+    return not role_of(two) or any(len(word) > 1 for word in words[:2])
+
+
+def _is_name_behind(words: Sequence[str]) -> bool:
+    """Whether the two words behind the first are a family and a given name."""
+    first, *behind = words
+    return len(behind) == 2 and len(first) > 1 and family_of("".join(behind)) == behind[0]
 
 
 def _may_be_whole(letters: str) -> bool:

@@ -8,7 +8,7 @@ not 宮原). What is not certain stays unresolved and says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import normalize
@@ -22,6 +22,7 @@ from gijiyomi.importing.parsing.roles import (
     role_of,
     strip_honorific,
 )
+from gijiyomi.importing.parsing.seats import NO_SEATS, seat_called
 from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.folding import fold
 from gijiyomi.japanese.width import closed, narrowed
@@ -86,8 +87,18 @@ class _Claim:
     post: str = ""
 
 
-def resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
-    """The speaker of ``label`` among ``attendees``."""
+def resolve(
+    label: str, attendees: Sequence[Attendee], seats: Mapping[str, int] = NO_SEATS
+) -> Resolution:
+    """The speaker of ``label`` among ``attendees``; ``seats`` tells who sits where."""
+    sitting = seats.get(seat_called(label) or "")
+    if sitting is None:
+        return _resolve(label, attendees)
+    role = role_of(_plain(label))
+    return Resolution(ParsedSpeaker(label, sitting, attendees[sitting].name, role))
+
+
+def _resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
     compact = _bare(_plain(label))
     printed = _bare(normalize("NFKC", closed(narrowed(label))))
     behind = post_and_name(label)

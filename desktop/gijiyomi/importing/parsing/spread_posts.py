@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from gijiyomi.importing.parsing.people import split_titled
+from gijiyomi.importing.parsing.people import is_post_alone, split_titled
 from gijiyomi.importing.parsing.roles import role_of
 from gijiyomi.japanese.width import closed, narrowed
 
+# ``座長：山田太郎``
+_POST_COLON = re.compile(r"(?P<post>[^:()、\d]{1,16}?)\s*:\s*(?=\S)")
 # ``委　　員　栗栖　寛子　　　委　　員　郡山　哲也``: the word before each name.
 _MEMBER_APART = re.compile(r"(?<!\S)(?:委|議|幹|(?:構|会)\s{0,4}成?)\s{1,6}[員事](?=\s+\S)")
 # Letters of a post set apart, perhaps with a word in them: ``総 務 部 長``, ``市 民 生活部長``.
@@ -37,3 +39,11 @@ def _closed_post(spaced: str) -> str:
         if role_of(narrowed(word)) and not split_titled(word):
             return spaced[:start] + word
     return spaced
+
+
+def without_colon(line: str) -> str:
+    """``座長　山田太郎`` for ``座長：山田太郎``."""
+    match = _POST_COLON.match(narrowed(line))
+    if match is None or not is_post_alone(closed(match["post"])):
+        return line
+    return f"{line[: match.end('post')]}\u3000{line[match.end() :]}"
