@@ -73,8 +73,11 @@ _MODES = {
 # A sentence among the rows: ``○会長には、…大野委員が選任された。``
 _TOLD = re.compile(r"(?:は|が)、?.{4,}(?:した|された|である|です|ます)。\Z")
 _ROW_NUMBER = re.compile(
-    r"(?:\(\d{1,2}\)\s*|[①-⑳]\s*|\d{1,2}[.)]\s*|\d{1,2}\s+)(?=[^\d\s名人番年月日時:)])"
+    r"(?:\(\d{1,2}\)\s*|[①-⑳]\s*|\d{1,2}[.)]\s*|\d{1,2}\s+)(?![名人番年月日:)]|時[\d分間頃~-])(?=[^\d\s])"
 )
+# ``座長：山田太郎　　　委員：時田宏``
+_WIDE_GAP = re.compile(r"[\u3000 ]{3,}")
+_POST_BEFORE_COLON = re.compile(r"[^\s:()、]{2,12}\s*:\s*\S")
 _TABLE_BAR = re.compile(r"\s*[|｜]\s*")
 _SHORTEST_NAME = 2
 # Posts that one person has: ``木戸副会長`` is no group.
@@ -183,11 +186,18 @@ def _read_line(reading: _Reading, line: str, following: str) -> None:
         return
     text = _cells_of_table(text)
     text = text[number.end() :] if (number := _ROW_NUMBER.match(narrowed(text))) else text
-    if not text:
-        return
-    if _TOLD.search(narrowed(text)):
+    parts = _WIDE_GAP.split(text)
+    if len(parts) > 1 and all(_POST_BEFORE_COLON.match(narrowed(part)) for part in parts):
+        for part in parts:
+            _read_row(reading, line, part, following)
+    elif _TOLD.search(narrowed(text)):
         reading.unread.append(text)
-        return
+    elif text:
+        _read_row(reading, line, text, following)
+
+
+def _read_row(reading: _Reading, line: str, text: str, following: str) -> None:
+    """Read ``text``, a line or a part of it without the number that it begins with."""
     if wrapped := _WRAPPED_GROUP.match(narrowed(text)):
         text = text[wrapped.start(1) : wrapped.end(1)]
     if reading.honorific and not is_honorific(narrowed(text)):

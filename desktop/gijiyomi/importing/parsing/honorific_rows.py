@@ -26,6 +26,7 @@ _FAMILY_ONLY = 2
 _POST_BEFORE_KANA = re.compile(rf"(?P<post>{LONGEST_ROLE})[一-龠々]{{1,3}}[ぁ-ん]{{2,4}}")
 _NOTE = re.compile(r"\s*(?:\((?P<words>[^()\d]{2,30})\))?\s*[、,]?")
 _COUNT = re.compile(r"\d|[(（]|なし|無し|以上|\Aほか")
+_BULLET = re.compile(r"(?<!\S)[・•●○◎■□◆◇▪]\s*")
 # A bullet or the number of a row before a name.
 _BEGINNING = re.compile(r"\s*(?:[・•●○◎■□◆◇▪]\s*|\(\d{1,2}\)\s*|\d{1,2}[.)]?\s+(?=[^\d\s番]))?")
 _SEAT = re.compile(r"第?\d{1,3}番")
@@ -97,7 +98,7 @@ def _with_words(row: Row, words: str) -> Row:
 
 def _honorific_row(segment: str) -> Row:
     """A post and a name; the name is the last part, and the part before if it stands near."""
-    pieces, gaps = pieces_of(without_colon(segment.strip("　 、")))
+    pieces, gaps = pieces_of(without_colon(_BULLET.sub("", segment.strip("　 、"))))
     if len(pieces) > 1 and not strip_honorific(pieces[-1]):
         pieces, gaps = pieces[:-1], gaps[:-1]
     seat = next((n for n in (1, 2) if _SEAT.fullmatch(narrowed("".join(pieces[:n])))), 0)

@@ -117,8 +117,8 @@ def split_titled(token: str) -> Named | None:
     end = len(family) if family else name_before_words(stem) or _name_end(stem)
     if not 0 < end <= 8 or not is_name(stem[:end]) or _IN_BODIES.search(stem[:end]):
         return None
-    if _OF_A_BODY.match(text, end):  # 北沢大学教授
-        return None
+    if _OF_A_BODY.match(text, end) or post_before_name(stem[:end]):
+        return None  # 北沢大学教授, 座長山田太郎委員
     return Named(whole[:end], whole[end:])
 
 
@@ -144,7 +144,7 @@ def is_name(text: str) -> bool:
     """Whether ``text`` can be a person's name: kanji and kana, no post, no body."""
     tokens = narrowed(text).split()
     letters = _without_note("".join(tokens))
-    if letters in {"なし", "無し"}:
+    if letters in {"なし", "無し"} or letters.startswith("公募"):
         return False
     if not tokens or len(letters) > 10 or not all(_PIECE.fullmatch(token) for token in tokens):
         return False
