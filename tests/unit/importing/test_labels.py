@@ -134,3 +134,69 @@ def test_a_letter_of_the_given_name_tells_two_apart():
     )
     (minutes,) = parse_bytes("minutes.txt", (head + talk).encode())
     assert [name for name, _ in _turns(minutes)] == ["山田太郎", "山田義一", "山田太郎"]
+
+
+_NAMED = """令和６年度第１回北沢市環境審議会　議事録
+
+日時：令和６年６月１０日（月）　１４：００～１５：３０
+出席者：
+　座長　　山田　太郎
+　委員　　時田　宏
+　委員　　中川原　隆男
+議事：
+"""
+_SPOKEN = (
+    ("山田", "太郎", "それでは、議事に入ります。"),
+    ("時田", "宏", "計画の目標についてお尋ねします。"),
+    ("中川原", "隆男", "私も同じ意見です。"),
+    ("時田", "宏", "もう少し高くてもよいと思います。"),
+    ("山田", "太郎", "本日の議事を終わります。"),
+)
+
+
+_SET_OFF = (
+    "【{family}】{words}",
+    "【{family}　{given}】\n{words}",
+    "（{family}）　{words}",
+    "＜{family}{given}＞{words}",
+    "{family}：{words}",
+    "{family}　{given}：{words}",
+    "{family}さん　{words}",
+)
+_BARE = (
+    "{family}{given}\n　{words}",
+    "{family}　{given}　　{words}",
+    "○{family}　{words}",
+)
+
+
+def _named(head: str, form: str, spoken: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str]]:
+    talk = "".join(
+        form.format(family=family, given=given, words=words) + "\n"
+        for family, given, words in spoken
+    )
+    (minutes,) = parse_bytes("minutes.txt", (head + talk).encode())
+    return _turns(minutes)
+
+
+@pytest.mark.parametrize("form", [*_SET_OFF, *_BARE])
+def test_names_of_the_list_without_a_post(form):
+    expected = [(family + given, words) for family, given, words in _SPOKEN]
+    assert _named(_NAMED, form, _SPOKEN) == expected
+
+
+@pytest.mark.parametrize("form", _SET_OFF)
+def test_names_without_a_post_and_a_list(form):
+    head = _NAMED[: _NAMED.index("出席者")] + "議事：\n"
+    spoken = (*_SPOKEN, _SPOKEN[2])
+    assert [text for _, text in _named(head, form, spoken)] == [words for *_, words in spoken]
+
+
+def test_places_that_are_names_too_head_what_is_reported():
+    head = _NAMED[: _NAMED.index("出席者")] + "議事：\n"
+    places = (
+        ("福島", "", "橋が直りました。"),
+        ("宮城", "", "道が直りました。"),
+        ("岩手", "", "直りました。"),
+    )
+    assert _named(head, "【{family}】{words}", places) == []

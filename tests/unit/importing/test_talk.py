@@ -240,3 +240,15 @@ def test_what_a_record_announces_under_a_sign_is_nobodys_word():
         "◎散会の宣告\n○議長（林一郎）　散会します。\n"
     )
     assert _turns(talk)[1:3] == [("２番（森二郎）", "ありません。"), ("地の文", "散会の宣告")]
+
+
+def test_what_is_said_to_the_press_before_it_may_ask_is_no_head():
+    text = (
+        "国務大臣記者会見\n令和元年11月8日\n1.冒頭発言\nおはようございます。\n"
+        "一つお知らせです。9日に集いを開きます。\n2.質疑応答\n(記 者)\n時期はいつですか。\n"
+        "(大 臣)\n事務方からお答えします。\n(事務方)\n12月の上旬です。\n(記 者)\n分かりました。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", text.encode())
+    told = "".join(remark.text for remark in minutes.remarks)
+    assert "一つお知らせです。9日に集いを開きます。" in told
+    assert [speaker.label for speaker in minutes.speakers] == ["記 者", "大 臣", "事務方"]

@@ -36,6 +36,10 @@ _OPENS = re.compile(
 _ANSWERING = re.compile(
     r"[\d.、()<>【】○●■◆◎・-]*(?:主な)?(?:質疑|意見交換|質疑応答)(?:応答|の概要|等)*[>】]?:?"
 )
+_STATEMENT = re.compile(
+    r"[\d.、()<>【○●■◆◎・-]*(?:大臣|長官|総理|知事|市長)?(?:から)?(?:の)?"
+    r"(?:冒頭発言|発言要旨|発表事項|発言|発表)[>】)]?:?"
+)
 _OPENING_WITHIN = 16
 _LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
 _BEHIND = frozenset({*_LISTS, Part.MATERIALS, Part.OTHER})
@@ -92,6 +96,8 @@ def _opened_before(
     between = [line.text for line in lines[first:proceedings]]
     if _ANSWERING.fullmatch(closed(lines[proceedings].text)):
         begun = _marked(between, 0, vote([line.text for line in lines[first:]]))
+        stated = _statement(between[:begun])
+        begun = begun if stated is None else stated
         return None if begun is None else first + begun
     if not any(_OPENS.fullmatch(closed(text)) for text in between):
         return None
@@ -101,6 +107,13 @@ def _opened_before(
     begun = _marked(between, 0, styles)
     opening = next(i for i, text in enumerate(between) if _OPENS.fullmatch(closed(text)))
     return first + opening if begun is not None and begun > opening else None
+
+
+def _statement(texts: Sequence[str]) -> int | None:
+    """The heading ``１．冒頭発言`` of what is said to the press before it may ask, if any is."""
+    headed = (i for i, text in enumerate(texts) if _STATEMENT.fullmatch(closed(text)))
+    heading = next(headed, len(texts))
+    return heading if any(_SAID.search(text) for text in texts[heading:]) else None
 
 
 def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:
