@@ -200,3 +200,31 @@ def test_places_that_are_names_too_head_what_is_reported():
         ("岩手", "", "直りました。"),
     )
     assert _named(head, "【{family}】{words}", places) == []
+
+
+def test_what_a_recorder_wrote_has_the_time_behind_each_name():
+    talk = (
+        "山田 太郎   0:03\nそれでは、議事に入ります。\n\n話者 5   0:21\nお尋ねします。\n\n"
+        "高橋 一郎（政策課）   0:25\n資料を説明いたします。\n\n山田 太郎   1:02:15\n終わります。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", f"検討会議（第3回）\n{talk}".encode())
+    assert [minutes.speakers[one.speaker or 0].label for one in minutes.remarks] == [
+        "山田 太郎",
+        "話者 5",
+        "高橋 一郎（政策課）",
+        "山田 太郎",
+    ]
+
+
+def test_the_time_may_stand_before_each_speaker():
+    talk = (
+        "[00:00:12] 司会：開始いたします。\n[00:01:05] 佐藤委員：お尋ねします。\n"
+        "[00:02:40] 事務局：お答えします。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", f"{_NAMED}{talk}".encode())
+    assert [one.label for one in minutes.speakers] == ["司会", "佐藤委員", "事務局"]
+    assert [one.text for one in minutes.remarks] == [
+        "開始いたします。",
+        "お尋ねします。",
+        "お答えします。",
+    ]

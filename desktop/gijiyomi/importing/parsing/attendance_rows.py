@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"\s*(?:第?\d{1,3}\s*番|No\.?\s*\d{1,3}|[(（]\d{1,2}[)）]|\d{1,2}(?:[.)]|\s)(?=\s*\D))\s*",
     re.IGNORECASE,
 )
+_ALL_TOLD = re.compile(r"(?<=\S)\s+以上\s*\d+\s*[名人]\s*\Z")
 # ``山　田　　太　郎委員``
 _APART_TITLED = re.compile(r"\A((?:[^\s\d]\s+){2,}[^\s\d])(?:委員|議員|構成員|会員)\Z")
 # Where the next person of a line begins: a seat's number, or a mark that some names have.
@@ -68,6 +69,7 @@ _SEPARATORS = re.compile(r"[、,，](?![^（(]*[）)])")
 def rows_of(line: str) -> list[Row] | None:
     """The people of one line; None if no name was found in it."""
     line = with_posts_closed(without_colon(_DITTO.sub("", line.strip())))
+    line = line[: len(_ALL_TOLD.sub("", narrowed(line)))]
     line = _APART_TITLED.sub(r"\1", line)
     if names := _names_by_gaps(line):
         return names

@@ -26,7 +26,8 @@ from gijiyomi.importing.parsing.set_apart import with_head_closed
 from gijiyomi.japanese.width import closed
 
 _IN_BRACKETS = r"\((?:[^()]|\([^()]{1,12}\)){1,30}\)"
-_BULLET = r"(?:[・•●■□◆▪→⇒➡▶-]\s*)?"
+# A bullet, or the time that a recorder wrote: ``[00:01:05] 佐藤委員：``.
+_BULLET = r"(?:[・•●■□◆▪→⇒➡▶-]\s*|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
 # Archives of assemblies count what is said: ``2: ◯知事（藤田雄山君）``, ``22041【落合委員】``.
 _REMARK_NUMBER = r"(?:\d{1,6}(?:\s*:\s*|\s+|(?=【)))"
 # ``山田（俊）委員``: two of one family name told apart.

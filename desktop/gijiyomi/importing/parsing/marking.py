@@ -17,7 +17,7 @@ from gijiyomi.domain.minutes import Attendee, Doubt
 from gijiyomi.importing.parsing.headings import is_column_titles
 from gijiyomi.importing.parsing.lines import Line
 from gijiyomi.importing.parsing.markers import Mark, Style, find_marks, is_speaker, vote
-from gijiyomi.importing.parsing.names_alone import names_alone
+from gijiyomi.importing.parsing.names_alone import names_alone, timed_marks
 from gijiyomi.importing.parsing.names_behind import named_behind
 from gijiyomi.importing.parsing.narration import is_direction
 from gijiyomi.importing.parsing.people import is_name, split_titled
@@ -110,6 +110,7 @@ def find_marking(
         texts[index] += texts[index + 1]
     marks |= _whole_names(texts, marks, attendees)
     marks |= _family_names(texts, marks, styles, attendees)
+    marks |= timed_marks(texts)
     marks |= names_alone(texts, frozenset(marks), attendees)
     marks |= _cells_of_speakers([heading, *texts], marks)
     marks |= _cells_of_answers(lines)

@@ -2,7 +2,7 @@
 
 Such a mark looks like a heading or the first word of a line. It is one if the list has the name
 or the dictionary of names knows it, and if the document marks several people so, again and again,
-with sentences behind them.
+with sentences behind them. What a recorder writes has the time behind each: ``時田 宏   0:21``.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ _NAME = re.compile(
     r"(?(open)\s?[】〕\]>》)])(?P<gap>\s*:\s*|\s+|\Z|(?(open)|(?!)))"
 )
 _WHOLE = re.compile(_NAME.pattern.replace("})??)", "})?)"))
+_TIMED = re.compile(
+    r"(?P<label>[^\s\d:。、「」()][^:。、「」()]{0,24}?(?:\([^()]{1,20}\))?)\s{1,6}"
+    r"(?:\d{1,2}:)?\d{1,2}:\d{2}\s*"
+)
 _STYLES = {"【": Style.BRACKET, "(": Style.PAREN}
 _LEAST = 3
 _SPOKEN_SHARE = 0.8
 _AGAIN = 2
-# How many names a mark that begins a line without a sign or colon must be in.
 _LINES_READ = 3
 
 
@@ -68,6 +71,17 @@ def names_alone(
         if _are_marks(list(found.values()))
         for index, one in found.items()
     }
+
+
+def timed_marks(texts: Sequence[str]) -> dict[int, Mark]:
+    """The lines that hold nothing but who speaks and since when, as a recorder writes them."""
+    found = {
+        index: Mark(Style.NAME_LINE, *match.span("label"), len(text))
+        for index, text in enumerate(texts)
+        if (match := _TIMED.fullmatch(text)) and index + 1 < len(texts)
+    }
+    worded = [index for index in found if index + 1 not in found]
+    return found if len(worded) == len(found) >= _LEAST else {}
 
 
 def _names_of(attendees: Sequence[Attendee]) -> frozenset[str]:

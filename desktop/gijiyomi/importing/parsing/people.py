@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gijiyomi.importing.parsing.roles import (
+    LONGEST_ROLE,
     has_honorific,
     is_group,
     is_organisation,
@@ -74,6 +76,7 @@ _OFFICE = re.compile(r"(?:局長|部長|課長|室長|次長|係長|官|補佐|�
 _OF_A_BODY = re.compile(
     r"(?:短期)?大学(?:院|病院)?(?:名誉|特任|客員|准|助)?(?:教授|学長|総長|講師|理事)|商工会|病院|町会|自治会|高校|高等学校|中学校|小学校"
 )
+_A_ROLE = re.compile(LONGEST_ROLE)
 _MARKS = re.compile(r"^[◎○●◇◆☆★△▲・•※*]+\s*")
 _TRAILING = re.compile(
     r"\s*(?:〔[^〔〕]*〕|(?:ほか|他|等)(?:\s*\d+名)?|[、,.。])\Z|\s*\((?:計?\s*\d+\s*[名人]|[^()]*(?:敬称略|五十音順|50音順)[^()]*)\)\Z"
@@ -347,6 +350,8 @@ def post_before_name(text: str) -> str:
 
     ``環境局局長大久保夫``: the longest such post that leaves a name that the dictionary knows.
     """
+    if not _A_ROLE.search(text):
+        return ""
     for end in range(len(text) - 2, 1, -1):
         post, rest = text[:end], text[end:]
         begun = role_of(post.removesuffix("兼"))
@@ -397,6 +402,7 @@ def _without_note(text: str) -> str:
 _SEAT = re.compile(r"(?:議席)?第?\d{1,3}番(?:議員|委員)?\Z")
 
 
+@lru_cache(maxsize=4096)
 def post_and_name(label: str) -> Named | None:
     """The name in a label and the post before it: ``議長 山田太郎君``, ``議長山田太郎君``."""
     words = narrowed(label).split()

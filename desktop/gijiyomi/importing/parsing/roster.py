@@ -163,9 +163,14 @@ def _stated_name(compact: str) -> str | None:
         name = strip_honorific(compact)
     else:
         titled = split_titled(compact)
-        name = titled.name if titled and len(titled.name) >= 4 else ""
+        name = titled.name if titled and len(titled.name) >= 4 else _name_alone(compact)
     whole = 3 <= len(name) <= 8 and is_name(name) and not _NO_PERSON.search(name)
     return name if whole and "担当" not in name else None
+
+
+def _name_alone(compact: str) -> str:
+    """A mark that is a whole name and no more: ``山田 太郎``."""
+    return compact if family_of(compact) not in {None, compact} else ""
 
 
 def _bare(compact: str) -> str:

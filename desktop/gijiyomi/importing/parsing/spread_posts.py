@@ -12,6 +12,7 @@ from gijiyomi.japanese.width import closed, narrowed
 _POST_COLON = re.compile(r"(?P<post>[^:()、\d]{1,16}?)\s*:\s*(?=\S)")
 # ``委　　員　栗栖　寛子　　　委　　員　郡山　哲也``: the word before each name.
 _MEMBER_APART = re.compile(r"(?<!\S)(?:委|議|幹|(?:構|会)\s{0,4}成?)\s{1,6}[員事](?=\s+\S)")
+_MEMBER_FIRST = re.compile(r"\A(委|議|幹)(?: {5,14}|\u3000{3,7})(員|事)(?=\s{2,}\S)")
 # Letters of a post set apart, perhaps with a word in them: ``総 務 部 長``, ``市 民 生活部長``.
 _POST_APART = re.compile(
     r"(?<!\S)(?:\S\s{1,6}){1,7}(?:長|者|監|記|査|事)(?=\s+\S)|(?<!\S)(?:\S\s{1,2}){2,3}\S{2,8}長(?=\s+\S)"
@@ -20,6 +21,7 @@ _POST_APART = re.compile(
 
 def with_posts_closed(line: str) -> str:
     """``line``, letters of posts that stand among names closed up: ``市　　長　石田由己雄``."""
+    line = _MEMBER_FIRST.sub(r"\1\2", line)
     if len(_MEMBER_APART.findall(line)) > 1:
         line = _MEMBER_APART.sub(lambda found: closed(found[0]), line)
     if not _POST_APART.search(line):
