@@ -350,3 +350,39 @@ def test_seats_tell_who_is_called_by_a_number():
 def test_a_number_before_two_people_is_nobodys_seat():
     people = [Attendee("山田太郎"), Attendee("時田宏")]
     assert seats_of(["１番　山田太郎", "１番　時田宏", "２番　山田太郎"], people) == {"2": 0}
+
+
+def test_who_did_not_come_is_no_part_of_a_post():
+    rows = _people("委員：石田会長、上村委員、谷委員（欠席：須藤委員）")
+    assert [(name, post) for name, _, _, post in rows] == [
+        ("石田", "会長"),
+        ("上村", "委員"),
+        ("谷", "委員"),
+    ]
+
+
+def test_the_chair_named_again_is_one_person():
+    text = (
+        "第1回社会福祉法人緑風会評議員会議事録\n3　出席者\n　評議員\n　　笠原俊夫、近田昇一\n"
+        "4　議　長　　笠原俊夫\n5　議　案\n　第1号議案　事業報告について\n"
+        "6　議事の経過の要領及びその結果\n近田評議員：いつまでか。\n"
+        "事務局：夏までである。\n近田評議員：承知した。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", text.encode())
+    assert [(one.name, one.post) for one in minutes.attendees] == [
+        ("笠原俊夫", "議長"),
+        ("近田昇一", ""),
+    ]
+    assert minutes.agenda == ("第1号議案 事業報告について",)
+    assert minutes.speakers[0].name == "近田昇一"
+
+
+def test_a_word_over_a_list_is_no_part_of_the_place():
+    text = (
+        "入札監視委員会　審議概要\n開催日及び場所　令和5年9月12日（火）　5階会議室\n委員\n"
+        "委員長　川端　和子（大学教授）\n委員　神山　宏（弁護士）\n審議の概要\n"
+        "委員：理由は何か。\n事務局：聞いている。\n委員：分かった。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", text.encode())
+    assert minutes.meeting.place == "5階会議室"
+    assert [one.name for one in minutes.attendees] == ["川端 和子", "神山 宏"]

@@ -228,3 +228,39 @@ def test_the_time_may_stand_before_each_speaker():
         "お尋ねします。",
         "お答えします。",
     ]
+
+
+def test_who_speaks_for_a_body_is_named_in_brackets_behind_it():
+    head = """第３５回審査会合　議事録
+日時：令和２年２月１８日（火）１３：３０～１６：２４
+出席者
+規制庁
+　内山　　淳　　　　　上席審査官
+北日本電力株式会社
+　辨野　　裕　　　執行役員　副本部長
+　　奥寺　健　　　　　土木部　課長
+議事
+"""
+    talk = (
+        "○内山上席審査官　説明をお願いします。\n○北日本電力（奥寺）　説明いたします。\n"
+        "○内山上席審査官　質問はありますか。\n○北日本電力（辨野）　補足いたします。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", (head + talk).encode())
+    assert [one.group for one in minutes.attendees] == ["規制庁", *["北日本電力株式会社"] * 2]
+    assert [one.name for one in minutes.speakers] == ["内山 淳", "奥寺 健", "辨野 裕"]
+    assert not any(remark.doubts for remark in minutes.remarks)
+
+
+def test_an_angle_may_close_a_mark():
+    head = "令和６年度第２回　学校運営協議会　議事録\n日時　令和６年１０月３日\n２　協議\n"
+    said = (
+        ("石田会長", "様子を伺いました。"),
+        ("谷委員", "どうなりますか。"),
+        ("新井教頭", "来年度から始めます。"),
+    )
+    talk = "".join(f"{label}＞ {words}\n" for label, words in said)
+    (minutes,) = parse_bytes("minutes.txt", (head + talk).encode())
+    assert (
+        tuple((minutes.speakers[one.speaker or 0].label, one.text) for one in minutes.remarks[-3:])
+        == said
+    )

@@ -252,3 +252,30 @@ def test_what_is_said_to_the_press_before_it_may_ask_is_no_head():
     told = "".join(remark.text for remark in minutes.remarks)
     assert "一つお知らせです。9日に集いを開きます。" in told
     assert [speaker.label for speaker in minutes.speakers] == ["記 者", "大 臣", "事務方"]
+
+
+def test_how_a_record_closes_is_nobodys_word():
+    talk = (
+        "○林会長　はい。\n○森委員　質問は以上です。\n○林会長　承知しました。\n"
+        "　以上をもって議案の審議を終了し、午前11時15分閉会した。\n令和3年6月20日\n"
+        "　　議　　長　　林一郎\n"
+    )
+    assert [label for label, _ in _turns(talk)][:4] == ["林会長", "森委員", "林会長", "地の文"]
+    assert "林会長" not in [label for label, _ in _turns(talk)][4:]
+
+
+def test_a_bill_between_the_words_of_the_record_is_a_heading():
+    bill = "第1号議案　事業報告について"
+    talk = f"○林会長　始めます。\n{bill}\n議長の指名により説明した。\n○森委員　はい。\n"
+    assert ("地の文", bill) in _turns(talk)
+
+
+def test_a_numbered_matter_before_the_first_mark_is_of_the_talk():
+    text = (
+        "第2回学校運営協議会　議事録\n日時　令和6年10月3日\n場所　図書室\n\n1　校長挨拶\n"
+        "本日はありがとうございます。\n\n2　協議\n○石田会長　伺いました。\n"
+        "○上村委員　よいと思います。\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", text.encode())
+    told = [one.text for one in minutes.remarks]
+    assert told[:2] == ["1　校長挨拶", "本日はありがとうございます。"]

@@ -20,6 +20,7 @@ from gijiyomi.importing.parsing.people import (
 )
 from gijiyomi.importing.parsing.roles import is_group, is_organisation, role_of
 from gijiyomi.japanese.family_names import family_of
+from gijiyomi.japanese.kanji import is_kanji
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 _GROUP_MARK = re.compile(
@@ -80,6 +81,8 @@ _WIDE_GAP = re.compile(r"[\u3000 ]{3,}")
 _POST_BEFORE_COLON = re.compile(r"[^\s:()、]{2,12}\s*:\s*\S")
 _TABLE_BAR = re.compile(r"\s*[|｜]\s*")
 _SHORTEST_NAME = 2
+# Single letters before a post that are nobody's name: 正委員, 各委員, 全委員.
+_BEFORE_POSTS = frozenset("正副主新旧元前全両他専現各都道府県市区町村国官民公私学諸客同外内特常次")
 # Posts that one person has: ``木戸副会長`` is no group.
 _ONE_PERSONS = frozenset(
     "会長 副会長 委員長 副委員長 座長 副座長 部会長 副部会長 分科会長 議長 副議長 会長代理".split()  # noqa: SIM905
@@ -137,6 +140,26 @@ def read_attendance(items: Sequence[str], group: str | None = None) -> Attendanc
     return Attendance(tuple(reading.attendees), tuple(reading.unread))
 
 
+def once_each(attendees: Sequence[Attendee]) -> tuple[Attendee, ...]:
+    """The people of several lists; who is named again as the chair is one person.
+
+    ``4　議　長　　笠原俊夫`` below the members says which of them it was.
+    """
+    people: list[Attendee] = []
+    for one in attendees:
+        chairs = not one.affiliation and closed(one.post) in _ONE_PERSONS
+        name = closed(one.name)
+        again = [at for at, other in enumerate(people) if closed(other.name) == name]
+        if chairs and len(again) == 1 and len(name) >= _WHOLE_NAME and not people[again[0]].post:
+            people[again[0]] = replace(people[again[0]], post=closed(one.post))
+        else:
+            people.append(one)
+    return tuple(people)
+
+
+_WHOLE_NAME = 3
+# Behind those who came: ``（欠席：須藤委員）``.
+_AWAY = re.compile(r"\s*\((?:なお、?)?欠席(?:者|委員)?\s*:[^()]*\)\Z")
 _HEADING_GROUP = re.compile(
     r"(?:議員|委員|構成員|説明員|説明者|理事|国務大臣|内閣官房副長官|政府参考人|事務局職員|事務局|職員|陪席者|参考人)"
 )
@@ -186,12 +209,15 @@ def _read_line(reading: _Reading, line: str, following: str) -> None:
         return
     text = _cells_of_table(text)
     text = text[number.end() :] if (number := _ROW_NUMBER.match(narrowed(text))) else text
+    text = text[: away.start()] if (away := _AWAY.search(narrowed(text))) else text
     parts = _WIDE_GAP.split(text)
     if len(parts) > 1 and all(_POST_BEFORE_COLON.match(narrowed(part)) for part in parts):
         for part in parts:
             _read_row(reading, line, part, following)
     elif _TOLD.search(narrowed(text)):
         reading.unread.append(text)
+    elif is_organisation(closed(text)) and _is_over(line, following) and rows_of(following):
+        _begin_group(reading, closed(text))
     elif text:
         _read_row(reading, line, text, following)
 
@@ -223,12 +249,17 @@ def _cells_of_table(text: str) -> str:
 def _read_post_line(reading: _Reading, line: str, following: str) -> None:
     """A line without a name among names with 君: a group over them, or a post before one."""
     text = line.strip()
-    inner = columns(following) - columns(following.lstrip())
-    over = columns(line) - columns(line.lstrip()) < inner
+    over = _is_over(line, following)
     if over and not reading.pending and not text.startswith(("（", "(")):
         reading.group, reading.mode = _without_count(closed(text)), None
     elif not _NOTE.match(narrowed(text)) and not _NOBODY.fullmatch(closed(text)):
         reading.pending.append(closed(text))
+
+
+def _is_over(line: str, following: str) -> bool:
+    """Whether ``line`` is indented less than the line behind it."""
+    indent, inner = (columns(text) - columns(text.lstrip()) for text in (line, following))
+    return indent < inner
 
 
 def _is_header(rest: str) -> bool:
@@ -298,8 +329,10 @@ def _is_bare_group(text: str) -> bool:
 def _names_person(word: str) -> bool:
     """Whether ``柳沢邦夫委員`` is a person: the dictionary knows the name before the post."""
     titled = split_titled(word)
-    if titled is None or len(titled.name) < _SHORTEST_NAME:
+    if titled is None:
         return False
+    if len(titled.name) < _SHORTEST_NAME:
+        return is_kanji(titled.name) and titled.name not in _BEFORE_POSTS
     return family_of(titled.name) is not None or titled.post in _ONE_PERSONS
 
 

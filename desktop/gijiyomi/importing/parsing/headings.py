@@ -56,6 +56,7 @@ _WORDS = {
         " 本日の会議に付した議案 会議に付した議案 本日の会議に付した議事日程 本日の案件 付議事件"
         " 付議案件 協議事項 審査案件 調査事件 審査事件 会議に付した事件名 会議事件"
         " 議題及び協議事項 議題又は協議事項 議題・協議事項"
+        " 議案 会議の目的事項 決議事項 決議事項及び報告事項 会議の議案 提出議案"
         " 会議事項 検討事項 議題及び資料 会議の次第 審議案件 検討議題 議事項目 付議議案 会議次第等"
     ),
     Part.MATERIALS: (
@@ -94,6 +95,9 @@ _WORDS = {
         " 会議の内容及び結果"
         " 委員からの意見・質問、それに対する回答等 質疑応答概要 会議の要点"
         " 議事の概要及び結果 意見及び回答"
+        " 議事の経過の要領及びその結果 議事の経過の要領及び結果 議事経過の要領及びその結果"
+        " 議事の経過の要領とその結果 議事の経過及びその結果 議事の経過の概要及び結果"
+        " 議事の経過及び要領 議案審議の経過及び結果"
         " 事務局からの説明 事務局説明 主な意見の概要 質疑 委員からの主な質疑・意見"
     ),
 }
@@ -149,6 +153,7 @@ _MARKED = re.compile(
 _ENCLOSED = re.compile(r"\((?P<who>[^()\s]{2,16})\)\S")
 _LEAST_ITEMS, _MOST_ITEMS = 2, 15
 _LEAST_TITLED = 3
+_OVER_LISTS = frozenset({"委員", "構成員", "部会員", "理事"})
 _GROUP_BEFORE = re.compile(r"\A(?:委員|構成員|出席|参加)[：:]\s*")
 # How many lines under the title of a cover the day stands.
 _COVER = 3
@@ -169,7 +174,9 @@ _COUNCILS_SCHEDULE = re.compile(
     r"[^。、:]{2,50}(?:会|会議|グループ|チーム)(?:\s*\([^()]*\))?\s*(?:議\s*事|会\s*議)?\s*次\s*第"
 )
 # Words that head a part only behind a number: else they are a group or a speaker.
-_NUMBERED_ONLY = frozenset({"事務局", "委員", "構成員", "審議", "質疑", "説明者", "内容", "概要"})
+_NUMBERED_ONLY = frozenset(
+    {"事務局", "委員", "構成員", "審議", "質疑", "説明者", "内容", "概要", "議案"}
+)
 _VALUE_OF_OTHER = re.compile(
     r"(?:なし|無し?|有り?|別添|別紙|公開|非公開|一部非公開|約?\d+\s*[名人]).{0,12}"
 )
@@ -294,10 +301,12 @@ def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
 
 def _begins_list(lines: Sequence[Line], index: int) -> bool:
     """Whether a list of people begins without a heading: ``部会長　増　田　雅　也`` and another."""
-    near = [line.printed for line in lines[index : index + 2]]
+    near = [line.printed for line in lines[index : index + 3]]
     if _is_row_of_titled(near[0]):
         return True
-    return len(near) > 1 and all(_is_post_and_name(line) for line in near)
+    if closed(near[0]) in _OVER_LISTS:
+        near = near[1:]
+    return len(near) > 1 and all(_is_post_and_name(line) for line in near[:2])
 
 
 def _is_row_of_titled(line: str) -> bool:

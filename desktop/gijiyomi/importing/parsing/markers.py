@@ -23,6 +23,7 @@ from gijiyomi.importing.parsing.roles import (
     role_of,
 )
 from gijiyomi.importing.parsing.set_apart import with_head_closed
+from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import closed
 
 _IN_BRACKETS = r"\((?:[^()]|\([^()]{1,12}\)){1,30}\)"
@@ -91,7 +92,7 @@ class Style(Enum):
     )
     COLON = re.compile(rf"{_BULLET}(?P<label>[^\s:。、「」()・][^:。、「」]{{0,40}}):\s*")
     CLOSING = re.compile(
-        r"(?P<label>[^\s()。、「」:]{1,16}(?:\([^()\s]{1,3}\)[^\s()。、「」:]{1,8})?)\)\s*(?=\S|\Z)"
+        r"(?P<label>[^\s()。、「」:]{1,16}(?:\([^()\s]{1,3}\)[^\s()。、「」:]{1,8})?)[)>]\s*(?=\S|\Z)"
     )
     NAME_LINE = re.compile(
         r"(?:[•・●○■▪-]\s*)?(?P<label>[^\s。、「」:()・•][^\s。、「」:()]{0,19}"
@@ -160,6 +161,7 @@ _PARTICLES = re.compile(
 )
 _NAME_SHAPED = re.compile(r"[\u3005-\u3007\u3041-\u309f\u30a1-\u30fc\u3400-\u9fff]{1,12}")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_OF_BODY = re.compile(r"[^()\d]{2,16}\((?P<family>[^()]{1,5})\)")
 _NOT_SPEAKERS = re.compile(
     r"(?:資料|議題|議事|案件|別紙|参考|質疑|概要|結論|論点|開会|閉会|出席|欠席|日時|場所|第\d+|前回|今回|次回|"
     r"配[付布]|場\s*所|傍聴|会議|議案|請願|日程|期日|問合|担当|以上|http|ただ|それ|この|その|また|なお|"
@@ -381,8 +383,10 @@ def is_speaker(label: str, style: Style) -> bool:
     seated = bool(_SEAT.match(compact) or _NUMBERED_ROLE.search(compact))
     if style is Style.ANSWER and is_group(compact):  # →（バス事業者）
         return True
+    of_body = _OF_BODY.fullmatch(compact) if style is Style.CIRCLE else None  # ○北日本電力（奥寺）
     return (
         seated
+        or (of_body is not None and family_of(of_body["family"]) is not None)
         or any(role_of(part) or has_honorific(part) or is_organisation(part) for part in named)
         or post_and_name(label) is not None
     )

@@ -23,6 +23,7 @@ from gijiyomi.importing.parsing.attendance import (
     Attendance,
     RowStart,
     group_of,
+    once_each,
     read_attendance,
     row_start,
 )
@@ -184,7 +185,7 @@ def _attendance(parts: Sequence[HeadPart]) -> Attendance:
     """The people of all lists of those who came."""
     printed = list(_of(parts, Part.ATTENDANCE))
     lists = [read_attendance(part.items, group_of(part.heading)) for part in printed]
-    attendees = tuple(attendee for one in lists for attendee in one.attendees)
+    attendees = once_each([attendee for one in lists for attendee in one.attendees])
     return Attendance(
         attendees,
         tuple(line for one in lists for line in one.unread),

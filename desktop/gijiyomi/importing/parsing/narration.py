@@ -25,6 +25,9 @@ _DECISION = re.compile(
     r"(?:開会|閉会|散会|開議)を(?:宣(?:す|する|した|言した|言する|告した|告する)|告げた|告げる)|"
     r"(?:決定|了解|了承)となった|こととなった|こととされた)。?\Z"
 )
+_CLOSED = re.compile(
+    r"(?:以上|これ)(?:をもって|で|により)[^。]{0,60}(?:閉会|散会)(?:した|となった|とした)。?\Z"
+)
 _ON_PAPER = re.compile(r"書面|紙面|文書にて|文書で|意見書|提出資料により")
 _ACT = r"(?:開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議)"
 _HOUR = r"(?:(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)|正午)"
@@ -68,7 +71,9 @@ class Clock:
 def is_report(text: str) -> bool:
     """Whether a paragraph, in the spelling of rules, tells of the talk instead of being of it."""
     compact = closed(text)
-    return any(form.search(compact) for form in (_REPORT, _ANNOUNCEMENT, _DECISION, _SIGNED))
+    return any(
+        form.search(compact) for form in (_REPORT, _ANNOUNCEMENT, _DECISION, _SIGNED, _CLOSED)
+    )
 
 
 def read_clock(text: str) -> Clock | None:
@@ -111,6 +116,14 @@ def is_direction(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether a sentence leads over to the signatures under a record."""
     return bool(_SIGNED.search(closed(text)))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a sentence tells that the sitting was closed, as who closes it would not say.
+
+    ``以上をもって議案の審議を終了し、午前11時15分閉会した。``
+    """
+    return bool(_CLOSED.search(closed(text)))
 
 
 def is_end_mark(text: str) -> bool:

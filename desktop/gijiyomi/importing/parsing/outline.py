@@ -40,6 +40,7 @@ _STATEMENT = re.compile(
     r"[\d.、()<>【○●■◆◎・-]*(?:大臣|長官|総理|知事|市長)?(?:から)?(?:の)?"
     r"(?:冒頭発言|発言要旨|発表事項|発言|発表)[>】)]?:?"
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:[.、)]\s*|\s+)[^\d\s][^。]{1,24}")
 _OPENING_WITHIN = 16
 _LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
 _BEHIND = frozenset({*_LISTS, Part.MATERIALS, Part.OTHER})
@@ -157,7 +158,13 @@ def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]
     near = range(first - 1, max(last, first - _OPENING_WITHIN), -1)
     breaks = (i for i in near if is_rule(texts[i]) or read_clock(texts[i]))
     begun = (i for i in breaks if any(_SAID.search(text) for text in texts[i:first]))
-    return next(begun, first)
+    topics = (i for i in range(last + 1, first - 1) if _is_topic(texts[i], texts[i + 1]))
+    return min(next(begun, first), next(topics, first))
+
+
+def _is_topic(text: str, following: str) -> bool:
+    """Whether a number before a word heads a sentence: ``１　校長挨拶``."""
+    return bool(_NUMBERED.fullmatch(text)) and following.rstrip().endswith("。")
 
 
 def _is_talk(text: str) -> bool:

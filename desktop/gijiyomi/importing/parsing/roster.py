@@ -34,7 +34,7 @@ _POST_FIRST = re.compile(r"(?P<post>[^()]+)\((?P<name>[^()]{2,12}?)(?:君|氏|�
 _TRAILING_NOTE = re.compile(r"(?<=.)\([^()]*\)\Z")
 # Posts that a body gives to its members; a list of members often leaves them out.
 _MEMBER = re.compile(
-    r"(?:専門|臨時|特別|副)?(?:委員長|委員|構成員|議員|会員|座長|部会長|分科会長|会長|議長|主査|理事長)"
+    r"(?:専門|臨時|特別|副)?(?:委員長|委員|構成員|議員|会員|評議員|座長|部会長|分科会長|会長|議長|主査|理事長)"
     r"(?:職務)?(?:代理者?)?\Z"
 )
 _MINISTER = re.compile(r"(?:国務)?大臣\Z")
@@ -266,6 +266,9 @@ def _family_score(post: str, attendee: Attendee) -> int:
     """How well a mark fits that gives the family name and, in front of it, ``post`` or nothing."""
     if not post or _SEAT.fullmatch(post):
         return _EXACT
+    of_body = len(post) > 1 and post in _plain(f"{attendee.group or ''} {attendee.affiliation}")
+    if of_body:  # 北日本電力（奥寺）
+        return _PART
     return _PIECES if _EXPLAINS.fullmatch(post) else _post_score(post, attendee)
 
 
@@ -343,7 +346,7 @@ def _has_post(described: str, post: str) -> bool:
 
 def _is_member(group: str) -> bool:
     return not group or bool(
-        re.search(r"委員|構成員|座長|会長|議長|主査|議員|会員|部会|理事|有識者", group)
+        re.search(r"委員|構成員|座長|会長|議長|主査|議員|会員|部会|理事|有識者|評議", group)
     )
 
 

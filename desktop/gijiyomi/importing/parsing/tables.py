@@ -36,8 +36,8 @@ def split_form(lines: Sequence[Line]) -> list[Line]:
     parts: list[Line] = []
     topics = answers = False
     for index, line in enumerate(lines):
-        goes_on = "\t" in line.printed and not _OUTCOME.match(line.text)
-        answers = heads_answers(line.text) or (answers and goes_on)
+        ended = _OUTCOME.match(line.text) or (answers and find_heading(line.text))
+        answers = heads_answers(line.text) or (answers and not ended)
         if answers and line.printed.count("\t") == 1 and not heads_answers(line.text):
             parts += _cut(line, line.printed.index("\t") + 1)
             continue

@@ -17,6 +17,7 @@ from gijiyomi.importing.parsing.markers import Mark, Style, find_mark, is_speake
 from gijiyomi.importing.parsing.narration import (
     announces_writing,
     is_clock,
+    is_closing,
     is_direction,
     is_end_mark,
     is_hour,
@@ -26,7 +27,7 @@ from gijiyomi.importing.parsing.narration import (
 from gijiyomi.importing.parsing.passages import Passage
 from gijiyomi.importing.parsing.reading_text import reading_text
 from gijiyomi.importing.parsing.roles import is_organisation, role_of
-from gijiyomi.importing.parsing.topics import NUMBERED_TOPIC, TOPIC, heads_talk, number_of
+from gijiyomi.importing.parsing.topics import NUMBERED_TOPIC, TOPIC, heads_talk, is_bill, number_of
 from gijiyomi.japanese.width import closed, columns, narrowed
 
 _COMMON = 5
@@ -252,10 +253,10 @@ class _TalkReader:
     def _heading_waiting(self) -> str:
         """The heading among what waits that nobody says: words behind it may be another's.
 
-        It goes on with the numbers of the record's own, ends the sitting, or stands in brackets
-        that no speaker of the document stands in.
+        It goes on with the numbers of the record's own, ends the sitting, names a bill, or stands
+        in brackets that no speaker of the document stands in.
         """
-        own = (self._follows_on, self._is_in_own_brackets, _ENDING.fullmatch)
+        own = (self._follows_on, self._is_in_own_brackets, _ENDING.fullmatch, is_bill)
         headings = (one for one in self._waiting if any(told(one.text) for told in own))
         return next((one.joined.text for one in headings), "")
 
@@ -390,7 +391,8 @@ class _TalkReader:
         A report under another bullet than the words around it, or where nobody has the floor;
         under the bullet of the words around it, it is what someone says.
         """
-        if is_rule(passage.text) or is_clock(passage.text) or is_signature(passage.text):
+        always = (is_rule, is_clock, is_closing, is_signature)
+        if any(told(passage.text) for told in always):
             return True
         if self._floor is None:
             kept = (is_report, is_direction, is_end_mark, heads_talk)
@@ -432,7 +434,8 @@ class _TalkReader:
     def _narrate(self, passage: Passage, bullet: Bullet | None) -> None:
         self.count(passage.text)
         self._on_paper = self._all_on_paper or announces_writing(passage.text)
-        self._signed = self._signed or is_signature(passage.text)
+        ended = is_signature(passage.text) or is_closing(passage.text)
+        self._signed = self._signed or ended
         self._answered = None
         self._floor = None
         turn = self._begin(Turn(RemarkKind.NARRATIVE))

@@ -13,6 +13,7 @@ TOPIC = re.compile(
     r"[≪《<〈【\[〔][^≫》>〉】\]〕。]{1,60}[≫》>〉】\]〕]|"
     r"(?:議題|議事|日程|案件|報告事項|協議事項|審議事項|その他)\s*[(第]?\s*[\d一二三四五六七八九十]*[^。]{0,80}|"
     r"(?:議案|諮問|報告|承認|同意)第\s*[\d一二三四五六七八九十]+\s*号[^。]{0,80}|"
+    r"第\s*[\d一二三四五六七八九十]+\s*号(?:議案|報告|協議)\s[^。]{1,80}|"
     r"[^。、]{0,24}(?:報告|説明|質疑|討論|採決|指名|決定|一般質問|所信表明|挨拶|選挙|選任|付託)|"
     r"議\s*[題事]|"
     r"(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、|[ア-ン]\s)\s*[^。]{1,60}?"
@@ -26,6 +27,10 @@ NUMBERED_TOPIC = re.compile(
     r"[^\s。、\d][^。、]{1,40}"
 )
 
+# ``第１号議案　事業報告について``, ``議案第３号　…の一部改正について``.
+_BILL = re.compile(
+    r"(?:(?:議案|諮問|報告|承認|同意|認定|協議|議)第\s*\d+\s*号|第\s*\d+\s*号(?:議案|報告|協議))\s*[^。、]{2,60}"
+)
 
 _HEADS = re.compile(r"(?:[^ぁ-ん、，,]|について|その他|まとめ)\Z")
 
@@ -40,7 +45,12 @@ _LONGEST_TITLE = 24
 
 def is_heading(text: str) -> bool:
     """Whether a line in the talk is numbered and names a matter: it is no part of a sentence."""
-    return bool(NUMBERED_TOPIC.fullmatch(text) and _HEADS.search(text))
+    return bool(NUMBERED_TOPIC.fullmatch(text) and _HEADS.search(text)) or is_bill(text)
+
+
+def is_bill(text: str) -> bool:
+    """Whether a line names a bill and says no more: ``第１号議案　事業報告について``."""
+    return bool(_BILL.fullmatch(text) and _HEADS.search(text))
 
 
 def heads_talk(text: str) -> bool:
