@@ -129,6 +129,8 @@ _UNLISTED_READINGS = (
     ("立ち後れ", "立ち遅れ"),
     # In kana.
     ("法面", "のり面"),
+    ("いかす", "生かす"),
+    ("いかし", "生かし"),
 )
 # Words of a text do not go on across a mark.
 _PAIR = re.compile(r"[0-9][、・~]")

@@ -14,6 +14,7 @@ from gijiyomi.japanese.morphemes import Morphology, Word, morphology
 from gijiyomi.japanese.number_words import TEN_MINUTES, TEN_MINUTES_OR_ENOUGH
 from gijiyomi.japanese.partners import joining_forms, partners, partners_of_unit
 from gijiyomi.japanese.respelling import Respelling, open_spellings, respellings, shortened_verbs
+from gijiyomi.japanese.verbs_in_phrases import phrases_written_otherwise
 from gijiyomi.japanese.words_in_kana import is_often_in_kana, units_of_letter
 from gijiyomi.search.query import Term
 
@@ -193,6 +194,8 @@ class _SpellingReader:
         for verb in shortened_verbs(cleaned, self._morphology):
             self._add_spelling(verb, _FEWER_CARRIERS[:1])
         self._add_shared_forms(cleaned)
+        for stem in _stems(self._read(("", ""), cleaned)):
+            self._phrases.update(phrases_written_otherwise(stem, self._morphology))
         self._add_respellings(respellings(cleaned, self._morphology))
         for form in self._forms(cleaned):
             self._add_spelling(form, _FEWER_CARRIERS)

@@ -124,3 +124,38 @@ def test_nouns_of_grammar_are_looked_for_as_they_are_written():
     # Each further spelling of the commonest words would cost a search that finds nothing.
     pattern = pattern_of(Term("ということでございます"), spelling=True)
     assert not any("コト" in spelling or "箏" in spelling for spelling in pattern.spellings)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("連携を図る", "連携をはかりながら"),
+        ("連携をはかる", "連携を図りながら"),
+        ("例を挙げる", "例をあげて説明した"),
+        ("例をあげる", "例を挙げて説明した"),
+        ("重点をおく", "重点を置いた施策"),
+        ("お諮り", "おはかりします"),
+        ("おはかり", "お諮りします"),
+        ("異議なし", "異議無しと認めます"),
+        ("異議無し", "異議なしと認めます"),
+        ("特になし", "特に無しとのこと"),
+        ("意見を基に", "意見をもとに整理した"),
+        ("計画にもとづく", "計画に基づいた対応"),
+        ("まことに", "誠にありがとうございます"),
+        ("経験をいかす", "経験を生かした支援"),
+    ],
+)
+def test_a_verb_behind_a_noun_is_met_in_other_letters(one, other):
+    assert SearchedText(other).answers(pattern_of(Term(one), spelling=True))
+
+
+def test_grammar_behind_a_noun_is_looked_for_as_it_is_written():
+    assert pattern_of(Term("計画について"), spelling=True).phrases == (
+        ("計画", "に", "つく", "て"),
+    )
+    assert not SearchedText("事務に掛かる").answers(pattern_of(Term("係る"), spelling=True))
+
+
+def test_a_verb_in_kanji_brings_no_other_kanji():
+    pattern = pattern_of(Term("資料を見る"), spelling=True)
+    assert not SearchedText("資料を診る").answers(pattern)
