@@ -404,6 +404,12 @@ def _add(reading: _Reading, rows: Sequence[Row]) -> None:
         if reading.absent or row.absent:
             continue
         mode = _mode_of(narrowed(row.mode)) if row.mode else reading.mode
-        reading.attendees.append(
-            Attendee(row.name, reading.group, row.affiliation, post=post, mode=mode)
-        )
+        group = reading.group
+        if closed(group or "") in _ONE_PERSONS and role_of(post) and _is_taken(reading):
+            group = reading.group = None
+        reading.attendees.append(Attendee(row.name, group, row.affiliation, post=post, mode=mode))
+
+
+def _is_taken(reading: _Reading) -> bool:
+    """Whether who has the post that the group is of stands there already."""
+    return bool(reading.attendees) and reading.attendees[-1].group == reading.group

@@ -47,7 +47,12 @@ _CHAIRS = re.compile(
     r"(?:質疑|討論)(?:は|を)(?:これにて)?(?:終了|終局|終結)|(?:と|を)認めます。|(?:委員|議員|君|さん)、?(?:どうぞ|お願いいたします|お願いします)。\Z"
 )
 _CRY = re.compile(r"異議|起立|呼ぶ者|声あり|挙手|点呼|投票")
-_SPOKEN = re.compile(r"(?:ます|です|ません|ください|か|たい|べき(?:だ|である)?)。\Z")
+_SPOKEN = re.compile(r"(?:ます|です|ません|ください|か|たい|べき(?:だ|である)?|ました|でした)。\Z")
+# What a polite record-keeper tells.
+_TOLD_POLITELY = re.compile(
+    r"(?:説明|報告|挨拶|あいさつ|発言|意見|質疑|質問|紹介|指示|提案|答弁|回答|議論|意見交換|審議|連絡|確認|承認|了承|可決|"
+    r"決定|選出|指名|開会|閉会|散会|休憩|終了|再開)[^。]{0,16}(?:ました|でした)。\Z"
+)
 _TAKES_THE_STAND = re.compile(r"登壇")
 # Words that close a turn, or thanks, alone in the last paragraph are the speaker's own.
 _SHORT = 30
@@ -161,7 +166,8 @@ def _doubt_unmarked(turns: Sequence[Turn], spoken: Sequence[Turn]) -> None:
             turn.doubts.append(Doubt("speech-without-mark", turn.items[0].words.text[:16]))
     for turn in turns:
         text = turn.items[0].words.text if turn.items else ""
-        if turn.kind is RemarkKind.NARRATIVE and _SPOKEN.search(text) and not is_report(text):
+        told = is_report(text) or _TOLD_POLITELY.search(closed(text))
+        if turn.kind is RemarkKind.NARRATIVE and _SPOKEN.search(text) and not told:
             turn.doubts.append(Doubt("speech-without-mark", text[:16]))
 
 

@@ -33,9 +33,9 @@ _WORDS = {
     " 開催日及び場所 日時及び場所 日時・場所 開催日時及び場所 開催日時・場所"
     " 開催日時及び開催場所 開会の日時 閉会の日時"
     " 開催の日時"
-    " 開会日時 招集年月日",
+    " 開会日時 招集年月日 会見日時",
     Part.PLACE: "開催場所 会議場所 開催会場 場所 会場 会議の場所 招集場所 招集の場所 ところ"
-    " 開会の場所 開催の場所 於 会議室",
+    " 開会の場所 開催の場所 於 会議室 会見場所 会見会場",
     Part.ATTENDANCE: (
         "出席委員の氏名 出席者の氏名 出席者名簿 出席委員名 出席者名 出席者等 出席委員 出席議員"
         " 出席者 参加者名簿 参加者 参加委員 委員出欠 陪席者 説明員 出席説明員 出席構成員"
@@ -46,7 +46,7 @@ _WORDS = {
         " 出席職員 出席事務局職員 説明職員 出席した職員 出席説明職員"
         " 構成員 会議参加者 職務出席 職務出席者 説明者"
         " 出席者(委員)氏名 議長(会長・委員長)氏名 議長(委員長・会長)氏名 事務局職員職氏名"
-        " 説明者の職氏名 事務局職員の職氏名 委員の出欠状況 職員の出欠状況"
+        " 会見者 会見者氏名 説明者の職氏名 事務局職員の職氏名 委員の出欠状況 職員の出欠状況"
     ),
     Part.ABSENCE: "欠席者 欠席委員 欠席議員 欠席構成員 欠席委員の氏名 欠席者の氏名 不応招議員"
     " 欠席者(委員)氏名",
@@ -153,10 +153,13 @@ _MARKED = re.compile(
 _ENCLOSED = re.compile(r"\((?P<who>[^()\s]{2,16})\)\S")
 _LEAST_ITEMS, _MOST_ITEMS = 2, 15
 _LEAST_TITLED = 3
+_LEADERS = frozenset({"会長", "委員長", "座長", "部会長", "分科会長", "主査"})
 _OVER_LISTS = frozenset({"委員", "構成員", "部会員", "理事"})
 _GROUP_BEFORE = re.compile(r"\A(?:委員|構成員|出席|参加)[：:]\s*")
 # How many lines under the title of a cover the day stands.
 _COVER = 3
+_COUNTED = re.compile(r"\d{1,2}")
+_OPENED = re.compile(r"\(?1[.、)]?\s*開\s*会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class Heading:
 
 
 # ``議事次第（PDF／100KB）`` is a file to be fetched.
-_FILE = re.compile(r"\([^()]*(?:\d\s*[KM]B|PDF)[^()]*\)\Z", re.IGNORECASE)
+_FILE = re.compile(r"[(\[][^()\[\]]*(?:\d\s*[KM]B|PDF)[^()\[\]]*[)\]]\Z", re.IGNORECASE)
 _COUNT = re.compile(r"\(?(?:計\s*)?[\d一二三四五六七八九十]+\s*[名人]\)?")
 _COUNCILS_SCHEDULE = re.compile(
     r"[^。、:]{2,50}(?:会|会議|グループ|チーム)(?:\s*\([^()]*\))?\s*(?:議\s*事|会\s*議)?\s*次\s*第"
@@ -306,7 +309,14 @@ def _begins_list(lines: Sequence[Line], index: int) -> bool:
         return True
     if closed(near[0]) in _OVER_LISTS:
         near = near[1:]
+    if closed(near[0]) in _LEADERS and len(near) > 1 and _is_name_alone(near[1]):
+        return True
     return len(near) > 1 and all(_is_post_and_name(line) for line in near[:2])
+
+
+def _is_name_alone(line: str) -> bool:
+    name = leading_name(line)
+    return name is not None and len(line.split()) == name[1]
 
 
 def _is_row_of_titled(line: str) -> bool:
@@ -386,9 +396,20 @@ def first_of_proceedings(lines: Sequence[Line], headings: dict[int, Heading]) ->
         talk = any(_is_said(line) for line in lines[index + 1 : following])
         if not talk and following - index > 1 and _is_proceedings(headings, following):
             continue
-        if talk or not _head_goes_on(headings, index):
+        if talk or not _head_goes_on(headings, index) or _is_over_opening(lines, headings, index):
             return _below_titles(lines, headings, index)
     return None
+
+
+def _is_over_opening(lines: Sequence[Line], headings: dict[int, Heading], index: int) -> bool:
+    """Whether ``6 会議の結果`` goes on from ``5 配布資料``, over ``1.開会`` of the talk."""
+    last = max((other for other in headings if other < index), default=None)
+    if last is None or not _OPENED.match(lines[index + 1].text if index + 1 < len(lines) else ""):
+        return False
+    numbers = [_COUNTED.match(lines[at].text) for at in (last, index)]
+    before, here = (int(number[0]) if number else 0 for number in numbers)
+    later = {heading.part for other, heading in headings.items() if other > index}
+    return here == before + 1 > 1 and Part.ATTENDANCE not in later
 
 
 def _is_said(line: Line) -> bool:

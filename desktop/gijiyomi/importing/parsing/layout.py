@@ -22,7 +22,8 @@ _FINISHED = re.compile(r"[。．.！？!?：:」』）)】〕］≫》>”…]\Z
 _WORD = re.compile(r"[!-~]+|.[、。，．・）」』】〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]*")
 # Punctuation may hang over the edge by one full-width character.
 _HANGING = 2
-_WIDEST_WRAPPED = 160
+# No page is set narrower than twenty letters.
+_NARROWEST_WRAPPED, _WIDEST_WRAPPED = 40, 160
 _NEAR = 6
 _SPACED_SHARE = 0.7
 _WRAPPED_SHARE = 0.3
@@ -112,8 +113,8 @@ def _edge(sentences: Sequence[Line]) -> int | None:
         return None
     edge = widths[int(len(widths) * 0.93)] if len(widths) > 1 else widths[0]
     near = sum(abs(width - edge) <= _NEAR for width in widths)
-    wrapped = edge <= _WIDEST_WRAPPED and near >= max(3, _WRAPPED_SHARE * len(widths))
-    return edge if wrapped else None
+    likely = _NARROWEST_WRAPPED <= edge <= _WIDEST_WRAPPED
+    return edge if likely and near >= max(3, _WRAPPED_SHARE * len(widths)) else None
 
 
 def _is_broken_at(edge: int, sentences: Sequence[Line], fewest: int) -> bool:

@@ -45,7 +45,7 @@ from gijiyomi.importing.parsing.narration import (
     is_hour,
     read_clock,
 )
-from gijiyomi.importing.parsing.outline import Outline, find_outline
+from gijiyomi.importing.parsing.outline import Outline, find_outline, heads_part
 from gijiyomi.importing.parsing.pages import Evidence, find_pages
 from gijiyomi.importing.parsing.passages import Cue, Joining, Opening, Passage, join_passages
 from gijiyomi.importing.parsing.reading_text import reading_text
@@ -248,7 +248,8 @@ def _talk_cue(line: Line, marking: Marking, listed: bool, layout: Layout) -> Cue
     mark = marking.at.get(line.start)
     if mark:
         return Cue(Opening.ALONE if mark.body == len(line.text) else Opening.SURE)
-    if any(told(line.text) for told in (is_rule, is_clock, is_direction, is_end_mark, is_hour)):
+    alone = (is_rule, is_clock, is_direction, is_end_mark, is_hour, heads_part)
+    if any(told(line.text) for told in alone):
         return Cue(Opening.ALONE)
     if line.text.startswith("【"):
         return Cue(Opening.SURE)
@@ -325,7 +326,8 @@ def _with_unheaded_agenda(
     """
     places = [index for index, part in enumerate(parts) if part.part is Part.PLACE]
     listed = [*opening, *(item for index in places for item in parts[index].items[1:])]
-    items = [line for line in listed if _COVER_ITEM.match(closed(narrowed(line)))]
+    # The first of them may stand over the talk once more.
+    items = [*dict.fromkeys(line for line in listed if _COVER_ITEM.match(closed(narrowed(line))))]
     if len(items) < _LEAST_ITEMS or _of(parts, Part.AGENDA):
         return opening, parts
     kept = [

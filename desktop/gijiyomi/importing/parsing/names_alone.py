@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gijiyomi.domain.minutes import Attendee
 from gijiyomi.importing.parsing.markers import Mark, Style
 from gijiyomi.importing.parsing.people import KANJI_KANA, is_name
+from gijiyomi.importing.parsing.roles import LONGEST_ROLE
 from gijiyomi.japanese.family_names import family_of
 from gijiyomi.japanese.width import closed, narrowed
 
@@ -29,6 +31,7 @@ _TIMED = re.compile(
     r"(?P<label>[^\s\d:。、「」()][^:。、「」()]{0,24}?(?:\([^()]{1,20}\))?)\s{1,6}"
     r"(?:\d{1,2}:)?\d{1,2}:\d{2}\s*"
 )
+_POST_BEHIND = re.compile(rf"(?P<post>{LONGEST_ROLE})(?:\s+|:|\Z)")
 _STYLES = {"【": Style.BRACKET, "(": Style.PAREN}
 _LEAST = 3
 _SPOKEN_SHARE = 0.8
@@ -102,9 +105,15 @@ def _name_at(text: str, listed: frozenset[str]) -> _Found | None:
         if known or (sure and family_of(name) is not None):
             opening = match["open"] or (match["sign"] or "").strip()
             style = _style(match["open"], match["sign"], gap)
-            mark = Mark(style, *match.span("label"), match.end())
+            mark = _with_post(text, Mark(style, *match.span("label"), match.end()))
             return _Found((opening, gap), name, mark, known)
     return None
+
+
+def _with_post(text: str, mark: Mark) -> Mark:
+    """``早瀬 委員  …``: a post behind the name, set apart as well, is of the mark."""
+    post = _POST_BEHIND.match(text, mark.body)
+    return replace(mark, end=post.end("post"), body=post.end()) if post else mark
 
 
 def _style(opening: str | None, sign: str | None, gap: str) -> Style:

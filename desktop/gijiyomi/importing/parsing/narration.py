@@ -10,7 +10,8 @@ from gijiyomi.japanese.dates import find_times, plain_numerals
 from gijiyomi.japanese.width import closed, narrowed
 
 _TOLD = (
-    r"(?:説明|報告|挨拶|あいさつ|発言|意見|質疑|紹介|指示|提案|要請|答弁|回答|議論|意見交換|審議)"
+    r"(?:説明|報告|挨拶|あいさつ|発言|意見|質疑|紹介|指示|提案|要請|答弁|回答|議論|意見交換|審議|"
+    r"連絡)"
 )
 _DONE = r"(?:あった|なされた|行われた|述べられた|示された|出された|された|行った|交わされた)"
 _REPORT = re.compile(
@@ -38,7 +39,11 @@ _CLOCK = re.compile(
 )
 _ACTS = re.compile(r"開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議")
 _DIRECTION = re.compile(r"[〔(\[［]([^〔〕()\[\]]|\([^()]*\))+[〕)\]］]")
-_OPENINGS = ("〔", "［", "[", "(", "（", "→", "⇒", "➡")
+_OPENINGS = ("〔", "［", "[", "(", "（", "→", "⇒", "➡", "-", "―", "—", "─", "－")
+# ``-資料１に基づき、事務局から説明-``
+_BETWEEN_DASHES = re.compile(
+    r"[-―—─]{1,3}[^-―—─。]{4,40}(?:説明|報告|紹介|質疑|挨拶|協議|審議|了承|承認)[^-―—─。]{0,6}[-―—─]{1,3}"
+)
 _OUTCOME = re.compile(r"[→⇒➡][^。]{0,30}(?:了承|承認|可決|決定|異議なし|賛成多数)。?")
 _DIRECTION_WORDS = re.compile(
     r"拍手|呼ぶ者|声あり|の声|登壇|降壇|退室|入室|退席|退場|入場|起立|着席|首肯|表示|参照|掲載|朗読|点呼|投票|点検|"
@@ -106,7 +111,7 @@ def is_direction(text: str) -> bool:
     if not text.lstrip().startswith(_OPENINGS):
         return False
     compact = closed(narrowed(text))
-    if _OUTCOME.fullmatch(compact):
+    if _OUTCOME.fullmatch(compact) or _BETWEEN_DASHES.fullmatch(compact):
         return True
     if not _DIRECTION.fullmatch(compact):
         return False

@@ -110,6 +110,12 @@ def _opened_before(
     return first + opening if begun is not None and begun > opening else None
 
 
+def heads_part(text: str) -> bool:
+    """Whether a line heads what is said to the press or what it asks: ``知事発表``, ``質疑``."""
+    plain = closed(text)
+    return bool(_STATEMENT.fullmatch(plain) or _ANSWERING.fullmatch(plain))
+
+
 def _statement(texts: Sequence[str]) -> int | None:
     """The heading ``１．冒頭発言`` of what is said to the press before it may ask, if any is."""
     headed = (i for i, text in enumerate(texts) if _STATEMENT.fullmatch(closed(text)))
@@ -159,7 +165,9 @@ def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]
     breaks = (i for i in near if is_rule(texts[i]) or read_clock(texts[i]))
     begun = (i for i in breaks if any(_SAID.search(text) for text in texts[i:first]))
     topics = (i for i in range(last + 1, first - 1) if _is_topic(texts[i], texts[i + 1]))
-    return min(next(begun, first), next(topics, first))
+    stated = _statement(texts[last + 1 : first])
+    opened = first if stated is None else last + 1 + stated
+    return min(next(begun, first), next(topics, first), opened)
 
 
 def _is_topic(text: str, following: str) -> bool:

@@ -6,6 +6,7 @@ each line stands alone and only a sentence that a page break cut in two is put t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,6 +15,7 @@ from functools import cached_property
 from gijiyomi.importing.parsing.layout import Layout, is_finished
 from gijiyomi.importing.parsing.lines import Joined, Line, join_lines
 from gijiyomi.importing.parsing.printed import PrintedLayout, follows_on_page, is_resized
+from gijiyomi.japanese.width import columns
 
 
 class Opening(Enum):
@@ -68,6 +70,9 @@ class Passage:
         return self.lines[0].start
 
 
+_HEADS = re.compile(r"(?:について|[\u30a1-\u30fc\u4e00-\u9fff])(?:\(\d{1,2}\))?\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Joining:
     """How lines of one part of a document are joined.
@@ -90,7 +95,8 @@ class Joining:
             paragraph = [one for one, _ in group]
             return self._goes_on_printed(self.layout.printed, paragraph, line, opening)
         if self.layout.edge is None:
-            return self._is_torn(before, opening)
+            heads = opened is not Opening.SURE and self._is_heading_over(before, line)
+            return not heads and self._is_torn(before, opening)
         return self._goes_on_wrapped(before, line, opening)
 
     def _is_torn(self, before: Line, opening: Opening) -> bool:
@@ -99,6 +105,11 @@ class Joining:
         if not self.layout.whole:
             return torn
         return torn and not self.layout.written and before.text.endswith(("、", ","))
+
+    def _is_heading_over(self, before: Line, line: Line) -> bool:
+        """Whether ``before`` is a short line such as ``…について`` over one set further in."""
+        deeper = columns(line.indent) > columns(before.indent)
+        return deeper and self.layout.stops_short(before) and bool(_HEADS.search(before.text))
 
     def _is_rest_of_cell(self, before: Line, line: Line) -> bool:
         """Whether ``line`` goes on in a cell; what is said in one may have several paragraphs."""

@@ -46,7 +46,7 @@ _PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
 _BRACKETED = re.compile(r"[≪《<〈【\[〔(][^。]{1,60}[≫》>〉】\]〕)]")
 _MIDDLE = re.compile(r"[ぁ-ん、，,]\Z")
 # How a record-keeper closes a sentence, and how who speaks does.
-_KEPT = re.compile(r"(?:した|された|なった|あった|する|とする|行う|である)。\Z")
+_KEPT = re.compile(r"(?:(?<!ま)した|された|なった|あった|する|とする|行う|である)。\Z")
 _POLITE = re.compile(r"(?:ます|です|ません|ました|でした|ください|しょう)(?:か|ね|が|よ)?[。、]")
 
 
@@ -439,7 +439,8 @@ class _TalkReader:
         self._answered = None
         self._floor = None
         turn = self._begin(Turn(RemarkKind.NARRATIVE))
-        self._add(turn, passage, bullet)
+        # ``-資料１に基づき説明-`` has no bullet.
+        self._add(turn, passage, None if is_direction(passage.text) else bullet)
 
 
 def _is_blotted(words: Joined, bullet: Bullet) -> bool:

@@ -1,0 +1,133 @@
+"""If these fail, pages of other bodies lose speakers: the press, towns, councils with tables."""
+
+from __future__ import annotations
+
+from gijiyomi.domain.minutes import ParsedMinutes, RemarkKind
+from gijiyomi.importing.reading import parse_bytes
+
+
+def _read(text: str, name: str = "minutes.txt") -> ParsedMinutes:
+    (minutes,) = parse_bytes(name, text.encode())
+    return minutes
+
+
+def _turns(minutes: ParsedMinutes) -> list[tuple[str, str]]:
+    told = {RemarkKind.NARRATIVE: "地の文"}
+    return [
+        (
+            told.get(one.kind)
+            or ("" if one.speaker is None else minutes.speakers[one.speaker].label),
+            one.text,
+        )
+        for one in minutes.remarks
+    ]
+
+
+def test_a_name_and_a_post_set_apart_behind_a_sign():
+    talk = (
+        "議会運営検討会会議録\n〇日時\n平成18年11月20日(月) 14時30分開会\n〇出席委員\n"
+        "中町委員長、早瀬、本多の各委員\n〇議会事務局出席者\n石田局長、福山次長補佐\n"
+        "○中町 委員長  開会します。\n○福山 次長補佐  報告します。\n○早瀬 委員  会派で話しました。\n"
+    )
+    minutes = _read(talk)
+    assert [one.name for one in minutes.attendees][-2:] == ["石田", "福山"]
+    assert _turns(minutes) == [
+        ("中町 委員長", "開会します。"),
+        ("福山 次長補佐", "報告します。"),
+        ("早瀬 委員", "会派で話しました。"),
+    ]
+
+
+def test_the_press_has_names_of_its_own():
+    talk = (
+        "定例記者会見\n会見日時：令和6年7月4日木曜日 11時00分～\n会見場所：県庁会議室\n"
+        "会見者：宮川知事\n\n〇幹事社\n　ただ今から始めます。\n〇知事\n　報告します。\n"
+        "〇東奥新聞\n　数を教えてください。\n〇知事\n　100万人でした。\n"
+    )
+    minutes = _read(talk)
+    assert minutes.meeting.place == "県庁会議室"
+    assert [label for label, _ in _turns(minutes)] == ["幹事社", "知事", "東奥新聞", "知事"]
+    assert {one.name for one in minutes.speakers if one.label == "知事"} == {"宮川"}
+
+
+def test_questions_and_answers_name_who_asks_in_brackets():
+    talk = (
+        "令和4年6月11日　定例記者会見\n1　日時　令和4年6月11日\n2　場所　会見室\n知事発表\n"
+        "お手元に資料があると思います。私の方からは以上です。\n"
+        "(資料)「伝統工芸品」について　[PDFファイル／459KB]\n質疑\nQ　代表幹事（時報通信）\n"
+        "所見をお願いします。\nA　知事\n発言をしています。\n"
+        "Q　越山日報\n伺います。\nA　知事\nはい。\n"
+    )
+    turns = _turns(_read(talk))
+    assert turns[:2] == [
+        ("地の文", "知事発表"),
+        ("地の文", "お手元に資料があると思います。私の方からは以上です。"),
+    ]
+    assert turns[-4:] == [
+        ("代表幹事（時報通信）", "所見をお願いします。"),
+        ("知事", "発言をしています。"),
+        ("越山日報", "伺います。"),
+        ("知事", "はい。"),
+    ]
+
+
+def test_a_speaker_goes_on_under_a_heading_of_the_page_with_a_doubt():
+    talk = (
+        "記者会見\n令和5年6月24日\n1.ご逝去について\n2.名称について\n3.ダムについて\n"
+        "1.ご逝去について\n○広報課長　始めます。\n○知事　お話をします。\n2.名称について\n"
+        "　次に、名称が決まりました。\n3.ダムについて\n○記者　いつですか。\n○知事　年内です。\n"
+    )
+    minutes = _read(talk)
+    assert minutes.agenda == ("ご逝去について", "名称について", "ダムについて")
+    assert "名称が決まりました。" in _turns(minutes)[1][1]
+    assert "goes-on-after-direction" in {doubt.code for doubt in minutes.remarks[1].doubts}
+
+
+def test_what_stands_between_dashes_is_nobodys_word():
+    talk = (
+        "第3回審議会会議録\n1 日時\n令和5年4月26日\n2 場所\n会議室\n3 配布資料\n資料1 進め方\n"
+        "4 会議の結果\n1.開会\n2.議題\n(1)進め方について\n-資料1に基づき、事務局から説明-\n"
+        "(会長) 質問はあるか。\n(委員) いつか。\n(会長) 次に移る。\n(2)分担について\n"
+        "-資料2に基づき、事務局から説明-\n(委員) 何回か。\n(事務局) 3回である。\n3.その他\n"
+        "事務局から、次回の日程について連絡があった。\n4.閉会\n"
+    )
+    minutes = _read(talk)
+    assert [text for label, text in _turns(minutes) if label == "地の文"] == [
+        "1.開会",
+        "2.議題",
+        "(1)進め方について",
+        "-資料1に基づき、事務局から説明-",
+        "(2)分担について",
+        "-資料2に基づき、事務局から説明-",
+        "3.その他",
+        "事務局から、次回の日程について連絡があった。",
+        "4.閉会",
+    ]
+
+
+def test_a_heading_over_a_sentence_set_further_in_stays_by_itself():
+    talk = (
+        "定例記者会見\n日時：平成21年10月2日（金）\n幹事社  よろしくお願いいたします。\n"
+        "広岡知事 何点か申し上げます。\n感染症の流行への対応について\n  一つは対応です。\n"
+        "記者  どうなりますか。\n広岡知事 注意が必要です。\n幹事社  以上で終わります。\n"
+    )
+    turns = _turns(_read(talk))
+    assert [label for label, _ in turns] == ["幹事社", "広岡知事", "記者", "広岡知事", "幹事社"]
+    assert "対応について\n一つは" in turns[1][1]
+
+
+def test_a_table_of_people_behind_the_schedule_is_no_part_of_it():
+    page = """<html><body><h1>財政制度分科会</h1><h2>議事録</h2><p>財政制度分科会議事次第</p>
+<p>令和5年5月23日（火）10:00～11:00</p><ol><li>開会</li><li>議題<br>審議</li><li>閉会</li></ol>
+<table><tr><td>分科会長</td><td>十倉 正和</td><td>赤沢副大臣<br>寺岡次長</td></tr>
+<tr><td>委員</td><td>秋山玲子<br>大月奈那</td><td></td></tr></table>
+<p>〔寺岡次長〕御説明いたします。</p><p>〔秋山委員〕一言申し上げます。</p></body></html>"""
+    minutes = _read(page, "minutes.html")
+    assert minutes.agenda == ("開会", "審議", "閉会")
+    assert [(one.name, one.group) for one in minutes.attendees] == [
+        ("十倉 正和", "分科会長"),
+        ("赤沢", None),
+        ("寺岡", None),
+        ("秋山玲子", "委員"),
+        ("大月奈那", "委員"),
+    ]
