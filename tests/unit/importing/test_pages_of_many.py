@@ -131,3 +131,72 @@ def test_a_table_of_people_behind_the_schedule_is_no_part_of_it():
         ("秋山玲子", "委員"),
         ("大月奈那", "委員"),
     ]
+
+
+def test_what_the_record_tells_between_plain_words_is_nobodys():
+    talk = (
+        "第3回教育委員会会議録\n日時\n令和7年6月20日（火曜日）\n場所\n県庁会議室\n出席者\n"
+        "平山郁美教育長、角井毅弘管理課長、小池謙五総務課長\n開会\n"
+        "午後1時00分、平山教育長、教育委員会会議の開会を宣す。\n傍聴人は1名であることを報告。\n"
+        "教育長報告\n（平山教育長）\n一言申し上げる。\n（角井管理課長）\n年に2回行っている。\n"
+        "議案\n第17号議案　委員の委嘱について\n小池総務課長が資料により説明。\n"
+        "（平山教育長）\n任期は何年か。\n（小池総務課長）\n2年である。\n全員異議なく原案どおり可決。\n"
+        "閉会\n午後2時、平山教育長、閉会を宣す。\n"
+    )
+    minutes = _read(talk)
+    assert [one.name for one in minutes.attendees] == ["平山郁美", "角井毅弘", "小池謙五"]
+    assert [(label, text) for label, text in _turns(minutes) if label != "地の文"] == [
+        ("平山教育長", "一言申し上げる。"),
+        ("角井管理課長", "年に2回行っている。"),
+        ("平山教育長", "任期は何年か。"),
+        ("小池総務課長", "2年である。"),
+    ]
+    assert len(_turns(minutes)) == 14
+
+
+def test_who_speaks_stands_over_the_hour_and_the_words():
+    talk = (
+        "審議会　議事録\n日時\n平成18年5月18日\n出席者\n委員3名\n"
+        "岡崎祥浩・加東栄司・宮沢晋樹（敬称略）\n欠席者　0名\n事務局等2名\n"
+        "堀内建設部長・鈴木課長・蟹沢補佐\n議事\n事務局\n　（午前9時40分開始）\n"
+        "　始めさせていただきます。\n議長（建設部長）\n　議長を務めます。\n委員\n　異議なし。\n"
+        "岡崎会長\n　次に移ります。\n"
+    )
+    minutes = _read(talk)
+    assert [one.name for one in minutes.attendees][2:5] == ["宮沢晋樹", "堀内", "鈴木"]
+    assert [label for label, _ in _turns(minutes)] == [
+        "事務局",
+        "議長（建設部長）",
+        "委員",
+        "岡崎会長",
+    ]
+    assert [one.name for one in minutes.speakers][1] == "堀内"
+
+
+def test_a_sitting_that_opens_over_its_first_matter_begins_there():
+    talk = (
+        "公共交通協議会　議事録\n日時：平成22年7月1日（木）午前10時～\n場所：第1会議室\n"
+        "1．開　会\n―事務局挨拶―\n久田会長（飛田村村長）\nバス3路線が運行している。\n事務局\n"
+        "ご挨拶をいただく。\n2．議　事\n（1）議　案\n事務局：\n会長にお願いする。\n"
+        "座長\n進めたい。\n"
+    )
+    minutes = _read(talk)
+    assert minutes.agenda == ()
+    assert _turns(minutes)[:4] == [
+        ("地の文", "1．開　会"),
+        ("地の文", "―事務局挨拶―"),
+        ("久田会長（飛田村村長）", "バス3路線が運行している。"),
+        ("事務局", "ご挨拶をいただく。"),
+    ]
+
+
+def test_staff_under_a_number_behind_the_absent_did_come():
+    talk = (
+        "教育委員会定例会議事録\n1．開催日時　平成30年5月9日（月曜日）\n"
+        "2．出席者　上嶋教育長、福山委員、滝永委員\n3．欠席者　なし\n"
+        "4．事務局　高島教育次長、田仲教育次長代理兼教育総務課長、内山教育総務室長\n"
+        "5．議事概要　下記のとおり\n（教育長）説明をお願いします。\n（教育総務室長）失礼します。\n"
+        "（教育総務課長）補足します。\n（教育長）閉会いたします。\n"
+    )
+    minutes = _read(talk)
+    assert [one.name for one in minutes.speakers] == ["上嶋", "内山", "田仲"]

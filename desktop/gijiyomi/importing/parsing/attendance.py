@@ -341,6 +341,8 @@ def _is_absence(word: str) -> bool:
 
 
 _ALONE = 2
+_LEAST_DOTTED = 3
+_NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*\Z")
 _LIST = re.compile(r"[、,，](?![^（(]*[）)])")
 _BAR = re.compile(r"\s*[／/]\s*(?![^（(]*[）)])")
 # ``欠席委員　なし`` among names with 君.
@@ -357,6 +359,8 @@ def _read_people(reading: _Reading, line: str) -> None:
         for part in barred:
             _read_rows(reading, part)
         return
+    if _is_dotted_list(line):
+        line = line.replace("・", "、")
     parts = [part for part in _LIST.split(line) if part.strip()]
     posts = [part for part in parts if _POST_COLON.match(narrowed(part.strip()))]
     if len(parts) > 1 and posts:
@@ -368,6 +372,16 @@ def _read_people(reading: _Reading, line: str) -> None:
                 _read_rows(reading, rest)
     else:
         _read_rows(reading, line)
+
+
+def _is_dotted_list(line: str) -> bool:
+    """``山田太郎・鈴木課長・佐藤一郎``: names, with or without posts, and nothing else between."""
+    parts = [part.strip() for part in _NOTE_BEHIND.sub("", narrowed(line)).split("・")]
+    return len(parts) >= _LEAST_DOTTED and all(
+        split_titled(part) is not None
+        or ((found := leading_name(part)) is not None and len(part.split()) == found[1])
+        for part in parts
+    )
 
 
 def _whoever_holds(group: str, words: str) -> list[Row]:

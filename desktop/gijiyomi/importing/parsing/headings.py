@@ -118,13 +118,15 @@ _HEADING = re.compile(
 # Headings of assemblies say in their own words who came: 地方自治法により説明のため出席した者.
 _ATTENDED = re.compile(
     r"[○◎◇◆●■□・]?(?:\d{1,2}[.、]|\(\d{1,2}\))?[^。、「」:○]{0,40}(?:出席|列席|応招)(?:した|する|の)?[^。、「」:○]{0,24}?"
-    r"(?:者\([^()]*\)の?氏名|者|員|大臣|長官|官|名簿|氏名|理事者|職名)(?:等)?(?:\([^()]*\))?"
+    r"(?:者\([^()]*\)の?氏名|者|員|大臣|長官|官|名簿|氏名|理事者|職名)(?:等)?(?:の職名?[、・]?(?:及び)?氏名)?(?:\([^()]*\))?"
     r"(?:は、?(?:左|次|下記|以下)の(?:とおり|通り)(?:である|であった|です)?[。.]?)?:?"
 )
+_BILLS = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.、)]?)議案")
 _STAFF = re.compile(r"[^\s。、]{0,12}事務局(?:職員|出席者|職員出席者)?")
+_STAFF_COUNTED = re.compile(r"事務局(?:職員|側)?等?\(?\d{1,2}[名人]\)?")
 _STAFF_MARK = re.compile(
-    r"[【(\[<〔]?\s*(?:事務局|説明者|説明員|オブザーバー|行政機関出席者|参考人|幹事|その他出席者)(?:\([^()]*\))?"
-    r"\s*(?:[】)\]>〕]|:|\Z)"
+    r"(?:\d{1,2}[.、)]\s*(?=事務局\s))?[【(\[<〔]?\s*(?:事務局|説明者|説明員|オブザーバー|行政機関出席者|参考人|幹事|その他出席者)(?:\([^()]*\))?"
+    r"\s*(?:[】)\]>〕]|:|\Z|(?<=\d[.、)]事務局)\s|(?<=\d[.、)] 事務局)\s)"
 )
 # ``事 務 局　　総務課長　小松田　剛``: the people beside the word.
 _STAFF_BESIDE = re.compile(r"事\s*務\s*局\s{1,}\S+(?:長|員|補佐|主査|主任|主事)(?:\s|、|\Z)")
@@ -292,6 +294,8 @@ def find_headings(lines: Sequence[Line]) -> dict[int, Heading]:
     tabular = False
     for index, line in enumerate(lines):
         heading = find_heading(line.text, tabular=tabular) or _staff_heading(lines, index, part)
+        if heading and part is Part.PROCEEDINGS and _BILLS.fullmatch(closed(line.text)):
+            heading = None
         signing = part is Part.OTHER and "署名" in last
         if heading is None and part not in _IN_LISTS and not signing and _begins_list(lines, index):
             heading = Heading(Part.ATTENDANCE, 0)
@@ -343,6 +347,8 @@ def _staff_heading(lines: Sequence[Line], index: int, part: Part | None) -> Head
         return None
     if _STAFF_MARK.match(line.text) or _STAFF_BESIDE.match(line.text):
         return Heading(Part.ATTENDANCE, 0)
+    if _STAFF_COUNTED.fullmatch(closed(line.text)):
+        return Heading(Part.ATTENDANCE, len(line.text))
     deeper = columns(lines[index + 1].indent) > columns(line.indent)
     if not deeper or not _STAFF.fullmatch(closed(line.text)):
         return None

@@ -102,8 +102,6 @@ def _opened_before(
         return None if begun is None else first + begun
     if not any(_OPENS.fullmatch(closed(text)) for text in between):
         return None
-    if not any(_SAID.search(text) for text in between):
-        return None
     styles = vote([line.text for line in lines[first:]])
     begun = _marked(between, 0, styles)
     opening = next(i for i, text in enumerate(between) if _OPENS.fullmatch(closed(text)))
@@ -111,9 +109,9 @@ def _opened_before(
 
 
 def heads_part(text: str) -> bool:
-    """Whether a line heads what is said to the press or what it asks: ``知事発表``, ``質疑``."""
+    """Whether a line heads a part of the talk: ``開会``, ``知事発表``, ``質疑``."""
     plain = closed(text)
-    return bool(_STATEMENT.fullmatch(plain) or _ANSWERING.fullmatch(plain))
+    return any(form.fullmatch(plain) for form in (_OPENS, _STATEMENT, _ANSWERING))
 
 
 def _statement(texts: Sequence[str]) -> int | None:
@@ -167,7 +165,14 @@ def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]
     topics = (i for i in range(last + 1, first - 1) if _is_topic(texts[i], texts[i + 1]))
     stated = _statement(texts[last + 1 : first])
     opened = first if stated is None else last + 1 + stated
+    opens = (i for i in range(last + 1, first - 1) if _opens_with_report(texts[i], texts[i + 1]))
+    opened = min(opened, next(opens, first))
     return min(next(begun, first), next(topics, first), opened)
+
+
+def _opens_with_report(text: str, following: str) -> bool:
+    """Whether ``開会`` stands over what the record-keeper tells of it."""
+    return bool(_OPENS.fullmatch(closed(text))) and following.rstrip().endswith("。")
 
 
 def _is_topic(text: str, following: str) -> bool:

@@ -31,6 +31,7 @@ from gijiyomi.japanese.width import closed, narrowed
 _GIVEN_MARK = re.compile(r"(?P<family>[^()]{1,5})\((?P<given>[^()]{1,3})\)(?P<post>[^()]+)\Z")
 # ``議長（額賀福志郎君）``: the post first, the name in brackets.
 _POST_FIRST = re.compile(r"(?P<post>[^()]+)\((?P<name>[^()]{2,12}?)(?:君|氏|さん|議員)?\)\Z")
+_POST_AND_POST = re.compile(r"(?:議長|会長|座長|委員長|進行|司会)\((?P<also>[^()]{3,20})\)")
 _TRAILING_NOTE = re.compile(r"(?<=.)\([^()]*\)\Z")
 # Posts that a body gives to its members; a list of members often leaves them out.
 _MEMBER = re.compile(
@@ -115,6 +116,8 @@ def _resolve(label: str, attendees: Sequence[Attendee]) -> Resolution:
     if _STANDS_IN.search(compact):
         return Resolution(ParsedSpeaker(label, role=role), (Doubt(_STRANGER, label),))
     fitting = _fitting(label, attendees) or _holding(compact, attendees)
+    if not fitting and (told := _POST_AND_POST.fullmatch(compact)) and role_of(told["also"]):
+        fitting = _holding(told["also"], attendees)  # 議長（建設部長）
     if len(fitting) == 1:
         (index,) = fitting
         name = attendees[index].name
@@ -213,7 +216,7 @@ def _holding(post: str, attendees: Sequence[Attendee]) -> list[int]:
 def _posts(attendee: Attendee) -> set[str]:
     """The posts of an attendee, one by one: of ``会長 教授`` and ``教授（座長）`` each."""
     post = narrowed(attendee.post)
-    words = {attendee.post, *re.split(r"[\s()・、]+", post)}
+    words = {attendee.post, *re.split(r"[\s()・、兼]+", post)}
     group = _plain(attendee.group or "")
     return {_plain(word) for word in words if word} | (
         {group} if role_of(group) == group else set()

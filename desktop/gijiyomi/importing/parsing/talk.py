@@ -16,6 +16,7 @@ from gijiyomi.importing.parsing.lines import Joined
 from gijiyomi.importing.parsing.markers import Mark, Style, find_mark, is_speaker, unread_label
 from gijiyomi.importing.parsing.narration import (
     announces_writing,
+    is_agreement,
     is_clock,
     is_closing,
     is_direction,
@@ -235,6 +236,8 @@ class _TalkReader:
         text = passage.text
         if is_rule(text) or is_direction(text) or is_end_mark(text) or is_hour(text):
             return True
+        if self._floor and not self._floor.items and is_clock(text):
+            return True  # 事務局 over （午前９時開始） and what it says
         if any(is_rule(waiting.text) or is_end_mark(waiting.text) for waiting in self._waiting):
             return "。" not in text and not is_clock(text)
         return bool(self._finished()) and bool(
@@ -391,7 +394,7 @@ class _TalkReader:
         A report under another bullet than the words around it, or where nobody has the floor;
         under the bullet of the words around it, it is what someone says.
         """
-        always = (is_rule, is_clock, is_closing, is_signature)
+        always = (is_rule, is_clock, is_agreement, is_closing, is_signature)
         if any(told(passage.text) for told in always):
             return True
         if self._floor is None:
