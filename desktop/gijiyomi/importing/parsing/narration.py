@@ -44,6 +44,9 @@ _CLOCK = re.compile(
     rf"{_RULED}[(〔\[<]?(?:{_HOUR}に?{_ACT}(?:[・、]?{_ACT})*|(?:\d{{1,2}}[.、]?|ここで|暫時)?{_ACT}[:(\[]?{_HOUR})[)〕\]>]*{_RULED}"
 )
 _ACTS = re.compile(r"開会|閉会|休憩|再開|散会|延会|開議|開始|終了|閉議")
+_ACT_LETTERS = frozenset("開閉散休再延終")
+# The first without the white space that sets it in the middle of a line.
+_LONGEST_CLOCK, _LONGEST_LINE, _LONGEST_REPORT = 30, 200, 200
 _DIRECTION = re.compile(r"[〔(\[［]([^〔〕()\[\]]|\([^()]*\))+[〕)\]］]")
 _OPENINGS = ("〔", "［", "[", "(", "（", "→", "⇒", "➡", "-", "―", "—", "─", "－")
 # ``-資料１に基づき、事務局から説明-``
@@ -81,17 +84,18 @@ class Clock:
 
 def is_report(text: str) -> bool:
     """Whether a paragraph, in the spelling of rules, tells of the talk instead of being of it."""
-    compact = closed(text)
-    return any(
-        form.search(compact) for form in (_REPORT, _ANNOUNCEMENT, _DECISION, _SIGNED, _CLOSED)
-    )
+    # How it ends tells: to look through all of a long one costs as much as all other rules.
+    end = closed(text)[-_LONGEST_REPORT:]
+    return any(form.search(end) for form in (_REPORT, _ANNOUNCEMENT, _DECISION, _SIGNED, _CLOSED))
 
 
 def read_clock(text: str) -> Clock | None:
     """``午前十時一分開議``, ``開会（午後３時）``, ``散会　午後5時10分``; else None."""
+    if len(text) > _LONGEST_LINE or _ACT_LETTERS.isdisjoint(text):
+        return None
     compact = plain_numerals(text)
     acts = _ACTS.findall(compact)
-    if not acts or len(compact) > 30 or not _CLOCK.fullmatch(compact):
+    if not acts or len(compact) > _LONGEST_CLOCK or not _CLOCK.fullmatch(compact):
         return None
     at, _ = find_times(compact)
     if at is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ROLE_WORDS = (
     "委員長 委員 座長 会長 議長 部会長 分科会長 主査 大臣 政務官 補佐官 統括官 審議官 参事官"
@@ -55,6 +56,7 @@ _GROUP = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def role_of(label: str) -> str:
     """The role with which a label closes, without white space before it; empty if none.
 
