@@ -200,3 +200,84 @@ def test_staff_under_a_number_behind_the_absent_did_come():
     )
     minutes = _read(talk)
     assert [one.name for one in minutes.speakers] == ["上嶋", "内山", "田仲"]
+
+
+def test_a_matter_of_the_schedule_and_what_was_explained_are_nobodys():
+    talk = (
+        "子育て会議　議事録\n1　日時：令和6年12月18日（月）\n2　場所：会議室\n開会\n・会長　挨拶\n"
+        "○会長　説明をお願いいたします。\n次第1　計画（案）について\n"
+        "・事務局より以下の資料について説明\n計画（案）（資料1）\n"
+        "○会長　御発言をお願いします。\n○委員11　伺います。\n"
+        "○事務局（Q）　お答えします。\n○会長　ほかにございますか。\n次第2　その他\n"
+        "・事務局より次回の日程について説明\n○会長　閉会します。\n"
+    )
+    turns = _turns(_read(talk))
+    assert [text for label, text in turns if label == "会長"] == [
+        "説明をお願いいたします。",
+        "御発言をお願いします。",
+        "ほかにございますか。",
+        "閉会します。",
+    ]
+    assert ("地の文", "計画（案）（資料1）") in turns
+
+
+def test_an_opening_that_names_who_opens_is_no_list_of_people():
+    talk = (
+        "子育て会議　概要\n日　時　平成27年3月2日（月）\n出席者　西川委員　橋口委員　中戸委員\n"
+        "事務局　石田課長　橋田課長補佐\n1　開　会（課長補佐）\n　ただいまから会議を開催する。\n"
+        "2　あいさつ（課長）\n　本日はよろしくお願いする。\n3　議　題\n（1）計画案について\n"
+        "会　長　質問はあるか。\n西川委員　どうなるか。\n事務局　検討する。\n4　閉　会（副会長）\n"
+    )
+    minutes = _read(talk)
+    assert minutes.meeting.title == "子育て会議"
+    assert len(minutes.attendees) == 5
+    told = _turns(minutes)
+    assert told[:2] == [
+        ("地の文", "1　開　会（課長補佐）"),
+        ("地の文", "ただいまから会議を開催する。"),
+    ]
+    asked = next(one for one in minutes.remarks if one.text == "本日はよろしくお願いする。")
+    assert {doubt.code for doubt in asked.doubts} == {"speech-without-mark"}
+
+
+def test_a_table_of_who_came_and_who_did_not():
+    page = """<html><body><h1>議会運営委員会会議録</h1><h2>開催年月日</h2><p>平成24年11月2日</p>
+<h2>出席並びに欠席委員</h2><p>出席2名　欠席1名</p><table><tr><th>役職</th><th>氏名</th>
+<th>出欠</th></tr><tr><td>委員長</td><td>守山亘弘</td><td>出席</td></tr><tr><td>委員</td>
+<td>鈴木道夫</td><td>出席</td></tr><tr><td>委員</td><td>近田昇二</td><td>欠席</td></tr></table>
+<h2>会議の経過</h2><h3>委員長（守山亘弘君）</h3><p>始めます。</p><h3>委員（鈴木道夫君）</h3>
+<p>何日間ですか。</p></body></html>"""
+    minutes = _read(page, "minutes.html")
+    assert [one.name for one in minutes.attendees] == ["守山亘弘", "鈴木道夫"]
+    assert [minutes.speakers[one.speaker or 0].attendee for one in minutes.remarks] == [0, 1]
+
+
+def test_posts_of_former_towns_and_where_a_mayor_is_from():
+    talk = (
+        "設立総会会議録\n開会\n司会\n　報告を申し上げます。\n1.経過報告\n西田関川市助役\n"
+        "　報告いたします。\n2.規約\n司会\n　御質問はありますか。\n"
+        "武田村長（上之川村）\n　伺います。\n事務局\n　人口割です。\n"
+    )
+    minutes = _read(talk)
+    assert [label for label, _ in _turns(minutes) if label != "地の文"] == [
+        "司会",
+        "西田関川市助役",
+        "司会",
+        "武田村長（上之川村）",
+        "事務局",
+    ]
+    assert all(one.name is None for one in minutes.speakers)
+
+
+def test_cries_between_dashes_are_nobodys_word():
+    talk = (
+        "合併協議会会議録\n日時　平成15年1月10日（金）\n\n議　　長　　いかがでしょうか。\n\n"
+        "　―「異議なし」の声―\n\n議　　長　　そのようにいたします。\n\n"
+        "三 川 委 員　　質問します。\n"
+    )
+    assert [label for label, _ in _turns(_read(talk))] == [
+        "議 長",
+        "地の文",
+        "議 長",
+        "三 川 委 員",
+    ]

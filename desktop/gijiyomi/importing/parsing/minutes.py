@@ -43,6 +43,7 @@ from gijiyomi.importing.parsing.narration import (
     is_direction,
     is_end_mark,
     is_hour,
+    is_report,
     read_clock,
 )
 from gijiyomi.importing.parsing.outline import Outline, find_outline, heads_part
@@ -257,7 +258,8 @@ def _talk_cue(line: Line, marking: Marking, listed: bool, layout: Layout) -> Cue
         return Cue(Opening.ALONE)
     bullet = find_bullet(line.printed, line.text)
     if bullet:
-        return Cue(Opening.SURE if listed else Opening.ITEM, bullet.prefix)
+        told = Opening.ALONE if is_report(line.text) else Opening.ITEM
+        return Cue(Opening.SURE if listed else told, bullet.prefix)
     return Cue(Opening.ITEM if opens_item(line.text) else Opening.NO)
 
 

@@ -30,7 +30,7 @@ _CONTACT = re.compile(r"問い?合わ?せ先|連絡先|担当課|照会先")
 _CHAPTER = re.compile(r"[《≪][^《》≪≫。]{1,60}[》≫]")
 _CONTACT_WITHIN = 12
 _OPENS = re.compile(
-    r"(?:第?[\d一二三四五六七八九十]{1,2}[.、)]?|[◇◆■●○・])?開会(?:の?(?:挨拶|あいさつ|辞))?"
+    r"(?:第?[\d一二三四五六七八九十]{1,2}[.、)]?|[◇◆■●○・])?開会(?:の?(?:挨拶|あいさつ|辞))?(?:\([^()]{1,12}\))?"
 )
 # Before what is asked and answered something was said.
 _ANSWERING = re.compile(
@@ -93,6 +93,9 @@ def _opened_before(
 
     None if the heading of the talk, such as ``２．議事``, stands before all that is said.
     """
+    told = _told_opening([line.text for line in lines], headings, proceedings)
+    if told is not None:
+        return told
     first = max((index for index in headings if index < proceedings), default=-1) + 1
     between = [line.text for line in lines[first:proceedings]]
     if _ANSWERING.fullmatch(closed(lines[proceedings].text)):
@@ -165,9 +168,17 @@ def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]
     topics = (i for i in range(last + 1, first - 1) if _is_topic(texts[i], texts[i + 1]))
     stated = _statement(texts[last + 1 : first])
     opened = first if stated is None else last + 1 + stated
-    opens = (i for i in range(last + 1, first - 1) if _opens_with_report(texts[i], texts[i + 1]))
-    opened = min(opened, next(opens, first))
+    told = _told_opening(texts, headings, first)
+    opened = opened if told is None else min(opened, told)
     return min(next(begun, first), next(topics, first), opened)
+
+
+def _told_opening(texts: Sequence[str], headings: dict[int, Heading], end: int) -> int | None:
+    """Where ``１　開会`` stands over a sentence, before ``end``; ``３　議題`` may come between."""
+    before = (i for i in headings if i < end and headings[i].part is not Part.AGENDA)
+    first = max(before, default=-1) + 1
+    opens = (i for i in range(first, end - 1) if _opens_with_report(texts[i], texts[i + 1]))
+    return next(opens, None)
 
 
 def _opens_with_report(text: str, following: str) -> bool:

@@ -160,6 +160,8 @@ def _states_itself(compact: str) -> bool:
 def _stated_name(compact: str) -> str | None:
     """The full name that a mark gives itself: ``石井準一君``, ``議長（額賀福志郎君）``."""
     post_first = _POST_FIRST.match(compact)
+    if post_first and split_titled(post_first["post"]):  # 武田村長（上之川村）
+        return None
     if post_first and (role_of(post_first["post"]) or _SEAT.fullmatch(post_first["post"])):
         name = post_first["name"]
     elif has_honorific(compact):

@@ -276,6 +276,8 @@ class _TalkReader:
         """Whether a sentence is as a record-keeper writes, where who has the floor is polite."""
         if is_report(passage.text):
             return True
+        if any(is_report(one.text) for one in self._waiting) and not _POLITE.search(passage.text):
+            return True
         polite = self._floor and any(_POLITE.search(i.words.text) for i in self._floor.items)
         return bool(polite) and bool(_KEPT.search(passage.text))
 

@@ -22,6 +22,7 @@ _KINDS = (
     " 要旨 概要 要点録 議事の記録 記録要旨 会議結果報告 議事要点"
 )
 _KIND_WORD = "|".join(r"\s*".join(kind) for kind in sorted(_KINDS.split(), key=len, reverse=True))
+_OWN_MEETING = re.compile(r"会議(?=\s+(?:概要|要旨|要録|記録|結果|議事))")
 _KIND = re.compile(
     rf"[-－:\s]*[(\[]?(?P<kind>{_KIND_WORD})(?:\s*\(案\))?[)\]]?(?P<note>\s*\([^()]*\))*\s*\Z"
 )
@@ -189,6 +190,9 @@ def _split_title(line: str) -> Title:
         glued = not line[number.end() :].strip().startswith(("会議録", "会議概要", "会議要旨"))
         line, text = _without(line, number), _without(text, number)
     kind = _KIND.search(text)
+    if kind and (own := _OWN_MEETING.match(kind["kind"])) and _ends_word(text, kind.start("kind")):
+        # 子育て会議　概要: the gap tells whose the word is.
+        kind = _KIND.search(text, kind.start("kind") + own.end())
     if kind:
         line, _ = _without_end(line[: kind.start()], text[: kind.start()], _TRAILING_DAY)
     day = _LEADING_DATE.match(narrowed(line)) or _LEADING_DAY.match(narrowed(line))
@@ -210,6 +214,10 @@ def _split_title(line: str) -> Title:
         number=normalize("NFKC", closed(printed)) if printed else None,
         kind=closed(kind["kind"]) if kind else "",
     )
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return at > 0 and not text[at - 1].isspace()
 
 
 def _without_end(line: str, text: str, *forms: re.Pattern[str]) -> tuple[str, str]:

@@ -15,7 +15,7 @@ TOPIC = re.compile(
     r"(?:議案|諮問|報告|承認|同意)第\s*[\d一二三四五六七八九十]+\s*号[^。]{0,80}|"
     r"第\s*[\d一二三四五六七八九十]+\s*号(?:議案|報告|協議)\s[^。]{1,80}|"
     r"[^。、]{0,24}(?:報告|説明|質疑|討論|採決|指名|決定|一般質問|所信表明|挨拶|選挙|選任|付託)|"
-    r"議\s*[題事案]|"
+    r"議\s*[題事案]|次第\s*\d{1,2}\s[^。]{1,60}|"
     r"(?:第?\d{1,2}\s*[.、)]?|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、|[ア-ン]\s)\s*[^。]{1,60}?"
     r"(?:について(?:\s*[【(][^】)。]{1,20}[】)])?|の件|その他|開\s*会|閉\s*会|あいさつ|挨拶|議\s*題|議\s*事|報\s*告|説\s*明|質\s*疑|討\s*論|採\s*決|休\s*憩|意見交換|案\)?)"
 )
@@ -32,6 +32,7 @@ _BILL = re.compile(
     r"(?:(?:議案|諮問|報告|承認|同意|認定|協議|議)第\s*\d+\s*号|第\s*\d+\s*号(?:議案|報告|協議))\s*[^。、]{2,60}"
 )
 
+_OF_SCHEDULE = re.compile(r"次第\s*\d{1,2}\s[^。]{1,60}")
 _HEADS = re.compile(r"(?:[^ぁ-ん、，,]|について|その他|まとめ)\Z")
 
 
@@ -49,8 +50,11 @@ def is_heading(text: str) -> bool:
 
 
 def is_bill(text: str) -> bool:
-    """Whether a line names a bill and says no more: ``第１号議案　事業報告について``."""
-    return bool(_BILL.fullmatch(text) and _HEADS.search(text))
+    """Whether a line names a bill, or a matter of the schedule, and says no more.
+
+    ``第１号議案　事業報告について``, ``次第２　その他``.
+    """
+    return bool(_BILL.fullmatch(text) and _HEADS.search(text)) or bool(_OF_SCHEDULE.fullmatch(text))
 
 
 def heads_talk(text: str) -> bool:
