@@ -281,3 +281,52 @@ def test_cries_between_dashes_are_nobodys_word():
         "議 長",
         "三 川 委 員",
     ]
+
+
+def test_a_record_that_is_called_a_digest():
+    text = (
+        "市民参加推進フォーラム第12回会議　摘録\n日時：平成17年7月24日（金）午後1時30分～\n"
+        "1　会議次第\n1　開会\n2　座長あいさつ\n3　議題\n［配布資料］\n資料1　配席図\n"
+        "2　摘　録\n1　開会\n2　座長あいさつ\n＜宗川座長＞\n　今日は分かれて議論をする。\n"
+        "3　議題\n＜事務局＞\n　説明する。\n"
+        "＜乾山委員＞\n　増やしてはどうか。\n4　閉会\n"
+    )
+    minutes = _read(text)
+    assert minutes.materials == ("資料1 配席図",)
+    assert [label for label, _ in _turns(minutes) if label != "地の文"] == [
+        "宗川座長",
+        "事務局",
+        "乾山委員",
+    ]
+
+
+def test_names_with_and_without_a_space_behind_one_post():
+    text = (
+        "人権会議会議録\n1　日時\n令和3年2月26日\n2　出席者\n"
+        "委員　東　裕　若松善朗　樋田ユミ　大仁田妙\n3　議事\n1.開会\n2.その他\n"
+        "4　配布資料\n資料1　調査\n5　会議概要\n1.開会\n-次回日程について確認-\n"
+        "(事務局)お伺いしたい。\n(委員)多いとは思わない。\n(会長)終わる。\n"
+    )
+    minutes = _read(text)
+    assert [one.name for one in minutes.attendees] == ["東 裕", "若松善朗", "樋田ユミ", "大仁田妙"]
+    assert minutes.materials == ("資料1 調査",)
+    assert _turns(minutes)[:2] == [("地の文", "1.開会"), ("地の文", "-次回日程について確認-")]
+
+
+def test_a_heading_with_a_sign_inside_what_one_says_is_doubted():
+    page = """<html><body><h1>協働会議会議録</h1><p>開催日時 平成27年3月29日</p><table>
+<tr><th>発言者</th><th>発言内容</th></tr><tr><td>会長</td><td>進める。</td></tr>
+<tr><td></td><td>■グループワーク<br>4つに分かれ、実施。</td></tr>
+<tr><td>委員</td><td>発表をする。</td></tr></table></body></html>"""
+    minutes = _read(page, "minutes.html")
+    assert "margin-without-mark" in {doubt.code for doubt in minutes.remarks[0].doubts}
+
+
+def test_staff_are_named_behind_their_office():
+    text = (
+        "分科会議事録\n日時：平成20年4月19日\n出席者\n委員：\n伊丹山分科会長、荒木委員\n経済産業省：\n"
+        "高山事業環境部長、餅山企画課長\n議事概要\n○事務局餅山企画課長　開催します。\n"
+        "○伊丹山分科会長　議題がございます。\n○荒木委員　教えてください。\n"
+    )
+    minutes = _read(text)
+    assert [one.name for one in minutes.speakers] == ["餅山", "伊丹山", "荒木"]

@@ -63,6 +63,7 @@ _BODY_POST = re.compile(
 )
 # ``神（りんご農家）`` in a list of others.
 _FAMILY_NOTED = re.compile(r"(?P<name>[^\s()]{1,3})\((?P<note>[^()]{2,20})\)")
+_LEAST_WHOLE = 3
 _SEPARATORS = re.compile(r"[、,，](?![^（(]*[）)])")
 
 
@@ -71,7 +72,7 @@ def rows_of(line: str) -> list[Row] | None:
     line = with_posts_closed(without_colon(_DITTO.sub("", line.strip())))
     line = line[: len(_ALL_TOLD.sub("", narrowed(line)))]
     line = _APART_TITLED.sub(r"\1", line)
-    if names := _names_by_gaps(line):
+    if names := _names_by_gaps(line) or _names_behind_post(line):
         return names
     text = narrowed(line)
     outside = re.sub(r"\([^()]*\)", "", text)
@@ -116,6 +117,20 @@ def _names_by_gaps(line: str) -> list[Row]:
     if first and _is_known_name(first) and not any(behind) and len(parts) == _FAMILY_ONLY:
         return [_described(first, parts[1])]
     return []
+
+
+def _names_behind_post(line: str) -> list[Row]:
+    """``委員　東　裕　若松善朗　樋田ユミ``: names with and without a space inside."""
+    post, *words = line.split() or [""]
+    whole = sum(len(word) > _FAMILY_ONLY for word in words)
+    if not _BODY_POST.fullmatch(narrowed(post)) or whole < _LEAST_WHOLE or set(line) & set("（("):
+        return []
+    names: list[str] = []
+    while words:
+        parts = 1 if len(words[0]) >= _FAMILY_ONLY or len(words) == 1 else 2
+        names.append(" ".join(words[:parts]))
+        del words[:parts]
+    return [Row(name, post=post) for name in names] if all(map(is_name, names)) else []
 
 
 def _person_alone(part: str) -> Row | None:

@@ -93,7 +93,7 @@ _WORDS = {
         " 委員からの意見 委員からの意見及び事務局の回答 委員意見及び回答"
         " 委員からの意見・質問 協議内容 討議内容"
         " 主な御意見 主なご意見 意見の概要 意見交換の概要 発言概要 審議結果 議事の記録 議事録等"
-        " 会議の内容及び結果"
+        " 会議の内容及び結果 摘録 会議摘録"
         " 委員からの意見・質問、それに対する回答等 質疑応答概要 会議の要点"
         " 議事の概要及び結果 意見及び回答"
         " 議事の経過の要領及びその結果 議事の経過の要領及び結果 議事経過の要領及びその結果"
@@ -416,7 +416,7 @@ def _is_over_opening(lines: Sequence[Line], headings: dict[int, Heading], index:
     numbers = [_COUNTED.match(lines[at].text) for at in (last, index)]
     before, here = (int(number[0]) if number else 0 for number in numbers)
     later = {heading.part for other, heading in headings.items() if other > index}
-    return here == before + 1 > 1 and Part.ATTENDANCE not in later
+    return here == before + 1 > 1 and later <= {Part.AGENDA}
 
 
 def _is_said(line: Line) -> bool:

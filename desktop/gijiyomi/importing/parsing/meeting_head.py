@@ -32,6 +32,7 @@ _BILL = re.compile(
     r"\s*(?:[^\s第]{0,8}議案|報告|認定|請願|陳情|諮問|同意|承認|発議|意見書案?|決議案?|日程|議案|議\s*案)\s*第\s*[\d一二三四五六七八九十]+"
 )
 _SAME_AS_SCHEDULE = re.compile(r"議事日程(?:\(?第\d+号\)?)?(?:の|に)?(?:とおり|通り|同じ|同)")
+_LONGEST_MARKED = 12
 _NO_ITEM = re.compile(
     r"\(?第[\d一二三四五六七八九十]+号\)?|(?:午前|午後).{1,12}(?:開議|開会|本会議)"
 )
@@ -235,6 +236,8 @@ def _is_no_item(text: str, part: Part) -> bool:
     compact = closed(text)
     if part is not Part.AGENDA:
         return bool(_ELSEWHERE.fullmatch(compact))
+    if compact.endswith("。") and len(compact) > _LONGEST_MARKED:
+        return True  # 本会議は、公開にて行われた。
     return bool(_NO_ITEM.fullmatch(compact)) or is_date_line(text) or read_clock(text) is not None
 
 

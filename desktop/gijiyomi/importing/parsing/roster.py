@@ -282,7 +282,9 @@ def _without_body(claim: _Claim, end: int, attendee: Attendee) -> _Claim:
     body = claim.name[:end]
     said = _plain(f"{attendee.group or ''} {attendee.affiliation} {attendee.post}")
     return (
-        replace(claim, name=claim.name[end:]) if is_organisation(body) and body in said else claim
+        replace(claim, name=claim.name[end:])
+        if body == "事務局" or (is_organisation(body) and body in said)
+        else claim
     )
 
 

@@ -373,7 +373,9 @@ class _TalkReader:
         elif bullet and turn.label is not None and bullet.prefix == self._marked_bullet:
             # Bullets that each name who speaks, and one that does not.
             turn.doubts.append(Doubt("second-paragraph", passage.joined.text[:16]))
-        if bullet and turn.label is not None and _MOVES_ON.search(closed(passage.text)):
+        heads = bullet and bullet.marker in "■◆" and "。" not in passage.text
+        told = heads or _MOVES_ON.search(closed(passage.text))
+        if bullet and turn.label is not None and turn.items and told:
             turn.doubts.append(Doubt("margin-without-mark", passage.joined.text[:16]))
         self._add(turn, passage, bullet)
 

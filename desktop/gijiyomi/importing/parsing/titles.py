@@ -19,7 +19,7 @@ _KINDS = (
     " 質疑応答概要 結果概要"
     " 開催結果 開催概要 会議結果概要 議事経過 審議結果 質疑概要 議事録概要 会議の概要"
     " 会議の記録 会議記録要旨"
-    " 要旨 概要 要点録 議事の記録 記録要旨 会議結果報告 議事要点"
+    " 要旨 概要 摘録 要点録 議事の記録 記録要旨 会議結果報告 議事要点"
 )
 _KIND_WORD = "|".join(r"\s*".join(kind) for kind in sorted(_KINDS.split(), key=len, reverse=True))
 _OWN_MEETING = re.compile(r"会議(?=\s+(?:概要|要旨|要録|記録|結果|議事))")
