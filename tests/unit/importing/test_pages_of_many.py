@@ -330,3 +330,50 @@ def test_staff_are_named_behind_their_office():
     )
     minutes = _read(text)
     assert [one.name for one in minutes.speakers] == ["餅山", "伊丹山", "荒木"]
+
+
+def test_a_post_that_begins_like_a_heading_is_a_mark():
+    text = (
+        "議会運営委員会　会議記録\n1　日時\n平成27年4月2日（月）午前11時15分開議\n2　出席委員\n"
+        "委員長　市田恵二\n委員　高山健\n3　出席事務局職員\n議事調査課長　岡本道芳\n"
+        "4　会議に付した事件\n（1）一般質問について\n5　会議の経過及び概要\n市田恵二委員長\n"
+        "御説明をお願いします。\n議事調査課長\n10人でございます。\n高山健委員\nどうなりますか。\n"
+    )
+    minutes = _read(text)
+    assert minutes.agenda == ("一般質問について",)
+    assert [one.name for one in minutes.speakers] == ["市田恵二", "岡本道芳", "高山健"]
+
+
+def test_posts_in_brackets_and_groups_between_dashes():
+    text = (
+        "図書館協議会議事録\n日時：2016年9月24日（木）\n■出席者\n"
+        "（委　員）山内洋、清田陽子、滝桂子\n（生涯学習部長）田辺久雄\n（館　長）近田裕一\n"
+        "－事務局（総務部）－\n石山副館長、小森係長\n"
+        "■欠席者　吉田篤\n《報告》\n館長：報告する。\n委員：何冊か。\n館長：千冊である。\n"
+    )
+    minutes = _read(text)
+    assert [(one.name, one.post, one.group) for one in minutes.attendees][3:] == [
+        ("田辺久雄", "生涯学習部長", None),
+        ("近田裕一", "館長", None),
+        ("石山", "副館長", "事務局"),
+        ("小森", "係長", "事務局"),
+    ]
+    assert minutes.speakers[0].name == "近田裕一"
+
+
+def test_how_someone_is_called_from_here_on_is_no_post():
+    text = (
+        "図書館協議会会議録\n1　日時及び場所\n平成25年6月19日　県庁会議室\n2　出席者\n"
+        "寺山　英毅　委員（会長）\n3　事務局出席者の職氏名\n館長　髙端　仁（以下、髙端館長）\n"
+        "4　開会\n関次長が開会を宣言し、会議が成立した旨の報告\n5　髙端館長挨拶\n"
+        "　皆様の御意見をいただきたいと思います。\n6　議事\n寺山会長　議事に入ります。\n"
+        "髙端館長　説明いたします。\n寺山会長　以上で終わります。\n"
+    )
+    minutes = _read(text)
+    assert [(one.name, one.post) for one in minutes.attendees] == [
+        ("寺山 英毅", "会長"),
+        ("髙端 仁", "館長"),
+    ]
+    assert ("地の文", "5　髙端館長挨拶") in _turns(minutes)
+    said = next(one for one in minutes.remarks if one.text.startswith("皆様"))
+    assert said.doubts

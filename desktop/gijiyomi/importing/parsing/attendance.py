@@ -44,8 +44,12 @@ _BULLET_BEFORE = re.compile(r"[-*]\s+(?=\S)")
 _NUMBER_BEFORE = re.compile(
     r"(?:\(\d{1,2}\)|[①-⑳]|[ア-ン][.、)]?)\s*(?=(?:委\s*員|事\s*務\s*局|構\s*成\s*員|説明[者員]|オブザーバー?|幹事|その他)(?:\s|:|\(|\Z))"
 )
+# ``－事務局（大臣官房）－``
+_DASHED_GROUP = re.compile(r"[-―–—─]\s*([^-―–—─\s][^-―–—─]{1,24}?)(?:\([^()]*\))?\s*[-―–—─]\Z")
+# ``（館　長）近田裕一``: a post before the one who has it.
+_POST_IN_BRACKETS = re.compile(r"\(([^()]{2,14})\)\s*(?=[^\s、,]{3,12}\Z)")
 _GROUP_FORMS = (
-    *(_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP),
+    *(_GROUP_MARK, _PAREN_GROUP, _COLON_GROUP, _DASHED_GROUP),
     *(_LISTED_GROUP, _MEMBERS_GROUP, _POSTED_GROUP),
 )
 _GROUP_COUNT = re.compile(r"\s*\(\s*\d+\s*[名人]\s*\)\s*\Z")
@@ -158,6 +162,8 @@ def once_each(attendees: Sequence[Attendee]) -> tuple[Attendee, ...]:
 
 
 _WHOLE_NAME = 3
+# How the record calls someone from here on: ``（以下、西山課長）``.
+_CALLED = re.compile(r"[（(]以下[、,，][^（）()]*[）)]")
 # Behind those who came: ``（欠席：須藤委員）``.
 _AWAY = re.compile(r"\s*\((?:なお、?)?欠席(?:者|委員)?\s*:[^()]*\)\Z")
 _HEADING_GROUP = re.compile(
@@ -210,16 +216,25 @@ def _read_line(reading: _Reading, line: str, following: str) -> None:
     text = _cells_of_table(text)
     text = text[number.end() :] if (number := _ROW_NUMBER.match(narrowed(text))) else text
     text = text[: away.start()] if (away := _AWAY.search(narrowed(text))) else text
+    text = _CALLED.sub("", text)
     parts = _WIDE_GAP.split(text)
     if len(parts) > 1 and all(_POST_BEFORE_COLON.match(narrowed(part)) for part in parts):
         for part in parts:
             _read_row(reading, line, part, following)
     elif _TOLD.search(narrowed(text)):
         reading.unread.append(text)
+    elif (post := _POST_IN_BRACKETS.match(narrowed(text))) and _is_one_persons(closed(post[1])):
+        rows = rows_of(text[post.end() :]) or []
+        reading.group = reading.mode = None
+        _add(reading, [replace(row, post=row.post or closed(post[1])) for row in rows])
     elif is_organisation(closed(text)) and _is_over(line, following) and rows_of(following):
         _begin_group(reading, closed(text))
     elif text:
         _read_row(reading, line, text, following)
+
+
+def _is_one_persons(word: str) -> bool:
+    return bool(role_of(word)) and not is_group(word)
 
 
 def _read_row(reading: _Reading, line: str, text: str, following: str) -> None:

@@ -183,7 +183,8 @@ def _told_opening(texts: Sequence[str], headings: dict[int, Heading], end: int) 
 
 def _opens_with_report(text: str, following: str) -> bool:
     """Whether ``開会`` stands over what the record-keeper tells of it."""
-    return bool(_OPENS.fullmatch(closed(text))) and following.rstrip().endswith("。")
+    told = following.rstrip().endswith(("。", "の報告", "を報告", "を宣言"))
+    return told and bool(_OPENS.fullmatch(closed(text)))
 
 
 def _is_topic(text: str, following: str) -> bool:
