@@ -377,3 +377,57 @@ def test_how_someone_is_called_from_here_on_is_no_post():
     assert ("地の文", "5　髙端館長挨拶") in _turns(minutes)
     said = next(one for one in minutes.remarks if one.text.startswith("皆様"))
     assert said.doubts
+
+
+def test_what_the_press_asks_is_marked_by_a_letter():
+    text = (
+        "大臣閣議後記者会見の概要\n令和5年12月8日（金曜日）\n冒頭発言\n"
+        "　おはようございます。\n質疑応答\nQ： お聞きします。\nA： 調整中です。\n"
+        "Q： 関連して。\nA： 取り組みます。\n（以上）\n"
+    )
+    turns = _turns(_read(text))
+    assert turns[1] == ("地の文", "おはようございます。")
+    assert [label for label, _ in turns[3:7]] == ["Q", "A", "Q", "A"]
+
+
+def test_family_names_between_dots_behind_their_post():
+    text = (
+        "学校運営協議会　議事録\n日時：令和5年6月1日（木）\n"
+        "出席者：会長　井口、委員　荻野・三宅、教頭　川島\n議事\n井口会長：ありますか。\n"
+        "荻野：どうですか。\n川島教頭：お願いしています。\n三宅：足りていますか。\n川島教頭：募集中です。\n"
+    )
+    minutes = _read(text)
+    assert [(one.name, one.post) for one in minutes.attendees][1:3] == [
+        ("荻野", "委員"),
+        ("三宅", "委員"),
+    ]
+    assert [label for label, _ in _turns(minutes)] == [
+        "井口会長",
+        "荻野",
+        "川島教頭",
+        "三宅",
+        "川島教頭",
+    ]
+
+
+def test_a_name_before_a_colon_that_nothing_tells_of_is_doubted():
+    text = (
+        "学校運営協議会　議事録\n日時：令和5年6月1日（木）\n議事\n井口会長：ありますか。\n"
+        "荻野：どうですか。\n川島教頭：お願いしています。\n井口会長：次に移ります。\n"
+    )
+    minutes = _read(text)
+    assert "mark-unread" in {doubt.code for doubt in minutes.remarks[0].doubts}
+
+
+def test_words_under_a_heading_in_brackets_before_the_talk_are_no_head():
+    text = (
+        "市長と語る会　開催記録\n日　時：令和5年7月1日（土）\n市　側：市長、建設部長\n"
+        "【市長あいさつ】\n　御意見を伺いたいと思います。\n【意見交換】\n参加者１　　街灯が暗い。\n"
+        "建設部長　　設置します。\n参加者２　　足りない。\n市　　長　　検討します。\n"
+    )
+    minutes = _read(text)
+    assert _turns(minutes)[:2] == [
+        ("地の文", "【市長あいさつ】"),
+        ("地の文", "御意見を伺いたいと思います。"),
+    ]
+    assert minutes.remarks[1].doubts

@@ -15,6 +15,7 @@ from gijiyomi.importing.parsing.people import (
     KANJI_KANA,
     bare,
     cells,
+    is_name,
     leading_name,
     split_titled,
 )
@@ -357,6 +358,9 @@ def _is_absence(word: str) -> bool:
 
 _ALONE = 2
 _LEAST_DOTTED = 3
+_DOTTED_BEHIND = re.compile(
+    r"(?P<post>(?:副|専門|臨時)?(?:委員|構成員|会員|議員|幹事|理事))\s+(?P<names>[^・\s]{1,6}(?:・[^・\s]{1,6})+)"
+)
 _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*\Z")
 _LIST = re.compile(r"[、,，](?![^（(]*[）)])")
 _BAR = re.compile(r"\s*[／/]\s*(?![^（(]*[）)])")
@@ -376,7 +380,10 @@ def _read_people(reading: _Reading, line: str) -> None:
         return
     if _is_dotted_list(line):
         line = line.replace("・", "、")
-    parts = [part for part in _LIST.split(line) if part.strip()]
+    listed = [part for part in _LIST.split(line) if part.strip()]
+    parts = [one for part in listed for one in _each_with_post(part)]
+    if len(parts) > len(listed):
+        line = "、".join(parts)
     posts = [part for part in parts if _POST_COLON.match(narrowed(part.strip()))]
     if len(parts) > 1 and posts:
         for part in parts:
@@ -387,6 +394,15 @@ def _read_people(reading: _Reading, line: str) -> None:
                 _read_rows(reading, rest)
     else:
         _read_rows(reading, line)
+
+
+def _each_with_post(part: str) -> list[str]:
+    """``委員　荻野・坂口`` as ``委員　荻野`` and ``委員　坂口``; anything else as it is."""
+    behind = _DOTTED_BEHIND.fullmatch(narrowed(part.strip()))
+    names = behind["names"].split("・") if behind else []
+    if not behind or not all(is_name(name.strip()) for name in names):
+        return [part]
+    return [f"{behind['post']}　{name.strip()}" for name in names]
 
 
 def _is_dotted_list(line: str) -> bool:

@@ -157,6 +157,8 @@ class Mark:
 
 
 _LETTER = re.compile(r"[A-Z]{1,2}")
+# ``Q：先ほどの計画について…``
+_ASKED = frozenset("QA")
 _PARTICLES = re.compile(
     r"(?:より|から|について|として|における|ありがとう|お願い|[。、！？!?→⇒]|ます|です|した|する|ください)"
 )
@@ -274,8 +276,11 @@ def unread_label(text: str, styles: Iterable[Style]) -> str | None:
     ``【鈴木】`` between the marks of others: whose words follow is not certain.
     """
     for style in styles:
-        match = style.value.match(text) if style.explicit or style in _ENCLOSED else None
+        told = style.explicit or style in _ENCLOSED or style is Style.COLON
+        match = style.value.match(text) if told else None
         label = closed(match["label"]) if match else ""
+        if style is Style.COLON and label and family_of(label) != label:
+            continue
         refused = _PARTICLES.search(label) or _NOT_SPEAKERS.match(label)
         if _NAME_SHAPED.fullmatch(label) and not refused:
             return label
@@ -369,7 +374,7 @@ def is_speaker(label: str, style: Style) -> bool:
     compact = closed(label)
     if _is_refused(label, compact, style):
         return False
-    if _LETTER.fullmatch(compact):
+    if _LETTER.fullmatch(compact) and not (style is Style.COLON and compact in _ASKED):
         # Behind a circle two letters are rather the word that a bullet begins with (``● AI …``).
         return style in {Style.PAREN, Style.BRACKET} or (
             style is Style.CIRCLE and len(compact) == 1
@@ -387,6 +392,7 @@ def is_speaker(label: str, style: Style) -> bool:
     of_body = _OF_BODY.fullmatch(compact) if style is Style.CIRCLE else None  # ○北日本電力（奥寺）
     return (
         seated
+        or compact in _ASKED
         or (of_body is not None and family_of(of_body["family"]) is not None)
         or any(role_of(part) or has_honorific(part) or is_organisation(part) for part in named)
         or post_and_name(label) is not None

@@ -40,6 +40,9 @@ _STATEMENT = re.compile(
     r"[\d.、()<>【○●■◆◎・-]*(?:大臣|長官|総理|知事|市長)?(?:から)?(?:の)?"
     r"(?:冒頭発言|発言要旨|発表事項|発言|発表)[>】)]?:?"
 )
+_BRACKETED = re.compile(
+    r"[【〔<《≪][^】〕>》≫。]{0,20}(?:挨拶|あいさつ|開会|説明|報告|発言)[^】〕>》≫。]{0,6}[】〕>》≫]"
+)
 _NUMBERED = re.compile(r"\d{1,2}(?:[.、)]\s*|\s+)[^\d\s][^。]{1,24}")
 _OPENING_WITHIN = 16
 _LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
@@ -184,12 +187,13 @@ def _told_opening(texts: Sequence[str], headings: dict[int, Heading], end: int) 
 def _opens_with_report(text: str, following: str) -> bool:
     """Whether ``開会`` stands over what the record-keeper tells of it."""
     told = following.rstrip().endswith(("。", "の報告", "を報告", "を宣言"))
-    return told and bool(_OPENS.fullmatch(closed(text)))
+    return told and bool(_OPENS.fullmatch(closed(text)) or _BRACKETED.fullmatch(text))
 
 
 def _is_topic(text: str, following: str) -> bool:
-    """Whether a number before a word heads a sentence: ``１　校長挨拶``."""
-    return bool(_NUMBERED.fullmatch(text)) and following.rstrip().endswith("。")
+    """Whether a heading stands over a sentence: ``１　校長挨拶``, ``【市長あいさつ】``."""
+    heads = _NUMBERED.fullmatch(text) or _BRACKETED.fullmatch(text)
+    return bool(heads) and following.rstrip().endswith("。")
 
 
 def _is_talk(text: str) -> bool:
