@@ -79,8 +79,10 @@ def test_a_speaker_goes_on_under_a_heading_of_the_page_with_a_doubt():
     )
     minutes = _read(talk)
     assert minutes.agenda == ("ご逝去について", "名称について", "ダムについて")
-    assert "名称が決まりました。" in _turns(minutes)[1][1]
-    assert "goes-on-after-direction" in {doubt.code for doubt in minutes.remarks[1].doubts}
+    (named,) = (one for one in minutes.remarks if "名称が決まりました。" in one.text)
+    assert named.speaker is not None
+    assert minutes.speakers[named.speaker].label == "知事"
+    assert "goes-on-after-direction" in {doubt.code for doubt in named.doubts}
 
 
 def test_what_stands_between_dashes_is_nobodys_word():
@@ -431,3 +433,35 @@ def test_words_under_a_heading_in_brackets_before_the_talk_are_no_head():
         ("地の文", "御意見を伺いたいと思います。"),
     ]
     assert minutes.remarks[1].doubts
+
+
+def test_a_matter_of_the_agenda_heads_what_is_said_of_it():
+    text = (
+        "連携会議開催結果\n平成24年10月24日（火曜日）午後1時30分から3時まで\n本庁舎5階特別会議室\n"
+        "鈴山委員、山田委員、篠崎委員、伊原委員\n（1）開会\n（2）議題\nア交付金条例について\n"
+        "イ今後の進め方\nア交付金条例について\n資料1にて説明\n（事務局）示されております。\n"
+        "（委員）どうするのか。\n（事務局）配分します。\nイ今後の進め方\n（事務局）12月です。\n"
+    )
+    minutes = _read(text)
+    assert minutes.agenda == ("ア交付金条例について", "イ今後の進め方")
+    assert ("地の文", "イ今後の進め方") in _turns(minutes)
+    assert not any("ア交付金" in text for label, text in _turns(minutes) if label != "地の文")
+
+
+def test_a_place_under_its_heading_is_no_talk():
+    text = (
+        "公安委員会定例会の開催状況\n1　開催日時\n令和4年11月6日（木）午後1時20分から\n"
+        "2　開催場所\n公安委員会会議室\n3　委員発言\n委員から、退任するとの発言があった。\n"
+    )
+    minutes = _read(text)
+    assert minutes.meeting.place == "公安委員会会議室"
+    assert minutes.remarks[0].text == "3　委員発言"
+
+
+def test_the_post_begins_behind_the_family_name():
+    text = (
+        "評価委員会（第44回）　議事録\n平成25年4月28日（木曜日）14時30分から16時15分\n会議室2\n"
+        "北川委員長、大原委員、河本委員\n板垣高等教育局長、芦川国立大学法人支援課長、常山審議官\n"
+        "【北川委員長】\n開会します。\n【芦川国立大学法人支援課長】\nお答えします。\n"
+    )
+    assert [one.name for one in _read(text).speakers] == ["北川", "芦川"]

@@ -30,7 +30,9 @@ _NUMBER = re.compile(
 )
 _ALL_TOLD = re.compile(r"(?<=\S)\s+以上\s*\d+\s*[名人]\s*\Z")
 # ``山　田　　太　郎委員``
-_APART_TITLED = re.compile(r"\A((?:[^\s\d]\s+){2,}[^\s\d])(?:委員|議員|構成員|会員)\Z")
+_APART_TITLED = re.compile(
+    r"\A((?:[^\s\d]\s+){2,}[^\s\d])(?:委員|議員|構成員|会員|関係者|参考人|氏)\Z"
+)
 # Where the next person of a line begins: a seat's number, or a mark that some names have.
 _NEXT = re.compile(r"(?<=\S)\s+(?=第?\d{1,3}\s*番[\s\u3000])|(?<=[^\s・])\s+(?=[◎○●◇△]\s*\S)")
 _MODE_NOTE = re.compile(

@@ -58,9 +58,9 @@ from gijiyomi.importing.parsing.talk import (
     Marking,
     Turn,
     read_talk,
-    withdraw_unnamed,
 )
 from gijiyomi.importing.parsing.topics import heads_talk, is_heading
+from gijiyomi.importing.parsing.unnamed import withdraw_unnamed
 from gijiyomi.japanese.dates import is_date_line
 from gijiyomi.japanese.width import closed, narrowed
 
@@ -115,7 +115,8 @@ def parse_document(document: ReadDocument, file: SourceFile) -> ParsedMinutes:
     boxes = document.geometry.pages if document.geometry else ()
     source = SourceText(document.text, pages.pages, inferred, boxes)
 
-    spoken = read_talk(talk, marking, on_paper=_is_on_paper(head), heading=heading)
+    paper, matters = _is_on_paper(head), _matters(parts)
+    spoken = read_talk(talk, marking, on_paper=paper, heading=heading, matters=matters)
     read = read_facts(opening, parts, _clocks(spoken))
     withdraw_unnamed(spoken, read)
     doubt_turns(spoken, layout)
@@ -192,6 +193,12 @@ def _attendance(parts: Sequence[HeadPart]) -> Attendance:
         tuple(line for one in lists for line in one.unread),
         seats_of([line for part in printed for line in part.items], attendees),
     )
+
+
+def _matters(parts: Sequence[HeadPart]) -> frozenset[str]:
+    """The lines of the agenda, closed up, that are no sentences."""
+    lines = (closed(narrowed(item)) for part in _of(parts, Part.AGENDA) for item in part.items)
+    return frozenset(line for line in lines if len(line) > _LEAST_ITEMS and "。" not in line)
 
 
 def _clocks(turns: Sequence[Turn]) -> list[Clock]:

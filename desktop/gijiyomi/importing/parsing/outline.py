@@ -45,6 +45,7 @@ _BRACKETED = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:[.、)]\s*|\s+)[^\d\s][^。]{1,24}")
 _OPENING_WITHIN = 16
+_LEAST_OF_MATTER = 5
 _LISTS = frozenset({Part.ATTENDANCE, Part.ABSENCE})
 _BEHIND = frozenset({*_LISTS, Part.MATERIALS, Part.OTHER})
 
@@ -141,13 +142,17 @@ def _first_mark(lines: Sequence[Line], headings: dict[int, Heading]) -> int:
         found.append(_marked(texts, after, styles))
     begun = [index for index in found if index is not None]
     if not begun:
-        return _first_spoken(texts, headings) or _behind_date(texts, after)
+        return _first_spoken(texts, headings) or _behind_date(texts, after, headings)
     return _with_opening(texts, min(begun), headings)
 
 
-def _behind_date(texts: Sequence[str], after: int) -> int:
-    """Where notes without any speaker begin: behind the day, if that is their first line."""
-    return after + 1 if after < len(texts) and is_date_line(texts[after]) else after
+def _behind_date(texts: Sequence[str], after: int, headings: Mapping[int, Heading]) -> int:
+    """Where notes without any speaker begin: behind the day, or the place under its heading."""
+    last = headings.get(after - 1)
+    alone = last is not None and last.part is Part.PLACE and last.value == len(texts[after - 1])
+    if after < len(texts) and (is_date_line(texts[after]) or (alone and "。" not in texts[after])):
+        return after + 1
+    return after
 
 
 def _first_spoken(texts: Sequence[str], headings: dict[int, Heading]) -> int | None:
@@ -171,9 +176,20 @@ def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]
     topics = (i for i in range(last + 1, first - 1) if _is_topic(texts[i], texts[i + 1]))
     stated = _statement(texts[last + 1 : first])
     opened = first if stated is None else last + 1 + stated
-    told = _told_opening(texts, headings, first)
-    opened = opened if told is None else min(opened, told)
+    others = (_told_opening(texts, headings, first), _second_time(texts, last + 1, first))
+    opened = min(opened, *(first if at is None else at for at in others))
     return min(next(begun, first), next(topics, first), opened)
+
+
+def _second_time(texts: Sequence[str], start: int, end: int) -> int | None:
+    """Where a matter stands for the second time: once in the schedule, once over the talk."""
+    seen: set[str] = set()
+    for index in range(start, end):
+        matter = closed(texts[index])
+        if matter in seen and len(matter) >= _LEAST_OF_MATTER:
+            return index
+        seen.add(matter)
+    return None
 
 
 def _told_opening(texts: Sequence[str], headings: dict[int, Heading], end: int) -> int | None:

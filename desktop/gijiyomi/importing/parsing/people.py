@@ -43,7 +43,8 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{1,8}")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc]+")
 # Words that a post or the body before it begins with; none of them begins a given name.
 _POST_STARTS = (
-    "内閣 総理 国務 大臣 副大臣 政務 特命 担当 文部 科学 厚生 労働 経済 財務 財政 外務 法務"
+    "国立 学術"
+    " 内閣 総理 国務 大臣 副大臣 政務 特命 担当 文部 科学 厚生 労働 経済 財務 財政 外務 法務"
     " 防衛 環境"
     " 農林 水産 国土 交通 総務 総合 政策 事務 保険 保健 医療 医政 医薬 健康 福祉 介護 障害 子育"
     " 子ども"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from gijiyomi.domain.minutes import Doubt, MeetingFacts, RemarkKind
+from gijiyomi.domain.minutes import Doubt, RemarkKind
 from gijiyomi.importing.parsing.bullets import CIRCLED, Bullet, find_bullet
 from gijiyomi.importing.parsing.furniture import is_rule
 from gijiyomi.importing.parsing.layout import is_finished
@@ -39,11 +39,8 @@ _OF_SOMEONE = re.compile(r"の(?=[ごお御意説発質指])|さん|委員|先�
 # Columns by which a bullet is set further in than the one it stands under.
 _STEP = 2
 _FIRST_WORD = re.compile(r"([^\s:。、()]{2,12})(?:\s|\Z)")
-_LEAST_TOLD = 2
 _LEAST_LISTED = 2
 _LONGEST_LABEL = 12
-_SENTENCE_SHARE = 0.6
-_PAPER = re.compile(r"資料\Z|議案|理由書?\Z|別紙\d*\Z")
 _BRACKETED = re.compile(r"[≪《<〈【\[〔(][^。]{1,60}[≫》>〉】\]〕)]")
 _MIDDLE = re.compile(r"[ぁ-ん、，,]\Z")
 # How a record-keeper closes a sentence, and how who speaks does.
@@ -110,7 +107,12 @@ class Marking:
 
 
 def read_talk(
-    passages: Sequence[Passage], marking: Marking, *, on_paper: bool = False, heading: str = ""
+    passages: Sequence[Passage],
+    marking: Marking,
+    *,
+    on_paper: bool = False,
+    heading: str = "",
+    matters: Set[str] = frozenset(),
 ) -> list[Turn]:
     """The turns of the talk in order; every passage stands in exactly one of them.
 
@@ -119,8 +121,9 @@ def read_talk(
         marking: how its speakers are marked.
         on_paper: nobody met: all that is said was handed in.
         heading: the line under which the talk stands; its number may go on behind the talk.
+        matters: the lines of the agenda, closed up; in the talk they head what is said of them.
     """
-    reader = _TalkReader(marking, _rare(marking), on_paper=on_paper)
+    reader = _TalkReader(marking, _rare(marking), on_paper=on_paper, matters=matters)
     reader.count(heading)
     for passage in passages:
         reader.read(passage)
@@ -149,9 +152,12 @@ class _TalkReader:
     them: then they stand inside the remark, else they are the record-keeper's.
     """
 
-    def __init__(self, marking: Marking, rare: frozenset[Style], *, on_paper: bool) -> None:
+    def __init__(
+        self, marking: Marking, rare: frozenset[Style], *, on_paper: bool, matters: Set[str]
+    ) -> None:
         self.turns: list[Turn] = []
         self._marking = marking
+        self._matters = matters
         self._rare = rare
         self._all_on_paper = self._on_paper = on_paper
         self._floor: Turn | None = None
@@ -242,6 +248,7 @@ class _TalkReader:
             return "。" not in text and not is_clock(text)
         return bool(self._finished()) and bool(
             _AFTERWORD.match(text)
+            or self._is_matter(text)
             or TOPIC.fullmatch(text)
             or (NUMBERED_TOPIC.fullmatch(text) and not self._counts())
             or self._follows_on(text)
@@ -259,9 +266,18 @@ class _TalkReader:
         It goes on with the numbers of the record's own, ends the sitting, names a bill, or stands
         in brackets that no speaker of the document stands in.
         """
-        own = (self._follows_on, self._is_in_own_brackets, _ENDING.fullmatch, is_bill)
+        own = (
+            self._follows_on,
+            self._is_in_own_brackets,
+            self._is_matter,
+            _ENDING.fullmatch,
+            is_bill,
+        )
         headings = (one for one in self._waiting if any(told(one.text) for told in own))
         return next((one.joined.text for one in headings), "")
+
+    def _is_matter(self, text: str) -> bool:
+        return closed(text) in self._matters
 
     def _is_in_own_brackets(self, text: str) -> bool:
         style = Style.BRACKET if text.startswith("【") else Style.ANGLE
@@ -454,25 +470,6 @@ def _is_blotted(words: Joined, bullet: Bullet) -> bool:
     """Whether what looks like a bullet right behind a mark hides a name: ``（Ａ）●さんから``."""
     blot = bullet.marker in _BLOTS
     return blot and not words.text[len(bullet.marker) : bullet.length]
-
-
-def withdraw_unnamed(turns: Sequence[Turn], facts: MeetingFacts) -> None:
-    """Where nobody is named, take bullets for remarks only in what is surely a record of a sitting.
-
-    Any paper has bullets: a record has a title that is not a paper's, tells when, where or which
-    sitting it was, and its bullets are sentences. The others become the record-keeper's.
-    """
-    unnamed = [turn for turn in turns if turn.kind is not RemarkKind.NARRATIVE]
-    if not unnamed or any(turn.label for turn in unnamed):
-        return
-    told = (facts.number, facts.date, facts.start, facts.place)
-    record = sum(value is not None for value in told) >= _LEAST_TOLD
-    paper = not facts.title or _PAPER.search(closed(facts.title)) is not None
-    sentences = sum("。" in turn.items[0].words.text for turn in unnamed if turn.items)
-    if record and not paper and sentences >= _SENTENCE_SHARE * len(unnamed):
-        return
-    for turn in unnamed:
-        turn.kind = RemarkKind.NARRATIVE
 
 
 def _named_behind(text: str, mark: Mark) -> str:
