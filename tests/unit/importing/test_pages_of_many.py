@@ -29,8 +29,10 @@ def test_a_name_and_a_post_set_apart_behind_a_sign():
         "中町委員長、早瀬、本多の各委員\n〇議会事務局出席者\n石田局長、福山次長補佐\n"
         "○中町 委員長  開会します。\n○福山 次長補佐  報告します。\n○早瀬 委員  会派で話しました。\n"
     )
+    page = "".join(f"<p>{line}</p>" for line in talk.split("\n"))
     minutes = _read(talk)
     assert [one.name for one in minutes.attendees][-2:] == ["石田", "福山"]
+    assert _turns(_read(page, "minutes.html")) == _turns(minutes)
     assert _turns(minutes) == [
         ("中町 委員長", "開会します。"),
         ("福山 次長補佐", "報告します。"),

@@ -23,7 +23,6 @@ _NAMED = re.compile(
     rf"(?P<family>{_LETTER}{{1,4}}) {{1,3}}(?:(?P<given>{_LETTER}{{1,4}}) {{1,3}})?"
     rf"(?P<last>{_LETTER}{{2,12}})(?=[\s(:】〕\]>》)]|\Z)"
 )
-_WELL_APART = re.compile(r"[】\]〕>》)]|\s{2,}|\s*\Z|:")
 _ONE_LETTER = re.compile(r"(?:議席)?\d+|\S")
 
 
@@ -67,9 +66,8 @@ def _name_closed(text: str) -> ClosedHead | None:
     head = _NAMED.match(text)
     if head is None:
         return None
-    # Behind a sign and before a wide gap a post says so much that any name will do.
+    # Behind a sign a post by itself says so much that any name will do.
     told = head["sign"].strip() and role_of(head["last"]) == head["last"]
-    told = told and bool(_WELL_APART.match(text, head.end()))
     if not told and family_of(head["family"]) != head["family"]:
         return None
     if not role_of(head["last"]) or role_of(head["family"]) or role_of(head["given"] or ""):
