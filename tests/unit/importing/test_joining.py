@@ -124,3 +124,14 @@ def test_paragraphs_of_a_web_page_of_one_length_are_not_joined():
     html = f"<h1>第4回 流域検討会議 議事録</h1><p>令和5年6月2日</p><h3>林会長</h3>{paragraphs}"
     (minutes,) = parse_bytes("minutes.html", html.encode())
     assert [paragraph.text for paragraph in minutes.remarks[0].paragraphs] == [*words, *words]
+
+
+def test_short_lines_of_a_text_that_was_not_wrapped_are_not_joined():
+    long = "本日はお忙しい中、御出席をいただき誠にありがとうございます。" * 3
+    text = (
+        f"第4回流域検討会議 議事録\n令和5年6月2日\n○林会長　{long}\n議事\n傍聴議員　なし\n"
+        f"調整交付金について\n資料１にて説明\n○森委員　{long}\n"
+    )
+    (minutes,) = parse_bytes("minutes.txt", text.encode())
+    lines = [part.text for one in minutes.remarks for part in one.paragraphs]
+    assert {"議事", "傍聴議員　なし", "調整交付金について", "資料１にて説明"} <= set(lines)

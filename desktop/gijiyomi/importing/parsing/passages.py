@@ -15,7 +15,6 @@ from functools import cached_property
 from gijiyomi.importing.parsing.layout import Layout, is_finished
 from gijiyomi.importing.parsing.lines import Joined, Line, join_lines
 from gijiyomi.importing.parsing.printed import PrintedLayout, follows_on_page, is_resized
-from gijiyomi.japanese.width import columns
 
 
 class Opening(Enum):
@@ -70,7 +69,9 @@ class Passage:
         return self.lines[0].start
 
 
-_HEADS = re.compile(r"(?:について|[\u30a1-\u30fc\u4e00-\u9fff])(?:\(\d{1,2}\))?\Z")
+_HEADS = re.compile(
+    r"(?:について|なし|まとめ|あいさつ|[\u30a1-\u30fc\u4e00-\u9fff])(?:\(\d{1,2}\))?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Joining:
             paragraph = [one for one, _ in group]
             return self._goes_on_printed(self.layout.printed, paragraph, line, opening)
         if self.layout.edge is None:
-            heads = opened is not Opening.SURE and self._is_heading_over(before, line)
+            heads = opened is not Opening.SURE and self._is_heading(before)
             return not heads and self._is_torn(before, opening)
         return self._goes_on_wrapped(before, line, opening)
 
@@ -106,10 +107,9 @@ class Joining:
             return torn
         return torn and not self.layout.written and before.text.endswith(("、", ","))
 
-    def _is_heading_over(self, before: Line, line: Line) -> bool:
-        """Whether ``before`` is a short line such as ``…について`` over one set further in."""
-        deeper = columns(line.indent) > columns(before.indent)
-        return deeper and self.layout.stops_short(before) and bool(_HEADS.search(before.text))
+    def _is_heading(self, line: Line) -> bool:
+        """Whether a line is short and ends as headings and items do: ``…について``."""
+        return self.layout.stops_short(line) and bool(_HEADS.search(line.text))
 
     def _is_rest_of_cell(self, before: Line, line: Line) -> bool:
         """Whether ``line`` goes on in a cell; what is said in one may have several paragraphs."""
