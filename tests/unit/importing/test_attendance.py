@@ -334,6 +334,18 @@ def test_the_last_letter_of_a_name_is_of_no_post():
     assert [one.name for one in read_attendance(["環境部 柿本部長"]).attendees] == ["柿本"]
 
 
+def test_people_of_a_list_that_closes_with_what_each_is():
+    assert [name for name, *_ in _people("（関係者）　住田昭信、町山篤彦の各関係者")] == [
+        "住田昭信",
+        "町山篤彦",
+    ]
+
+
+def test_an_office_in_charge_stands_before_a_name():
+    (row,) = _people("政策室市民協働推進担当　馬場麻衣")
+    assert row[0] == "馬場麻衣"
+
+
 def test_seats_tell_who_is_called_by_a_number():
     head = (
         "北沢町農業委員会総会議事録\n日時　令和６年６月１０日（月）\n出席委員\n"

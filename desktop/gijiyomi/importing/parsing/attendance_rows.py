@@ -30,9 +30,7 @@ _NUMBER = re.compile(
 )
 _ALL_TOLD = re.compile(r"(?<=\S)\s+以上\s*\d+\s*[名人]\s*\Z")
 # ``山　田　　太　郎委員``
-_APART_TITLED = re.compile(
-    r"\A((?:[^\s\d]\s+){2,}[^\s\d])(?:委員|議員|構成員|会員|関係者|参考人|氏)\Z"
-)
+_APART_TITLED = re.compile(r"\A((?:[^\s\d]\s+){2,}[^\s\d])(?:委員|議員|構成員|会員)\Z")
 # Where the next person of a line begins: a seat's number, or a mark that some names have.
 _NEXT = re.compile(r"(?<=\S)\s+(?=第?\d{1,3}\s*番[\s\u3000])|(?<=[^\s・])\s+(?=[◎○●◇△]\s*\S)")
 _MODE_NOTE = re.compile(
@@ -54,7 +52,7 @@ _FOREIGN = re.compile(r"(?P<name>[ァ-ヶー]{2,10}(?:[・=][ァ-ヶー]{2,12}){
 _COUNCIL_POST = re.compile(r"【(?:座長|主査|委員長|会長|部会長)(?:代理)?】\Z")
 _DITTO = re.compile(r"\A(?:同|〃|々)\s+(?=\S)")
 _PLAIN_POST = re.compile(r"(?:各?(?:議員|委員|構成員|会員))")
-_EACH = re.compile(r"(?:の?各|の)(?:委員|議員|構成員|会員)\Z")
+_EACH = re.compile(r"(?:の?各|の)(?:委員|議員|構成員|会員|関係者|参考人|氏)\Z")
 # ``事務局（落石企画課長、金作係長）`` in a list of others.
 _GROUP_OF = re.compile(
     r"(?P<body>[^()、]{1,12}(?:局|課|室|部|員|者|省|庁|側))\((?P<people>[^()]+[、,][^()]+)\)"
@@ -460,7 +458,12 @@ def _is_body(words: str) -> bool:
     company = re.search(
         r"株式会社|有限会社|法人|合同会社|\A(?:公募|市民|区民|町民|学識経験者?)\Z", words
     )
-    return bool(company) or is_organisation(last) or bool(role_of(last)) or last.endswith("会")
+    return (
+        bool(company)
+        or is_organisation(last)
+        or bool(role_of(last))
+        or last.endswith(("会", "担当"))
+    )
 
 
 def _title_then_name(line: str) -> Row | None:
