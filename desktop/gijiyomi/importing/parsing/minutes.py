@@ -265,8 +265,8 @@ def _talk_cue(line: Line, marking: Marking, listed: bool, layout: Layout) -> Cue
         return Cue(Opening.ALONE)
     bullet = find_bullet(line.printed, line.text)
     if bullet:
-        told = Opening.ALONE if is_report(line.text) else Opening.ITEM
-        return Cue(Opening.SURE if listed else told, bullet.prefix)
+        usual = Opening.ALONE if is_report(line.text) else Opening.ITEM
+        return Cue(Opening.SURE if listed else usual, bullet.prefix)
     return Cue(Opening.ITEM if opens_item(line.text) else Opening.NO)
 
 

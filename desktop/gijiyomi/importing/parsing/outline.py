@@ -166,19 +166,26 @@ def _first_spoken(texts: Sequence[str], headings: dict[int, Heading]) -> int | N
 
 
 def _with_opening(texts: Sequence[str], first: int, headings: dict[int, Heading]) -> int:
-    """Where the talk begins, if its first mark was missed: at a rule before what someone says."""
+    """Where the talk begins, if something of it stands before its first mark."""
     while first > 0 and first - 1 not in headings and _is_talk(texts[first - 1]):
         first -= 1
     last = max((i for i in headings if i < first), default=-1)
+    stated = _statement(texts[last + 1 : first])
+    found = (
+        _broken_before(texts, last, first),
+        next((i for i in range(last + 1, first - 1) if _is_topic(texts[i], texts[i + 1])), None),
+        None if stated is None else last + 1 + stated,
+        _told_opening(texts, headings, first),
+        _second_time(texts, last + 1, first),
+    )
+    return min((index for index in found if index is not None), default=first)
+
+
+def _broken_before(texts: Sequence[str], last: int, first: int) -> int | None:
+    """The rule or hour nearest before ``first`` that stands over something said."""
     near = range(first - 1, max(last, first - _OPENING_WITHIN), -1)
     breaks = (i for i in near if is_rule(texts[i]) or read_clock(texts[i]))
-    begun = (i for i in breaks if any(_SAID.search(text) for text in texts[i:first]))
-    topics = (i for i in range(last + 1, first - 1) if _is_topic(texts[i], texts[i + 1]))
-    stated = _statement(texts[last + 1 : first])
-    opened = first if stated is None else last + 1 + stated
-    others = (_told_opening(texts, headings, first), _second_time(texts, last + 1, first))
-    opened = min(opened, *(first if at is None else at for at in others))
-    return min(next(begun, first), next(topics, first), opened)
+    return next((i for i in breaks if any(_SAID.search(text) for text in texts[i:first])), None)
 
 
 def _second_time(texts: Sequence[str], start: int, end: int) -> int | None:
