@@ -145,9 +145,9 @@ def _name_end(stem: str) -> int:
 
 
 # What stands in lists, or behind them, where names do.
-_NO_NAMES = frozenset(
-    "なし 無し 開会 閉会 挨拶 あいさつ ごあいさつ 議題 議事 議案 日程 次第 その他 報告 説明 氏名"  # noqa: SIM905
-    " 休憩 再開 散会 質疑 討論 採決 自己紹介".split()
+_NO_NAME = re.compile(
+    r"なし|無し|開会|閉会|挨拶|ご?あいさつ|議[題事案]|日程|次第|その他|報告|説明|氏名|休憩|再開|散会|"
+    r"質疑|討論|採決|自己紹介"
 )
 
 
@@ -155,7 +155,7 @@ def is_name(text: str) -> bool:
     """Whether ``text`` can be a person's name: kanji and kana, no post, no body."""
     tokens = narrowed(text).split()
     letters = _without_note("".join(tokens))
-    if letters in _NO_NAMES or letters.startswith("公募"):
+    if _NO_NAME.fullmatch(letters) or letters.startswith("公募"):
         return False
     if not tokens or len(letters) > 10 or not all(_PIECE.fullmatch(token) for token in tokens):
         return False
