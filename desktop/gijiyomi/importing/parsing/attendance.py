@@ -16,6 +16,7 @@ from gijiyomi.importing.parsing.people import (
     bare,
     cells,
     is_name,
+    is_name_alone,
     leading_name,
     split_titled,
 )
@@ -409,9 +410,7 @@ def _is_dotted_list(line: str) -> bool:
     """``山田太郎・鈴木課長・佐藤一郎``: names, with or without posts, and nothing else between."""
     parts = [part.strip() for part in _NOTE_BEHIND.sub("", narrowed(line)).split("・")]
     return len(parts) >= _LEAST_DOTTED and all(
-        split_titled(part) is not None
-        or ((found := leading_name(part)) is not None and len(part.split()) == found[1])
-        for part in parts
+        split_titled(part) is not None or is_name_alone(part) for part in parts
     )
 
 

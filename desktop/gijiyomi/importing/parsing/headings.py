@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from gijiyomi.importing.parsing.lines import Line
-from gijiyomi.importing.parsing.people import bare, leading_name, split_titled
+from gijiyomi.importing.parsing.people import bare, is_name_alone, leading_name, split_titled
 from gijiyomi.importing.parsing.roles import is_organisation, role_of
 from gijiyomi.japanese.dates import find_date, find_times, is_date_line
 from gijiyomi.japanese.width import closed, columns
@@ -314,14 +314,9 @@ def _begins_list(lines: Sequence[Line], index: int) -> bool:
         return True
     if closed(near[0]) in _OVER_LISTS:
         near = near[1:]
-    if closed(near[0]) in _LEADERS and len(near) > 1 and _is_name_alone(near[1]):
+    if closed(near[0]) in _LEADERS and len(near) > 1 and is_name_alone(near[1]):
         return True
     return len(near) > 1 and all(_is_post_and_name(line) for line in near[:2])
-
-
-def _is_name_alone(line: str) -> bool:
-    name = leading_name(line)
-    return name is not None and len(line.split()) == name[1]
 
 
 def _is_row_of_titled(line: str) -> bool:

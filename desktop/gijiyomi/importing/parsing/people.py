@@ -240,6 +240,12 @@ def pieces_of(cell: str) -> tuple[list[str], list[int]]:
     return pieces, gaps
 
 
+def is_name_alone(text: str) -> bool:
+    """Whether ``text`` is a name and nothing else."""
+    found = leading_name(text)
+    return found is not None and found[1] == len(text.split())
+
+
 def leading_name(cell: str) -> tuple[str, int] | None:
     """The name that a cell begins with and how many of its parts it takes.
 
