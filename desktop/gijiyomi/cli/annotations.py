@@ -49,14 +49,16 @@ def _export(arguments: argparse.Namespace) -> int:
     with open_library(arguments) as library:
         if arguments.author is not None:
             library.author.set(arguments.author)
-        meetings = _chosen(library.meetings.list(), arguments.meeting)
-        given = hand_over(
-            library,
-            [meeting.id for meeting in meetings],
-            author=library.author.get(),
-            private=arguments.private,
-            made=datetime.now(UTC),
-        )
+        # A window that is open goes on changing what is read here.
+        with library.one_state():
+            meetings = _chosen(library.meetings.list(), arguments.meeting)
+            given = hand_over(
+                library,
+                [meeting.id for meeting in meetings],
+                author=library.author.get(),
+                private=arguments.private,
+                made=datetime.now(UTC),
+            )
     write_file(arguments.file, given.content)
     print(word("cli.annotations.written", file=arguments.file, count=given.count))
     if given.left_out:

@@ -71,21 +71,25 @@ def _told(report: Written) -> str:
 
 def _of_search(library: Library, arguments: argparse.Namespace) -> PrintDocument:
     query: str = arguments.query
-    page = ready_engine(library).page(SearchRequest(query), limit=0)
-    if not page.hits:
-        raise InputError("nothing-found", query=query)
-    options = _options(arguments, title=word("cli.export.search_title", query=query))
-    return compose_hits(library, page.hits, options, query=query, whole=not arguments.excerpt)
+    engine = ready_engine(library)
+    # A window that is open goes on changing what is read here.
+    with library.one_state():
+        page = engine.page(SearchRequest(query), limit=0)
+        if not page.hits:
+            raise InputError("nothing-found", query=query)
+        options = _options(arguments, title=word("cli.export.search_title", query=query))
+        return compose_hits(library, page.hits, options, query=query, whole=not arguments.excerpt)
 
 
 def _of_briefing(library: Library, arguments: argparse.Namespace) -> PrintDocument:
     name: str = arguments.briefing
-    briefing_id = library.briefings.find(name)
-    if briefing_id is None:
-        names = "、".join(summary.name for summary in library.briefings.list()) or "－"
-        raise InputError("briefing-not-found", name=name, names=names)
-    briefing = library.briefings.get(briefing_id)
-    return compose_briefing(library, briefing, _options(arguments, title=briefing.name))
+    with library.one_state():
+        briefing_id = library.briefings.find(name)
+        if briefing_id is None:
+            names = "、".join(summary.name for summary in library.briefings.list()) or "－"
+            raise InputError("briefing-not-found", name=name, names=names)
+        briefing = library.briefings.get(briefing_id)
+        return compose_briefing(library, briefing, _options(arguments, title=briefing.name))
 
 
 def _options(arguments: argparse.Namespace, *, title: str) -> PaperOptions:

@@ -10,8 +10,7 @@ from gijiyomi.domain.minutes import Region
 from gijiyomi.domain.text import Span
 from gijiyomi.library import codecs, correction_codec
 from gijiyomi.library.box_codec import box_count
-from gijiyomi.library.database import Database, one_state
-from gijiyomi.library.faults import translated
+from gijiyomi.library.database import Database
 from gijiyomi.library.library import Library
 from gijiyomi.wording import word
 
@@ -52,7 +51,7 @@ def check(library: Library) -> list[Finding]:
     findings: list[Finding] = []
     try:
         # A window that is open goes on changing what is compared here.
-        with translated(library.path), one_state(library.connection):
+        with library.one_state():
             for part in checks:
                 findings += part()
     except EnvironmentFault as error:

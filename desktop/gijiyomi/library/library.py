@@ -1,7 +1,7 @@
 """The library: one SQLite file with everything that was imported and everything written on it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,8 @@ import apsw
 
 from gijiyomi.domain.records import Changes
 from gijiyomi.library import backing_up, migrations
-from gijiyomi.library.database import Database, open_database
+from gijiyomi.library.database import Database, one_state, open_database
+from gijiyomi.library.faults import translated
 from gijiyomi.library.history import History
 from gijiyomi.library.index_keeper import IndexKeeper
 from gijiyomi.library.indexing import RemarkIndexer, no_index
@@ -233,6 +234,15 @@ class Library:
         Blocks nest: an inner one joins the outer, and is taken back alone if it raises.
         """
         return self._journal.change(label)
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Have all that the block reads be of one moment, whatever others change meanwhile.
+
+        The block changes nothing. Within a change it is so already.
+        """
+        with translated(self.path), one_state(self.connection):
+            yield
 
     def rename_change(self, label: str) -> None:
         """Call the change under way otherwise, now that it is known what came of it."""

@@ -130,7 +130,7 @@ class LibraryBridge(QObject):
         """Ask the library off the GUI thread; ``answer`` runs in it unless ``owner`` is gone."""
 
         def task() -> None:
-            self._guard(lambda: self._answer(question(self._reading.library), answer, owner))
+            self._guard(lambda: self._answer(self._reading.ask(question), answer, owner))
 
         self._reader.give(task)
 

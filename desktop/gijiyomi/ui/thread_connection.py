@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gijiyomi.domain.errors import Defect
 
 if TYPE_CHECKING:
     from gijiyomi.library import Library
     from gijiyomi.search import Indexer, TokeniserPool
+
+T = TypeVar("T")
 
 
 class ThreadConnection:
@@ -31,6 +34,15 @@ class ThreadConnection:
         if self._library is None:
             raise Defect("library-not-open")
         return self._library
+
+    def ask(self, question: Callable[[Library], T]) -> T:
+        """The answer to a question, which sees the library as it is at one moment.
+
+        Raises:
+            Defect: it is not open.
+        """
+        with self.library.one_state():
+            return question(self.library)
 
     def open(self) -> None:
         """Open the library; in the thread that uses it."""

@@ -44,6 +44,28 @@ def test_a_question_runs_outside_the_gui_thread_and_its_answer_inside(
     assert threads[0] is not threading.main_thread()
 
 
+def test_a_question_sees_one_state_whatever_is_changed_meanwhile(qtbot, open_bridge, two_meetings):
+    """A mark that is removed between two statements of a list is in both of them or in none."""
+    bridge, owner = open_bridge(two_meetings), QObject()
+    writer = threading.Event()
+    bridge.change("mark", highlight)
+
+    def question(library: Library) -> tuple[int, int]:
+        found = library.annotations.all()
+        bridge.change("unmark", lambda library: library.annotations.remove(found[0].id))
+        bridge._writer.give(writer.set)
+        writer.wait(20)
+        return len(found), len(library.annotations.places(None))
+
+    answers: list[tuple[int, int]] = []
+    bridge.read_after_changes(question, answers.append, owner=owner)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == [(1, 1)]
+    bridge.read(lambda library: len(library.annotations.all()), answers.append, owner=owner)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers[1] == 0
+
+
 def test_nobody_is_answered_who_is_gone(qtbot, open_bridge, two_meetings):
     """A closed pane that is painted again crashes the window."""
     bridge, gone, here = open_bridge(two_meetings), QObject(), QObject()
