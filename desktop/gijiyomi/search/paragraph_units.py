@@ -64,6 +64,10 @@ class StandingUnits(NamedTuple):
         return self.ends == (paragraphs - 1, paragraphs - 1)
 
 
+NOT_ASKED = StandingUnits((-1, -1), (), None)
+"""Of a remark of which the index was not asked."""
+
+
 class Spelling(NamedTuple):
     """Folded letters that answer a term.
 
@@ -113,6 +117,8 @@ class ParagraphUnits:
         asked: what ``FUNCTION`` is asked besides.
         untold: of a remark of which it tells nothing; it has no more than one paragraph, unless the
             index is of older rules.
+        begins_words: they include what begins with letters. For that FTS5 gathers lists each time
+            that it is asked, of however few remarks.
     """
 
     def __init__(self, patterns: Sequence[Pattern], terms: WantedTerms | None = None) -> None:
@@ -124,6 +130,7 @@ class ParagraphUnits:
         together, apart = self._decisive(terms) if terms else ((), ())
         self.asked = json.dumps([len(self._units), len(self._spellings), together, apart])
         self.untold = StandingUnits((0, 0), (0,) * len(self._units), None)
+        self.begins_words = '" *' in self.alone
 
     def within(self, match: str) -> str:
         """What the index is asked for them in the remarks that answer ``match``."""

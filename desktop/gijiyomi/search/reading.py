@@ -20,6 +20,7 @@ from gijiyomi.search.paragraph_texts import ParagraphText
 from gijiyomi.search.paragraph_units import (
     ALONE,
     FUNCTION,
+    NOT_ASKED,
     TOGETHER,
     ParagraphUnits,
     StandingUnits,
@@ -146,6 +147,9 @@ class ReadLookup(Lookup):
 
     def _read_some(self, keys: Sequence[int]) -> None:
         unread = [key for key in keys if key not in self._read]
+        if self._units.begins_words:
+            self._read_texts(dict.fromkeys(unread, NOT_ASKED))
+            return
         asked = (self._units.asked, self._units.alone, json.dumps(unread))
         self._decide(unread, self._rows(_OF_KEYS, *asked))
 
