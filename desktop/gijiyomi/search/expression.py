@@ -26,6 +26,7 @@ from gijiyomi.search.query import (
 from gijiyomi.search.streams import (
     EVERYTHING,
     NOWHERE,
+    RARE_KINDS,
     column,
     kind_token,
     letter_pairs,
@@ -59,7 +60,7 @@ def expression(
     if isinstance(tree, Term):
         return term_expression(patterns[tree.index])
     if isinstance(tree, Field):
-        return f"(x : ({' OR '.join(_phrase([token]) for token in _tokens(chosen[tree]))}))"
+        return _field(chosen[tree])
     if isinstance(tree, Near):
         return _near(tree, patterns)
     if isinstance(tree, Without):
@@ -186,7 +187,7 @@ def letters_expression(folded: str) -> str:
 
 def within(part: str, tokens: Sequence[str]) -> str:
     """``part`` where any of the filter tokens stands."""
-    return f"({part} AND x : ({' OR '.join(_phrase([token]) for token in tokens)}))"
+    return f"({part} AND {_with_any(tokens)})"
 
 
 def searchable(tree: Node, is_searchable: Callable[[Term | Field], bool]) -> Node | None:
@@ -219,11 +220,18 @@ def _every(tree: Every, patterns: Sequence[Pattern], chosen: Mapping[Field, Chos
     return f"(({base}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({base})"
 
 
-def _tokens(chosen: Chosen) -> list[str]:
+def _field(chosen: Chosen) -> str:
     tokens = [speaker_token(speaker) for speaker in sorted(chosen.speakers)]
     tokens += [meeting_token(meeting) for meeting in sorted(chosen.meetings)]
-    tokens += sorted(kind_token(kind) for kind in chosen.kinds)
-    return tokens or [NOWHERE]
+    tokens += sorted(kind_token(kind) for kind in chosen.kinds & RARE_KINDS)
+    parts = [_with_any(tokens)] if tokens else []
+    if chosen.kinds - RARE_KINDS:
+        parts.append(f"({ALL} NOT {_with_any(sorted(map(kind_token, RARE_KINDS)))})")
+    return f"({' OR '.join(parts or [_with_any([NOWHERE])])})"
+
+
+def _with_any(tokens: Sequence[str]) -> str:
+    return f"x : ({' OR '.join(_phrase([token]) for token in tokens)})"
 
 
 def _letters(folded: str) -> str:

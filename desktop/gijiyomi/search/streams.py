@@ -31,6 +31,9 @@ EVERYTHING = "all"
 NOWHERE = "nowhere"
 """A filter token that no remark has."""
 
+RARE_KINDS = frozenset(RemarkKind) - {RemarkKind.SPEECH}
+"""The kinds that have filter tokens; in older indexes that of speech has one too."""
+
 # The tokenizer ``ascii`` takes ASCII punctuation for separators. Plane 15 is free: minutes carry
 # gaiji in the private use area of the basic plane.
 _TOKEN_LETTERS = {
@@ -103,8 +106,10 @@ def unit_normals(text: str, morphology: Morphology) -> tuple[list[str], list[str
 
 
 def filter_column(row: IndexableRemark) -> str:
-    """The column ``x`` of a remark."""
-    filters = [EVERYTHING, kind_token(row.kind), meeting_token(row.meeting_id)]
+    """The column ``x`` of a remark; what is said has no token of its kind, as most is said."""
+    filters = [EVERYTHING, meeting_token(row.meeting_id)]
+    if row.kind in RARE_KINDS:
+        filters.append(kind_token(row.kind))
     if row.speaker_id is not None:
         filters.append(speaker_token(row.speaker_id))
     return " ".join(filters)
@@ -121,7 +126,7 @@ def meeting_token(meeting_id: MeetingId) -> str:
 
 
 def kind_token(kind: RemarkKind) -> str:
-    """The filter token of a kind of remarks."""
+    """The filter token of one of the ``RARE_KINDS``."""
     return f"k{kind.value}"
 
 
