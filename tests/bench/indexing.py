@@ -37,6 +37,7 @@ import sudachipy
 # The bench beside this one: its folder is the first of the import path.
 from big_library import Sitting, parsed, read_meetings
 
+from gijiyomi.importing.ahead import FILES_AHEAD
 from gijiyomi.japanese.cleaning import clean
 from gijiyomi.library import Library
 from gijiyomi.search import Indexer, TokeniserPool
@@ -102,14 +103,15 @@ def measure_import(
 
 
 def bring_in(meetings: Sequence[Sitting], path: Path, tokenisers: TokeniserPool) -> float:
-    """Import the meetings as the importer does, the next one begun while one is stored."""
+    """Import the meetings as the importer does, the next ones begun while one is stored."""
     ready = [(parsed(one, original), original) for one, original in originals(meetings)]
     with Library.open(path) as library:
         indexer = Indexer(library, tokenisers)
 
         def work() -> None:
             for number, (minutes, original) in enumerate(ready, 1):
-                for following, _ in ready[number : number + 1]:
+                last = number + FILES_AHEAD
+                for following, _ in ready[1 if number == 1 else last - 1 : last]:
                     indexer.expect([remark.text for remark in following.remarks])
                 library.meetings.add(minutes, original, indexer=indexer)
             indexer.tidy()

@@ -18,7 +18,7 @@ from gijiyomi.domain.outcomes import FileOutcome, Outcome, numbered_title, with_
 from gijiyomi.domain.progress import Progress
 from gijiyomi.domain.records import MeetingId
 from gijiyomi.importing.access import PLAIN, Access
-from gijiyomi.importing.ahead import ReadAhead
+from gijiyomi.importing.ahead import FILES_AHEAD, ReadAhead
 from gijiyomi.importing.asked_versions import asked_versions
 from gijiyomi.importing.containers import is_container, open_members
 from gijiyomi.importing.naming import printable
@@ -47,7 +47,7 @@ class Importer:
     by itself where nothing was stored.
 
     Args:
-        reader: reads the files, one at a time and the next one ahead on another thread, and stays
+        reader: reads the files, one at a time and the next ones ahead on other threads, and stays
             open; without one, a process is started for each run.
     """
 
@@ -140,7 +140,7 @@ class Importer:
                 yield from self._leave(paths[done:], work)
                 return
             work.progress.report(done, len(paths), file.name)
-            work.reader.expect(next(iter(paths[done + 1 : done + 2]), None))
+            work.reader.expect(paths[done + 1 : done + 1 + FILES_AHEAD])
             access = work.access_to(file)
             yield from self._outcomes_of(_File(file, access, within=files[file]), work)
 

@@ -199,9 +199,9 @@ def create_index(library: Library, table: str) -> None:
         f"CREATE VIRTUAL TABLE {table} "
         "USING fts5(m, c, b, x, content='', contentless_delete=1, tokenize='ascii')"
     )
-    library.connection.execute(
-        f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', ?)",  # noqa: S608  # as above
-        (_MEETING_BYTES,),
+    library.connection.executemany(
+        f"INSERT INTO {table}({table}, rank) VALUES (?, ?)",  # noqa: S608  # as above
+        (("hashsize", _MEETING_BYTES), ("automerge", _PIECES_TO_MERGE)),
     )
     create_letters(library, table)
 
@@ -249,6 +249,8 @@ _PAGES_A_STEP = 2_000
 # What FTS5 gathers before it writes: a meeting in one piece, which has less to be merged later
 # than one megabyte after the other. A long import takes 0.95 of the time.
 _MEETING_BYTES = 8_000_000
+# As many pieces of a size are merged into one; of FTS5's own four, 0.96 of the time.
+_PIECES_TO_MERGE = 8
 
 
 def write_versions(library: Library) -> None:
