@@ -16,6 +16,8 @@ import pytest
 from hypothesis import settings
 from tests import forbidding
 
+# Before a test can start PDFium without its fonts.
+import gijiyomi.importing.pdfium  # noqa: F401
 from gijiyomi.domain.minutes import (
     AttendanceMode,
     Attendee,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-import pypdfium2
-
 from gijiyomi.export.comparable import comparable
 from gijiyomi.export.page_frame import FRAME
+from gijiyomi.importing.pdfium import pypdfium2
 
 # Room for descenders and underlines; head and foot of the page are farther away than this.
 _SLACK_PT = 6.0

@@ -40,7 +40,9 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0])
     orders, _ = take_streams()
     # In time for pages that are drawn or read here, and no one waits for it.
-    loading = threading.Thread(target=import_module, args=("pypdfium2",), daemon=True)
+    loading = threading.Thread(
+        target=import_module, args=("gijiyomi.importing.pdfium",), daemon=True
+    )
     loading.start()
     if orders.readline():
         job = Job.read(folder)
@@ -147,7 +149,7 @@ def _write(pdf: bytes, output: Path) -> None:
 
 
 def _draw(pdf: bytes, job: Job, folder: Path) -> Answer:
-    import pypdfium2  # noqa: PLC0415
+    from gijiyomi.importing.pdfium import pypdfium2  # noqa: PLC0415
 
     document = pypdfium2.PdfDocument(pdf)
     pages = len(document)

@@ -11,9 +11,6 @@ import sys
 from math import isfinite, sqrt
 from typing import IO
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from gijiyomi.domain.errors import InputError
 from gijiyomi.importing.page_packing import (
     CODES,
@@ -28,6 +25,8 @@ from gijiyomi.importing.page_packing import (
     send_sizes,
 )
 from gijiyomi.importing.pdf_document import open_document
+from gijiyomi.importing.pdfium import pypdfium2
+from gijiyomi.importing.pdfium import raw as pdfium
 from gijiyomi.processes.child_limits import cap_memory, set_alarm, take_streams
 
 # How much longer than the program's own patience the alarm waits.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from gijiyomi.domain.errors import InputError
+from gijiyomi.importing.pdfium import pypdfium2
+from gijiyomi.importing.pdfium import raw as pdfium
 
 _PROTECTED = "password-protected"
 _FAULTS = {

@@ -10,15 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gijiyomi.domain.text import Span
-from gijiyomi.ui.appearance import Appearance
 from gijiyomi.ui.original.source_lines import SourceLines
 from gijiyomi.ui.original.source_text_view import SourceTextView
-from gijiyomi.ui.tokens import LIGHT, Theme
+from gijiyomi.ui.tokens import LIGHT
 
 
 @pytest.fixture
-def view(qtbot, qapp) -> SourceTextView:  # noqa: ARG001 - fonts need the application
-    made = SourceTextView(Appearance(Theme.LIGHT))
+def view(qtbot, appearance) -> SourceTextView:
+    made = SourceTextView(appearance)
     qtbot.addWidget(made)
     made.resize(500, 400)
     made.show()

@@ -19,8 +19,8 @@ from math import atan2, hypot, isfinite, pi
 from operator import not_
 from typing import NamedTuple
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+from gijiyomi.importing.pdfium import pypdfium2
+from gijiyomi.importing.pdfium import raw as pdfium
 
 # How many glyphs of a page are asked whether they have a meaning.
 _SAMPLE = 150

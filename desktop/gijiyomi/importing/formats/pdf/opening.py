@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from gijiyomi.domain.errors import InputError
 from gijiyomi.importing.pdf_document import open_document
+from gijiyomi.importing.pdfium import pypdfium2
+from gijiyomi.importing.pdfium import raw as pdfium
 
 _FORMS = {pdfium.FORMTYPE_XFA_FULL}
 _PORTFOLIO = re.compile(r"portfolio|ポートフォリオ", re.IGNORECASE)

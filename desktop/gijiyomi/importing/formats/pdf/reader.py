@@ -6,8 +6,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import pypdfium2
-
 from gijiyomi.domain.errors import InputError
 from gijiyomi.domain.minutes import PageBoxes, Region, SourceWarning
 from gijiyomi.domain.text import Span
@@ -21,6 +19,7 @@ from gijiyomi.importing.formats.pdf.repeated import find_repeated
 from gijiyomi.importing.formats.pdf.rows import arrange
 from gijiyomi.importing.formats.pdf.stretches import find_stretches, follow_each_other
 from gijiyomi.importing.formats.pdf.writing import WrittenLine, WrittenPage, write_page
+from gijiyomi.importing.pdfium import pypdfium2
 
 SUFFIXES = (".pdf",)
 # Share of glyphs without a character above which the text cannot be trusted.
