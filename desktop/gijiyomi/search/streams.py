@@ -158,20 +158,18 @@ def _unit_tokens(text: str, morphology: Morphology) -> tuple[str, str]:
     short: list[str] = []
     long: list[str] = []
     for words in morphology.sentences(clean(text)):
-        short += map(_SHORT_TEXT, words)
+        # A joiner leaves nothing.
+        short += filter(None, map(_SHORT_TEXT, words))
         long += filter(None, map(_LONG_TEXT, words))
     # No gap is wanted before all.
-    tokens = _MARKS_TOGETHER.sub(_breaks, " " + " ".join(short)).lstrip(" " + GAP).rstrip(" ")
-    return tokens, " ".join(long)
+    return _MARKS_TOGETHER.sub(_breaks, " ".join(short)).lstrip(" " + GAP), " ".join(long)
 
 
 def _breaks(marks: re.Match[str]) -> str:
     """What is left of marks that stand together: the line breaks among them, or a gap."""
     line_breaks = marks[0].count(PARAGRAPH_END)
-    if line_breaks:
-        return f" {' '.join([PARAGRAPH_END] * line_breaks)} "
     # One gap is enough for 」。.
-    return f" {GAP} " if GAP in marks[0] else " "
+    return " ".join([PARAGRAPH_END] * line_breaks) if line_breaks else GAP
 
 
 def _add_mark(mark: Word, normals: list[str]) -> None:
@@ -187,8 +185,7 @@ def _add_mark(mark: Word, normals: list[str]) -> None:
 
 
 _SHORT_TEXT, _LONG_TEXT = attrgetter("short_text"), attrgetter("long_text")
-# Two spaces are what a joiner leaves; between two words one mark takes three letters.
-_MARKS_TOGETHER = re.compile(f"[ {GAP}{PARAGRAPH_END}]{{4,}}|  +")
+_MARKS_TOGETHER = re.compile(f"[{GAP}{PARAGRAPH_END}](?: [{GAP}{PARAGRAPH_END}])+")
 _CODE_POINTS, _UTF_32 = "I", f"utf-32-{sys.byteorder[0]}e"
 _BREAKS = frozenset({GAP, PARAGRAPH_END})
 _NO_PLACE = Span(0, 0)
