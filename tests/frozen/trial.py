@@ -69,10 +69,20 @@ def furnish(built: Path, home: Path, *, photographs: Path | None, times: int) ->
     real = sorted(CORPUS.glob("*.pdf")) if CORPUS.is_dir() else []
     for pdf in real or sorted((ROOT / "tests" / "golden" / "sources").glob("*.pdf"))[:5]:
         shutil.copy(pdf, minutes)
+    (minutes / "長い会議録.txt").write_text(long_minutes(), encoding="utf-8")
     for folder, _, files in os.walk(home):
         for name in ["", *files]:
             give(Path(folder, name))
     return Place(program, home, minutes, of_corpus=bool(real), photographs=photographs, times=times)
+
+
+def long_minutes() -> str:
+    """Minutes so long that a PDF of them is proven by several processes, corpus or not."""
+    lines = ["第１回長い調査会会議録", "令和７年４月１日（火）", ""]
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        said = "".join(path.read_text(encoding="utf-8").split()).split("。")
+        lines += [f"○第{order % 20 + 1}委員　{words}。" for order, words in enumerate(said, 1)]
+    return "\n".join(lines) + "\n"
 
 
 def give(path: Path) -> None:
